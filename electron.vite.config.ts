@@ -1,0 +1,48 @@
+import { resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+const root = import.meta.dirname;
+
+/** One entry per process or thread: see docs/architecture.md. */
+const mainEntries = {
+  index: resolve(root, 'main/index.ts'),
+  engine: resolve(root, 'main/engine/worker.ts'),
+  reader: resolve(root, 'main/engine/reader-worker.ts'),
+  scanner: resolve(root, 'main/libraries/scanner-worker.ts'),
+  decoder: resolve(root, 'main/ingest/decoder-process.ts'),
+};
+
+export default defineConfig({
+  main: {
+    build: {
+      target: 'node20',
+      sourcemap: true,
+      externalizeDeps: true,
+      rollupOptions: {
+        input: mainEntries,
+        // CommonJS: workers and forked processes then load the same way from a folder and from an asar archive.
+        output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'chunks/[name]-[hash].cjs' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      target: 'node20',
+      // A sandboxed preload is one CommonJS file and can require nothing but electron.
+      externalizeDeps: false,
+      rollupOptions: {
+        input: { index: resolve(root, 'preload/index.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: resolve(root, 'renderer'),
+    plugins: [react()],
+    build: {
+      target: 'chrome130',
+      rollupOptions: { input: { index: resolve(root, 'renderer/index.html') } },
+    },
+  },
+});

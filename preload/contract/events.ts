@@ -1,0 +1,36 @@
+import type { JobId } from './model.js';
+import type { Activity } from './progress.js';
+
+/** What may have changed since the last event; the renderer asks again for what it shows. */
+export type ChangeTopic = 'libraries' | 'photos' | 'tags' | 'insights';
+
+export interface JobEnd {
+  readonly jobId: JobId;
+  readonly outcome: 'completed' | 'cancelled' | 'failed';
+  readonly done: number;
+  readonly failed: number;
+  /** For people, for example "12 insights written"; says what to do when it failed. */
+  readonly message: string;
+}
+
+/** Commands of the application menu. */
+export type MenuCommand =
+  | 'settings'
+  | 'add_library'
+  | 'scan_all'
+  | 'generate_insights'
+  | 'select_all'
+  | 'select_none'
+  | 'toggle_sidebar'
+  | 'toggle_inspector'
+  | 'tag'
+  | 'shortcuts';
+
+/** Main to renderer. Coalesced by the sender: at most ten a second each. */
+export interface Events {
+  readonly activity: Activity;
+  readonly changed: { readonly topics: readonly ChangeTopic[] };
+  readonly jobEnded: JobEnd;
+  readonly menu: { readonly command: MenuCommand };
+}
+export type EventName = keyof Events;
