@@ -9,7 +9,5 @@ CREATE TABLE content_lineage (
   UNIQUE (from_hash, to_hash, library_id, rel_path)
 ) STRICT;
 CREATE INDEX content_lineage_to ON content_lineage (to_hash);
--- The hash of the bytes that stood here before the present ones are read.
-ALTER TABLE image_exif ADD COLUMN previous_hash BLOB CHECK (length(previous_hash) = 32);
 -- Rows made by a carry say from which bytes they came.
 ALTER TABLE photo_insights ADD COLUMN carried_from BLOB CHECK (length(carried_from) = 32);
