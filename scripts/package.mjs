@@ -30,7 +30,7 @@ export async function ensurePackage(runtime, { release = false } = {}) {
 /** What electron-builder.yml cannot know: the runtime on this machine, and whether this is a release. */
 function configuration(runtime, release) {
   return {
-    extends: fromCheckout('electron-builder.yml'),
+    extends: 'file:electron-builder.yml',
     electronDist: runtime.electronDist,
     electronVersion: runtime.electronVersion,
     ...(runtime.sqliteBinding && {
