@@ -44,7 +44,10 @@ export default defineConfig(
   },
   {
     files: ['**/*.cjs'],
-    languageOptions: { sourceType: 'commonjs', globals: { module: 'readonly', require: 'readonly' } },
+    languageOptions: {
+      sourceType: 'commonjs',
+      globals: { exports: 'readonly', module: 'readonly', require: 'readonly' },
+    },
   },
   {
     files: typescript,

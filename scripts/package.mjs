@@ -6,7 +6,13 @@ import { Failure, runScript, say } from './setup/log.mjs';
 import { fromCheckout } from './setup/paths.mjs';
 import { readJson, runQuietly } from './setup/processes.mjs';
 
-const INPUTS = ['electron-builder.yml', 'scripts/package.mjs', 'migrations', 'package-lock.json'];
+const INPUTS = [
+  'electron-builder.yml',
+  'scripts/package.mjs',
+  'scripts/package-hooks.cjs',
+  'migrations',
+  'package-lock.json',
+];
 
 /**
  * Packages the built app as a folder under `dist/`, with the Electron that set-up chose, and without the network.

@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { Failure } from './log.mjs';
 import { checkoutDir, stateDir } from './paths.mjs';
 
@@ -93,10 +94,13 @@ function collect(command, args, options) {
 }
 
 function likelyReason(output) {
-  const lines = output
+  const lines = stripVTControlCharacters(output)
     .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
-  const telling = lines.filter((line) => /\b(error|E:|ERR!|not found|cannot|failed)\b/i.test(line));
-  return (telling.at(0) ?? lines.at(-1) ?? 'it printed nothing').slice(0, 300);
+    .map((line) => line.replace(/^npm error\s*/, '').trim())
+    .filter((line) => line !== '' && !/^(code|errno|syscall) \S+$/.test(line) && !line.endsWith(':'));
+  const telling = lines.find(
+    (line) => /error|\bE:|not found|cannot|can only|failed/i.test(line) && !line.startsWith('at '),
+  );
+  const specific = lines.find((line) => /\[[A-Z_]*ERROR\]|error TS\d|^ERROR:/.test(line));
+  return (specific ?? telling ?? lines.at(-1) ?? 'it printed nothing').slice(0, 300);
 }

@@ -94,7 +94,7 @@ async function build(work, packageDir, headersDir) {
       '--jobs',
       String(Math.min(2, availableParallelism())),
     ],
-    { cwd: source, env: { ...process.env, CXXFLAGS } },
+    { cwd: source, env: { ...withoutNpmSettings(process.env), CXXFLAGS } },
   );
 }
 
@@ -116,6 +116,11 @@ function writeHeaders(dir, headersDir) {
     ldflags: ['-pthread'],
   };
   writeFileSync(join(dir, 'common.gypi'), JSON.stringify({ target_defaults: target }));
+}
+
+/** node-gyp lets npm's settings win over its own arguments, and a person's `nodedir` would lead it to other headers. */
+function withoutNpmSettings(env) {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !/^npm_/i.test(name)));
 }
 
 function nodeGypPath() {
