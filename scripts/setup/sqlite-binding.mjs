@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { Failure, say } from './log.mjs';
+import { verifyManifest, writeManifest } from './manifest.mjs';
 import { cacheDir, checkoutDir } from './paths.mjs';
 import { capture, npmCliPath, npmCommand, readJson, runQuietly } from './processes.mjs';
 import { ensureCompiler } from './system-libraries.mjs';
@@ -49,10 +50,8 @@ export async function ensureSqliteBinding(electronPath) {
     .slice(0, 12);
   const home = join(cacheDir, 'sqlite-binding', `${version}-${process.platform}-${process.arch}-${recipe}`);
   const binding = join(home, 'better_sqlite3.node');
-  if (existsSync(binding) && (existsSync(join(home, 'loads')) || works(electronPath, packageDir, binding))) {
-    writeFileSync(join(home, 'loads'), '');
-    return binding;
-  }
+  const manifest = join(dirname(home), `${basename(home)}.json`);
+  if (await verifyManifest(home, manifest)) return binding;
   await ensureCompiler();
   say(`building better-sqlite3 ${version} for this Electron (about a minute, once)`);
   mkdirSync(dirname(home), { recursive: true });
@@ -67,9 +66,9 @@ export async function ensureSqliteBinding(electronPath) {
     }
     mkdirSync(join(work, 'home'));
     copyFileSync(built, join(work, 'home/better_sqlite3.node'));
-    writeFileSync(join(work, 'home/loads'), '');
     rmSync(home, { recursive: true, force: true });
     renameSync(join(work, 'home'), home);
+    await writeManifest(home, manifest, version);
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
