@@ -61,7 +61,7 @@ export const api = {
   pickFolder: call<string | null>()('shell', z.strictObject({ title: z.string().max(200) })),
   showInFolder: call<null>()('shell', z.strictObject({ locationId })),
 
-  libraries: call<readonly LibrarySummary[]>()('engine', nothing),
+  libraries: call<readonly LibrarySummary[]>()('reader', nothing),
   /**
    * `acceptBroadRoot` answers a `folder_too_broad` error: the home folder or a whole disk, added on purpose.
    * Without a name the folder's own is taken. Adding the root of a library that was removed brings that library back.

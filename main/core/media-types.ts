@@ -1,0 +1,86 @@
+import type { MediaKind } from '../../preload/contract/model.js';
+
+export interface MediaType {
+  readonly kind: MediaKind;
+  readonly mimeType: string;
+  /** True when a thumbnail can be made of it now. */
+  readonly hasPreview: boolean;
+}
+
+function types(kind: MediaKind, hasPreview: boolean, entries: Readonly<Record<string, string>>): [string, MediaType][] {
+  return Object.entries(entries).map(([extension, mimeType]) => [extension, { kind, mimeType, hasPreview }]);
+}
+
+/** What Keepsight lists, by file name extension in lower case. Everything else in a library is left alone. */
+const byExtension: ReadonlyMap<string, MediaType> = new Map([
+  ...types('image', true, {
+    jpg: 'image/jpeg',
+    jpeg: 'image/jpeg',
+    jpe: 'image/jpeg',
+    jfif: 'image/jpeg',
+    png: 'image/png',
+    webp: 'image/webp',
+    gif: 'image/gif',
+    tif: 'image/tiff',
+    tiff: 'image/tiff',
+    avif: 'image/avif',
+  }),
+  ...types('image', false, {
+    heic: 'image/heic',
+    heif: 'image/heif',
+    hif: 'image/heif',
+    jxl: 'image/jxl',
+    jp2: 'image/jp2',
+    psd: 'image/vnd.adobe.photoshop',
+    bmp: 'image/bmp',
+    ico: 'image/x-icon',
+    svg: 'image/svg+xml',
+  }),
+  ...types('raw', false, {
+    '3fr': 'image/x-hasselblad-3fr',
+    arw: 'image/x-sony-arw',
+    cr2: 'image/x-canon-cr2',
+    cr3: 'image/x-canon-cr3',
+    crw: 'image/x-canon-crw',
+    dng: 'image/x-adobe-dng',
+    erf: 'image/x-epson-erf',
+    iiq: 'image/x-phaseone-iiq',
+    mos: 'image/x-leaf-mos',
+    mrw: 'image/x-minolta-mrw',
+    nef: 'image/x-nikon-nef',
+    nrw: 'image/x-nikon-nrw',
+    orf: 'image/x-olympus-orf',
+    pef: 'image/x-pentax-pef',
+    raf: 'image/x-fuji-raf',
+    raw: 'image/x-raw',
+    rw2: 'image/x-panasonic-rw2',
+    rwl: 'image/x-leica-rwl',
+    sr2: 'image/x-sony-sr2',
+    srf: 'image/x-sony-srf',
+    srw: 'image/x-samsung-srw',
+    x3f: 'image/x-sigma-x3f',
+  }),
+  ...types('video', false, {
+    '3gp': 'video/3gpp',
+    avi: 'video/x-msvideo',
+    m4v: 'video/x-m4v',
+    mkv: 'video/x-matroska',
+    mov: 'video/quicktime',
+    mp4: 'video/mp4',
+    mpg: 'video/mpeg',
+    mts: 'video/mp2t',
+    webm: 'video/webm',
+    wmv: 'video/x-ms-wmv',
+  }),
+]);
+
+/** The part after the last dot, in lower case; empty when there is none. */
+export function extensionOf(fileName: string): string {
+  const dot = fileName.lastIndexOf('.');
+  return dot > 0 ? fileName.slice(dot + 1).toLowerCase() : '';
+}
+
+/** Null when it is not a photo or video by its name. */
+export function mediaTypeOf(fileName: string): MediaType | null {
+  return byExtension.get(extensionOf(fileName)) ?? null;
+}

@@ -1,0 +1,90 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { planScan } from './plan-scan.js';
+import type { KnownFile, ScanOutcome, Sighting } from './plan-scan.js';
+import { compareCodePoints, isWithin } from './rel-path.js';
+
+function key(sighting: Sighting): string {
+  return sighting.kind === 'unreadable_folder' ? `${sighting.relPath}/` : sighting.relPath;
+}
+
+function plan(known: readonly KnownFile[], seen: readonly Sighting[]): ScanOutcome[] {
+  const inOrder = [...known].sort((a, b) => compareCodePoints(a.relPath, b.relPath));
+  return [...planScan(inOrder[Symbol.iterator](), [...seen].sort((a, b) => compareCodePoints(key(a), key(b))))];
+}
+
+/** The same decisions by look-up, one file at a time. */
+function oracle(known: readonly KnownFile[], seen: readonly Sighting[]): ScanOutcome[] {
+  const outcomes: ScanOutcome[] = [];
+  for (const sighting of seen) {
+    if (sighting.kind !== 'file') {
+      outcomes.push({ kind: 'unreadable', relPath: sighting.relPath, reason: sighting.reason });
+      continue;
+    }
+    const { relPath, sizeBytes, mtimeMs } = sighting;
+    const row = known.find((candidate) => candidate.relPath === relPath);
+    if (row === undefined) outcomes.push({ kind: 'added', relPath, sizeBytes, mtimeMs });
+    else if (row.sizeBytes !== sizeBytes || row.mtimeMs !== mtimeMs) outcomes.push({ kind: 'changed', id: row.id, sizeBytes, mtimeMs });
+    else outcomes.push(row.presence === 0 ? { kind: 'unchanged' } : { kind: 'returned', id: row.id });
+  }
+  for (const row of known) {
+    const isSeen = seen.some((sighting) => sighting.kind === 'file' && sighting.relPath === row.relPath);
+    // A file whose place a folder has taken is gone, readable or not.
+    const isHidden = seen.some(
+      (sighting) => sighting.kind === 'unreadable_folder' && isWithin(sighting.relPath, row.relPath) && sighting.relPath !== row.relPath,
+    );
+    if (!isSeen && !isHidden) outcomes.push({ kind: 'gone', id: row.id });
+  }
+  return outcomes;
+}
+
+const sortable = (outcomes: readonly ScanOutcome[]): string[] => outcomes.map((outcome) => JSON.stringify(outcome)).sort();
+
+const folder = fc.constantFrom('', 'a', 'a/b', 'a-b', 'é', '\u{1f600}');
+const fileName = fc.constantFrom('1.jpg', '2.jpg', 'a.jpg', 'b');
+const relPath = fc.tuple(folder, fileName).map(([where, name]) => (where === '' ? name : `${where}/${name}`));
+const known = fc.uniqueArray(
+  fc.record({
+    id: fc.nat(),
+    relPath,
+    sizeBytes: fc.constantFrom(1, 2),
+    mtimeMs: fc.constantFrom(10, 20),
+    presence: fc.constantFrom(0, 1, 2),
+  }),
+  { selector: (row) => row.relPath },
+);
+const seenFiles = fc.uniqueArray(
+  fc.record({
+    kind: fc.constant('file' as const),
+    relPath,
+    sizeBytes: fc.constantFrom(1, 2),
+    mtimeMs: fc.constantFrom(10, 20),
+  }),
+  { selector: (file) => file.relPath },
+);
+const unreadable = fc.option(fc.constantFrom('a', 'a/b', 'é'), { nil: undefined });
+
+describe('planScan', () => {
+  it('decides as a look-up of each file would, whatever folder cannot be read', () => {
+    fc.assert(
+      fc.property(known, seenFiles, unreadable, (rows, files, hidden) => {
+        const seen: Sighting[] =
+          hidden === undefined
+            ? files
+            : [
+                // Nothing is seen below a folder that cannot be listed.
+                ...files.filter((file) => !isWithin(hidden, file.relPath)),
+                { kind: 'unreadable_folder', relPath: hidden, reason: 'no permission' },
+              ];
+        expect(sortable(plan(rows, seen))).toEqual(sortable(oracle(rows, seen)));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('takes nothing for gone when the root itself cannot be read', () => {
+    const row: KnownFile = { id: 1, relPath: 'a.jpg', sizeBytes: 1, mtimeMs: 1, presence: 0 };
+    const outcomes = [...planScan([row][Symbol.iterator](), [{ kind: 'unreadable_folder', relPath: '', reason: 'EIO' }])];
+    expect(outcomes).toEqual([{ kind: 'unreadable', relPath: '', reason: 'EIO' }]);
+  });
+});

@@ -1,0 +1,459 @@
+/** `image_exif`: files in libraries, and the queues of the ingest that live in their rows. */
+import type { CaptureTime, LibraryId, LocationId, MediaKind } from '../../preload/contract/model.js';
+import type { FileFacts } from '../core/facts.js';
+import type { KnownFile } from '../core/plan-scan.js';
+import { prepare, transaction } from '../db/open.js';
+import type { ReadDb, WriteDb } from '../db/open.js';
+import { carryDerivedData } from './lineage.js';
+import { repointBackReferences } from './photo-insights.js';
+
+const knownColumns = `id, rel_path AS relPath, size_bytes AS sizeBytes, mtime_ms AS mtimeMs, presence`;
+
+/** Known files at or below `target` (empty: the whole library) after a path, in the order of their paths. */
+export function knownFilesPage(
+  db: ReadDb,
+  libraryId: number,
+  target: string,
+  after: string | null,
+  limit: number,
+): readonly KnownFile[] {
+  if (target === '') {
+    return prepare(
+      db,
+      `SELECT ${knownColumns} FROM image_exif WHERE library_id = ? AND rel_path > ? ORDER BY rel_path LIMIT ?`,
+    ).all(libraryId, after ?? '', limit) as KnownFile[];
+  }
+  const itself =
+    after === null
+      ? (prepare(db, `SELECT ${knownColumns} FROM image_exif WHERE library_id = ? AND rel_path = ?`).all(
+          libraryId,
+          target,
+        ) as KnownFile[])
+      : [];
+  // '0' follows '/' in the alphabet: the half-open range holds exactly what lies below the folder.
+  const below = prepare(
+    db,
+    `SELECT ${knownColumns} FROM image_exif
+     WHERE library_id = ? AND rel_path > ? AND rel_path < ? ORDER BY rel_path LIMIT ?`,
+  ).all(
+    libraryId,
+    after !== null && after !== target ? after : `${target}/`,
+    `${target}0`,
+    limit - itself.length,
+  ) as KnownFile[];
+  return [...itself, ...below];
+}
+
+export interface NewLocation {
+  readonly relPath: string;
+  readonly sizeBytes: number;
+  readonly mtimeMs: number;
+  readonly mediaKind: MediaKind;
+  readonly mimeType: string;
+  readonly captured: CaptureTime;
+  /** Not read before this time: a file touched a moment ago may still be written to. */
+  readonly readNotBeforeMs: number;
+}
+
+/** Returns how many were new. A row that is there already (a scan that was cut short) is left as it is. */
+export function insertLocations(
+  db: WriteDb,
+  libraryId: LibraryId,
+  files: readonly NewLocation[],
+  nowMs: number,
+): number {
+  const statement = prepare(
+    db,
+    `INSERT INTO image_exif (library_id, rel_path, size_bytes, mtime_ms, media_kind, mime_type, added_at,
+       sort_time_ms, captured_local_ms, captured_offset_minutes, captured_source, read_retry_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (library_id, rel_path) DO NOTHING`,
+  );
+  return transaction(db, () => {
+    let inserted = 0;
+    for (const file of files) {
+      const { captured } = file;
+      inserted += statement.run(
+        libraryId,
+        file.relPath,
+        file.sizeBytes,
+        file.mtimeMs,
+        file.mediaKind,
+        file.mimeType,
+        nowMs,
+        captured.localMs,
+        captured.localMs,
+        captured.offsetMinutes,
+        captured.source,
+        file.readNotBeforeMs,
+      ).changes;
+    }
+    return inserted;
+  });
+}
+
+/**
+ * Size or time differ: the bytes are read again. The old hash stays until the new one is known, so that tags and
+ * insights never blink.
+ */
+export function markChanged(
+  db: WriteDb,
+  files: readonly { readonly id: number; readonly sizeBytes: number; readonly mtimeMs: number; readonly readNotBeforeMs: number }[],
+): void {
+  const statement = prepare(
+    db,
+    `UPDATE image_exif SET size_bytes = ?, mtime_ms = ?, read_state = 0, read_attempts = 0, read_retry_at = ?,
+       metadata_state = 0, presence = 0, missing_since = NULL WHERE id = ?`,
+  );
+  transaction(db, () => {
+    for (const file of files) statement.run(file.sizeBytes, file.mtimeMs, file.readNotBeforeMs, file.id);
+  });
+}
+
+export function markReturned(db: WriteDb, ids: readonly number[]): void {
+  const statement = prepare(db, `UPDATE image_exif SET presence = 0, missing_since = NULL WHERE id = ?`);
+  transaction(db, () => {
+    for (const id of ids) statement.run(id);
+  });
+}
+
+export interface GoneCounts {
+  /** Not found for the first time. */
+  readonly unconfirmed: number;
+  /** Confirmed, and no other place holds the bytes. */
+  readonly missing: number;
+  /** Confirmed, and the same bytes stand somewhere else: the row went and what pointed here points there. */
+  readonly moved: number;
+}
+
+/** A file is missing when two ticks in a row did not find it. Nothing derived from it is ever deleted. */
+export function markGone(db: WriteDb, ids: readonly number[], tickStartedAtMs: number): GoneCounts {
+  const read = prepare(
+    db,
+    `SELECT presence, missing_since AS missingSince, content_hash AS hash FROM image_exif WHERE id = ?`,
+  );
+  const survivor = prepare(
+    db,
+    `SELECT id FROM image_exif WHERE content_hash = ? AND id <> ? AND presence = 0 ORDER BY library_id, id LIMIT 1`,
+  );
+  const suspect = prepare(db, `UPDATE image_exif SET presence = 1, missing_since = ? WHERE id = ?`);
+  const confirm = prepare(db, `UPDATE image_exif SET presence = 2 WHERE id = ?`);
+  const remove = prepare(db, `DELETE FROM image_exif WHERE id = ?`);
+  return transaction(db, () => {
+    let unconfirmed = 0;
+    let missing = 0;
+    let moved = 0;
+    for (const id of ids) {
+      const row = read.get(id) as { presence: number; missingSince: number | null; hash: Buffer | null } | undefined;
+      if (row === undefined) continue;
+      if (row.presence === 0) {
+        suspect.run(tickStartedAtMs, id);
+        unconfirmed++;
+      } else if (row.missingSince === null || row.missingSince < tickStartedAtMs) {
+        const other = row.hash === null ? undefined : (survivor.get(row.hash, id) as { id: number } | undefined);
+        if (other !== undefined) {
+          repointBackReferences(db, id as LocationId, other.id as LocationId);
+          remove.run(id);
+          moved++;
+        } else if (row.presence === 1) {
+          confirm.run(id);
+          missing++;
+        }
+      }
+    }
+    return { unconfirmed, missing, moved };
+  });
+}
+
+/** Paths of a library that were not found once and wait to be looked for again. */
+export function unconfirmedPaths(db: ReadDb, libraryId: number): readonly string[] {
+  const rows = prepare(
+    db,
+    `SELECT rel_path AS relPath FROM image_exif WHERE library_id = ? AND presence = 1 LIMIT 10000`,
+  ).all(libraryId) as { relPath: string }[];
+  return rows.map((row) => row.relPath);
+}
+
+/** Missing files whose bytes have turned up somewhere else meanwhile: a move seen from its far end first. */
+export function settleMoves(db: WriteDb, libraryId: number): number {
+  const pairs = prepare(
+    db,
+    `SELECT gone.id AS fromId, min(other.id) AS toId FROM image_exif AS gone
+     JOIN image_exif AS other ON other.content_hash = gone.content_hash AND other.presence = 0
+     WHERE gone.library_id = ? AND gone.presence = 2 GROUP BY gone.id`,
+  ).all(libraryId) as { fromId: LocationId; toId: LocationId }[];
+  const remove = prepare(db, `DELETE FROM image_exif WHERE id = ?`);
+  return transaction(db, () => {
+    for (const { fromId, toId } of pairs) {
+      repointBackReferences(db, fromId, toId);
+      remove.run(fromId);
+    }
+    return pairs.length;
+  });
+}
+
+/** A file to be read, by the ingest or by ExifTool. */
+export interface PendingFile {
+  readonly id: LocationId;
+  readonly libraryId: LibraryId;
+  readonly relPath: string;
+  readonly sizeBytes: number;
+  readonly mtimeMs: number;
+  readonly contentHash: Buffer | null;
+  readonly attempts: number;
+}
+
+const pendingColumns = `id, library_id AS libraryId, rel_path AS relPath, size_bytes AS sizeBytes, mtime_ms AS mtimeMs,
+  content_hash AS contentHash, read_attempts AS attempts`;
+
+/** Oldest first within a library; those due only. */
+export function pendingReads(db: ReadDb, libraryId: number, nowMs: number, limit: number): readonly PendingFile[] {
+  return prepare(
+    db,
+    `SELECT ${pendingColumns} FROM image_exif
+     WHERE library_id = ? AND read_state = 0 AND read_retry_at <= ? ORDER BY read_retry_at LIMIT ?`,
+  ).all(libraryId, nowMs, limit) as PendingFile[];
+}
+
+/** When the next file that waits for a while is due; null when none waits. */
+export function nextReadDueAtMs(db: ReadDb, libraryId: number): number | null {
+  const row = prepare(
+    db,
+    `SELECT min(read_retry_at) AS dueAtMs FROM image_exif WHERE library_id = ? AND read_state = 0`,
+  ).get(libraryId) as { dueAtMs: number | null };
+  return row.dueAtMs;
+}
+
+/** Those among `ids` that still wait to be read in a library. */
+export function pendingAmong(db: ReadDb, ids: readonly number[], nowMs: number): readonly PendingFile[] {
+  const statement = prepare(
+    db,
+    `SELECT ${pendingColumns} FROM image_exif WHERE id = ? AND read_state = 0 AND read_retry_at <= ?`,
+  );
+  return ids.map((id) => statement.get(id, nowMs) as PendingFile | undefined).filter((row) => row !== undefined);
+}
+
+export function pendingMetadata(db: ReadDb, libraryId: number, limit: number): readonly PendingFile[] {
+  return prepare(
+    db,
+    `SELECT ${pendingColumns} FROM image_exif
+     WHERE library_id = ? AND metadata_state = 0 AND read_state <> 0 AND presence = 0 LIMIT ?`,
+  ).all(libraryId, limit) as PendingFile[];
+}
+
+export interface Backlog {
+  readonly toRead: number;
+  readonly toDescribe: number;
+}
+
+export function backlogOf(db: ReadDb, libraryId: number): Backlog {
+  return prepare(
+    db,
+    `SELECT (SELECT count(*) FROM image_exif WHERE library_id = @id AND read_state = 0) AS toRead,
+            (SELECT count(*) FROM image_exif WHERE library_id = @id AND metadata_state = 0 AND read_state <> 0) AS toDescribe`,
+  ).get({ id: libraryId }) as Backlog;
+}
+
+export type PreviewResult =
+  | { readonly state: 'ready' }
+  | { readonly state: 'unsupported'; readonly reason: string }
+  | { readonly state: 'damaged'; readonly reason: string };
+
+const previewStates = { pending: 0, ready: 1, unsupported: 2, damaged: 3 } as const;
+
+const recordFactsSql = `width = @width, height = @height, sort_time_ms = @localMs, captured_local_ms = @localMs,
+  captured_offset_minutes = @offsetMinutes, captured_source = @source, camera_make = @cameraMake,
+  camera_model = @cameraModel, lens_model = @lensModel, focal_length_mm = @focalLengthMm, aperture_f = @apertureF,
+  exposure_seconds = @exposureSeconds, iso = @iso, latitude = @latitude, longitude = @longitude`;
+
+function factParameters(facts: FileFacts, captured: CaptureTime): Record<string, string | number | null> {
+  return {
+    width: facts.width,
+    height: facts.height,
+    localMs: captured.localMs,
+    offsetMinutes: captured.offsetMinutes,
+    source: captured.source,
+    cameraMake: facts.cameraMake,
+    cameraModel: facts.cameraModel,
+    lensModel: facts.lensModel,
+    focalLengthMm: facts.focalLengthMm,
+    apertureF: facts.apertureF,
+    exposureSeconds: facts.exposureSeconds,
+    iso: facts.iso === null ? null : Math.round(facts.iso),
+    latitude: facts.latitude,
+    longitude: facts.longitude,
+  };
+}
+
+export interface ReadRecord {
+  readonly id: LocationId;
+  readonly contentHash: Buffer;
+  readonly facts: FileFacts;
+  readonly captured: CaptureTime;
+  readonly preview: PreviewResult;
+}
+
+/**
+ * Writes what the one read of a file found. Where the hash is another than before, the file was edited in place:
+ * lineage is recorded and tags and insights are carried. Returns false when the row is gone.
+ */
+export function recordRead(db: WriteDb, record: ReadRecord, nowMs: number): boolean {
+  return transaction(db, () => {
+    const before = prepare(
+      db,
+      `SELECT library_id AS libraryId, rel_path AS relPath, content_hash AS hash FROM image_exif WHERE id = ?`,
+    ).get(record.id) as { libraryId: LibraryId; relPath: string; hash: Buffer | null } | undefined;
+    if (before === undefined) return false;
+    prepare(
+      db,
+      `UPDATE image_exif SET content_hash = @hash, read_state = 1, read_attempts = 0, presence = 0, missing_since = NULL,
+         preview_state = @previewState, preview_reason = @previewReason, ${recordFactsSql} WHERE id = @id`,
+    ).run({
+      id: record.id,
+      hash: record.contentHash,
+      previewState: previewStates[record.preview.state],
+      previewReason: record.preview.state === 'ready' ? null : record.preview.reason,
+      ...factParameters(record.facts, record.captured),
+    });
+    if (before.hash !== null && !before.hash.equals(record.contentHash)) {
+      carryDerivedData(db, {
+        libraryId: before.libraryId,
+        relPath: before.relPath,
+        fromHash: before.hash,
+        toHash: record.contentHash,
+        nowMs,
+      });
+    }
+    return true;
+  });
+}
+
+/** Trouble that will not pass by itself: not tried again until the file changes or the user asks. */
+export function recordReadFailure(db: WriteDb, id: LocationId, reason: string): void {
+  prepare(
+    db,
+    `UPDATE image_exif SET read_state = 2, metadata_state = 2, preview_state = 3, preview_reason = ? WHERE id = ?`,
+  ).run(reason, id);
+}
+
+/** Trouble that may pass: the reason is shown, and the file is read again after a while. */
+export function postponeRead(
+  db: WriteDb,
+  id: LocationId,
+  options: { readonly untilMs: number; readonly reason: string | null; readonly countAttempt: boolean },
+): void {
+  prepare(
+    db,
+    `UPDATE image_exif SET read_retry_at = ?, preview_reason = coalesce(?, preview_reason),
+       read_attempts = read_attempts + ? WHERE id = ?`,
+  ).run(options.untilMs, options.reason, options.countAttempt ? 1 : 0, id);
+}
+
+/** Files that failed or wait for another try are due again: a scan that the user asks for. */
+export function retryFailedReads(db: WriteDb, libraryId: number): number {
+  return prepare(
+    db,
+    `UPDATE image_exif SET read_state = 0, metadata_state = 0, read_attempts = 0, read_retry_at = 0
+     WHERE library_id = ? AND (read_state = 2 OR (read_state = 0 AND read_retry_at > 0))`,
+  ).run(libraryId).changes;
+}
+
+export function recordMetadata(db: WriteDb, id: LocationId, facts: FileFacts, captured: CaptureTime): void {
+  prepare(db, `UPDATE image_exif SET metadata_state = 1, ${recordFactsSql} WHERE id = @id`).run({
+    id,
+    ...factParameters(facts, captured),
+  });
+}
+
+export function recordMetadataFailure(db: WriteDb, id: LocationId): void {
+  prepare(db, `UPDATE image_exif SET metadata_state = 2 WHERE id = ?`).run(id);
+}
+
+interface StoredRow extends Omit<FileFacts, 'captured'> {
+  readonly localMs: number | null;
+  readonly offsetMinutes: number | null;
+  readonly source: CaptureTime['source'];
+  readonly previewState: number;
+  readonly previewReason: string | null;
+  readonly metadataState: number;
+}
+
+export interface StoredFacts {
+  readonly facts: FileFacts;
+  readonly preview: PreviewResult | null;
+  readonly hasMetadata: boolean;
+}
+
+const storedColumns = `width, height, captured_local_ms AS localMs, captured_offset_minutes AS offsetMinutes,
+  captured_source AS source, camera_make AS cameraMake, camera_model AS cameraModel, lens_model AS lensModel,
+  focal_length_mm AS focalLengthMm, aperture_f AS apertureF, exposure_seconds AS exposureSeconds, iso, latitude,
+  longitude, preview_state AS previewState, preview_reason AS previewReason, metadata_state AS metadataState`;
+
+function toStoredFacts(row: StoredRow): StoredFacts {
+  const { localMs, offsetMinutes, source, previewState, previewReason, metadataState, ...facts } = row;
+  const reason = previewReason ?? '';
+  const preview: PreviewResult | null =
+    previewState === previewStates.ready
+      ? { state: 'ready' }
+      : previewState === previewStates.unsupported
+        ? { state: 'unsupported', reason }
+        : previewState === previewStates.damaged
+          ? { state: 'damaged', reason }
+          : null;
+  return {
+    facts: { ...facts, captured: source === 'exif' && localMs !== null ? { localMs, offsetMinutes } : null },
+    preview,
+    hasMetadata: metadataState === 1,
+  };
+}
+
+/** What is known of a location. */
+export function storedFacts(db: ReadDb, id: LocationId): StoredFacts | null {
+  const row = prepare(db, `SELECT ${storedColumns} FROM image_exif WHERE id = ?`).get(id) as StoredRow | undefined;
+  return row === undefined ? null : toStoredFacts(row);
+}
+
+/** What is known of the same bytes at another location that was read to the end; the best described one. */
+export function factsOfSameBytes(db: ReadDb, contentHash: Buffer, exceptId: LocationId): StoredFacts | null {
+  const row = prepare(
+    db,
+    `SELECT ${storedColumns} FROM image_exif
+     WHERE content_hash = ? AND id <> ? AND read_state = 1 ORDER BY metadata_state = 1 DESC LIMIT 1`,
+  ).get(contentHash, exceptId) as StoredRow | undefined;
+  return row === undefined ? null : toStoredFacts(row);
+}
+
+export interface FilePlace {
+  readonly libraryId: LibraryId;
+  readonly rootPath: string;
+  readonly relPath: string;
+  readonly mimeType: string;
+}
+
+/** Where a location's file is; null when the id is not known. */
+export function filePlace(db: ReadDb, id: LocationId): FilePlace | null {
+  const row = prepare(
+    db,
+    `SELECT e.library_id AS libraryId, l.root_path AS rootPath, e.rel_path AS relPath,
+       coalesce(e.mime_type, 'application/octet-stream') AS mimeType
+     FROM image_exif AS e JOIN libraries AS l ON l.id = e.library_id WHERE e.id = ?`,
+  ).get(id) as FilePlace | undefined;
+  return row ?? null;
+}
+
+/** Up to `count` files of a library, spread over it: to tell whether another folder holds the same library. */
+export function sampleFiles(
+  db: ReadDb,
+  libraryId: number,
+  count: number,
+): readonly { readonly relPath: string; readonly sizeBytes: number }[] {
+  return prepare(
+    db,
+    `SELECT rel_path AS relPath, size_bytes AS sizeBytes FROM image_exif
+     WHERE library_id = ? AND presence = 0 ORDER BY (id * 2654435761) % 4294967296 LIMIT ?`,
+  ).all(libraryId, count) as { relPath: string; sizeBytes: number }[];
+}
+
+export function hasLocations(db: ReadDb, libraryId: number): boolean {
+  return prepare(db, `SELECT 1 FROM image_exif WHERE library_id = ? LIMIT 1`).get(libraryId) !== undefined;
+}

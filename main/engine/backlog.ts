@@ -1,0 +1,96 @@
+/** One slice of the two backlogs, with its progress. */
+import type { LibraryId } from '../../preload/contract/model.js';
+import { backlogOf } from '../dao/locations.js';
+import type { WriteDb } from '../db/open.js';
+import type { Ingest, ReadableLibrary } from '../ingest/ingest.js';
+import { drainMetadata } from '../metadata/drain.js';
+import type { MetadataReader } from '../metadata/exiftool.js';
+import type { Log } from '../core/log.js';
+import type { ActivityBoard } from './activity.js';
+
+const sliceMillis = 4_000;
+const metadataRetryMillis = 10 * 60_000;
+
+export interface BacklogDependencies {
+  readonly db: WriteDb;
+  readonly ingest: Ingest;
+  readonly metadata: MetadataReader;
+  readonly activity: ActivityBoard;
+  readonly log: Log;
+  readonly nowMs: () => number;
+  readonly onPhotosChanged: () => void;
+}
+
+type Kind = 'read' | 'metadata';
+
+export class Backlog {
+  readonly #deps: BacklogDependencies;
+  readonly #done = new Map<string, number>();
+  #metadataNotBeforeMs = 0;
+
+  constructor(dependencies: BacklogDependencies) {
+    this.#deps = dependencies;
+  }
+
+  /** Works for a few seconds at the most. True when there is more to do now. */
+  async drain(libraries: readonly ReadableLibrary[], signal: AbortSignal): Promise<boolean> {
+    const { db, ingest, metadata, nowMs, log } = this.#deps;
+    const untilMs = nowMs() + sliceMillis;
+    this.#announce('read', libraries);
+    const onRead = (kind: Kind) => (libraryId: LibraryId, relPath: string) => {
+      this.#advance(kind, libraryId, relPath);
+    };
+    const end = await ingest.drain({ libraries, untilMs, signal, onRead: onRead('read') });
+    this.#settle('read', libraries);
+    if (end !== 'empty') return end === 'time_is_up';
+    if (nowMs() < this.#metadataNotBeforeMs) return false;
+
+    this.#announce('metadata', libraries);
+    const metadataEnd = await drainMetadata(db, metadata, {
+      libraries,
+      untilMs,
+      nowMs,
+      signal,
+      onRead: onRead('metadata'),
+    });
+    this.#settle('metadata', libraries);
+    if (metadataEnd.kind === 'unavailable') {
+      this.#metadataNotBeforeMs = nowMs() + metadataRetryMillis;
+      log('warn', 'ExifTool does not run; what headers say is used until it does', { reason: metadataEnd.reason });
+    }
+    return metadataEnd.kind === 'time_is_up';
+  }
+
+  #remaining(kind: Kind, libraryId: LibraryId): number {
+    const { toRead, toDescribe } = backlogOf(this.#deps.db, libraryId);
+    return kind === 'read' ? toRead : toDescribe;
+  }
+
+  #announce(kind: Kind, libraries: readonly ReadableLibrary[]): void {
+    for (const { id } of libraries) {
+      const remaining = this.#remaining(kind, id);
+      const key = `${kind}-${id}`;
+      if (remaining === 0) continue;
+      const done = this.#done.get(key) ?? 0;
+      this.#done.set(key, done);
+      this.#deps.activity.update({ kind, libraryId: id }, { done, total: done + remaining, current: null });
+    }
+  }
+
+  #advance(kind: Kind, libraryId: LibraryId, relPath: string): void {
+    const key = `${kind}-${libraryId}`;
+    const done = (this.#done.get(key) ?? 0) + 1;
+    this.#done.set(key, done);
+    this.#deps.activity.advance({ kind, libraryId }, done, relPath);
+    this.#deps.onPhotosChanged();
+  }
+
+  /** What is done is taken off the board; what goes on in the next slice stays. */
+  #settle(kind: Kind, libraries: readonly ReadableLibrary[]): void {
+    for (const { id } of libraries) {
+      if (this.#remaining(kind, id) > 0) continue;
+      this.#done.delete(`${kind}-${id}`);
+      this.#deps.activity.finish({ kind, libraryId: id });
+    }
+  }
+}

@@ -1,0 +1,468 @@
+/** The engine: libraries, the tick, and the calls that write. Lives in a worker thread; owns the writing connection. */
+import { availableParallelism } from 'node:os';
+import type { Handlers } from '../../preload/contract/api.js';
+import type { EventName, Events } from '../../preload/contract/events.js';
+import type { Availability, LibraryId, TagId, TagSummary } from '../../preload/contract/model.js';
+import type { Log } from '../core/log.js';
+import { listLibraries, setLastScan } from '../dao/libraries.js';
+import { hasLocations, nextReadDueAtMs, retryFailedReads, settleMoves, unconfirmedPaths } from '../dao/locations.js';
+import { makeCurrent } from '../dao/photo-insights.js';
+import { tagLocations, untagLocations } from '../dao/tagged-photo.js';
+import { findOrCreateTag, getTag } from '../dao/tags.js';
+import { AppFailure } from '../db/failure.js';
+import { migrate } from '../db/migrate.js';
+import { closeDb, openWriteDb } from '../db/open.js';
+import type { WriteDb } from '../db/open.js';
+import { closeThumbnailStore, openThumbnailStore } from '../db/thumbnail-store.js';
+import type { ThumbnailStore } from '../db/thumbnail-store.js';
+import { DecodePool } from '../ingest/decode-pool.js';
+import { Ingest, settleMillis } from '../ingest/ingest.js';
+import { builtInProvider } from '../insights/built-in.js';
+import { InsightJobs } from '../insights/jobs.js';
+import { probeAvailability } from '../libraries/availability.js';
+import { LibraryService } from '../libraries/library-service.js';
+import { runScan } from '../libraries/scan-runner.js';
+import { ScanApplier } from '../libraries/scanning.js';
+import { watchRoot } from '../libraries/watch.js';
+import { MetadataReader } from '../metadata/exiftool.js';
+import { reconcileSteps } from '../reconcile/reconcile.js';
+import { ActivityBoard } from './activity.js';
+import { Backlog } from './backlog.js';
+import { ChangeNotice } from './changes.js';
+import { LibraryState } from './library-state.js';
+import type { ScanRequest } from './library-state.js';
+import { AVAILABILITY_EVENT } from './options.js';
+import type { EngineOptions } from './options.js';
+import { Ticker } from './ticker.js';
+
+const probeEveryMillis = 15_000;
+const afterEventMillis = 300;
+const confirmAfterMillis = 2_000;
+/** A watched library is listed whole now and then all the same: events can be lost without a word. */
+const watchedScanEveryMillis = 15 * 60_000;
+const unwatchedScanEveryMillis = 60_000;
+
+/** Answers of the contract's engine calls: values, with `AppFailure` thrown for expected trouble. */
+export type EngineAnswers = {
+  readonly [N in keyof Handlers<'engine'>]: (
+    request: Parameters<Handlers<'engine'>[N]>[0],
+  ) =>
+    | Extract<Awaited<ReturnType<Handlers<'engine'>[N]>>, { ok: true }>['value']
+    | Promise<Extract<Awaited<ReturnType<Handlers<'engine'>[N]>>, { ok: true }>['value']>;
+};
+
+export interface EngineSurroundings {
+  readonly emit: (name: string, payload: unknown) => void;
+  readonly log: Log;
+}
+
+function yieldToCalls(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+export class Engine {
+  readonly answers: EngineAnswers;
+  readonly #options: EngineOptions;
+  readonly #emit: EngineSurroundings['emit'];
+  readonly #log: Log;
+  readonly #db: WriteDb;
+  readonly #thumbnails: ThumbnailStore;
+  readonly #states = new Map<LibraryId, LibraryState>();
+  readonly #activity: ActivityBoard;
+  readonly #changes: ChangeNotice;
+  readonly #pool: DecodePool;
+  readonly #ingest: Ingest;
+  readonly #metadata: MetadataReader;
+  readonly #backlog: Backlog;
+  readonly #jobs: InsightJobs;
+  readonly #libraries: LibraryService;
+  readonly #ticker: Ticker;
+  readonly #closing = new AbortController();
+  /** Aborts a running slice of the backlog, so that a scan or a pause does not wait for its end. */
+  #slice = new AbortController();
+  #announcedAvailability = '';
+
+  /** Opens and upgrades the database. Rejects with an `AppFailure` that says what to do. */
+  static async open(options: EngineOptions, surroundings: EngineSurroundings): Promise<Engine> {
+    const db = openWriteDb(options.databasePath);
+    try {
+      await migrate(db, options.migrationsFolder, { backupFolder: options.backupFolder });
+      return new Engine(options, surroundings, db, openThumbnailStore(options.thumbnailsPath, { readonly: false }));
+    } catch (error) {
+      closeDb(db);
+      throw error;
+    }
+  }
+
+  private constructor(
+    options: EngineOptions,
+    { emit, log }: EngineSurroundings,
+    db: WriteDb,
+    thumbnails: ThumbnailStore,
+  ) {
+    const nowMs = Date.now;
+    this.#options = options;
+    this.#emit = emit;
+    this.#log = log;
+    this.#db = db;
+    this.#thumbnails = thumbnails;
+    this.#activity = new ActivityBoard((activity) => {
+      this.#tell('activity', activity);
+    }, nowMs);
+    this.#changes = new ChangeNotice((topics) => {
+      this.#tell('changed', { topics });
+    });
+    this.#pool = new DecodePool({
+      entryPath: options.decoderEntry,
+      runtimePath: options.decoderRuntime,
+      size: options.decoders > 0 ? options.decoders : availableParallelism(),
+    });
+    this.#ingest = new Ingest({ db, thumbnails, pool: this.#pool, nowMs });
+    this.#metadata = new MetadataReader(2);
+    this.#backlog = new Backlog({
+      db,
+      ingest: this.#ingest,
+      metadata: this.#metadata,
+      activity: this.#activity,
+      log,
+      nowMs,
+      onPhotosChanged: () => {
+        this.#changes.add('photos', 'libraries');
+      },
+    });
+    this.#jobs = new InsightJobs({
+      db,
+      provider: builtInProvider,
+      activity: this.#activity,
+      nowMs,
+      log,
+      onStored: () => {
+        this.#changes.add('insights');
+      },
+      onEnd: (end) => {
+        this.#changes.flush();
+        this.#tell('jobEnded', end);
+        this.#ticker.request(0);
+      },
+    });
+    this.#libraries = new LibraryService(db, nowMs);
+    this.#ticker = new Ticker(async () => {
+      try {
+        await this.#tick();
+      } catch (error) {
+        log('error', 'a tick failed', { error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+        this.#ticker.request(probeEveryMillis);
+      }
+    });
+    this.answers = this.#createAnswers();
+  }
+
+  start(): void {
+    for (const { id, rootPath } of listLibraries(this.#db)) this.#attach(id, rootPath);
+    this.#ticker.request(0);
+  }
+
+  /** Ends what runs at its next safe point and closes the database. */
+  async close(): Promise<null> {
+    this.#closing.abort();
+    this.#slice.abort();
+    for (const state of this.#states.values()) state.cancelScan?.();
+    this.#jobs.cancelAll();
+    this.#pool.close();
+    await this.#ticker.stop();
+    await this.#jobs.settled();
+    await Promise.all([...this.#states.values()].map((state) => this.#unwatch(state)));
+    await this.#metadata.close();
+    this.#activity.close();
+    this.#changes.flush();
+    closeThumbnailStore(this.#thumbnails);
+    closeDb(this.#db);
+    return null;
+  }
+
+  #tell<E extends EventName>(name: E, payload: Events[E]): void {
+    this.#emit(name, payload);
+  }
+
+  #attach(id: LibraryId, rootPath: string): LibraryState {
+    const state = new LibraryState(id, rootPath);
+    state.requestFullScan(false);
+    this.#states.set(id, state);
+    return state;
+  }
+
+  async #detach(id: LibraryId): Promise<void> {
+    const state = this.#states.get(id);
+    if (state === undefined) return;
+    this.#states.delete(id);
+    state.cancelScan?.();
+    this.#slice.abort();
+    await this.#unwatch(state);
+    for (const kind of ['scan', 'read', 'metadata'] as const) this.#activity.finish({ kind, libraryId: id });
+  }
+
+  // ------------------------------------------------------------------ the tick
+
+  async #tick(): Promise<void> {
+    const startedAtMs = Date.now();
+    await this.#probeAll();
+    const online = [...this.#states.values()].filter((state) => state.availability.state === 'online');
+    for (const state of online) {
+      if (this.#closing.signal.aborted) return;
+      await this.#watch(state);
+      if (startedAtMs >= state.nextFullScanAtMs) state.requestFullScan(false);
+      const unconfirmed = unconfirmedPaths(this.#db, state.id);
+      if (unconfirmed.length > 0) state.requestScan(unconfirmed);
+      const request = state.takeScanRequest();
+      if (request !== null) await this.#scan(state, request, startedAtMs);
+    }
+    const hasMore = await this.#drainBacklog(online);
+    await this.#reconcile(startedAtMs);
+    this.#planNext(hasMore);
+  }
+
+  #planNext(hasMore: boolean): void {
+    const states = [...this.#states.values()].filter((state) => state.availability.state === 'online');
+    this.#ticker.request(probeEveryMillis);
+    if (hasMore && !this.#activity.paused) this.#ticker.request(0);
+    if (states.some((state) => state.isScanWanted)) this.#ticker.request(0);
+    if (states.some((state) => unconfirmedPaths(this.#db, state.id).length > 0)) this.#ticker.request(confirmAfterMillis);
+    if (this.#activity.paused) return;
+    for (const { id } of states) {
+      const dueAtMs = nextReadDueAtMs(this.#db, id);
+      if (dueAtMs !== null && dueAtMs > Date.now()) this.#ticker.request(dueAtMs - Date.now() + 10);
+    }
+  }
+
+  async #probeAll(): Promise<void> {
+    await Promise.all(
+      [...this.#states.values()].map(async (state) => {
+        const before = state.availability.state;
+        state.availability = await probeAvailability(state.rootPath, hasLocations(this.#db, state.id));
+        if (state.availability.state === before) return;
+        this.#log('info', 'a library changed its availability', {
+          libraryId: state.id,
+          from: before,
+          to: state.availability.state,
+          reason: state.availability.reason,
+        });
+        if (state.availability.state === 'online') {
+          state.requestFullScan(false);
+          state.watchFailed = false;
+        } else {
+          await this.#unwatch(state);
+        }
+      }),
+    );
+    this.#announceAvailability();
+  }
+
+  #announceAvailability(): void {
+    const entries: (readonly [LibraryId, Availability])[] = [...this.#states].map(([id, state]) => [id, state.availability]);
+    const announced = JSON.stringify(entries);
+    if (announced === this.#announcedAvailability) return;
+    this.#announcedAvailability = announced;
+    this.#emit(AVAILABILITY_EVENT, entries);
+    this.#changes.add('libraries');
+  }
+
+  async #watch(state: LibraryState): Promise<void> {
+    if (state.subscription !== null || state.watchFailed) return;
+    try {
+      state.subscription = await watchRoot(state.rootPath, {
+        changed: (relPaths) => {
+          state.requestScan(relPaths);
+          this.#interruptForScan();
+        },
+        lost: (reason) => {
+          this.#log('warn', 'watching a library lost events', { libraryId: state.id, reason });
+          state.requestFullScan(false);
+          this.#interruptForScan();
+        },
+      });
+    } catch (error) {
+      state.watchFailed = true;
+      const reason = error instanceof Error ? error.message : String(error);
+      this.#log('warn', 'a library cannot be watched; it is listed every minute', { libraryId: state.id, reason });
+    }
+  }
+
+  async #unwatch(state: LibraryState): Promise<void> {
+    const { subscription } = state;
+    state.subscription = null;
+    try {
+      await subscription?.unsubscribe();
+    } catch {
+      // The folder went away, and its watch with it.
+    }
+  }
+
+  #interruptForScan(): void {
+    this.#ticker.request(afterEventMillis);
+    setTimeout(() => {
+      this.#slice.abort();
+    }, afterEventMillis);
+  }
+
+  async #scan(state: LibraryState, request: ScanRequest, tickStartedAtMs: number): Promise<void> {
+    const work = { kind: 'scan', libraryId: state.id } as const;
+    const isWhole = request.targets === null;
+    const applier = new ScanApplier(this.#db, state.id, settleMillis);
+    if (request.byUser) retryFailedReads(this.#db, state.id);
+    this.#ingest.forgetVanished();
+    const scan = runScan(
+      this.#options.scannerEntry,
+      { databasePath: this.#options.databasePath, libraryId: state.id, rootPath: state.rootPath, targets: request.targets },
+      {
+        differences: (differences) => {
+          if (applier.apply(differences, Date.now())) this.#changes.add('photos', 'libraries', 'tags', 'insights');
+        },
+        progress: (done, current) => {
+          if (isWhole) this.#activity.update(work, { done, total: null, current });
+        },
+        shouldAbandon: async () => (await probeAvailability(state.rootPath, true)).state !== 'online',
+      },
+    );
+    state.cancelScan = () => {
+      scan.cancel();
+    };
+    const end = await scan.ended;
+    state.cancelScan = null;
+    // Before a NotFound is believed, the root is looked at again: a drive may have gone while it was listed.
+    const isStillThere = (await probeAvailability(state.rootPath, true)).state === 'online';
+    const gone = applier.applyGone(isStillThere && this.#states.has(state.id) ? end.gone : [], tickStartedAtMs);
+    if (gone.unconfirmed + gone.missing + gone.moved > 0) this.#changes.add('photos', 'libraries', 'tags', 'insights');
+    if (end.outcome === 'interrupted') this.#log('warn', 'a scan was interrupted', { libraryId: state.id, reason: end.reason });
+    if (isWhole && this.#states.has(state.id)) {
+      setLastScan(this.#db, state.id, applier.report(end, gone, Date.now()));
+      this.#changes.add('libraries');
+      const pause = state.subscription === null ? unwatchedScanEveryMillis : watchedScanEveryMillis;
+      state.nextFullScanAtMs = Date.now() + pause;
+    }
+    this.#activity.finish(work);
+  }
+
+  async #drainBacklog(online: readonly LibraryState[]): Promise<boolean> {
+    if (this.#activity.paused || this.#closing.signal.aborted) return false;
+    this.#slice = new AbortController();
+    const hasMore = await this.#backlog.drain(
+      online.filter((state) => this.#states.has(state.id)),
+      this.#slice.signal,
+    );
+    for (const { id } of online) if (settleMoves(this.#db, id) > 0) this.#changes.add('photos', 'libraries');
+    if (!hasMore && !this.#slice.signal.aborted) this.#pool.releaseIdle();
+    return hasMore || this.#slice.signal.aborted;
+  }
+
+  async #reconcile(nowMs: number): Promise<void> {
+    const steps = reconcileSteps(this.#db, nowMs);
+    for (;;) {
+      const step = steps.next();
+      if (step.done === true) {
+        const { changed, ...counts } = step.value;
+        this.#log(changed ? 'info' : 'debug', 'reconciled', counts);
+        if (changed) this.#changes.add('photos', 'tags', 'insights', 'libraries');
+        return;
+      }
+      await yieldToCalls();
+      if (this.#closing.signal.aborted) return;
+    }
+  }
+
+  // ----------------------------------------------------------------- the calls
+
+  #availabilityMap(): ReadonlyMap<LibraryId, Availability> {
+    return new Map([...this.#states].map(([id, state]) => [id, state.availability]));
+  }
+
+  #tag(id: TagId): TagSummary {
+    const tag = getTag(this.#db, id);
+    if (tag === null) throw new AppFailure('not_found', 'This tag was removed meanwhile.', {});
+    return tag;
+  }
+
+  #tagsChanged(): void {
+    this.#changes.add('tags', 'photos');
+    this.#changes.flush();
+  }
+
+  #createAnswers(): EngineAnswers {
+    const db = this.#db;
+    return {
+      addLibrary: async (request) => {
+        const { id, rootPath } = await this.#libraries.add(request);
+        this.#attach(id, rootPath);
+        await this.#probeAll();
+        this.#ticker.request(0);
+        this.#slice.abort();
+        return this.#libraries.summary(id, this.#availabilityMap());
+      },
+      renameLibrary: ({ libraryId, name }) => {
+        this.#libraries.rename(libraryId, name);
+        this.#changes.add('libraries');
+        return this.#libraries.summary(libraryId, this.#availabilityMap());
+      },
+      relocateLibrary: async (request) => {
+        const rootPath = await this.#libraries.relocate(request);
+        await this.#detach(request.libraryId);
+        this.#attach(request.libraryId, rootPath);
+        await this.#probeAll();
+        this.#ticker.request(0);
+        return this.#libraries.summary(request.libraryId, this.#availabilityMap());
+      },
+      libraryRemovalPreview: ({ libraryId }) => this.#libraries.removalPreview(libraryId),
+      removeLibrary: async ({ libraryId }) => {
+        await this.#detach(libraryId);
+        this.#libraries.remove(libraryId);
+        this.#announceAvailability();
+        this.#changes.add('libraries', 'photos', 'tags', 'insights');
+        return null;
+      },
+      scanLibrary: ({ libraryId }) => {
+        for (const state of this.#states.values()) {
+          if (libraryId === null || state.id === libraryId) state.requestFullScan(true);
+        }
+        this.#ticker.request(0);
+        this.#slice.abort();
+        return null;
+      },
+      cancelScan: ({ libraryId }) => {
+        this.#states.get(libraryId)?.cancelScan?.();
+        return null;
+      },
+      activity: () => this.#activity.snapshot(),
+      setPaused: ({ paused }) => {
+        this.#activity.paused = paused;
+        if (paused) this.#slice.abort();
+        else this.#ticker.request(0);
+        return this.#activity.snapshot();
+      },
+      prioritise: ({ locationIds }) => {
+        this.#ingest.prioritise(locationIds);
+        return null;
+      },
+      tagPhotos: ({ locationIds, name }) => {
+        const tag = findOrCreateTag(db, name, Date.now());
+        const changed = tagLocations(db, locationIds, tag.id, Date.now());
+        this.#tagsChanged();
+        return { tag: this.#tag(tag.id), changed };
+      },
+      untagPhotos: ({ locationIds, tagId }) => {
+        const changed = untagLocations(db, locationIds, tagId);
+        this.#tagsChanged();
+        return { tag: this.#tag(tagId), changed };
+      },
+      generateInsights: ({ target, scope }) => ({ jobId: this.#jobs.start(target, scope) }),
+      cancelJob: ({ jobId }) => {
+        this.#jobs.cancel(jobId);
+        return null;
+      },
+      makeInsightCurrent: ({ insightId }) => {
+        makeCurrent(db, insightId, Date.now());
+        this.#changes.add('insights', 'photos');
+        this.#changes.flush();
+        return null;
+      },
+    };
+  }
+}

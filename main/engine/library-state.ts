@@ -1,0 +1,61 @@
+import type { AsyncSubscription } from '@parcel/watcher';
+import type { Availability, LibraryId } from '../../preload/contract/model.js';
+import { outermost } from '../core/rel-path.js';
+import { notProbed } from '../libraries/availability.js';
+
+/** What a scan is to look at. */
+export interface ScanRequest {
+  /** Null: everything. */
+  readonly targets: readonly string[] | null;
+  readonly byUser: boolean;
+}
+
+/** More single paths than this are cheaper as one whole scan. */
+const maxTargets = 2_000;
+
+/** What the engine keeps in memory of one library; nothing here outlives the process. */
+export class LibraryState {
+  readonly id: LibraryId;
+  rootPath: string;
+  availability: Availability = notProbed;
+  subscription: AsyncSubscription | null = null;
+  /** Set when watching failed: not tried again before the library comes back or is relocated. */
+  watchFailed = false;
+  cancelScan: (() => void) | null = null;
+  nextFullScanAtMs = 0;
+  #everything = false;
+  #byUser = false;
+  #targets: string[] = [];
+
+  constructor(id: LibraryId, rootPath: string) {
+    this.id = id;
+    this.rootPath = rootPath;
+  }
+
+  get isScanWanted(): boolean {
+    return this.#everything || this.#targets.length > 0;
+  }
+
+  requestFullScan(byUser: boolean): void {
+    this.#everything = true;
+    this.#byUser ||= byUser;
+  }
+
+  requestScan(targets: readonly string[]): void {
+    this.#targets.push(...targets);
+    if (this.#targets.length > maxTargets) this.#everything = true;
+  }
+
+  /** Takes what was asked for; null when nothing was. */
+  takeScanRequest(): ScanRequest | null {
+    if (!this.isScanWanted) return null;
+    const request: ScanRequest = {
+      targets: this.#everything ? null : outermost(this.#targets),
+      byUser: this.#byUser,
+    };
+    this.#everything = false;
+    this.#byUser = false;
+    this.#targets = [];
+    return request;
+  }
+}

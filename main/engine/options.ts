@@ -1,0 +1,24 @@
+/** What the main thread tells its worker threads at their start. Paths are absolute. */
+export interface ReaderOptions {
+  readonly databasePath: string;
+  readonly thumbnailsPath: string;
+}
+
+export interface EngineOptions extends ReaderOptions {
+  readonly migrationsFolder: string;
+  readonly backupFolder: string;
+  /** Built entry of the scanner thread. */
+  readonly scannerEntry: string;
+  /** Built entry of the decoder processes. */
+  readonly decoderEntry: string;
+  /** Program that runs the decoder processes; null: Electron as Node. */
+  readonly decoderRuntime: string | null;
+  /** Number of decoder processes; 0: one a core. */
+  readonly decoders: number;
+}
+
+/** Engine to main thread, beside the contract's events: what the readers need to answer. */
+export const AVAILABILITY_EVENT = 'availability';
+export const READY_EVENT = 'ready';
+export const FAILED_EVENT = 'failed';
+export const LOG_EVENT = 'log';

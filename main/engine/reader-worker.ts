@@ -1,0 +1,57 @@
+/** Thread: listing and look-ups over read-only connections, so that the engine never waits for a list. */
+import { parentPort, workerData } from 'node:worker_threads';
+import type { Handlers } from '../../preload/contract/api.js';
+import type { Availability, ContentHash, LibraryId, LocationId } from '../../preload/contract/model.js';
+import { gridDetails, gridModel } from '../dao/grid.js';
+import { librarySummaries } from '../dao/libraries.js';
+import { filePlace } from '../dao/locations.js';
+import type { FilePlace } from '../dao/locations.js';
+import { photoDetails } from '../dao/photo-details.js';
+import { selectionTags } from '../dao/tagged-photo.js';
+import { listTags } from '../dao/tags.js';
+import { openReadDb } from '../db/open.js';
+import { getThumbnail, openThumbnailStore } from '../db/thumbnail-store.js';
+import type { Log } from '../core/log.js';
+import { LOG_EVENT } from './options.js';
+import type { ReaderOptions } from './options.js';
+import { sendEvent, serve } from './rpc.js';
+
+const port = parentPort;
+if (port === null) throw new Error('The reader runs as a worker thread only.');
+
+const { databasePath, thumbnailsPath } = workerData as ReaderOptions;
+const db = openReadDb(databasePath);
+const thumbnails = openThumbnailStore(thumbnailsPath, { readonly: true });
+const log: Log = (level, message, fields = {}) => {
+  sendEvent(port, LOG_EVENT, { level, message, fields });
+};
+
+let availability: ReadonlyMap<LibraryId, Availability> = new Map();
+
+/** Handlers of the contract, which answer values and throw `AppFailure`. */
+type Answers<By extends 'reader'> = {
+  readonly [N in keyof Handlers<By>]: (
+    request: Parameters<Handlers<By>[N]>[0],
+  ) => Extract<Awaited<ReturnType<Handlers<By>[N]>>, { ok: true }>['value'];
+};
+
+const answers: Answers<'reader'> = {
+  libraries: () => librarySummaries(db, availability),
+  gridModel: ({ view, limit }) => gridModel(db, view, limit),
+  gridDetails: ({ locationIds }) => gridDetails(db, locationIds),
+  photoDetails: ({ locationId }) => photoDetails(db, locationId, availability),
+  tags: () => listTags(db),
+  selectionTags: ({ locationIds }) => selectionTags(db, locationIds),
+};
+
+/** Calls of the main thread itself; the renderer's router does not know them. */
+const internal = {
+  setAvailability: (entries: readonly (readonly [LibraryId, Availability])[]): null => {
+    availability = new Map(entries);
+    return null;
+  },
+  thumbnail: ({ hash }: { readonly hash: ContentHash }): Uint8Array | null => getThumbnail(thumbnails, hash)?.webp ?? null,
+  filePlace: ({ locationId }: { readonly locationId: LocationId }): FilePlace | null => filePlace(db, locationId),
+};
+
+serve(port, { ...answers, ...internal }, log);

@@ -1,0 +1,183 @@
+/** Composition root of the main thread: windows, protocols and messages. Runs no query and decodes no image. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { BrowserWindow, app, dialog, nativeTheme, protocol, shell } from 'electron';
+import type { WebContents } from 'electron';
+import type { AppInfo, CallName } from '../preload/contract/api.js';
+import { fail, ok } from '../preload/contract/errors.js';
+import type { Result } from '../preload/contract/errors.js';
+import { MEDIA_SCHEME } from '../preload/contract/media.js';
+import type { LocationId } from '../preload/contract/model.js';
+import type { FilePlace } from './dao/locations.js';
+import { createRouter } from './ipc/router.js';
+import { emit, listen } from './ipc/transport.js';
+import { realFile } from './libraries/roots.js';
+import { APP_SCHEME, APP_URL, createAppHandler } from './shell/app-protocol.js';
+import { findDecoderRuntime, outsideArchive } from './shell/decoder-runtime.js';
+import { openLog } from './shell/log-file.js';
+import { createMediaHandler } from './shell/media.js';
+import type { OriginalFile } from './shell/media.js';
+import { installMenu } from './shell/menu.js';
+import { hardenContents, hardenSession } from './shell/security.js';
+import { Threads } from './shell/threads.js';
+import { openWindow, preloadPathOf } from './shell/window.js';
+
+const outFolder = join(import.meta.dirname, '..');
+const dataFolder = app.getPath('userData');
+const log = openLog(join(dataFolder, 'logs'), { minLevel: app.isPackaged ? 'info' : 'debug' });
+
+let window: BrowserWindow | null = null;
+let threads: Threads | null = null;
+
+function contents(): WebContents | null {
+  return window?.webContents ?? null;
+}
+
+function startThreads(): Threads {
+  mkdirSync(dataFolder, { recursive: true });
+  return new Threads({
+    entries: { engine: join(import.meta.dirname, 'engine.cjs'), reader: join(import.meta.dirname, 'reader.cjs') },
+    engine: {
+      databasePath: join(dataFolder, 'keepsight.db'),
+      thumbnailsPath: join(dataFolder, 'thumbnails.db'),
+      backupFolder: join(dataFolder, 'backups'),
+      migrationsFolder: join(app.getAppPath(), 'migrations'),
+      scannerEntry: join(import.meta.dirname, 'scanner.cjs'),
+      decoderEntry: outsideArchive(join(import.meta.dirname, 'decoder.cjs')),
+      decoderRuntime: findDecoderRuntime(join(import.meta.dirname, 'index.cjs')),
+      decoders: 0,
+    },
+    log,
+    onEvent: (name, payload) => {
+      emit(contents(), name, payload);
+    },
+    onFatal: (error) => {
+      log('error', 'cannot go on', { code: error.code, message: error.message });
+      dialog.showErrorBox('Keepsight cannot open its database', error.message);
+      app.exit(1);
+    },
+  });
+}
+
+async function findOriginal(running: Threads, locationId: LocationId): Promise<OriginalFile | null> {
+  const answer = await running.finder('filePlace', { locationId });
+  const place = answer.ok ? (answer.value as FilePlace | null) : null;
+  if (place === null) return null;
+  const path = await realFile(place.rootPath, place.relPath);
+  return path === null ? null : { path, mimeType: place.mimeType };
+}
+
+async function pickFolder(title: string): Promise<string | null> {
+  const options = { title, properties: ['openDirectory' as const] };
+  const chosen = window === null ? await dialog.showOpenDialog(options) : await dialog.showOpenDialog(window, options);
+  return chosen.filePaths[0] ?? null;
+}
+
+async function showInFolder(running: Threads, locationId: LocationId): Promise<Result<null>> {
+  const file = await findOriginal(running, locationId);
+  if (file === null) {
+    return fail('library_offline', 'The file cannot be shown: it is not there now. Connect its drive, then try again.', {}, true);
+  }
+  shell.showItemInFolder(file.path);
+  return ok(null);
+}
+
+async function answerShell(running: Threads, name: CallName, request: unknown): Promise<Result<unknown>> {
+  switch (name) {
+    case 'appInfo':
+      return ok({
+        version: app.getVersion(),
+        electron: process.versions.electron,
+        platform: process.platform,
+        dataFolder,
+      } satisfies AppInfo);
+    case 'pickFolder':
+      return ok(await pickFolder((request as { title: string }).title));
+    case 'showInFolder':
+      return showInFolder(running, (request as { locationId: LocationId }).locationId);
+    default:
+      return fail('invalid_request', `${name} is not answered here.`);
+  }
+}
+
+/** Lists go to the one reader, everything else that reads to the other: a long list delays no click. */
+const listCalls: ReadonlySet<CallName> = new Set(['gridModel', 'tags', 'libraries', 'selectionTags']);
+
+function listenToRenderer(running: Threads): void {
+  const route = createRouter(
+    {
+      engine: (name, request) => running.engine(name, request),
+      reader: (name, request) => (listCalls.has(name) ? running.lister(name, request) : running.finder(name, request)),
+      shell: (name, request) => answerShell(running, name, request),
+    },
+    log,
+  );
+  listen(route, { appUrl: APP_URL, window: contents, log });
+}
+
+function serveProtocols(running: Threads): void {
+  protocol.handle(APP_SCHEME, createAppHandler(join(outFolder, 'renderer')));
+  protocol.handle(
+    MEDIA_SCHEME,
+    createMediaHandler({
+      thumbnail: async (hash) => {
+        const answer = await running.finder('thumbnail', { hash });
+        return answer.ok ? (answer.value as Uint8Array<ArrayBuffer> | null) : null;
+      },
+      original: (id) => findOriginal(running, id),
+    }),
+  );
+}
+
+function showWindow(): void {
+  if (window !== null) {
+    if (window.isMinimized()) window.restore();
+    window.focus();
+    return;
+  }
+  window = openWindow({
+    appUrl: APP_URL,
+    preloadPath: preloadPathOf(outFolder),
+    statePath: join(dataFolder, 'window.json'),
+  });
+  window.on('closed', () => {
+    window = null;
+  });
+}
+
+protocol.registerSchemesAsPrivileged([
+  { scheme: APP_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },
+  { scheme: MEDIA_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true } },
+]);
+
+// Two apps on one database would be two engines: the second start shows the first one's window.
+if (app.requestSingleInstanceLock()) {
+  hardenContents(APP_URL, log);
+  app.on('second-instance', showWindow);
+  app.on('activate', showWindow);
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit();
+  });
+  app.on('will-quit', (event) => {
+    const running = threads;
+    if (running === null) return;
+    event.preventDefault();
+    threads = null;
+    void running.close().finally(() => {
+      app.quit();
+    });
+  });
+  void app.whenReady().then(() => {
+    nativeTheme.themeSource = 'system';
+    hardenSession(log);
+    threads = startThreads();
+    serveProtocols(threads);
+    listenToRenderer(threads);
+    installMenu((command) => {
+      emit(contents(), 'menu', { command });
+    }, process.platform === 'darwin');
+    showWindow();
+  });
+} else {
+  app.quit();
+}

@@ -1,0 +1,214 @@
+import { fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import type { FileFacts } from '../core/facts.js';
+import type { Thumbnail } from './decode.js';
+import type { FromDecoder, ToDecoder } from './decoder-messages.js';
+
+export interface ReadJob {
+  readonly path: string;
+  /** True when the file's type can be decoded, so that its bytes are worth holding after the hash. */
+  readonly wantBytes: boolean;
+  /** Asked once the hash is known; false lets the bytes go undecoded. */
+  readonly shouldDecode: (hash: Buffer) => boolean;
+}
+
+export interface HashedFile {
+  readonly hash: Buffer;
+  readonly sizeBytes: number;
+  readonly mtimeMs: number;
+}
+
+export type ReadOutcome =
+  | ({ readonly kind: 'decoded'; readonly facts: FileFacts; readonly thumbnail: Thumbnail } & HashedFile)
+  | ({ readonly kind: 'damaged'; readonly reason: string } & HashedFile)
+  /** Hashed only: not wanted, or too large to decode. */
+  | ({ readonly kind: 'hashed' } & HashedFile)
+  | { readonly kind: 'changed' }
+  | { readonly kind: 'unreadable'; readonly code: string }
+  /** The process died or was stopped before the hash was known. */
+  | { readonly kind: 'lost'; readonly reason: string };
+
+interface Running {
+  readonly jobId: number;
+  readonly job: ReadJob;
+  readonly resolve: (outcome: ReadOutcome) => void;
+  readonly timer: NodeJS.Timeout;
+  hashed: HashedFile | null;
+}
+
+interface Decoder {
+  readonly child: ChildProcess;
+  running: Running | null;
+  jobsDone: number;
+  stopReason: string | null;
+}
+
+interface Waiting {
+  readonly job: ReadJob;
+  readonly resolve: (outcome: ReadOutcome) => void;
+}
+
+export interface DecodePoolOptions {
+  /** Path of the built decoder process. */
+  readonly entryPath: string;
+  /** A Node program to run it with; null: Electron as Node. */
+  readonly runtimePath: string | null;
+  readonly size: number;
+  /** One job may take this long; then its process is stopped and the file is marked. Default 120 s. */
+  readonly jobTimeoutMillis?: number;
+  /** A process is replaced after this many jobs, so that no leak of a codec adds up. Default 2000. */
+  readonly jobsPerProcess?: number;
+}
+
+const crashReason = 'The decoder stopped while reading this file: it is damaged or made to do harm.';
+const timeoutReason = 'The file took too long to decode and was given up.';
+
+/** A fixed number of decoder processes, started when first needed, replaced when one dies or has done its share. */
+export class DecodePool {
+  readonly size: number;
+  readonly #entryPath: string;
+  readonly #runtimePath: string | null;
+  readonly #jobTimeoutMillis: number;
+  readonly #jobsPerProcess: number;
+  readonly #decoders = new Set<Decoder>();
+  readonly #waiting: Waiting[] = [];
+  #nextJobId = 1;
+  #closed = false;
+
+  constructor(options: DecodePoolOptions) {
+    this.size = options.size;
+    this.#entryPath = options.entryPath;
+    this.#runtimePath = options.runtimePath;
+    this.#jobTimeoutMillis = options.jobTimeoutMillis ?? 120_000;
+    this.#jobsPerProcess = options.jobsPerProcess ?? 2_000;
+  }
+
+  /** Never rejects: trouble with a file is an outcome. */
+  read(job: ReadJob): Promise<ReadOutcome> {
+    return new Promise((resolve) => {
+      this.#waiting.push({ job, resolve });
+      this.#dispatch();
+    });
+  }
+
+  /** Process ids of the living decoders. */
+  get pids(): readonly number[] {
+    return [...this.#decoders].map(({ child }) => child.pid).filter((pid) => pid !== undefined);
+  }
+
+  /** Ends idle processes; a pool that is used again starts new ones. */
+  releaseIdle(): void {
+    for (const decoder of this.#decoders) if (decoder.running === null) this.#stop(decoder, null);
+  }
+
+  close(): void {
+    this.#closed = true;
+    for (const { resolve } of this.#waiting.splice(0)) resolve({ kind: 'lost', reason: 'Stopped.' });
+    for (const decoder of this.#decoders) this.#stop(decoder, 'Stopped.');
+  }
+
+  #dispatch(): void {
+    while (this.#waiting.length > 0 && !this.#closed) {
+      let decoder = [...this.#decoders].find((candidate) => candidate.running === null && candidate.stopReason === null);
+      if (decoder === undefined) {
+        if (this.#decoders.size >= this.size) return;
+        decoder = this.#start();
+      }
+      const next = this.#waiting.shift();
+      if (next !== undefined) this.#assign(decoder, next);
+    }
+  }
+
+  #start(): Decoder {
+    const child = fork(this.#entryPath, [], {
+      execPath: this.#runtimePath ?? process.execPath,
+      env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+      execArgv: [],
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    });
+    const decoder: Decoder = { child, running: null, jobsDone: 0, stopReason: null };
+    this.#decoders.add(decoder);
+    child.on('message', (message: FromDecoder) => {
+      this.#receive(decoder, message);
+    });
+    const ended = (): void => {
+      if (!this.#decoders.delete(decoder)) return;
+      const { running } = decoder;
+      if (running !== null) {
+        const reason = decoder.stopReason ?? crashReason;
+        this.#settle(decoder, running.hashed === null ? { kind: 'lost', reason } : { kind: 'damaged', reason, ...running.hashed });
+      }
+      this.#dispatch();
+    };
+    child.once('exit', ended);
+    child.once('error', ended);
+    return decoder;
+  }
+
+  #assign(decoder: Decoder, { job, resolve }: Waiting): void {
+    const jobId = this.#nextJobId++;
+    const timer = setTimeout(() => {
+      this.#stop(decoder, timeoutReason);
+    }, this.#jobTimeoutMillis);
+    decoder.running = { jobId, job, resolve, timer, hashed: null };
+    this.#send(decoder, { kind: 'read', jobId, path: job.path, wantBytes: job.wantBytes });
+  }
+
+  #send(decoder: Decoder, message: ToDecoder): void {
+    // A process that died between two messages is told of by its exit.
+    if (decoder.child.connected) decoder.child.send(message, () => undefined);
+  }
+
+  #receive(decoder: Decoder, message: FromDecoder): void {
+    const { running } = decoder;
+    if (running?.jobId !== message.jobId) return;
+    switch (message.kind) {
+      case 'hashed': {
+        const { hash, sizeBytes, mtimeMs } = message;
+        running.hashed = { hash: Buffer.from(hash), sizeBytes, mtimeMs };
+        const decode = message.canDecode && running.job.shouldDecode(running.hashed.hash);
+        this.#send(decoder, { kind: 'proceed', jobId: running.jobId, decode });
+        return;
+      }
+      case 'decoded':
+        if (running.hashed !== null) {
+          const { facts, thumbnail } = message;
+          this.#finish(decoder, { kind: 'decoded', facts, thumbnail, ...running.hashed });
+        }
+        return;
+      case 'damaged':
+        if (running.hashed !== null) this.#finish(decoder, { kind: 'damaged', reason: message.reason, ...running.hashed });
+        return;
+      case 'released':
+        if (running.hashed !== null) this.#finish(decoder, { kind: 'hashed', ...running.hashed });
+        return;
+      case 'changed':
+        this.#finish(decoder, { kind: 'changed' });
+        return;
+      case 'unreadable':
+        this.#finish(decoder, { kind: 'unreadable', code: message.code });
+        return;
+    }
+  }
+
+  #finish(decoder: Decoder, outcome: ReadOutcome): void {
+    decoder.jobsDone++;
+    this.#settle(decoder, outcome);
+    if (decoder.jobsDone >= this.#jobsPerProcess) this.#stop(decoder, null);
+    this.#dispatch();
+  }
+
+  #settle(decoder: Decoder, outcome: ReadOutcome): void {
+    const { running } = decoder;
+    if (running === null) return;
+    decoder.running = null;
+    clearTimeout(running.timer);
+    running.resolve(outcome);
+  }
+
+  #stop(decoder: Decoder, reason: string | null): void {
+    decoder.stopReason = reason ?? '';
+    decoder.child.kill('SIGKILL');
+  }
+}

@@ -1,0 +1,23 @@
+/** Between the engine and its decoder processes. */
+import type { FileFacts } from '../core/facts.js';
+import type { Thumbnail } from './decode.js';
+
+export type ToDecoder =
+  | { readonly kind: 'read'; readonly jobId: number; readonly path: string; readonly wantBytes: boolean }
+  /** Answers `hashed`: decode the bytes too, or let them go because the same ones are known already. */
+  | { readonly kind: 'proceed'; readonly jobId: number; readonly decode: boolean };
+
+export type FromDecoder =
+  | {
+      readonly kind: 'hashed';
+      readonly jobId: number;
+      readonly hash: Buffer;
+      readonly sizeBytes: number;
+      readonly mtimeMs: number;
+      readonly canDecode: boolean;
+    }
+  | { readonly kind: 'decoded'; readonly jobId: number; readonly facts: FileFacts; readonly thumbnail: Thumbnail }
+  | { readonly kind: 'damaged'; readonly jobId: number; readonly reason: string }
+  | { readonly kind: 'released'; readonly jobId: number }
+  | { readonly kind: 'changed'; readonly jobId: number }
+  | { readonly kind: 'unreadable'; readonly jobId: number; readonly code: string };

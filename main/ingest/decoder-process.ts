@@ -1,0 +1,46 @@
+/**
+ * Process: reads one file at a time, hashes it, and decodes it when the engine asks. Holds no database and no secrets;
+ * when it dies of a file, the engine starts another one and only that file is marked.
+ */
+import { damageReason, decodeImage } from './decode.js';
+import type { FromDecoder, ToDecoder } from './decoder-messages.js';
+import { ChangedWhileReading, readFileOnce } from './read-file.js';
+
+const held = new Map<number, Buffer>();
+
+function send(message: FromDecoder): void {
+  process.send?.(message);
+}
+
+async function read(jobId: number, path: string, wantBytes: boolean): Promise<void> {
+  try {
+    const { hash, sizeBytes, mtimeMs, bytes } = await readFileOnce(path, wantBytes);
+    if (bytes !== null) held.set(jobId, bytes);
+    send({ kind: 'hashed', jobId, hash, sizeBytes, mtimeMs, canDecode: bytes !== null });
+  } catch (error) {
+    if (error instanceof ChangedWhileReading) send({ kind: 'changed', jobId });
+    else send({ kind: 'unreadable', jobId, code: (error as NodeJS.ErrnoException).code ?? String(error) });
+  }
+}
+
+async function proceed(jobId: number, decode: boolean): Promise<void> {
+  const bytes = held.get(jobId);
+  held.delete(jobId);
+  if (!decode || bytes === undefined) {
+    send({ kind: 'released', jobId });
+    return;
+  }
+  try {
+    send({ kind: 'decoded', jobId, ...(await decodeImage(bytes)) });
+  } catch (error) {
+    send({ kind: 'damaged', jobId, reason: damageReason(error) });
+  }
+}
+
+process.on('message', (message: ToDecoder) => {
+  void (message.kind === 'read'
+    ? read(message.jobId, message.path, message.wantBytes)
+    : proceed(message.jobId, message.decode));
+});
+// The engine is gone: so is the work.
+process.on('disconnect', () => process.exit(0));

@@ -1,0 +1,55 @@
+import readExif from 'exif-reader';
+import { cleanText, coordinates, noFacts, positive } from '../core/facts.js';
+import type { FileFacts } from '../core/facts.js';
+import { parseOffset } from '../core/capture-time.js';
+import type { WallTime } from '../core/capture-time.js';
+
+function wallTimeOf(date: unknown, offset: unknown, subSeconds: unknown): WallTime | null {
+  // exif-reader gives the wall clock's digits as UTC; cameras without a clock write zeros.
+  if (!(date instanceof Date) || Number.isNaN(date.getTime()) || date.getUTCFullYear() < 1826) return null;
+  const fraction = typeof subSeconds === 'string' ? /^\d{1,9}/.exec(subSeconds)?.[0] : undefined;
+  const milliseconds = fraction === undefined ? 0 : Number(fraction.padEnd(3, '0').slice(0, 3));
+  const wholeSeconds = date.getTime() - date.getUTCMilliseconds();
+  return {
+    localMs: wholeSeconds + milliseconds,
+    offsetMinutes: typeof offset === 'string' ? parseOffset(offset) : null,
+  };
+}
+
+function degrees(parts: unknown, reference: unknown): number | null {
+  if (!Array.isArray(parts)) return null;
+  const [degree, minute = 0, second = 0] = parts as unknown[];
+  if (typeof degree !== 'number' || typeof minute !== 'number' || typeof second !== 'number') return null;
+  const value = degree + minute / 60 + second / 3600;
+  return reference === 'S' || reference === 'W' ? -value : value;
+}
+
+/** The EXIF block of an image's header. A malformed block says nothing; it never fails the file. */
+export function factsFromExif(exif: Buffer | undefined): FileFacts {
+  if (exif === undefined) return noFacts;
+  let tags: ReturnType<typeof readExif>;
+  try {
+    tags = readExif(exif);
+  } catch {
+    return noFacts;
+  }
+  const { Image: image = {}, Photo: photo = {}, GPSInfo: gps = {} } = tags;
+  const iso: unknown = photo.ISOSpeedRatings ?? photo['PhotographicSensitivity'];
+  return {
+    ...noFacts,
+    captured:
+      wallTimeOf(photo.DateTimeOriginal, photo.OffsetTimeOriginal, photo.SubSecTimeOriginal) ??
+      wallTimeOf(photo.DateTimeDigitized, photo.OffsetTimeDigitized, photo.SubSecTimeDigitized),
+    cameraMake: cleanText(image.Make),
+    cameraModel: cleanText(image.Model),
+    lensModel: cleanText(photo.LensModel),
+    focalLengthMm: positive(photo.FocalLength),
+    apertureF: positive(photo.FNumber),
+    exposureSeconds: positive(photo.ExposureTime),
+    iso: positive(Array.isArray(iso) ? iso[0] : iso),
+    ...coordinates(
+      degrees(gps.GPSLatitude, gps.GPSLatitudeRef),
+      degrees(gps.GPSLongitude, gps.GPSLongitudeRef),
+    ),
+  };
+}

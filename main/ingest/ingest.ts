@@ -1,0 +1,262 @@
+/** Drains the backlog of files that were never read: one read a file, results written in short transactions. */
+import { join } from 'node:path';
+import type { LibraryId, LocationId } from '../../preload/contract/model.js';
+import { captureTime } from '../core/capture-time.js';
+import { noFacts, preferFacts } from '../core/facts.js';
+import { mediaTypeOf } from '../core/media-types.js';
+import { extensionOf } from '../core/media-types.js';
+import { fileNameOf } from '../core/rel-path.js';
+import {
+  factsOfSameBytes,
+  markChanged,
+  pendingAmong,
+  pendingReads,
+  postponeRead,
+  recordRead,
+  recordReadFailure,
+} from '../dao/locations.js';
+import type { PendingFile, PreviewResult, ReadRecord } from '../dao/locations.js';
+import { transaction } from '../db/open.js';
+import type { WriteDb } from '../db/open.js';
+import { hasThumbnail, putThumbnails } from '../db/thumbnail-store.js';
+import type { ThumbnailStore, ThumbnailRow } from '../db/thumbnail-store.js';
+import type { DecodePool, ReadOutcome } from './decode-pool.js';
+
+const flushEveryMillis = 200;
+const flushAtCount = 64;
+const retryAfterMillis = 60_000;
+const maxAttempts = 3;
+/** A file that changed this recently may still be written to. */
+export const settleMillis = 1_500;
+
+export interface ReadableLibrary {
+  readonly id: LibraryId;
+  readonly rootPath: string;
+}
+
+export interface IngestDependencies {
+  readonly db: WriteDb;
+  readonly thumbnails: ThumbnailStore;
+  readonly pool: DecodePool;
+  readonly nowMs: () => number;
+}
+
+export interface DrainOptions {
+  readonly libraries: readonly ReadableLibrary[];
+  /** No new file is begun after this time (`performance.now()` clock of the caller's `nowMs`). */
+  readonly untilMs: number;
+  readonly signal: AbortSignal;
+  /** Called once a file, after its row was written. */
+  readonly onRead: (libraryId: LibraryId, relPath: string) => void;
+}
+
+/** Files that could not be found are left to the next scan; they are not tried again before it. */
+export type DrainEnd = 'empty' | 'time_is_up' | 'aborted' | 'files_vanish';
+
+interface Finished {
+  readonly file: PendingFile;
+  readonly outcome: ReadOutcome;
+}
+
+function unsupportedReason(fileName: string): string {
+  return `Preview not supported yet for ${extensionOf(fileName).toUpperCase()} files.`;
+}
+
+export class Ingest {
+  readonly #deps: IngestDependencies;
+  #wanted: readonly LocationId[] = [];
+  readonly #vanished = new Set<LocationId>();
+
+  constructor(dependencies: IngestDependencies) {
+    this.#deps = dependencies;
+  }
+
+  /** Photos in view: read before everything else. */
+  prioritise(ids: readonly LocationId[]): void {
+    this.#wanted = ids;
+  }
+
+  /** After a scan: what had vanished is known by now. */
+  forgetVanished(): void {
+    this.#vanished.clear();
+  }
+
+  async drain(options: DrainOptions): Promise<DrainEnd> {
+    const { pool, nowMs } = this.#deps;
+    const inFlight = new Map<LocationId, Promise<void>>();
+    const finished: Finished[] = [];
+    let flushedAtMs = nowMs();
+    let vanishedInARow = 0;
+    let end: DrainEnd | null = null;
+
+    const roots = new Map(options.libraries.map(({ id, rootPath }) => [id, rootPath]));
+    const flush = (): void => {
+      if (finished.length > 0) this.#write(finished.splice(0), options.onRead);
+      flushedAtMs = nowMs();
+    };
+    const begin = (file: PendingFile, root: string): void => {
+      const reading = this.#read(file, root).then((outcome) => {
+        inFlight.delete(file.id);
+        if (outcome.kind === 'unreadable' && outcome.code === 'ENOENT') {
+          this.#vanished.add(file.id);
+          vanishedInARow++;
+        } else {
+          vanishedInARow = 0;
+          finished.push({ file, outcome });
+        }
+      });
+      inFlight.set(file.id, reading);
+    };
+
+    const depth = pool.size * 2;
+    while (end === null) {
+      const busy = new Set([...inFlight.keys(), ...finished.map(({ file }) => file.id)]);
+      const batch = this.#next(roots, depth * 4, busy);
+      if (batch.length === 0 && inFlight.size === 0) {
+        end = 'empty';
+        break;
+      }
+      for (const file of batch) {
+        const root = roots.get(file.libraryId);
+        if (root === undefined) continue;
+        while (inFlight.size >= depth) await Promise.race(inFlight.values());
+        if (finished.length >= flushAtCount || nowMs() - flushedAtMs >= flushEveryMillis) flush();
+        if (options.signal.aborted) end = 'aborted';
+        else if (vanishedInARow >= 8) end = 'files_vanish';
+        else if (nowMs() >= options.untilMs) end = 'time_is_up';
+        if (end !== null) break;
+        begin(file, root);
+      }
+      if (end === null && batch.length === 0) await Promise.race(inFlight.values());
+      if (nowMs() - flushedAtMs >= flushEveryMillis) flush();
+    }
+    await Promise.all(inFlight.values());
+    flush();
+    return end;
+  }
+
+  /** What is in view first, then library by library. */
+  #next(
+    roots: ReadonlyMap<LibraryId, string>,
+    count: number,
+    busy: ReadonlySet<LocationId>,
+  ): readonly PendingFile[] {
+    const { db, nowMs } = this.#deps;
+    const usable = (file: PendingFile): boolean =>
+      !busy.has(file.id) && !this.#vanished.has(file.id) && roots.has(file.libraryId);
+    const result = this.#wanted.length === 0 ? [] : pendingAmong(db, this.#wanted, nowMs()).filter(usable).slice(0, count);
+    if (result.length > 0) return result;
+    this.#wanted = [];
+    for (const libraryId of roots.keys()) {
+      if (result.length >= count) break;
+      // Those busy or vanished are still pending in the database: look past them.
+      const limit = count + busy.size + this.#vanished.size;
+      result.push(...pendingReads(db, libraryId, nowMs(), limit).filter(usable).slice(0, count - result.length));
+    }
+    return result;
+  }
+
+  #read(file: PendingFile, root: string): Promise<ReadOutcome> {
+    const type = mediaTypeOf(fileNameOf(file.relPath));
+    if (file.sizeBytes === 0) return Promise.resolve({ kind: 'unreadable', code: 'EMPTY' });
+    return this.#deps.pool.read({
+      path: join(root, file.relPath),
+      wantBytes: type?.hasPreview === true,
+      shouldDecode: (hash) => this.#knownPreview(hash, file) === null,
+    });
+  }
+
+  /** What another place of the same bytes showed, when that can be taken over. */
+  #knownPreview(hash: Buffer, file: PendingFile): PreviewResult | null {
+    const known = factsOfSameBytes(this.#deps.db, hash, file.id);
+    if (known?.preview == null) return null;
+    if (known.preview.state === 'ready') return hasThumbnail(this.#deps.thumbnails, hash) ? known.preview : null;
+    return known.preview.state === 'damaged' ? known.preview : null;
+  }
+
+  #write(finished: readonly Finished[], onRead: DrainOptions['onRead']): void {
+    const { db, thumbnails, nowMs } = this.#deps;
+    const images: ThumbnailRow[] = [];
+    for (const { outcome } of finished) {
+      if (outcome.kind === 'decoded') images.push({ contentHash: outcome.hash, ...outcome.thumbnail });
+    }
+    // Thumbnails first: a crash between the two leaves a picture too many, never a row without its picture.
+    putThumbnails(thumbnails, images);
+    transaction(db, () => {
+      for (const { file, outcome } of finished) this.#record(file, outcome, nowMs());
+    });
+    for (const { file } of finished) onRead(file.libraryId, file.relPath);
+  }
+
+  #record(file: PendingFile, outcome: ReadOutcome, nowMs: number): void {
+    const { db } = this.#deps;
+    switch (outcome.kind) {
+      case 'changed':
+        postponeRead(db, file.id, { untilMs: nowMs + settleMillis, reason: null, countAttempt: false });
+        return;
+      case 'lost':
+        if (file.attempts + 1 >= maxAttempts) recordReadFailure(db, file.id, outcome.reason);
+        else postponeRead(db, file.id, { untilMs: nowMs, reason: null, countAttempt: true });
+        return;
+      case 'unreadable':
+        this.#recordUnreadable(file, outcome.code, nowMs);
+        return;
+      case 'decoded':
+      case 'damaged':
+      case 'hashed':
+        break;
+    }
+    if (outcome.sizeBytes !== file.sizeBytes || outcome.mtimeMs !== file.mtimeMs) {
+      // Edited between the scan and the reading: what was read is of the new bytes, and so is what is written.
+      markChanged(db, [
+        { id: file.id, sizeBytes: outcome.sizeBytes, mtimeMs: outcome.mtimeMs, readNotBeforeMs: nowMs },
+      ]);
+    }
+    recordRead(db, this.#toRecord(file, outcome), nowMs);
+  }
+
+  #recordUnreadable(file: PendingFile, code: string, nowMs: number): void {
+    const { db } = this.#deps;
+    if (code === 'EMPTY') {
+      recordReadFailure(db, file.id, 'The file is empty (0 bytes).');
+    } else if (code === 'EACCES' || code === 'EPERM') {
+      recordReadFailure(db, file.id, 'No permission to read the file. Allow it, then scan again.');
+    } else if (file.attempts + 1 >= maxAttempts) {
+      recordReadFailure(db, file.id, `The file cannot be read (${code}). Check its disk, then scan again.`);
+    } else {
+      postponeRead(db, file.id, {
+        untilMs: nowMs + retryAfterMillis,
+        reason: `The file could not be read (${code}); it will be tried again.`,
+        countAttempt: true,
+      });
+    }
+  }
+
+  #toRecord(file: PendingFile, outcome: Extract<ReadOutcome, { hash: Buffer }>): ReadRecord {
+    const fileName = fileNameOf(file.relPath);
+    const known = factsOfSameBytes(this.#deps.db, outcome.hash, file.id);
+    const ownFacts = outcome.kind === 'decoded' ? outcome.facts : noFacts;
+    const facts = known === null ? ownFacts : preferFacts(known.facts, ownFacts);
+    return {
+      id: file.id,
+      contentHash: outcome.hash,
+      facts,
+      captured: captureTime(facts.captured, fileName, outcome.mtimeMs),
+      preview: this.#previewOf(fileName, outcome, known?.preview ?? null),
+    };
+  }
+
+  #previewOf(
+    fileName: string,
+    outcome: Extract<ReadOutcome, { hash: Buffer }>,
+    known: PreviewResult | null,
+  ): PreviewResult {
+    if (outcome.kind === 'decoded') return { state: 'ready' };
+    if (outcome.kind === 'damaged') return { state: 'damaged', reason: outcome.reason };
+    if (known !== null && known.state !== 'unsupported') return known;
+    if (mediaTypeOf(fileName)?.hasPreview === true) {
+      return { state: 'unsupported', reason: 'The file is too large for a preview (over 256 MB).' };
+    }
+    return { state: 'unsupported', reason: unsupportedReason(fileName) };
+  }
+}

@@ -1,0 +1,92 @@
+/** What a user does with libraries: add, rename, relocate, remove. Touches the database, never a photo. */
+import type { Availability, LibraryId, LibraryRemovalPreview, LibrarySummary } from '../../preload/contract/model.js';
+import {
+  getLibrary,
+  insertLibrary,
+  librarySummaries,
+  listLibraries,
+  relocateLibrary,
+  removalPreview,
+  removeLibrary,
+  renameLibrary,
+  reviveLibrary,
+} from '../dao/libraries.js';
+import type { LibraryRow } from '../dao/libraries.js';
+import { sampleFiles } from '../dao/locations.js';
+import { AppFailure } from '../db/failure.js';
+import type { WriteDb } from '../db/open.js';
+import { checkName, checkRoot, countMatches, defaultName } from './roots.js';
+
+const sampleSize = 50;
+
+export interface AddRequest {
+  readonly rootPath: string;
+  readonly name?: string | undefined;
+  readonly acceptBroadRoot?: boolean | undefined;
+}
+
+export interface RelocateRequest {
+  readonly libraryId: LibraryId;
+  readonly rootPath: string;
+  readonly acceptMismatch?: boolean | undefined;
+}
+
+export class LibraryService {
+  readonly #db: WriteDb;
+  readonly #nowMs: () => number;
+
+  constructor(db: WriteDb, nowMs: () => number) {
+    this.#db = db;
+    this.#nowMs = nowMs;
+  }
+
+  /** A library that was removed and is added again gets its id back, and with it what was tagged before a hash was known. */
+  async add(request: AddRequest): Promise<LibraryRow> {
+    const rootPath = await checkRoot(request.rootPath, listLibraries(this.#db), {
+      acceptBroadRoot: request.acceptBroadRoot === true,
+    });
+    const wanted = request.name?.trim() ?? '';
+    // Without a name, one that comes back keeps the one it had.
+    const name = wanted === '' ? undefined : checkName(wanted);
+    return (
+      reviveLibrary(this.#db, rootPath, name) ??
+      insertLibrary(this.#db, { name: name ?? defaultName(rootPath), rootPath, createdAtMs: this.#nowMs() })
+    );
+  }
+
+  rename(id: LibraryId, name: string): void {
+    renameLibrary(this.#db, id, checkName(name));
+  }
+
+  /** The new root's real path. Fails with `folder_mismatch` when it does not look like the same library. */
+  async relocate(request: RelocateRequest): Promise<string> {
+    const library = getLibrary(this.#db, request.libraryId);
+    const others = listLibraries(this.#db).filter(({ id }) => id !== library.id);
+    const rootPath = await checkRoot(request.rootPath, others, { acceptBroadRoot: true });
+    const sample = sampleFiles(this.#db, library.id, sampleSize);
+    const matches = await countMatches(rootPath, sample);
+    if (sample.length > 0 && matches === 0 && request.acceptMismatch !== true) {
+      throw new AppFailure(
+        'folder_mismatch',
+        `None of the photos of “${library.name}” was found in ${rootPath}. Is it the right folder?`,
+        { path: rootPath, libraryName: library.name, sampled: sample.length },
+      );
+    }
+    relocateLibrary(this.#db, library.id, rootPath);
+    return rootPath;
+  }
+
+  removalPreview(id: LibraryId): LibraryRemovalPreview {
+    return removalPreview(this.#db, id);
+  }
+
+  remove(id: LibraryId): void {
+    removeLibrary(this.#db, id, this.#nowMs());
+  }
+
+  summary(id: LibraryId, availability: ReadonlyMap<LibraryId, Availability>): LibrarySummary {
+    const summary = librarySummaries(this.#db, availability).find((candidate) => candidate.id === id);
+    if (summary === undefined) throw new AppFailure('not_found', 'This library was removed meanwhile.', {});
+    return summary;
+  }
+}

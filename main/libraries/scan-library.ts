@@ -1,0 +1,80 @@
+import { knownFilesPage } from '../dao/locations.js';
+import type { ReadDb } from '../db/open.js';
+import { planScan } from '../core/plan-scan.js';
+import type { KnownFile } from '../core/plan-scan.js';
+import type { ScanMessage, ScanTask, SeenFile, Unreadable } from './scan-messages.js';
+import { walkTarget } from './walk.js';
+
+const pageSize = 2000;
+const batchSize = 500;
+const reportEveryMillis = 100;
+
+function* knownFiles(db: ReadDb, libraryId: number, target: string): Generator<KnownFile> {
+  let after: string | null = null;
+  for (;;) {
+    const page: readonly KnownFile[] = knownFilesPage(db, libraryId, target, after, pageSize);
+    yield* page;
+    const last = page.at(-1);
+    if (last === undefined || page.length < pageSize) return;
+    after = last.relPath;
+  }
+}
+
+/** Lists a library, or parts of it, and yields what differs from what is known; unchanged files cost no message. */
+export function* scanLibrary(db: ReadDb, task: ScanTask): Generator<ScanMessage> {
+  let added: SeenFile[] = [];
+  let changed: { id: number; sizeBytes: number; mtimeMs: number }[] = [];
+  let returned: number[] = [];
+  const gone: number[] = [];
+  const unreadable: Unreadable[] = [];
+  let filesSeen = 0;
+  let current: string | null = null;
+  let reportedAtMs = Date.now();
+
+  const take = (): ScanMessage => {
+    const message: ScanMessage = { kind: 'differences', differences: { added, changed, returned }, filesSeen, current };
+    added = [];
+    changed = [];
+    returned = [];
+    reportedAtMs = Date.now();
+    return message;
+  };
+
+  for (const target of task.targets ?? ['']) {
+    for (const outcome of planScan(knownFiles(db, task.libraryId, target), walkTarget(task.rootPath, target))) {
+      switch (outcome.kind) {
+        case 'added':
+          filesSeen++;
+          current = outcome.relPath;
+          added.push({ relPath: outcome.relPath, sizeBytes: outcome.sizeBytes, mtimeMs: outcome.mtimeMs });
+          break;
+        case 'changed':
+          filesSeen++;
+          changed.push({ id: outcome.id, sizeBytes: outcome.sizeBytes, mtimeMs: outcome.mtimeMs });
+          break;
+        case 'returned':
+          filesSeen++;
+          returned.push(outcome.id);
+          break;
+        case 'unchanged':
+          filesSeen++;
+          break;
+        case 'gone':
+          gone.push(outcome.id);
+          break;
+        case 'unreadable':
+          unreadable.push({ relPath: outcome.relPath, reason: outcome.reason });
+          break;
+      }
+      if (added.length + changed.length + returned.length >= batchSize) yield take();
+      else if ((filesSeen & 255) === 0 && Date.now() - reportedAtMs >= reportEveryMillis) yield take();
+      if (Atomics.load(task.cancelled, 0) !== 0) {
+        yield take();
+        yield { kind: 'finished', outcome: 'cancelled', filesSeen, gone: [], unreadable };
+        return;
+      }
+    }
+  }
+  yield take();
+  yield { kind: 'finished', outcome: 'completed', filesSeen, gone, unreadable };
+}

@@ -1,0 +1,40 @@
+/** Between the engine and its scanner thread. */
+export interface ScanTask {
+  readonly databasePath: string;
+  readonly libraryId: number;
+  readonly rootPath: string;
+  /** Paths below the root that something happened to; null lists the whole library. */
+  readonly targets: readonly string[] | null;
+  /** The engine sets element 0 to 1 to cancel. */
+  readonly cancelled: Int32Array;
+}
+
+export interface SeenFile {
+  readonly relPath: string;
+  readonly sizeBytes: number;
+  readonly mtimeMs: number;
+}
+
+export interface ScanDifferences {
+  readonly added: readonly SeenFile[];
+  readonly changed: readonly { readonly id: number; readonly sizeBytes: number; readonly mtimeMs: number }[];
+  readonly returned: readonly number[];
+}
+
+export interface Unreadable {
+  readonly relPath: string;
+  readonly reason: string;
+}
+
+export type ScanMessage =
+  /** Written as they come. */
+  | { readonly kind: 'differences'; readonly differences: ScanDifferences; readonly filesSeen: number; readonly current: string | null }
+  /** What was not found is told at the end only: it is believed after the root was probed again. */
+  | {
+      readonly kind: 'finished';
+      readonly outcome: 'completed' | 'cancelled';
+      readonly filesSeen: number;
+      readonly gone: readonly number[];
+      readonly unreadable: readonly Unreadable[];
+    }
+  | { readonly kind: 'failed'; readonly message: string };

@@ -1,0 +1,78 @@
+import { Worker } from 'node:worker_threads';
+import type { ScanDifferences, ScanMessage, ScanTask, Unreadable } from './scan-messages.js';
+
+export interface ScanEnd {
+  readonly outcome: 'completed' | 'cancelled' | 'interrupted';
+  readonly filesSeen: number;
+  readonly gone: readonly number[];
+  readonly unreadable: readonly Unreadable[];
+  /** Why it was interrupted; null otherwise. */
+  readonly reason: string | null;
+}
+
+export interface RunningScan {
+  readonly ended: Promise<ScanEnd>;
+  cancel(): void;
+}
+
+export interface ScanListener {
+  readonly differences: (differences: ScanDifferences) => void;
+  readonly progress: (filesSeen: number, current: string | null) => void;
+  /** Asked when the thread has been silent for long: true abandons it. */
+  readonly shouldAbandon: () => Promise<boolean>;
+}
+
+const silenceMillis = 20_000;
+
+/** One scan in a thread of its own. Never rejects: a thread that dies is an interrupted scan. */
+export function runScan(
+  entryPath: string,
+  task: Omit<ScanTask, 'cancelled'>,
+  listener: ScanListener,
+): RunningScan {
+  const cancelled = new Int32Array(new SharedArrayBuffer(4));
+  const worker = new Worker(entryPath, { workerData: { ...task, cancelled } satisfies ScanTask });
+  let filesSeen = 0;
+  let heardAtMs = Date.now();
+
+  const ended = new Promise<ScanEnd>((resolve) => {
+    const interrupted = (reason: string): void => {
+      clearInterval(silence);
+      resolve({ outcome: 'interrupted', filesSeen, gone: [], unreadable: [], reason });
+    };
+    const silence = setInterval(() => {
+      if (Date.now() - heardAtMs < silenceMillis) return;
+      void listener.shouldAbandon().then((abandon) => {
+        if (!abandon) return;
+        void worker.terminate();
+        interrupted('The folder does not answer any more.');
+      });
+    }, 5_000);
+    worker.on('message', (message: ScanMessage) => {
+      heardAtMs = Date.now();
+      switch (message.kind) {
+        case 'differences':
+          ({ filesSeen } = message);
+          listener.differences(message.differences);
+          listener.progress(filesSeen, message.current);
+          return;
+        case 'finished': {
+          clearInterval(silence);
+          const { outcome, gone, unreadable } = message;
+          resolve({ outcome, filesSeen: message.filesSeen, gone, unreadable, reason: null });
+          return;
+        }
+        case 'failed':
+          interrupted(message.message);
+          return;
+      }
+    });
+    worker.once('error', (error) => {
+      interrupted(error instanceof Error ? error.message : String(error));
+    });
+    worker.once('exit', () => {
+      interrupted('The scan stopped unexpectedly.');
+    });
+  });
+  return { ended, cancel: () => void Atomics.store(cancelled, 0, 1) };
+}

@@ -1,0 +1,80 @@
+/** Applies what a scan found: grouped writes, and the report a user reads. */
+import type { CaptureTime, LibraryId, ScanReport } from '../../preload/contract/model.js';
+import { captureTime } from '../core/capture-time.js';
+import { mediaTypeOf } from '../core/media-types.js';
+import { fileNameOf } from '../core/rel-path.js';
+import { insertLocations, markChanged, markGone, markReturned } from '../dao/locations.js';
+import type { GoneCounts, NewLocation } from '../dao/locations.js';
+import type { WriteDb } from '../db/open.js';
+import type { ScanDifferences, SeenFile } from './scan-messages.js';
+import type { ScanEnd } from './scan-runner.js';
+
+function readNotBefore(mtimeMs: number, nowMs: number, settleMillis: number): number {
+  const age = nowMs - mtimeMs;
+  // A time in the future is a wrong clock, not a file that is being written.
+  return age >= 0 && age < settleMillis ? mtimeMs + settleMillis : 0;
+}
+
+function toNewLocation(file: SeenFile, nowMs: number, settleMillis: number): NewLocation | null {
+  const fileName = fileNameOf(file.relPath);
+  const type = mediaTypeOf(fileName);
+  if (type === null) return null;
+  const captured: CaptureTime = captureTime(null, fileName, file.mtimeMs);
+  return {
+    ...file,
+    mediaKind: type.kind,
+    mimeType: type.mimeType,
+    captured,
+    readNotBeforeMs: readNotBefore(file.mtimeMs, nowMs, settleMillis),
+  };
+}
+
+/** Writes one batch of a scan's differences while it goes on. */
+export class ScanApplier {
+  added = 0;
+  changed = 0;
+  readonly #db: WriteDb;
+  readonly #libraryId: LibraryId;
+  readonly #settleMillis: number;
+
+  constructor(db: WriteDb, libraryId: LibraryId, settleMillis: number) {
+    this.#db = db;
+    this.#libraryId = libraryId;
+    this.#settleMillis = settleMillis;
+  }
+
+  /** True when something was written. */
+  apply({ added, changed, returned }: ScanDifferences, nowMs: number): boolean {
+    if (added.length + changed.length + returned.length === 0) return false;
+    const locations = added
+      .map((file) => toNewLocation(file, nowMs, this.#settleMillis))
+      .filter((location) => location !== null);
+    this.added += insertLocations(this.#db, this.#libraryId, locations, nowMs);
+    markChanged(
+      this.#db,
+      changed.map((file) => ({ ...file, readNotBeforeMs: readNotBefore(file.mtimeMs, nowMs, this.#settleMillis) })),
+    );
+    this.changed += changed.length;
+    markReturned(this.#db, returned);
+    return true;
+  }
+
+  /** What was not found, to be called only when the root was probed again and is online. */
+  applyGone(gone: readonly number[], tickStartedAtMs: number): GoneCounts {
+    return markGone(this.#db, gone, tickStartedAtMs);
+  }
+
+  report(end: ScanEnd, gone: GoneCounts, finishedAtMs: number): ScanReport {
+    return {
+      finishedAtMs,
+      filesSeen: end.filesSeen,
+      added: this.added,
+      changed: this.changed,
+      missing: gone.unconfirmed + gone.missing,
+      moved: gone.moved,
+      unreadableCount: end.unreadable.length,
+      unreadableExamples: end.unreadable.slice(0, 5).map(({ relPath, reason }) => `${relPath || 'the folder itself'}: ${reason}`),
+      outcome: end.outcome,
+    };
+  }
+}

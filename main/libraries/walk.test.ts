@@ -1,0 +1,74 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { mediaTypeOf } from '../core/media-types.js';
+import { compareCodePoints } from '../core/rel-path.js';
+import { filesBelow, photosFolder, temporaryFolder } from '../testing/files.js';
+import { walkFolder, walkTarget } from './walk.js';
+
+describe('walkFolder', () => {
+  it('meets every photo of the real collections, in the order of their paths', () => {
+    const root = photosFolder();
+    const found = [...walkFolder(root, '')].map((sighting) => sighting.relPath);
+    const wanted = filesBelow(root).filter(
+      (path) => mediaTypeOf(path.split('/').at(-1) ?? '') !== null && !path.split('/').some((part) => part.startsWith('.')),
+    );
+    expect(found.length).toBeGreaterThan(100);
+    expect([...found].sort(compareCodePoints)).toEqual(wanted.sort(compareCodePoints));
+    expect(found).toEqual([...found].sort(compareCodePoints));
+  });
+
+  it('follows no link, opens no pipe and ignores hidden and foreign folders', () => {
+    const root = temporaryFolder();
+    const outside = temporaryFolder();
+    writeFileSync(join(outside, 'secret.jpg'), 'x');
+    writeFileSync(join(root, 'a.jpg'), 'x');
+    mkdirSync(join(root, '@eaDir'));
+    writeFileSync(join(root, '@eaDir', 'thumb.jpg'), 'x');
+    writeFileSync(join(root, '.hidden.jpg'), 'x');
+    writeFileSync(join(root, 'notes.txt'), 'x');
+    symlinkSync(outside, join(root, 'linked'));
+    symlinkSync(join(outside, 'secret.jpg'), join(root, 'linked.jpg'));
+    symlinkSync(root, join(root, 'loop'));
+    execFileSync('mkfifo', [join(root, 'pipe.jpg')]);
+    expect([...walkFolder(root, '')].map((sighting) => sighting.relPath)).toEqual(['a.jpg']);
+  });
+
+  it('says that a root which is gone cannot be read, never that it is empty', () => {
+    const [sighting] = [...walkFolder(join(temporaryFolder(), 'gone'), '')];
+    expect(sighting).toMatchObject({ kind: 'unreadable_folder', relPath: '' });
+  });
+
+  it.skipIf(process.getuid?.() === 0)('says which folder cannot be read', () => {
+    const root = temporaryFolder();
+    mkdirSync(join(root, 'closed'));
+    chmodSync(join(root, 'closed'), 0);
+    expect([...walkFolder(root, '')]).toEqual([
+      { kind: 'unreadable_folder', relPath: 'closed', reason: 'no permission to read it' },
+    ]);
+    chmodSync(join(root, 'closed'), 0o755);
+  });
+
+  it('reports names that are not valid Unicode', () => {
+    const root = temporaryFolder();
+    writeFileSync(Buffer.concat([Buffer.from(`${root}/caf`), Buffer.from([0xe9]), Buffer.from('.jpg')]), 'x');
+    const [sighting] = [...walkFolder(root, '')];
+    expect(sighting?.kind).toBe('unreadable_file');
+  });
+});
+
+describe('walkTarget', () => {
+  it('looks at a file, a folder, or nothing any more', () => {
+    const root = temporaryFolder();
+    mkdirSync(join(root, 'in'));
+    writeFileSync(join(root, 'in', 'a.jpg'), 'x');
+    writeFileSync(join(root, 'b.jpg'), 'x');
+    const paths = (target: string): string[] => [...walkTarget(root, target)].map((sighting) => sighting.relPath);
+    expect(paths('b.jpg')).toEqual(['b.jpg']);
+    expect(paths('in')).toEqual(['in/a.jpg']);
+    expect(paths('gone.jpg')).toEqual([]);
+    expect(paths('.git/a.jpg')).toEqual([]);
+    expect(paths('')).toEqual(['b.jpg', 'in/a.jpg']);
+  });
+});

@@ -1,0 +1,91 @@
+/** The second backlog: what ExifTool says of files, after the first read made them visible. */
+import { join } from 'node:path';
+import type { LibraryId } from '../../preload/contract/model.js';
+import { captureTime } from '../core/capture-time.js';
+import { preferFacts } from '../core/facts.js';
+import type { FileFacts } from '../core/facts.js';
+import { mediaTypeOf } from '../core/media-types.js';
+import { fileNameOf } from '../core/rel-path.js';
+import {
+  factsOfSameBytes,
+  pendingMetadata,
+  recordMetadata,
+  recordMetadataFailure,
+  storedFacts,
+} from '../dao/locations.js';
+import type { PendingFile } from '../dao/locations.js';
+import { transaction } from '../db/open.js';
+import type { WriteDb } from '../db/open.js';
+import type { MetadataOutcome, MetadataReader } from './exiftool.js';
+
+const batchSize = 24;
+
+export interface MetadataDrainOptions {
+  readonly libraries: readonly { readonly id: LibraryId; readonly rootPath: string }[];
+  readonly untilMs: number;
+  readonly nowMs: () => number;
+  readonly signal: AbortSignal;
+  readonly onRead: (libraryId: LibraryId, relPath: string) => void;
+}
+
+export type MetadataDrainEnd =
+  | { readonly kind: 'empty' | 'time_is_up' | 'aborted' }
+  /** ExifTool does not run here; what is pending stays pending. */
+  | { readonly kind: 'unavailable'; readonly reason: string };
+
+interface Answer {
+  readonly file: PendingFile;
+  readonly outcome: MetadataOutcome;
+}
+
+async function ask(db: WriteDb, reader: MetadataReader, file: PendingFile, root: string): Promise<Answer> {
+  // The same bytes say the same: a copy costs no second reading.
+  const twin = file.contentHash === null ? null : factsOfSameBytes(db, file.contentHash, file.id);
+  if (twin?.hasMetadata === true) return { file, outcome: { kind: 'facts', facts: twin.facts } };
+  const isVideo = mediaTypeOf(fileNameOf(file.relPath))?.kind === 'video';
+  return { file, outcome: await reader.read(join(root, file.relPath), isVideo) };
+}
+
+/** ExifTool's reading wins over the header's; dimensions are the decoder's where it decoded the file. */
+function merged(db: WriteDb, file: PendingFile, facts: FileFacts): FileFacts {
+  const stored = storedFacts(db, file.id);
+  if (stored === null) return facts;
+  const { width, height } = stored.facts;
+  const own = width === null || height === null ? facts : { ...facts, width, height };
+  return preferFacts(own, stored.facts);
+}
+
+function write(db: WriteDb, answers: readonly Answer[]): void {
+  transaction(db, () => {
+    for (const { file, outcome } of answers) {
+      if (outcome.kind === 'facts') {
+        const facts = merged(db, file, outcome.facts);
+        recordMetadata(db, file.id, facts, captureTime(facts.captured, fileNameOf(file.relPath), file.mtimeMs));
+      } else if (outcome.kind === 'failed') {
+        recordMetadataFailure(db, file.id);
+      }
+    }
+  });
+}
+
+export async function drainMetadata(
+  db: WriteDb,
+  reader: MetadataReader,
+  options: MetadataDrainOptions,
+): Promise<MetadataDrainEnd> {
+  for (const { id, rootPath } of options.libraries) {
+    for (;;) {
+      if (options.signal.aborted) return { kind: 'aborted' };
+      if (options.nowMs() >= options.untilMs) return { kind: 'time_is_up' };
+      const files = pendingMetadata(db, id, batchSize);
+      if (files.length === 0) break;
+      const answers = await Promise.all(files.map((file) => ask(db, reader, file, rootPath)));
+      write(db, answers);
+      for (const { file } of answers) options.onRead(id, file.relPath);
+      const broken = answers.map(({ outcome }) => outcome).find((outcome) => outcome.kind === 'unavailable');
+      if (broken?.kind === 'unavailable') return { kind: 'unavailable', reason: broken.reason };
+    }
+  }
+  return { kind: 'empty' };
+}
+

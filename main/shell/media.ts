@@ -1,0 +1,92 @@
+/** `media://thumb/<hash>` and `media://original/<location id>`: never a path, nothing outside a library's root. */
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import type { ContentHash, LocationId } from '../../preload/contract/model.js';
+import { parseMediaUrl } from '../../preload/contract/media.js';
+
+export interface OriginalFile {
+  /** Real path, checked to lie inside its library's root. */
+  readonly path: string;
+  readonly mimeType: string;
+}
+
+export interface MediaSources {
+  readonly thumbnail: (hash: ContentHash) => Promise<Uint8Array<ArrayBuffer> | null>;
+  readonly original: (id: LocationId) => Promise<OriginalFile | null>;
+}
+
+const commonHeaders = { 'X-Content-Type-Options': 'nosniff' } as const;
+
+function refuse(status: number): Response {
+  return new Response(null, { status, headers: commonHeaders });
+}
+
+export interface ByteRange {
+  readonly start: number;
+  /** Last byte, included. */
+  readonly end: number;
+}
+
+/** One range of RFC 9110, or `null` when the whole file is to be sent, or `unsatisfiable`. */
+export function parseRange(header: string | null, sizeBytes: number): ByteRange | null | 'unsatisfiable' {
+  if (header === null) return null;
+  const match = /^bytes=(\d*)-(\d*)$/.exec(header.trim());
+  // Several ranges, or none that makes sense: the whole file is a correct answer.
+  if (match === null || (match[1] === '' && match[2] === '')) return null;
+  const [, first = '', last = ''] = match;
+  if (first === '') {
+    const suffix = Number(last);
+    if (suffix === 0 || sizeBytes === 0) return 'unsatisfiable';
+    return { start: Math.max(0, sizeBytes - suffix), end: sizeBytes - 1 };
+  }
+  const start = Number(first);
+  const end = last === '' ? sizeBytes - 1 : Math.min(Number(last), sizeBytes - 1);
+  if (start >= sizeBytes) return 'unsatisfiable';
+  return end < start ? null : { start, end };
+}
+
+async function sendOriginal(file: OriginalFile, request: Request): Promise<Response> {
+  const { size } = await stat(file.path);
+  const headers = { ...commonHeaders, 'Content-Type': file.mimeType, 'Accept-Ranges': 'bytes', 'Cache-Control': 'no-store' };
+  const range = parseRange(request.headers.get('range'), size);
+  if (range === 'unsatisfiable') {
+    return new Response(null, { status: 416, headers: { ...headers, 'Content-Range': `bytes */${size}` } });
+  }
+  if (size === 0) return new Response(null, { status: 200, headers: { ...headers, 'Content-Length': '0' } });
+  const { start, end } = range ?? { start: 0, end: size - 1 };
+  const stream = createReadStream(file.path, { start, end });
+  // A picture that scrolled out of view is not read to its end.
+  request.signal.addEventListener('abort', () => stream.destroy(), { once: true });
+  const body = Readable.toWeb(stream) as unknown as ReadableStream<Uint8Array>;
+  return new Response(body, {
+    status: range === null ? 200 : 206,
+    headers: {
+      ...headers,
+      'Content-Length': String(end - start + 1),
+      ...(range === null ? {} : { 'Content-Range': `bytes ${start}-${end}/${size}` }),
+    },
+  });
+}
+
+export function createMediaHandler(sources: MediaSources): (request: Request) => Promise<Response> {
+  return async (request) => {
+    if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(405);
+    const wanted = parseMediaUrl(request.url);
+    if (wanted === null) return refuse(400);
+    try {
+      if (wanted.kind === 'thumb') {
+        const webp = await sources.thumbnail(wanted.hash);
+        if (webp === null) return refuse(404);
+        return new Response(webp, {
+          // The bytes of a hash's thumbnail never change under its name.
+          headers: { ...commonHeaders, 'Content-Type': 'image/webp', 'Cache-Control': 'private, max-age=31536000, immutable' },
+        });
+      }
+      const file = await sources.original(wanted.locationId);
+      return file === null ? refuse(404) : await sendOriginal(file, request);
+    } catch {
+      return refuse(404);
+    }
+  };
+}

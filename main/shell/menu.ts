@@ -1,0 +1,56 @@
+import { Menu } from 'electron';
+import type { MenuItemConstructorOptions } from 'electron';
+import type { MenuCommand } from '../../preload/contract/events.js';
+
+/** The application menu. Keys that the page handles itself (T, arrows, Escape) are not accelerators here. */
+export function installMenu(send: (command: MenuCommand) => void, isMac: boolean): void {
+  const item = (label: string, command: MenuCommand, accelerator?: string): MenuItemConstructorOptions => ({
+    label,
+    ...(accelerator === undefined ? {} : { accelerator }),
+    click: () => {
+      send(command);
+    },
+  });
+  const separator: MenuItemConstructorOptions = { type: 'separator' };
+  const template: MenuItemConstructorOptions[] = [
+    ...(isMac ? [{ role: 'appMenu' } as const] : []),
+    {
+      label: '&File',
+      submenu: [
+        item('Add library…', 'add_library', 'CommandOrControl+O'),
+        item('Scan all libraries', 'scan_all', 'CommandOrControl+R'),
+        separator,
+        item('Settings…', 'settings', 'CommandOrControl+,'),
+        separator,
+        isMac ? { role: 'close' } : { role: 'quit' },
+      ],
+    },
+    {
+      label: '&Edit',
+      submenu: [
+        { role: 'cut' },
+        { role: 'copy' },
+        { role: 'paste' },
+        separator,
+        item('Select all photos', 'select_all', 'CommandOrControl+Shift+A'),
+        item('Select none', 'select_none', 'CommandOrControl+D'),
+      ],
+    },
+    {
+      label: '&Photo',
+      submenu: [item('Tag…', 'tag', 'CommandOrControl+T'), item('Generate insights', 'generate_insights', 'CommandOrControl+I')],
+    },
+    {
+      label: '&View',
+      submenu: [
+        item('Sidebar', 'toggle_sidebar', 'CommandOrControl+B'),
+        item('Inspector', 'toggle_inspector', 'CommandOrControl+J'),
+        separator,
+        { role: 'togglefullscreen' },
+        { role: 'toggleDevTools' },
+      ],
+    },
+    { label: '&Help', submenu: [item('Keyboard shortcuts', 'shortcuts', 'F1')] },
+  ];
+  Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+}

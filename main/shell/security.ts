@@ -1,0 +1,43 @@
+/** Default deny: what the window may do is what is listed here. */
+import { app, session, shell } from 'electron';
+import type { Log } from '../core/log.js';
+
+/** Links that may leave the app, opened by the system. */
+export function isExternalLink(url: string): boolean {
+  try {
+    return ['https:', 'mailto:'].includes(new URL(url).protocol);
+  } catch {
+    return false;
+  }
+}
+
+export function hardenSession(log: Log): void {
+  const target = session.defaultSession;
+  target.setPermissionRequestHandler((_contents, permission, callback) => {
+    log('debug', 'denied a permission', { permission });
+    callback(false);
+  });
+  target.setPermissionCheckHandler(() => false);
+  target.setDevicePermissionHandler(() => false);
+}
+
+export function hardenContents(appUrl: string, log: Log): void {
+  app.on('web-contents-created', (_event, contents) => {
+    contents.on('will-navigate', (event) => {
+      if (event.url === appUrl) return;
+      event.preventDefault();
+      log('warn', 'denied a navigation', { url: event.url.slice(0, 200) });
+    });
+    contents.on('will-redirect', (event) => {
+      event.preventDefault();
+    });
+    contents.on('will-attach-webview', (event) => {
+      event.preventDefault();
+    });
+    contents.setWindowOpenHandler(({ url }) => {
+      if (isExternalLink(url)) void shell.openExternal(url);
+      else log('warn', 'denied a window', { url: url.slice(0, 200) });
+      return { action: 'deny' };
+    });
+  });
+}

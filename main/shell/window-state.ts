@@ -1,0 +1,45 @@
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { z } from 'zod';
+
+const schema = z.object({
+  x: z.int(),
+  y: z.int(),
+  width: z.int().min(640).max(20_000),
+  height: z.int().min(480).max(20_000),
+  isMaximized: z.boolean(),
+});
+
+export type WindowState = z.output<typeof schema>;
+
+export interface Area {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** True when enough of the window's top would be on some screen to grab it. */
+export function isReachable(state: Area, screens: readonly Area[]): boolean {
+  return screens.some((screen) => {
+    const overlap = Math.min(state.x + state.width, screen.x + screen.width) - Math.max(state.x, screen.x);
+    return overlap >= 100 && state.y >= screen.y - 10 && state.y < screen.y + screen.height - 40;
+  });
+}
+
+/** Null when there is none or it is damaged: the window then opens in its default place. */
+export function loadWindowState(path: string): WindowState | null {
+  try {
+    return schema.parse(JSON.parse(readFileSync(path, 'utf8')));
+  } catch {
+    return null;
+  }
+}
+
+/** Written beside and renamed, so that a crash leaves the old one or the new one. */
+export function saveWindowState(path: string, state: WindowState): void {
+  mkdirSync(dirname(path), { recursive: true });
+  const temporary = `${path}.new`;
+  writeFileSync(temporary, JSON.stringify(state));
+  renameSync(temporary, path);
+}
