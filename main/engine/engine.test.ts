@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { LibrarySummary, LocationId, PhotoDetails } from '../../preload/contract/model.js';
@@ -7,11 +7,11 @@ import { gridModel } from '../dao/grid.js';
 import { photoDetails } from '../dao/photo-details.js';
 import { closeDb, openReadDb } from '../db/open.js';
 import type { ReadDb } from '../db/open.js';
-import { findDecoderRuntime } from '../shell/decoder-runtime.js';
+import { builtMain, decoderRuntime } from '../testing/decoding.js';
 import { filesBelow, photosFolder, temporaryFolder } from '../testing/files.js';
 import { Engine } from './engine.js';
 
-const out = join(import.meta.dirname, '../../out/main');
+const out = builtMain();
 const samples = join(photosFolder(), 'LycheeOrg+Lychee/tests/Samples');
 const all = { libraryId: null, tagId: null, filter: 'all' } as const;
 
@@ -24,7 +24,6 @@ class Bench {
 
   async start(): Promise<void> {
     const databasePath = join(this.folder, 'keepsight.db');
-    if (!existsSync(join(out, 'scanner.cjs'))) throw new Error('Build the app before its tests: npm run build.');
     this.engine = await Engine.open(
       {
         databasePath,
@@ -33,7 +32,7 @@ class Bench {
         migrationsFolder: join(import.meta.dirname, '../../migrations'),
         scannerEntry: join(out, 'scanner.cjs'),
         decoderEntry: join(out, 'decoder.cjs'),
-        decoderRuntime: findDecoderRuntime(join(out, 'index.cjs')),
+        decoderRuntime: decoderRuntime(),
         decoders: 2,
       },
       { emit: () => undefined, log: (level, message, fields = {}) => this.logged.push({ level, message, fields }) },

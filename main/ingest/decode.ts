@@ -4,7 +4,7 @@ import type { FileFacts } from '../core/facts.js';
 import { factsFromExif } from './header.js';
 
 /** Longest edge of a thumbnail, in pixels: what a 12-megapixel JPEG gives almost for free at 1/8 scale. */
-export const thumbnailEdge = 400;
+const thumbnailEdge = 400;
 /** 0.5 gigapixels: above it a file is refused before any pixel is decoded. */
 const maxInputPixels = 500_000_000;
 

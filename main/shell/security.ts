@@ -1,15 +1,7 @@
 /** Default deny: what the window may do is what is listed here. */
 import { app, session, shell } from 'electron';
 import type { Log } from '../core/log.js';
-
-/** Links that may leave the app, opened by the system. */
-export function isExternalLink(url: string): boolean {
-  try {
-    return ['https:', 'mailto:'].includes(new URL(url).protocol);
-  } catch {
-    return false;
-  }
-}
+import { isExternalLink } from './external-link.js';
 
 export function hardenSession(log: Log): void {
   const target = session.defaultSession;

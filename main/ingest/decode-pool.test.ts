@@ -1,0 +1,71 @@
+import { copyFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { openTestPool } from '../testing/decoding.js';
+import { photosFolder, temporaryFolder } from '../testing/files.js';
+import type { DecodePool, ReadOutcome } from './decode-pool.js';
+
+const photo = join(photosFolder(), 'LycheeOrg+Lychee/tests/Samples/mongolia.jpeg');
+
+function read(pool: DecodePool, path: string, decode = true): Promise<ReadOutcome> {
+  return pool.read({ path, wantBytes: true, shouldDecode: () => decode });
+}
+
+describe('the decode pool', () => {
+  it('reads a file once for its hash, its facts and its thumbnail', async () => {
+    const outcome = await read(openTestPool(), photo);
+    expect(outcome).toMatchObject({ kind: 'decoded', sizeBytes: 201_316, facts: { width: 1280, height: 850 } });
+    // BLAKE3 of the file, as b3sum prints it.
+    expect(outcome.kind === 'decoded' && outcome.hash.length).toBe(32);
+  });
+
+  it('gives the same hash for the same bytes, decoded or not', async () => {
+    const copy = join(temporaryFolder(), 'copy.jpg');
+    copyFileSync(photo, copy);
+    const pool = openTestPool();
+    const [one, two] = await Promise.all([read(pool, photo), read(pool, copy, false)]);
+    expect(two.kind).toBe('hashed');
+    expect(one.kind === 'decoded' && two.kind === 'hashed' && one.hash.equals(two.hash)).toBe(true);
+  });
+
+  it('tells a missing file from a damaged one', async () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'noise.jpg'), Buffer.alloc(1_000, 3));
+    const pool = openTestPool();
+    expect(await read(pool, join(folder, 'gone.jpg'))).toEqual({ kind: 'unreadable', code: 'ENOENT' });
+    expect(await read(pool, join(folder, 'noise.jpg'))).toMatchObject({ kind: 'damaged', reason: expect.stringMatching(/not an image/) as string });
+    expect(await read(pool, folder)).toMatchObject({ kind: 'unreadable' });
+  });
+
+  it('loses one job, not the others, when a process dies', async () => {
+    const pool = openTestPool({ size: 1 });
+    await read(pool, photo);
+    const [pid] = pool.pids;
+    const running = read(pool, photo);
+    process.kill(pid ?? 0, 'SIGKILL');
+    const next = read(pool, photo);
+    expect(['lost', 'damaged']).toContain((await running).kind);
+    expect((await next).kind).toBe('decoded');
+    expect(pool.pids).not.toContain(pid);
+  });
+
+  it('gives a file up that takes too long', async () => {
+    const outcome = await read(openTestPool({ jobTimeoutMillis: 1 }), photo);
+    expect(outcome).toMatchObject({ reason: 'The file took too long to decode and was given up.' });
+  });
+
+  it('replaces processes after their share of jobs, and leaves none behind', async () => {
+    const pool = openTestPool({ size: 1, jobsPerProcess: 2 });
+    const pids = new Set<number>();
+    for (let i = 0; i < 5; i++) {
+      const outcome = read(pool, photo);
+      for (const pid of pool.pids) pids.add(pid);
+      expect((await outcome).kind).toBe('decoded');
+    }
+    expect(pids.size).toBeGreaterThanOrEqual(2);
+    const alive = pool.pids;
+    pool.close();
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    for (const pid of [...pids, ...alive]) expect(() => process.kill(pid, 0)).toThrow();
+  });
+});

@@ -1,0 +1,40 @@
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { photosFolder } from '../testing/files.js';
+import { MetadataReader, factsFromTags } from './exiftool.js';
+
+const reader = new MetadataReader(1);
+afterAll(() => reader.close());
+const samples = join(photosFolder(), 'LycheeOrg+Lychee/tests/Samples');
+
+describe('ExifTool’s reading', () => {
+  it('knows a HEIC photo that nothing else decodes', async () => {
+    const outcome = await reader.read(join(samples, 'sewing-threads.heic'), false);
+    expect(outcome).toMatchObject({ kind: 'facts', facts: { cameraMake: 'samsung', width: 4000, height: 3000 } });
+    expect(outcome.kind === 'facts' && outcome.facts.captured?.offsetMinutes).not.toBeNull();
+    expect(outcome.kind === 'facts' && outcome.facts.latitude).not.toBeNull();
+  });
+
+  it('fails for a file that is not there without blaming itself', async () => {
+    expect(await reader.read(join(samples, 'gone.jpg'), false)).toMatchObject({ kind: 'failed' });
+  });
+
+  it('turns dimensions as they are shown', () => {
+    expect(factsFromTags({ ImageWidth: 4000, ImageHeight: 3000, Orientation: 6 }, false)).toMatchObject({ width: 3000, height: 4000 });
+    expect(factsFromTags({ ImageWidth: 1920, ImageHeight: 1080, Rotation: 90 }, true)).toMatchObject({ width: 1080, height: 1920 });
+  });
+
+  it('does not take a video’s UTC time for a wall clock', () => {
+    expect(factsFromTags({ CreateDate: '2023:07:14 16:05:09' }, true).captured).toBeNull();
+    expect(factsFromTags({ CreationDate: '2023:07:14 18:05:09+02:00' }, true).captured?.offsetMinutes).toBe(120);
+  });
+
+  it('believes no position at zero and no nonsense', () => {
+    expect(factsFromTags({ GPSLatitude: 0, GPSLongitude: 0, FNumber: 0, ISO: -1, Make: '  ' }, false)).toMatchObject({
+      latitude: null,
+      apertureF: null,
+      iso: null,
+      cameraMake: null,
+    });
+  });
+});

@@ -1,0 +1,45 @@
+/** For tests: decoders as the app runs them. sharp is never loaded into the test's own process, which is Electron. */
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll } from 'vitest';
+import { DecodePool } from '../ingest/decode-pool.js';
+import type { DecodePoolOptions } from '../ingest/decode-pool.js';
+import { findDecoderRuntime } from '../shell/decoder-runtime.js';
+
+const repository = join(import.meta.dirname, '../..');
+
+/** Folder of the built main process; throws when the app was not built. */
+export function builtMain(): string {
+  const out = join(repository, 'out/main');
+  if (!existsSync(join(out, 'decoder.cjs'))) throw new Error('Build the app before its tests: npm run build.');
+  return out;
+}
+
+export function decoderRuntime(): string | null {
+  return findDecoderRuntime(join(builtMain(), 'index.cjs'));
+}
+
+/** A pool that is closed when the test file is done. */
+export function openTestPool(options: Partial<DecodePoolOptions> = {}): DecodePool {
+  const pool = new DecodePool({ entryPath: join(builtMain(), 'decoder.cjs'), runtimePath: decoderRuntime(), size: 2, ...options });
+  afterAll(() => {
+    pool.close();
+  });
+  return pool;
+}
+
+const pixelScript = `
+const sharp = require('sharp');
+const [, path] = process.argv;
+sharp(path).resize(16, 16, { fit: 'fill' }).removeAlpha().toColourspace('srgb').raw().toBuffer()
+  .then((pixels) => process.stdout.write(pixels));
+`;
+
+/** The RGB pixels of an image file at 16 × 16. */
+export function smallPixels(path: string): Buffer {
+  return execFileSync(decoderRuntime() ?? process.execPath, ['-e', pixelScript, path], {
+    cwd: repository,
+    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+  });
+}
