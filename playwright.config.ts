@@ -1,0 +1,14 @@
+import { defineConfig } from '@playwright/test';
+
+/** The packaged app in a real Electron; scripts/test.mjs says where it is. Failures leave traces and pictures. */
+export default defineConfig({
+  testDir: 'e2e',
+  testMatch: '**/*.e2e.ts',
+  outputDir: 'artifacts/e2e',
+  fullyParallel: false,
+  workers: 1,
+  retries: 0,
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
+  forbidOnly: true,
+});
