@@ -1,0 +1,179 @@
+/** `libraries`: named root folders. A removed one keeps its row, so that history can name it and it can come back. */
+import type {
+  Availability,
+  LibraryId,
+  LibraryRemovalPreview,
+  LibrarySummary,
+  ScanReport,
+} from '../../preload/contract/model.js';
+import { AppFailure } from '../db/failure.js';
+import { prepare, preparePluck, snapshot, transaction } from '../db/open.js';
+import type { ReadDb, WriteDb } from '../db/open.js';
+
+export interface LibraryRow {
+  readonly id: LibraryId;
+  readonly name: string;
+  readonly rootPath: string;
+  readonly createdAtMs: number;
+  readonly lastScan: ScanReport | null;
+}
+
+interface StoredLibrary extends Omit<LibraryRow, 'lastScan'> {
+  readonly lastScan: string | null;
+}
+
+const columns = 'id, name, root_path AS rootPath, created_time AS createdAtMs, last_scan AS lastScan';
+
+function toLibrary(row: StoredLibrary): LibraryRow {
+  return { ...row, lastScan: row.lastScan === null ? null : (JSON.parse(row.lastScan) as ScanReport) };
+}
+
+export interface NewLibrary {
+  readonly name: string;
+  readonly rootPath: string;
+  readonly createdAtMs: number;
+}
+
+/** Throws an AppFailure `library_duplicate` when a library has that root already. */
+export function insertLibrary(db: WriteDb, library: NewLibrary): LibraryRow {
+  const row = prepare(
+    db,
+    `INSERT INTO libraries (name, root_path, created_time) VALUES (?, ?, ?)
+     ON CONFLICT (root_path) WHERE removed_at IS NULL DO NOTHING RETURNING ${columns}`,
+  ).get(library.name, library.rootPath, library.createdAtMs) as StoredLibrary | undefined;
+  if (row === undefined) throw duplicateRoot(db, library.rootPath);
+  return toLibrary(row);
+}
+
+/** A removed library with the same root gets its id back, and its tags and history with it; null when there is none. */
+export function reviveLibrary(db: WriteDb, rootPath: string, name?: string): LibraryRow | null {
+  return transaction(db, () => {
+    if (libraryAt(db, rootPath) !== null) throw duplicateRoot(db, rootPath);
+    const row = prepare(
+      db,
+      `UPDATE libraries SET removed_at = NULL, last_scan = NULL, name = coalesce(@name, name)
+       WHERE id = (SELECT id FROM libraries WHERE root_path = @rootPath AND removed_at IS NOT NULL
+                   ORDER BY removed_at DESC, id DESC LIMIT 1) RETURNING ${columns}`,
+    ).get({ rootPath, name: name ?? null }) as StoredLibrary | undefined;
+    return row === undefined ? null : toLibrary(row);
+  });
+}
+
+export function renameLibrary(db: WriteDb, id: LibraryId, name: string): LibraryRow {
+  const row = prepare(db, `UPDATE libraries SET name = ? WHERE id = ? AND removed_at IS NULL RETURNING ${columns}`).get(
+    name,
+    id,
+  ) as StoredLibrary | undefined;
+  if (row === undefined) throw noLibrary(id);
+  return toLibrary(row);
+}
+
+/** The same files at another root. Throws an AppFailure `library_duplicate` when a library has that root already. */
+export function relocateLibrary(db: WriteDb, id: LibraryId, rootPath: string): LibraryRow {
+  return transaction(db, () => {
+    const other = libraryAt(db, rootPath);
+    if (other !== null && other.id !== id) throw duplicateRoot(db, rootPath);
+    const row = prepare(
+      db,
+      `UPDATE libraries SET root_path = ? WHERE id = ? AND removed_at IS NULL RETURNING ${columns}`,
+    ).get(rootPath, id) as StoredLibrary | undefined;
+    if (row === undefined) throw noLibrary(id);
+    return toLibrary(row);
+  });
+}
+
+/** Forgets the library's files; its tags and insights stay. Returns how many locations went. */
+export function removeLibrary(db: WriteDb, id: LibraryId, removedAtMs: number): number {
+  return transaction(db, () => {
+    const marked = prepare(db, 'UPDATE libraries SET removed_at = ? WHERE id = ? AND removed_at IS NULL').run(
+      removedAtMs,
+      id,
+    );
+    if (marked.changes === 0) throw noLibrary(id);
+    return prepare(db, 'DELETE FROM image_exif WHERE library_id = ?').run(id).changes;
+  });
+}
+
+export function removalPreview(db: ReadDb, id: LibraryId): LibraryRemovalPreview {
+  return snapshot(db, () => {
+    const { name } = getLibrary(db, id);
+    const counts = prepare(
+      db,
+      `SELECT
+         (SELECT locations FROM library_counts WHERE library_id = @id) AS locationCount,
+         (SELECT count(*) FROM image_exif WHERE library_id = @id AND content_hash IS NULL)
+           + (SELECT count(*) FROM (
+               SELECT 1 FROM image_exif WHERE content_hash IS NOT NULL GROUP BY content_hash
+               HAVING min(library_id) = @id AND max(library_id) = @id)) AS photosOnlyHere,
+         (SELECT count(*) FROM (
+            SELECT DISTINCT t.content_hash, t.tag_id
+            FROM (SELECT DISTINCT content_hash FROM image_exif WHERE library_id = @id AND content_hash IS NOT NULL) AS photo
+            CROSS JOIN tagged_photo AS t ON t.content_hash = photo.content_hash))
+           + (SELECT count(*) FROM tagged_photo WHERE content_hash IS NULL AND library_id = @id) AS tagsKept,
+         (SELECT count(*)
+            FROM (SELECT DISTINCT content_hash FROM image_exif WHERE library_id = @id AND content_hash IS NOT NULL) AS photo
+            CROSS JOIN photo_insights AS i ON i.content_hash = photo.content_hash)
+           + (SELECT count(*) FROM photo_insights WHERE content_hash IS NULL AND library_id = @id) AS insightsKept`,
+    ).get({ id }) as Omit<LibraryRemovalPreview, 'name'>;
+    return { name, ...counts };
+  });
+}
+
+/** By name; without the removed ones. */
+export function listLibraries(db: ReadDb): LibraryRow[] {
+  const rows = prepare(db, `SELECT ${columns} FROM libraries WHERE removed_at IS NULL`).all() as StoredLibrary[];
+  const collator = new Intl.Collator(undefined, { numeric: true });
+  return rows.map(toLibrary).sort((a, b) => collator.compare(a.name, b.name) || a.id - b.id);
+}
+
+/** Throws an AppFailure `not_found` when there is none, or it was removed. */
+export function getLibrary(db: ReadDb, id: LibraryId): LibraryRow {
+  const row = prepare(db, `SELECT ${columns} FROM libraries WHERE id = ? AND removed_at IS NULL`).get(id) as
+    StoredLibrary | undefined;
+  if (row === undefined) throw noLibrary(id);
+  return toLibrary(row);
+}
+
+/** The library with exactly this root; null when there is none. */
+export function libraryAt(db: ReadDb, rootPath: string): LibraryRow | null {
+  const row = prepare(db, `SELECT ${columns} FROM libraries WHERE root_path = ? AND removed_at IS NULL`).get(
+    rootPath,
+  ) as StoredLibrary | undefined;
+  return row === undefined ? null : toLibrary(row);
+}
+
+export function setLastScan(db: WriteDb, id: LibraryId, report: ScanReport): void {
+  prepare(db, 'UPDATE libraries SET last_scan = ? WHERE id = ?').run(JSON.stringify(report), id);
+}
+
+const notProbed: Availability = { state: 'offline', reason: 'not_probed', message: 'Not looked at yet.' };
+
+type Counts = Pick<LibrarySummary, 'photoCount' | 'locationCount' | 'missingCount' | 'problemCount' | 'backlogCount'>;
+
+/** By name. The counts are kept by triggers and cost nothing to read. */
+export function librarySummaries(db: ReadDb, availability: ReadonlyMap<LibraryId, Availability>): LibrarySummary[] {
+  return snapshot(db, () =>
+    listLibraries(db).map(({ id, name, rootPath, lastScan }) => {
+      const counts = prepare(
+        db,
+        `SELECT photos AS photoCount, locations AS locationCount, missing AS missingCount, problems AS problemCount,
+           backlog AS backlogCount FROM library_counts WHERE library_id = ?`,
+      ).get(id) as Counts;
+      return { id, name, rootPath, availability: availability.get(id) ?? notProbed, lastScan, ...counts };
+    }),
+  );
+}
+
+function noLibrary(id: LibraryId): AppFailure {
+  return new AppFailure('not_found', 'This library is no longer in Keepsight.', { libraryId: id });
+}
+
+function duplicateRoot(db: ReadDb, rootPath: string): AppFailure {
+  const name = preparePluck(db, 'SELECT name FROM libraries WHERE root_path = ? AND removed_at IS NULL').get(
+    rootPath,
+  ) as string | undefined;
+  return new AppFailure('library_duplicate', `This folder is already the library “${name ?? rootPath}”.`, {
+    rootPath,
+    name: name ?? null,
+  });
+}

@@ -1,0 +1,75 @@
+/** `content_lineage`: a file was edited in place. What was known of the old bytes is copied to the new ones. */
+import type { LibraryId } from '../../preload/contract/model.js';
+import { prepare, preparePluck, transaction } from '../db/open.js';
+import type { WriteDb } from '../db/open.js';
+import { belongsTo } from './leads-to.js';
+
+export interface Carry {
+  readonly libraryId: LibraryId;
+  readonly relPath: string;
+  /** 32 bytes each. */
+  readonly fromHash: Buffer;
+  readonly toHash: Buffer;
+  readonly nowMs: number;
+}
+
+export interface CarryResult {
+  readonly tagsCarried: number;
+  readonly insightsCarried: number;
+}
+
+/**
+ * Call it with the location's new hash already written. The old bytes keep what they have: an unedited copy may stand
+ * elsewhere, or come back from a backup. A second call changes nothing.
+ */
+export function carryDerivedData(db: WriteDb, carry: Carry): CarryResult {
+  if (carry.fromHash.equals(carry.toHash)) return { tagsCarried: 0, insightsCarried: 0 };
+  return transaction(db, () => {
+    const recorded = prepare(
+      db,
+      `INSERT INTO content_lineage (library_id, rel_path, from_hash, to_hash, observed_at)
+       VALUES (@libraryId, @relPath, @fromHash, @toHash, @nowMs) ON CONFLICT DO NOTHING`,
+    ).run(carry).changes;
+    if (recorded > 0) settleOnOldBytes(db, carry);
+    return { tagsCarried: carryTags(db, carry), insightsCarried: carryInsights(db, carry) };
+  });
+}
+
+/** Rows made here before the old hash was known belong to the old bytes; reconcile would give them to the new ones. */
+function settleOnOldBytes(db: WriteDb, { libraryId, relPath, fromHash }: Carry): void {
+  prepare(
+    db,
+    `UPDATE tagged_photo SET content_hash = @fromHash WHERE id IN (
+       SELECT t.id FROM image_exif AS e CROSS JOIN tagged_photo AS t ON ${belongsTo('t', 'e')}
+       WHERE e.library_id = @libraryId AND e.rel_path = @relPath)`,
+  ).run({ libraryId, relPath, fromHash });
+  prepare(
+    db,
+    `UPDATE photo_insights SET content_hash = @fromHash
+     WHERE content_hash IS NULL AND rel_path = @relPath AND library_id = @libraryId`,
+  ).run({ libraryId, relPath, fromHash });
+}
+
+function carryTags(db: WriteDb, carry: Carry): number {
+  return prepare(
+    db,
+    `INSERT INTO tagged_photo (library_id, rel_path, content_hash, tag_id, created_time)
+     SELECT @libraryId, @relPath, @toHash, t.tag_id, min(t.created_time) FROM tagged_photo AS t
+     WHERE t.content_hash = @fromHash
+       AND NOT EXISTS (SELECT 1 FROM tagged_photo AS own WHERE own.content_hash = @toHash AND own.tag_id = t.tag_id)
+     GROUP BY t.tag_id`,
+  ).run(carry).changes;
+}
+
+function carryInsights(db: WriteDb, { fromHash, toHash }: Carry): number {
+  const has = preparePluck(db, 'SELECT 1 FROM photo_insights WHERE content_hash = ? LIMIT 1').get(toHash);
+  if (has !== undefined) return 0;
+  return prepare(
+    db,
+    `INSERT INTO photo_insights (library_id, rel_path, content_hash, title, summary, facts, provider, model_version,
+       prompt_version, requested_by, generated_at, pinned_at, is_current, demoted_reason, demoted_at, is_stale, carried_from)
+     SELECT library_id, rel_path, @toHash, title, summary, facts, provider, model_version,
+       prompt_version, requested_by, generated_at, pinned_at, is_current, demoted_reason, demoted_at, 1, @fromHash
+     FROM photo_insights WHERE content_hash = @fromHash ORDER BY id`,
+  ).run({ fromHash, toHash }).changes;
+}

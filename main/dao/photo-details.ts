@@ -1,0 +1,114 @@
+/** Everything the inspector shows of a photo. */
+import type {
+  Availability,
+  CaptureTime,
+  LibraryId,
+  LocationId,
+  MediaKind,
+  PhotoDetails,
+  PhotoFacts,
+  Place,
+  Preview,
+} from '../../preload/contract/model.js';
+import { fileNameOf } from '../core/rel-path.js';
+import { AppFailure } from '../db/failure.js';
+import { prepare, snapshot } from '../db/open.js';
+import type { ReadDb } from '../db/open.js';
+import { hashOrNull } from './columns.js';
+import { insightsOfLocation } from './photo-insights.js';
+import { tagsOfLocations } from './tagged-photo.js';
+
+interface StoredPhoto extends Omit<PhotoFacts, 'captured' | 'mimeType' | 'sizeBytes'> {
+  readonly relPath: string;
+  readonly contentHash: Buffer | null;
+  readonly mediaKind: MediaKind;
+  readonly previewState: number;
+  readonly previewReason: string | null;
+  readonly localMs: number;
+  readonly offsetMinutes: number | null;
+  readonly capturedSource: CaptureTime['source'];
+  readonly sizeBytes: number | null;
+  readonly mimeType: string | null;
+}
+
+const previewStates = ['pending', 'ready', 'unsupported', 'damaged'] as const;
+const presences = ['present', 'unconfirmed', 'missing'] as const;
+
+/** Throws an AppFailure `not_found` when the location is gone. */
+export function photoDetails(
+  db: ReadDb,
+  locationId: LocationId,
+  availability: ReadonlyMap<LibraryId, Availability>,
+): PhotoDetails {
+  return snapshot(db, () => {
+    const row = prepare(
+      db,
+      `SELECT rel_path AS relPath, content_hash AS contentHash, media_kind AS mediaKind, preview_state AS previewState,
+         preview_reason AS previewReason, coalesce(captured_local_ms, sort_time_ms) AS localMs,
+         captured_offset_minutes AS offsetMinutes, captured_source AS capturedSource, width, height,
+         size_bytes AS sizeBytes, mime_type AS mimeType, camera_make AS cameraMake, camera_model AS cameraModel,
+         lens_model AS lensModel, focal_length_mm AS focalLengthMm, aperture_f AS apertureF,
+         exposure_seconds AS exposureSeconds, iso, latitude, longitude
+       FROM image_exif WHERE id = ?`,
+    ).get(locationId) as StoredPhoto | undefined;
+    if (row === undefined) {
+      throw new AppFailure('not_found', 'This photo is no longer in a library.', { locationId });
+    }
+    return {
+      locationId,
+      contentHash: hashOrNull(row.contentHash),
+      fileName: fileNameOf(row.relPath),
+      mediaKind: row.mediaKind,
+      preview: previewOf(row),
+      facts: factsOf(row),
+      tags: tagsOfLocations(db, [locationId]).get(locationId) ?? [],
+      places: placesOf(db, locationId, row.contentHash, availability),
+      insights: insightsOfLocation(db, locationId),
+    };
+  });
+}
+
+function previewOf(row: StoredPhoto): Preview {
+  const state = previewStates[row.previewState] ?? 'pending';
+  // While a read is put off, the row says why.
+  return { state, reason: state === 'ready' ? null : row.previewReason };
+}
+
+function factsOf(row: StoredPhoto): PhotoFacts {
+  return {
+    captured: { localMs: row.localMs, offsetMinutes: row.offsetMinutes, source: row.capturedSource },
+    width: row.width,
+    height: row.height,
+    sizeBytes: row.sizeBytes ?? 0,
+    mimeType: row.mimeType ?? 'application/octet-stream',
+    cameraMake: row.cameraMake,
+    cameraModel: row.cameraModel,
+    lensModel: row.lensModel,
+    focalLengthMm: row.focalLengthMm,
+    apertureF: row.apertureF,
+    exposureSeconds: row.exposureSeconds,
+    iso: row.iso,
+    latitude: row.latitude,
+    longitude: row.longitude,
+  };
+}
+
+function placesOf(
+  db: ReadDb,
+  locationId: LocationId,
+  hash: Buffer | null,
+  availability: ReadonlyMap<LibraryId, Availability>,
+): readonly Place[] {
+  const rows = prepare(
+    db,
+    `SELECT e.id AS locationId, e.library_id AS libraryId, l.name AS libraryName, e.rel_path AS relPath, e.presence
+     FROM image_exif AS e JOIN libraries AS l ON l.id = e.library_id
+     WHERE e.id = @id OR e.content_hash = @hash
+     ORDER BY e.id = @id DESC, e.presence, e.library_id, e.rel_path`,
+  ).all({ id: locationId, hash }) as (Omit<Place, 'presence' | 'libraryState'> & { presence: number })[];
+  return rows.map((row) => ({
+    ...row,
+    libraryState: availability.get(row.libraryId)?.state ?? 'offline',
+    presence: presences[row.presence] ?? 'present',
+  }));
+}

@@ -1,0 +1,268 @@
+/** `photo_insights`: one current insight for each photo, and all the others as its history. Rows are never deleted. */
+import type { Insight, InsightFact, InsightId, LibraryId, LocationId } from '../../preload/contract/model.js';
+import { AppFailure } from '../db/failure.js';
+import { prepare, preparePluck, snapshot, transaction } from '../db/open.js';
+import type { ReadDb, WriteDb } from '../db/open.js';
+import { hashColumn, idList } from './columns.js';
+import { belongsTo } from './leads-to.js';
+
+export interface NewInsight {
+  readonly libraryId: LibraryId;
+  readonly relPath: string;
+  /** Wins over what the index knows of the place. */
+  readonly contentHash?: string | null;
+  readonly title: string;
+  readonly summary: string;
+  readonly facts: readonly InsightFact[];
+  readonly provider: string;
+  readonly modelVersion: string;
+  readonly promptVersion: string | null;
+  readonly requestedBy: Insight['requestedBy'];
+  readonly generatedAtMs: number;
+  /** A regeneration that a user asked for stays current when the same bytes turn up elsewhere. */
+  readonly pin: boolean;
+}
+
+/** A photo, as insights see it: its bytes where they are known, and its place. */
+interface PhotoKey {
+  readonly hash: Buffer | null;
+  readonly libraryId: LibraryId;
+  readonly relPath: string;
+  /** False when the place is known to hold other bytes than `hash`: its unhashed rows are another photo's. */
+  readonly includesPlace: boolean;
+}
+
+/** The new one becomes current; those that were, become history (`superseded`) in the same transaction. */
+export function storeInsight(db: WriteDb, insight: NewInsight): InsightId {
+  return transaction(db, () => {
+    const { libraryId, relPath, generatedAtMs } = insight;
+    const known = knownHash(db, libraryId, relPath);
+    const given = insight.contentHash == null ? null : hashColumn(insight.contentHash);
+    const hash = given ?? known;
+    const includesPlace = known === null || (hash !== null && known.equals(hash));
+    demote(db, currentOf(db, { hash, libraryId, relPath, includesPlace }), 'superseded', generatedAtMs);
+    return preparePluck(
+      db,
+      `INSERT INTO photo_insights (library_id, rel_path, content_hash, title, summary, facts, provider, model_version,
+         prompt_version, requested_by, generated_at, pinned_at, is_current)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1) RETURNING id`,
+    ).get(
+      libraryId,
+      relPath,
+      hash,
+      insight.title,
+      insight.summary,
+      JSON.stringify(insight.facts),
+      insight.provider,
+      insight.modelVersion,
+      insight.promptVersion,
+      insight.requestedBy,
+      generatedAtMs,
+      insight.pin ? generatedAtMs : null,
+    ) as InsightId;
+  });
+}
+
+/** Pins an insight and makes it the current one of its photo. Throws an AppFailure `not_found`. */
+export function makeCurrent(db: WriteDb, insightId: InsightId, nowMs: number): void {
+  transaction(db, () => {
+    const row = prepare(
+      db,
+      'SELECT content_hash AS hash, library_id AS libraryId, rel_path AS relPath FROM photo_insights WHERE id = ?',
+    ).get(insightId) as { hash: Buffer | null; libraryId: LibraryId; relPath: string } | undefined;
+    if (row === undefined) throw new AppFailure('not_found', 'This insight is no longer there.', { insightId });
+    const known = knownHash(db, row.libraryId, row.relPath);
+    const hash = row.hash ?? known;
+    const includesPlace = known === null || (hash !== null && known.equals(hash));
+    const others = currentOf(db, { ...row, hash, includesPlace }).filter((id) => id !== insightId);
+    demote(db, others, 'not_pinned', nowMs);
+    prepare(
+      db,
+      `UPDATE photo_insights SET is_current = 1, pinned_at = ?, demoted_reason = NULL, demoted_at = NULL WHERE id = ?`,
+    ).run(nowMs, insightId);
+  });
+}
+
+function knownHash(db: ReadDb, libraryId: LibraryId, relPath: string): Buffer | null {
+  const hash = preparePluck(db, 'SELECT content_hash FROM image_exif WHERE library_id = ? AND rel_path = ?').get(
+    libraryId,
+    relPath,
+  ) as Buffer | null | undefined;
+  return hash ?? null;
+}
+
+function demote(db: WriteDb, ids: readonly InsightId[], reason: Insight['whyNotCurrent'], nowMs: number): void {
+  const statement = prepare(
+    db,
+    'UPDATE photo_insights SET is_current = 0, demoted_reason = ?, demoted_at = ? WHERE id = ?',
+  );
+  for (const id of ids) statement.run(reason, nowMs, id);
+}
+
+/** Ids of a photo's insights: of its bytes, of its place while the row has no hash, and of the other places of its bytes. */
+const idsOfPhotoSql = `
+  SELECT i.id FROM photo_insights AS i WHERE i.content_hash = @hash
+  UNION
+  SELECT i.id FROM photo_insights AS i
+  WHERE @includesPlace AND i.content_hash IS NULL AND i.rel_path = @relPath AND i.library_id = @libraryId
+  UNION
+  SELECT i.id FROM image_exif AS e
+  CROSS JOIN photo_insights AS i ON i.content_hash IS NULL AND i.rel_path = e.rel_path AND i.library_id = e.library_id
+  WHERE e.content_hash = @hash`;
+
+function parametersOf(key: PhotoKey): Record<string, unknown> {
+  return { hash: key.hash, libraryId: key.libraryId, relPath: key.relPath, includesPlace: key.includesPlace ? 1 : 0 };
+}
+
+function currentOf(db: ReadDb, key: PhotoKey): InsightId[] {
+  return preparePluck(
+    db,
+    `SELECT id FROM photo_insights WHERE is_current = 1 AND id IN (${idsOfPhotoSql}) ORDER BY id`,
+  ).all(parametersOf(key)) as InsightId[];
+}
+
+interface StoredInsight extends Omit<Insight, 'facts' | 'isCurrent' | 'isStale' | 'libraryName'> {
+  readonly facts: string;
+  readonly isCurrent: number;
+  readonly isStale: number;
+  readonly libraryName: string | null;
+}
+
+/**
+ * All insights of a location's photo, from all libraries, removed ones too: the current one first, then latest first.
+ * Before reconcile a photo can have several marked current; the one it will keep is the one shown as current.
+ */
+export function insightsOfLocation(db: ReadDb, locationId: LocationId): Insight[] {
+  return snapshot(db, () => {
+    const place = prepare(
+      db,
+      'SELECT content_hash AS hash, library_id AS libraryId, rel_path AS relPath FROM image_exif WHERE id = ?',
+    ).get(locationId) as Omit<PhotoKey, 'includesPlace'> | undefined;
+    if (place === undefined) return [];
+    const rows = prepare(
+      db,
+      `SELECT i.id, i.title, i.summary, i.facts, i.generated_at AS generatedAtMs, i.provider, i.model_version AS modelVersion,
+         i.requested_by AS requestedBy, i.pinned_at AS pinnedAtMs, i.is_current AS isCurrent,
+         i.demoted_reason AS whyNotCurrent, i.demoted_at AS demotedAtMs, i.is_stale AS isStale,
+         i.library_id AS libraryId, l.name AS libraryName, i.rel_path AS relPath
+       FROM photo_insights AS i LEFT JOIN libraries AS l ON l.id = i.library_id
+       WHERE i.id IN (${idsOfPhotoSql}) ORDER BY i.generated_at DESC, i.id DESC`,
+    ).all(parametersOf({ ...place, includesPlace: true })) as StoredInsight[];
+    const winner = rows.filter((row) => row.isCurrent === 1).sort(mergeOrder)[0];
+    const insights = rows.map((row) => toInsight(row, winner));
+    return [...insights.filter(({ isCurrent }) => isCurrent), ...insights.filter(({ isCurrent }) => !isCurrent)];
+  });
+}
+
+interface Mergeable {
+  readonly id: number;
+  readonly pinnedAtMs: number | null;
+  readonly generatedAtMs: number;
+}
+
+/** Which of several current insights stays: the latest pin, else the earliest generated, else the lowest id. */
+export function mergeOrder(a: Mergeable, b: Mergeable): number {
+  return (
+    (b.pinnedAtMs ?? Number.NEGATIVE_INFINITY) - (a.pinnedAtMs ?? Number.NEGATIVE_INFINITY) ||
+    a.generatedAtMs - b.generatedAtMs ||
+    a.id - b.id
+  );
+}
+
+function toInsight(row: StoredInsight, winner: StoredInsight | undefined): Insight {
+  const isCurrent = row.id === winner?.id;
+  const whyMerged = winner?.pinnedAtMs == null ? 'merged_later' : 'not_pinned';
+  return {
+    ...row,
+    facts: JSON.parse(row.facts) as InsightFact[],
+    isCurrent,
+    // Rows demoted before reasons were recorded were all replaced by a newer one.
+    whyNotCurrent: isCurrent ? null : row.isCurrent === 1 ? whyMerged : (row.whyNotCurrent ?? 'superseded'),
+    isStale: row.isStale === 1,
+    libraryName: row.libraryName ?? `Library ${row.libraryId}`,
+  };
+}
+
+/** Title of the current insight by location; those without one are not in it. */
+export function currentTitles(db: ReadDb, ids: readonly LocationId[]): ReadonlyMap<LocationId, string> {
+  const rows = prepare(
+    db,
+    `SELECT e.id AS locationId, i.id, i.title, i.pinned_at AS pinnedAtMs, i.generated_at AS generatedAtMs
+     FROM json_each(@ids) AS wanted CROSS JOIN image_exif AS e ON e.id = wanted.value
+     CROSS JOIN photo_insights AS i ON i.content_hash = e.content_hash AND i.is_current = 1
+     UNION
+     SELECT e.id, i.id, i.title, i.pinned_at, i.generated_at
+     FROM json_each(@ids) AS wanted CROSS JOIN image_exif AS e ON e.id = wanted.value
+     CROSS JOIN photo_insights AS i
+       ON i.content_hash IS NULL AND i.rel_path = e.rel_path AND i.library_id = e.library_id AND i.is_current = 1`,
+  ).all({ ids: idList(ids) }) as (Mergeable & { locationId: LocationId; title: string })[];
+  const best = new Map<LocationId, (typeof rows)[number]>();
+  for (const row of rows) {
+    const other = best.get(row.locationId);
+    if (other === undefined || mergeOrder(row, other) < 0) best.set(row.locationId, row);
+  }
+  return new Map([...best].map(([id, { title }]) => [id, title]));
+}
+
+export type InsightTarget =
+  { readonly libraryIds: readonly LibraryId[] } | { readonly locationIds: readonly LocationId[] };
+
+const withoutInsightSql = `e.presence < 2
+  AND NOT EXISTS (SELECT 1 FROM photo_insights AS i WHERE i.content_hash = e.content_hash AND i.is_current = 1)
+  AND NOT EXISTS (SELECT 1 FROM photo_insights AS i
+    WHERE i.content_hash IS NULL AND i.rel_path = e.rel_path AND i.library_id = e.library_id AND i.is_current = 1)`;
+
+/** One location of each photo that has no current insight, among whole libraries or among given locations. */
+export function locationsWithoutInsight(db: ReadDb, target: InsightTarget): LocationId[] {
+  return 'libraryIds' in target
+    ? onePerPhoto(db, `e.library_id IN (SELECT value FROM json_each(?)) AND ${withoutInsightSql}`, target.libraryIds)
+    : onePerPhoto(db, `e.id IN (SELECT value FROM json_each(?)) AND ${withoutInsightSql}`, target.locationIds);
+}
+
+/** One location of each photo in whole libraries or among given locations, with or without an insight. */
+export function locationsOfPhotos(db: ReadDb, target: InsightTarget): LocationId[] {
+  return 'libraryIds' in target
+    ? onePerPhoto(db, 'e.library_id IN (SELECT value FROM json_each(?)) AND e.presence < 2', target.libraryIds)
+    : onePerPhoto(db, 'e.id IN (SELECT value FROM json_each(?))', target.locationIds);
+}
+
+function onePerPhoto(db: ReadDb, condition: string, ids: readonly number[]): LocationId[] {
+  return preparePluck(
+    db,
+    `SELECT min(e.id) FROM image_exif AS e WHERE ${condition} GROUP BY coalesce(e.content_hash, e.id) ORDER BY 1`,
+  ).all(idList(ids)) as LocationId[];
+}
+
+/** A file went and another place holds its bytes: what says "made there" says "made here" from now on. */
+export function repointBackReferences(db: WriteDb, fromLocation: LocationId, toLocation: LocationId): void {
+  transaction(db, () => {
+    const read = prepare(
+      db,
+      'SELECT library_id AS libraryId, rel_path AS relPath, content_hash AS hash FROM image_exif WHERE id = ?',
+    );
+    const from = read.get(fromLocation) as { libraryId: LibraryId; relPath: string; hash: Buffer | null } | undefined;
+    const to = read.get(toLocation) as typeof from;
+    if (from === undefined || to === undefined) return;
+    const parameters = {
+      fromId: fromLocation,
+      fromLibrary: from.libraryId,
+      fromPath: from.relPath,
+      hash: from.hash,
+      toLibrary: to.libraryId,
+      toPath: to.relPath,
+    };
+    // Rows without a hash were made on the bytes that stood there, which are known here for the last time.
+    prepare(
+      db,
+      `UPDATE tagged_photo SET library_id = @toLibrary, rel_path = @toPath, content_hash = coalesce(content_hash, @hash)
+       WHERE id IN (SELECT t.id FROM tagged_photo AS t WHERE t.rel_path = @fromPath AND t.library_id = @fromLibrary
+           AND (t.content_hash IS NULL OR t.content_hash = @hash)
+         UNION SELECT t.id FROM image_exif AS e CROSS JOIN tagged_photo AS t ON ${belongsTo('t', 'e')} WHERE e.id = @fromId)`,
+    ).run(parameters);
+    prepare(
+      db,
+      `UPDATE photo_insights SET library_id = @toLibrary, rel_path = @toPath, content_hash = coalesce(content_hash, @hash)
+       WHERE library_id = @fromLibrary AND rel_path = @fromPath AND (content_hash IS NULL OR content_hash = @hash)`,
+    ).run(parameters);
+  });
+}

@@ -1,0 +1,113 @@
+/** `tags`, and how many photos bear each. */
+import type { TagId, TagSummary } from '../../preload/contract/model.js';
+import { AppFailure } from '../db/failure.js';
+import { prepare, preparePluck } from '../db/open.js';
+import type { ReadDb, WriteDb } from '../db/open.js';
+import { idList } from './columns.js';
+import { locationOfOlderRow } from './leads-to.js';
+
+const maxNameLength = 100;
+
+export interface TagRow {
+  readonly id: TagId;
+  readonly name: string;
+}
+
+/** By name. Counts are of photos that have a file which is not missing. */
+export function listTags(db: ReadDb): TagSummary[] {
+  const rows = prepare(db, 'SELECT id, name FROM tags').all() as TagRow[];
+  const counts = photoCounts(db);
+  return rows.map(({ id, name }) => ({ id, name, photoCount: counts.get(id) ?? 0 })).sort(byName);
+}
+
+const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
+
+export function byName(a: { readonly name: string }, b: { readonly name: string }): number {
+  return collator.compare(a.name, b.name) || (a.name < b.name ? -1 : Number(a.name > b.name));
+}
+
+/** Null when there is no such tag. */
+export function getTag(db: ReadDb, id: TagId): TagSummary | null {
+  const row = prepare(db, 'SELECT id, name FROM tags WHERE id = ?').get(id) as TagRow | undefined;
+  return row === undefined ? null : { ...row, photoCount: photoCounts(db, [id]).get(id) ?? 0 };
+}
+
+/**
+ * The tag of that name, made when there is none. Names are compared without regard to case, in every script.
+ * Throws an AppFailure `name_invalid` when the name is not 1 to 100 characters in one line.
+ */
+export function findOrCreateTag(db: WriteDb, name: string, nowMs: number): TagRow {
+  const clean = cleanTagName(name);
+  const existing = findTag(db, clean);
+  if (existing !== null) return existing;
+  return prepare(db, 'INSERT INTO tags (name, created_time) VALUES (?, ?) RETURNING id, name').get(
+    clean,
+    nowMs,
+  ) as TagRow;
+}
+
+export function findTag(db: ReadDb, name: string): TagRow | null {
+  const sameAscii = prepare(db, 'SELECT id, name FROM tags WHERE name = ?').get(name) as TagRow | undefined;
+  if (sameAscii !== undefined) return sameAscii;
+  // SQLite folds A to Z only; the rest is compared here. Tags are few.
+  const key = foldName(name);
+  const rows = prepare(db, 'SELECT id, name FROM tags ORDER BY id').all() as TagRow[];
+  return rows.find((row) => foldName(row.name) === key) ?? null;
+}
+
+function cleanTagName(name: string): string {
+  const clean = name.normalize('NFC').trim();
+  const { length } = Array.from(clean);
+  if (length < 1 || length > maxNameLength || /[\p{Cc}\u2028\u2029]/u.test(clean)) {
+    throw new AppFailure('name_invalid', `A tag needs a name of 1 to ${maxNameLength} characters in one line.`, {
+      name,
+    });
+  }
+  return clean;
+}
+
+/** By way of upper case, so that “Straße” and “STRASSE” are one; the Turkish dotless ı stays a letter of its own. */
+function foldName(name: string): string {
+  return name
+    .split('ı')
+    .map((part) => part.toUpperCase().toLowerCase())
+    .join('ı')
+    .normalize('NFC');
+}
+
+/** For all tags, or for those asked for. Tags without a photo are not in it. */
+export function photoCounts(db: ReadDb, tagIds?: readonly TagId[]): ReadonlyMap<TagId, number> {
+  const only = tagIds === undefined ? '' : 'AND t.tag_id IN (SELECT value FROM json_each(@ids))';
+  const parameters = tagIds === undefined ? {} : { ids: idList(tagIds) };
+  const counts = new Map<TagId, number>();
+  const hashed = prepare(
+    db,
+    `SELECT tag_id AS tagId, count(*) AS photos
+     FROM (SELECT DISTINCT t.tag_id, t.content_hash FROM tagged_photo AS t WHERE t.content_hash IS NOT NULL ${only}) AS photo
+     WHERE EXISTS (SELECT 1 FROM image_exif AS e WHERE e.content_hash = photo.content_hash AND e.presence < 2)
+     GROUP BY tag_id`,
+  ).all(parameters) as { tagId: TagId; photos: number }[];
+  for (const { tagId, photos } of hashed) counts.set(tagId, photos);
+  for (const { tagId, photos } of unhashedCounts(db, only, parameters))
+    counts.set(tagId, (counts.get(tagId) ?? 0) + photos);
+  return counts;
+}
+
+/** Photos that bear a tag only through rows that have no hash yet. */
+function unhashedCounts(db: ReadDb, only: string, parameters: object): { tagId: TagId; photos: number }[] {
+  const none = preparePluck(
+    db,
+    'SELECT 1 FROM tagged_photo WHERE content_hash IS NULL AND rel_path IS NOT NULL LIMIT 1',
+  );
+  if (none.get() === undefined) return [];
+  return prepare(
+    db,
+    `SELECT t.tag_id AS tagId, count(DISTINCT coalesce(e.content_hash, e.id)) AS photos
+     FROM tagged_photo AS t
+     JOIN image_exif AS e ON e.id = CASE WHEN t.library_id IS NULL THEN ${locationOfOlderRow('t.rel_path')}
+       ELSE (SELECT same.id FROM image_exif AS same WHERE same.library_id = t.library_id AND same.rel_path = t.rel_path) END
+     WHERE t.content_hash IS NULL ${only} AND e.presence < 2
+       AND NOT EXISTS (SELECT 1 FROM tagged_photo AS h WHERE h.content_hash = e.content_hash AND h.tag_id = t.tag_id)
+     GROUP BY t.tag_id`,
+  ).all(parameters) as { tagId: TagId; photos: number }[];
+}

@@ -1,0 +1,14 @@
+DROP TRIGGER image_exif_counts_updated;
+DROP TRIGGER image_exif_counts_deleted;
+DROP TRIGGER image_exif_counts_inserted;
+DROP TRIGGER libraries_counts_removed;
+DROP TRIGGER libraries_counts_deleted;
+DROP TRIGGER libraries_counts_inserted;
+DROP INDEX tagged_photo_tag;
+CREATE INDEX tagged_photo_tag ON tagged_photo (tag_id);
+DROP INDEX image_exif_library_order;
+DROP INDEX image_exif_library_content;
+CREATE INDEX image_exif_library_content ON image_exif (library_id, content_hash);
+DROP INDEX image_exif_content;
+CREATE INDEX image_exif_content ON image_exif (content_hash, library_id) WHERE content_hash IS NOT NULL;
+DROP TABLE library_counts;
