@@ -1,0 +1,51 @@
+/** The typed client over `window.keepsight`. Nothing else in the renderer touches the bridge. */
+import type { Bridge, CallName, RequestOf, ResponseOf } from '../../preload/contract/api.js';
+import type { AppError, Result } from '../../preload/contract/errors.js';
+import type { EventName, Events } from '../../preload/contract/events.js';
+
+declare global {
+  interface Window {
+    readonly keepsight: Bridge;
+  }
+}
+
+/** What `call` throws: expected trouble, as the other side told it. */
+export class CallError extends Error {
+  readonly appError: AppError;
+  constructor(appError: AppError) {
+    super(appError.message);
+    this.name = 'CallError';
+    this.appError = appError;
+  }
+}
+
+/** For callers that answer trouble where it happens, for example a form. Never rejects. */
+export async function tryCall<N extends CallName>(name: N, request: RequestOf<N>): Promise<Result<ResponseOf<N>>> {
+  try {
+    return await window.keepsight.call(name, request);
+  } catch (cause) {
+    return { ok: false, error: toAppError(cause) };
+  }
+}
+
+/** The answer itself; throws `CallError`. */
+export async function call<N extends CallName>(name: N, request: RequestOf<N>): Promise<ResponseOf<N>> {
+  const result = await tryCall(name, request);
+  if (!result.ok) throw new CallError(result.error);
+  return result.value;
+}
+
+export function toAppError(cause: unknown): AppError {
+  if (cause instanceof CallError) return cause.appError;
+  const message = cause instanceof Error ? cause.message : String(cause);
+  return { code: 'internal', message, details: {}, retryable: true };
+}
+
+/** Returns the function that stops listening. */
+export function onEvent<E extends EventName>(event: E, listener: (payload: Events[E]) => void): () => void {
+  return window.keepsight.on(event, listener);
+}
+
+export function pathForFile(file: File): string {
+  return window.keepsight.pathForFile(file);
+}

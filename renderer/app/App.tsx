@@ -1,0 +1,80 @@
+import { Component, useEffect, type ReactNode } from 'react';
+import { startActivity } from '../features/activity/index.js';
+import { startInsights } from '../features/insights/index.js';
+import { Inspector } from '../features/inspector/index.js';
+import { startLibraries, useLibraries } from '../features/libraries/index.js';
+import { startPhotos } from '../features/photos/index.js';
+import { SettingsDialog, ShortcutsDialog } from '../features/settings/index.js';
+import { Sidebar } from '../features/sidebar/index.js';
+import { startTags } from '../features/tags/index.js';
+import { useView } from '../features/view/index.js';
+import { Viewer } from '../features/viewer/index.js';
+import { messages } from '../lib/messages.js';
+import { Button, ToastRegion } from '../ui/index.js';
+import { startCommands } from './commands.js';
+import { MainPane } from './MainPane.js';
+import { TopBar } from './TopBar.js';
+import './app.css';
+
+export function App() {
+  useEffect(() => {
+    const stops = [startLibraries(), startPhotos(), startTags(), startInsights(), startActivity(), startCommands()];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, []);
+  return (
+    <FaultBoundary>
+      <Window />
+    </FaultBoundary>
+  );
+}
+
+function Window() {
+  const isFirstStart = useLibraries((state) => state.libraries?.length === 0);
+  const sidebarOpen = useView((state) => state.sidebarOpen);
+  const inspectorOpen = useView((state) => state.inspectorOpen);
+  return (
+    <>
+      <div className="window">
+        {sidebarOpen && !isFirstStart ? <Sidebar /> : null}
+        <main className="main">
+          <TopBar isFirstStart={isFirstStart} />
+          <MainPane />
+        </main>
+        {inspectorOpen && !isFirstStart ? <Inspector /> : null}
+      </div>
+      <Viewer />
+      <SettingsDialog />
+      <ShortcutsDialog />
+      <ToastRegion />
+    </>
+  );
+}
+
+/** A fault of ours leaves a window that says so and can be reloaded, never an empty one. */
+class FaultBoundary extends Component<{ readonly children: ReactNode }, { readonly hasFailed: boolean }> {
+  override state = { hasFailed: false };
+
+  static getDerivedStateFromError(): { hasFailed: boolean } {
+    return { hasFailed: true };
+  }
+
+  override render(): ReactNode {
+    if (!this.state.hasFailed) return this.props.children;
+    return (
+      <div className="fault" role="alert">
+        <h1>{messages.error.title}</h1>
+        <p>{messages.error.text}</p>
+        <Button
+          variant="primary"
+          onPress={() => {
+            window.location.reload();
+          }}
+        >
+          {messages.error.reload}
+        </Button>
+      </div>
+    );
+  }
+}

@@ -1,0 +1,146 @@
+import { FolderPlus } from 'lucide-react';
+import { useState, type ReactNode } from 'react';
+import { call, type AppError, type GridView } from '../api/index.js';
+import { addLibrary, errorText, libraryById, pickFolder, useLibraries } from '../features/libraries/index.js';
+import { useFolderDrop } from '../features/settings/index.js';
+import { openPanel } from '../features/view/index.js';
+import { messages } from '../lib/messages.js';
+import { Button, classes, Spinner } from '../ui/index.js';
+
+export function FirstStart() {
+  const [refused, setRefused] = useState<{ readonly error: AppError; readonly path: string } | null>(null);
+  const [isBusy, setIsBusy] = useState(false);
+  const add = async (rootPath: string, acceptBroadRoot: boolean): Promise<void> => {
+    setIsBusy(true);
+    const outcome = await addLibrary({ rootPath, name: '', acceptBroadRoot });
+    setIsBusy(false);
+    setRefused(outcome.kind === 'refused' ? { error: outcome.error, path: rootPath } : null);
+  };
+  const choose = async (): Promise<void> => {
+    const picked = await pickFolder();
+    if (picked !== null) await add(picked, false);
+  };
+  const drop = useFolderDrop((path) => void add(path, false));
+  return (
+    <div
+      className={classes('state first-start', drop.isOver && 'first-start-over')}
+      data-testid="first-start"
+      {...drop.handlers}
+    >
+      <Illustration />
+      <h2>{messages.empty.welcome}</h2>
+      <p>{messages.empty.welcomeText}</p>
+      <Button variant="primary" size="large" isDisabled={isBusy} onPress={() => void choose()}>
+        {isBusy ? <Spinner /> : <FolderPlus size={17} />}
+        {messages.empty.choose}
+      </Button>
+      <p className="first-start-more">
+        {messages.empty.dropHint}
+        <span aria-hidden="true"> · </span>
+        <button
+          type="button"
+          className="link"
+          onClick={() => {
+            openPanel('settings');
+          }}
+        >
+          {messages.empty.typePath}
+        </button>
+      </p>
+      {refused === null ? null : (
+        <div className="first-start-error" role="alert">
+          <p className="selectable">{errorText(refused.error)}</p>
+          {refused.error.code === 'folder_too_broad' ? (
+            <Button onPress={() => void add(refused.path, true)}>{messages.settings.addAnyway}</Button>
+          ) : null}
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** Justified rows of blank photos, as the grid will lay them out. */
+function Illustration() {
+  return (
+    <svg className="illustration" viewBox="0 0 240 132" width="240" height="132" aria-hidden="true">
+      <g>
+        <rect x="0" y="0" width="92" height="64" rx="3" />
+        <rect x="95" y="0" width="50" height="64" rx="3" />
+        <rect className="illustration-accent" x="148" y="0" width="92" height="64" rx="3" />
+        <rect x="0" y="67" width="50" height="64" rx="3" />
+        <rect x="53" y="67" width="110" height="64" rx="3" />
+        <rect x="166" y="67" width="74" height="64" rx="3" />
+        <path d="M158 52 180 28l14 15 10-9 22 18z" />
+        <circle cx="212" cy="20" r="6" />
+      </g>
+    </svg>
+  );
+}
+
+export function Scanning({ found }: { readonly found: number }) {
+  return (
+    <div className="state" role="status">
+      <Spinner />
+      <h2>{messages.empty.scanning}</h2>
+      <p>{messages.empty.scanningText(found)}</p>
+    </div>
+  );
+}
+
+export function NothingHere({ view }: { readonly view: GridView }) {
+  const library = useLibraries((state) => libraryById(state.libraries, view.libraryId));
+  if (library !== undefined && library.availability.state !== 'online') {
+    return (
+      <State title={messages.empty.offline(library.name)} text={library.availability.message}>
+        <SettingsButton />
+      </State>
+    );
+  }
+  if (view.tagId !== null) return <State title={messages.empty.nothing} text={messages.empty.nothingTag} />;
+  if (view.filter === 'untagged') {
+    return <State title={messages.empty.nothingUntagged} text={messages.empty.nothingUntaggedText} />;
+  }
+  if (view.filter === 'missing') {
+    return <State title={messages.empty.nothingMissing} text={messages.empty.nothingMissingText} />;
+  }
+  if (view.filter === 'problems') {
+    return <State title={messages.empty.nothingProblems} text={messages.empty.nothingProblemsText} />;
+  }
+  const text = library === undefined ? messages.empty.nothingAll : messages.empty.nothingLibrary;
+  return (
+    <State title={messages.empty.nothing} text={text}>
+      <Button onPress={() => void call('scanLibrary', { libraryId: view.libraryId }).catch(() => undefined)}>
+        {messages.empty.scanNow}
+      </Button>
+      <SettingsButton />
+    </State>
+  );
+}
+
+function SettingsButton() {
+  return (
+    <Button
+      onPress={() => {
+        openPanel('settings');
+      }}
+    >
+      {messages.empty.openSettings}
+    </Button>
+  );
+}
+
+interface StateProps {
+  readonly title: string;
+  readonly text: string;
+  readonly children?: ReactNode;
+}
+
+function State({ title, text, children }: StateProps) {
+  return (
+    <div className="state" data-testid="empty">
+      <h2>{title}</h2>
+      <p className="selectable">{text}</p>
+      {children === undefined ? null : <div className="state-actions">{children}</div>}
+    </div>
+  );
+}

@@ -1,0 +1,94 @@
+import { Image, PanelLeft, PanelRight, Settings, X } from 'lucide-react';
+import { isScanning, useActivity } from '../features/activity/index.js';
+import { selectNone, usePhotos } from '../features/photos/index.js';
+import {
+  openPanel,
+  ROW_HEIGHT,
+  sameView,
+  setRowHeight,
+  toggleInspector,
+  toggleSidebar,
+  useView,
+} from '../features/view/index.js';
+import { messages } from '../lib/messages.js';
+import { sizeOf } from '../lib/range-set.js';
+import { IconButton, Slider, Spinner } from '../ui/index.js';
+import { useViewTitle } from './view-title.js';
+
+export function TopBar({ isFirstStart }: { readonly isFirstStart: boolean }) {
+  const title = useViewTitle();
+  const view = useView((state) => state.view);
+  const sidebarOpen = useView((state) => state.sidebarOpen);
+  const inspectorOpen = useView((state) => state.inspectorOpen);
+  const rowHeight = useView((state) => state.rowHeight);
+  const model = usePhotos((state) =>
+    state.shownView !== null && sameView(state.shownView, view) ? state.model : null,
+  );
+  const selected = usePhotos((state) => sizeOf(state.selection));
+  const isBusy = useActivity((state) => isScanning(state.activity));
+  if (isFirstStart) {
+    return (
+      <header className="top-bar">
+        <h1 className="visually-hidden">{messages.appName}</h1>
+        <span className="top-bar-space" />
+        <IconButton
+          label={messages.sidebar.settings}
+          shortcut="Ctrl ,"
+          onPress={() => {
+            openPanel('settings');
+          }}
+        >
+          <Settings size={16} />
+        </IconButton>
+      </header>
+    );
+  }
+  return (
+    <header className="top-bar">
+      <IconButton
+        label={sidebarOpen ? messages.view.hideSidebar : messages.view.showSidebar}
+        shortcut="Ctrl B"
+        onPress={toggleSidebar}
+      >
+        <PanelLeft size={16} />
+      </IconButton>
+      <h1 className="top-bar-title">{title}</h1>
+      {model === null || model.truncated ? null : (
+        <span className="top-bar-count" data-testid="photo-count">
+          {messages.view.title(model.ids.length)}
+        </span>
+      )}
+      {isBusy && !sidebarOpen ? <Spinner /> : null}
+      <span className="top-bar-space" />
+      {selected > 0 ? (
+        <span className="top-bar-selected">
+          {messages.view.selected(selected)}
+          <IconButton label={messages.view.clearSelection} shortcut="Esc" onPress={selectNone}>
+            <X size={14} />
+          </IconButton>
+        </span>
+      ) : null}
+      <span className="top-bar-size">
+        <Image size={12} />
+        <Slider
+          label={messages.view.size}
+          value={rowHeight}
+          min={ROW_HEIGHT.min}
+          max={ROW_HEIGHT.max}
+          step={ROW_HEIGHT.step}
+          onChange={setRowHeight}
+        />
+        <Image size={17} />
+      </span>
+      <IconButton
+        label={inspectorOpen ? messages.view.hideInspector : messages.view.showInspector}
+        shortcut="Ctrl I"
+        onPress={() => {
+          toggleInspector();
+        }}
+      >
+        <PanelRight size={16} />
+      </IconButton>
+    </header>
+  );
+}

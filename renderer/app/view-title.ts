@@ -1,0 +1,11 @@
+import { libraryById, useLibraries } from '../features/libraries/index.js';
+import { useTags } from '../features/tags/index.js';
+import { useView } from '../features/view/index.js';
+import { messages } from '../lib/messages.js';
+
+export function useViewTitle(): string {
+  const view = useView((state) => state.view);
+  const library = useLibraries((state) => libraryById(state.libraries, view.libraryId)?.name);
+  const tag = useTags((state) => state.tags.find((candidate) => candidate.id === view.tagId)?.name);
+  return library ?? tag ?? messages.view[view.filter];
+}

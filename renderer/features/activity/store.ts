@@ -1,0 +1,53 @@
+import { create } from 'zustand';
+import { call, onEvent, type Activity, type JobId, type LibraryId, type Progress } from '../../api/index.js';
+import { showToast } from '../../ui/index.js';
+
+interface ActivityState {
+  readonly activity: Activity;
+}
+
+export const useActivity = create<ActivityState>(() => ({ activity: { paused: false, items: [] } }));
+
+/** Returns the function that stops listening. */
+export function startActivity(): () => void {
+  let heard = false;
+  const stop = onEvent('activity', (activity) => {
+    heard = true;
+    useActivity.setState({ activity });
+  });
+  call('activity', {}).then(
+    (activity) => {
+      if (!heard) useActivity.setState({ activity });
+    },
+    () => undefined,
+  );
+  return stop;
+}
+
+export async function setPaused(paused: boolean): Promise<void> {
+  try {
+    useActivity.setState({ activity: await call('setPaused', { paused }) });
+  } catch (cause) {
+    showToast(cause instanceof Error ? cause.message : String(cause), { tone: 'error' });
+  }
+}
+
+export function cancelScan(libraryId: LibraryId): void {
+  call('cancelScan', { libraryId }).catch((cause: unknown) => {
+    showToast(cause instanceof Error ? cause.message : String(cause), { tone: 'error' });
+  });
+}
+
+export function cancelJob(jobId: JobId): void {
+  call('cancelJob', { jobId }).catch((cause: unknown) => {
+    showToast(cause instanceof Error ? cause.message : String(cause), { tone: 'error' });
+  });
+}
+
+export function progressOfLibrary(activity: Activity, libraryId: LibraryId): readonly Progress[] {
+  return activity.items.filter((item) => item.kind !== 'insights' && item.libraryId === libraryId);
+}
+
+export function isScanning(activity: Activity): boolean {
+  return activity.items.some((item) => item.kind === 'scan' || item.kind === 'read');
+}

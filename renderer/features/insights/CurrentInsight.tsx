@@ -1,0 +1,76 @@
+import { ChevronRight, Sparkles } from 'lucide-react';
+import { useId, useState } from 'react';
+import type { Insight, LocationId } from '../../api/index.js';
+import { messages } from '../../lib/messages.js';
+import { Button, classes, Spinner } from '../../ui/index.js';
+import { generateInsights, isUnderWay, photoKey, useInsights } from './store.js';
+import './insights.css';
+
+export interface CurrentInsightProps {
+  readonly locationId: LocationId;
+  readonly insight: Insight | null;
+  /** Shown as the heading while there is no title. */
+  readonly fileName: string;
+}
+
+export function CurrentInsight({ locationId, insight, fileName }: CurrentInsightProps) {
+  const isBusy = useInsights((state) => isUnderWay(state, photoKey(locationId)));
+  return (
+    <div className="insight" data-testid="inspector-insight">
+      <h2 className="insight-title selectable">{insight?.title ?? fileName}</h2>
+      {insight === null ? (
+        <p className="quiet">{messages.insights.none}</p>
+      ) : (
+        <p className="insight-text selectable">{insight.summary}</p>
+      )}
+      {insight !== null && insight.facts.length > 0 ? <InsightFacts insight={insight} /> : null}
+      <div className="insight-actions">
+        <Button
+          variant={insight === null ? 'plain' : 'quiet'}
+          isDisabled={isBusy}
+          onPress={() => {
+            void generateInsights({ locationIds: [locationId] }, 'all', photoKey(locationId));
+          }}
+        >
+          {isBusy ? <Spinner /> : <Sparkles size={14} />}
+          {isBusy
+            ? messages.insights.generating
+            : insight === null
+              ? messages.insights.generate
+              : messages.insights.again}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function InsightFacts({ insight }: { readonly insight: Insight }) {
+  const [isOpen, setIsOpen] = useState(false);
+  const listId = useId();
+  return (
+    <div>
+      <button
+        type="button"
+        className="disclosure"
+        aria-expanded={isOpen}
+        aria-controls={listId}
+        onClick={() => {
+          setIsOpen(!isOpen);
+        }}
+      >
+        <ChevronRight size={13} className={classes('disclosure-icon', isOpen && 'disclosure-icon-open')} />
+        {messages.insights.basedOn(insight.facts.length)}
+      </button>
+      <dl id={listId} className="insight-facts selectable" hidden={!isOpen}>
+        {insight.facts.map((fact) => (
+          <div key={`${fact.label} ${fact.text}`}>
+            <dt>{fact.label}</dt>
+            <dd>
+              {fact.text} <span className="insight-source">{fact.source}</span>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+}

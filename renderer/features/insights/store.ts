@@ -1,0 +1,87 @@
+import { create } from 'zustand';
+import {
+  call,
+  onEvent,
+  toAppError,
+  type InsightId,
+  type JobId,
+  type LibraryId,
+  type LocationId,
+} from '../../api/index.js';
+import { messages } from '../../lib/messages.js';
+import { showToast } from '../../ui/index.js';
+
+export type InsightTarget = { readonly locationIds: LocationId[] } | { readonly libraryId: LibraryId };
+export type InsightScope = 'missing' | 'all';
+
+interface Job {
+  readonly jobId: JobId;
+  /** What was asked for, so that its button can show that it is under way. */
+  readonly targetKey: string;
+}
+
+interface InsightsState {
+  readonly jobs: readonly Job[];
+  /** Jobs that were asked for and have no number yet. */
+  readonly starting: readonly string[];
+  /** Rises when an insight may have changed by what the user did here. */
+  readonly edits: number;
+}
+
+export const useInsights = create<InsightsState>(() => ({ jobs: [], starting: [], edits: 0 }));
+
+export function photoKey(locationId: LocationId): string {
+  return `photo ${String(locationId)}`;
+}
+
+export function libraryKey(libraryId: LibraryId): string {
+  return `library ${String(libraryId)}`;
+}
+
+export const SELECTION_KEY = 'selection';
+
+export function isUnderWay(state: InsightsState, targetKey: string): boolean {
+  return state.starting.includes(targetKey) || state.jobs.some((job) => job.targetKey === targetKey);
+}
+
+/** Returns the function that stops listening. */
+export function startInsights(): () => void {
+  return onEvent('jobEnded', (end) => {
+    const isOurs = useInsights.getState().jobs.some((job) => job.jobId === end.jobId);
+    useInsights.setState(({ jobs, edits }) => ({
+      jobs: jobs.filter((job) => job.jobId !== end.jobId),
+      edits: edits + 1,
+    }));
+    if (!isOurs) endedEarly.add(end.jobId);
+    showToast(end.message, end.outcome === 'failed' ? { tone: 'error' } : {});
+  });
+}
+
+/** Jobs that ended before their number arrived here: short ones do. */
+const endedEarly = new Set<JobId>();
+
+export async function generateInsights(target: InsightTarget, scope: InsightScope, targetKey: string): Promise<void> {
+  useInsights.setState(({ starting }) => ({ starting: [...starting, targetKey] }));
+  try {
+    const { jobId } = await call('generateInsights', { target, scope });
+    const hasEnded = endedEarly.delete(jobId);
+    if (!hasEnded) useInsights.setState(({ jobs }) => ({ jobs: [...jobs, { jobId, targetKey }] }));
+  } catch (cause) {
+    showToast(toAppError(cause).message, { tone: 'error' });
+  } finally {
+    useInsights.setState(({ starting }) => {
+      const index = starting.indexOf(targetKey);
+      return { starting: starting.filter((_, i) => i !== index) };
+    });
+  }
+}
+
+export async function makeCurrent(insightId: InsightId): Promise<void> {
+  try {
+    await call('makeInsightCurrent', { insightId });
+    useInsights.setState(({ edits }) => ({ edits: edits + 1 }));
+    showToast(messages.insights.madeCurrent);
+  } catch (cause) {
+    showToast(toAppError(cause).message, { tone: 'error' });
+  }
+}

@@ -1,0 +1,102 @@
+import { Aperture, Calendar, Camera, File, FileImage, Focus, HardDrive, MapPin, Ruler } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { CaptureTime, PhotoDetails } from '../../api/index.js';
+import {
+  exposureParts,
+  formatBytes,
+  formatCamera,
+  formatCoordinates,
+  formatDimensions,
+  formatMegapixels,
+  formatOffset,
+  formatWallDate,
+  formatWallTime,
+} from '../../lib/format.js';
+import { messages } from '../../lib/messages.js';
+
+const ICON = 15;
+
+export function Facts({ details }: { readonly details: PhotoDetails }) {
+  const { facts, fileName } = details;
+  const exposure = exposureParts(facts);
+  const camera = formatCamera(facts.cameraMake, facts.cameraModel);
+  const { width, height, latitude, longitude } = facts;
+  return (
+    <dl className="facts selectable">
+      <Fact icon={<Calendar size={ICON} />} label={messages.inspector.captured}>
+        <Captured captured={facts.captured} />
+      </Fact>
+      {camera === null ? null : (
+        <Fact icon={<Camera size={ICON} />} label={messages.inspector.camera}>
+          {camera}
+        </Fact>
+      )}
+      {facts.lensModel === null ? null : (
+        <Fact icon={<Focus size={ICON} />} label={messages.inspector.lens}>
+          {facts.lensModel}
+        </Fact>
+      )}
+      {exposure.length === 0 ? null : (
+        <Fact icon={<Aperture size={ICON} />} label={messages.inspector.exposure}>
+          <span className="fact-parts">
+            {exposure.map((part) => (
+              <span key={part}>{part} </span>
+            ))}
+          </span>
+        </Fact>
+      )}
+      {width === null || height === null ? null : (
+        <Fact icon={<Ruler size={ICON} />} label={messages.inspector.dimensions}>
+          {formatDimensions(width, height)} <span className="fact-more">{formatMegapixels(width, height)}</span>
+        </Fact>
+      )}
+      <Fact icon={<HardDrive size={ICON} />} label={messages.inspector.size}>
+        {formatBytes(facts.sizeBytes)}
+      </Fact>
+      <Fact icon={<FileImage size={ICON} />} label={messages.inspector.type}>
+        {facts.mimeType}
+      </Fact>
+      {latitude === null || longitude === null ? null : (
+        <Fact icon={<MapPin size={ICON} />} label={messages.inspector.coordinates}>
+          {formatCoordinates(latitude, longitude)}
+        </Fact>
+      )}
+      <Fact icon={<File size={ICON} />} label={messages.inspector.fileName}>
+        {fileName}
+      </Fact>
+    </dl>
+  );
+}
+
+interface FactProps {
+  readonly icon: ReactNode;
+  readonly label: string;
+  readonly children: ReactNode;
+}
+
+function Fact({ icon, label, children }: FactProps) {
+  return (
+    <div className="fact">
+      <dt title={label}>
+        {icon}
+        <span className="visually-hidden">{label}</span>
+      </dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function Captured({ captured }: { readonly captured: CaptureTime }) {
+  const { localMs, offsetMinutes, source } = captured;
+  return (
+    <>
+      {formatWallDate(localMs)}
+      <span className="fact-more">
+        {formatWallTime(localMs)}
+        {offsetMinutes === null ? '' : ` ${formatOffset(offsetMinutes)}`}
+        {source === 'file_name' ? `, ${messages.inspector.fromFileName}` : ''}
+        {source === 'file_time' ? `, ${messages.inspector.fromFileTime}` : ''}
+      </span>
+    </>
+  );
+}

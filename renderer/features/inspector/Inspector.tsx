@@ -1,0 +1,138 @@
+import { Sparkles } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { call, onEvent, thumbnailUrl, type LocationId, type SelectionTag } from '../../api/index.js';
+import { messages } from '../../lib/messages.js';
+import { firstIndex, sizeOf } from '../../lib/range-set.js';
+import { ActionMenu, Spinner } from '../../ui/index.js';
+import { generateInsights, isUnderWay, SELECTION_KEY, useInsights } from '../insights/index.js';
+import { focusGrid, gridDetails, idAt, selectedIds, usePhotos } from '../photos/index.js';
+import { TagEditor, useTags } from '../tags/index.js';
+import { SinglePhoto } from './SinglePhoto.js';
+import './inspector.css';
+
+export function Inspector() {
+  const selection = usePhotos((state) => state.selection);
+  const count = sizeOf(selection);
+  const first = firstIndex(selection);
+  const id = usePhotos(() => (first === null ? null : idAt(first)));
+  return (
+    <aside className="inspector scroll" aria-label={messages.inspector.label} data-testid="inspector">
+      {count === 0 || id === null ? (
+        <p className="inspector-nothing">{messages.inspector.nothing}</p>
+      ) : count === 1 ? (
+        <SinglePhoto locationId={id} />
+      ) : (
+        <ManyPhotos count={count} />
+      )}
+    </aside>
+  );
+}
+
+const SETTLE_MILLIS = 120;
+
+function useSelectionTags(): readonly SelectionTag[] {
+  const selection = usePhotos((state) => state.selection);
+  const edits = useTags((state) => state.edits);
+  const [changes, setChanges] = useState(0);
+  const [tags, setTags] = useState<readonly SelectionTag[]>([]);
+  useEffect(
+    () =>
+      onEvent('changed', ({ topics }) => {
+        if (topics.includes('tags') || topics.includes('photos')) setChanges((value) => value + 1);
+      }),
+    [],
+  );
+  useEffect(() => {
+    let isWanted = true;
+    const timer = setTimeout(() => {
+      call('selectionTags', { locationIds: selectedIds() }).then(
+        (answer) => {
+          if (isWanted) setTags(answer);
+        },
+        () => undefined,
+      );
+    }, SETTLE_MILLIS);
+    return () => {
+      isWanted = false;
+      clearTimeout(timer);
+    };
+  }, [selection, edits, changes]);
+  return tags;
+}
+
+function ManyPhotos({ count }: { readonly count: number }) {
+  const tags = useSelectionTags();
+  const isBusy = useInsights((state) => isUnderWay(state, SELECTION_KEY));
+  const generate = (scope: 'missing' | 'all'): void => {
+    void generateInsights({ locationIds: selectedIds() }, scope, SELECTION_KEY);
+  };
+  return (
+    <>
+      <SelectionMosaic />
+      <h2 className="inspector-count">{messages.inspector.selection(count)}</h2>
+      <section className="inspector-section" aria-labelledby="inspector-tags" data-testid="inspector-tags">
+        <h3 id="inspector-tags">{messages.tags.heading}</h3>
+        <TagEditor photos={selectedIds} photoCount={count} tags={tags} isSettled onLeave={focusGrid} />
+      </section>
+      <section className="inspector-section" aria-labelledby="inspector-insights" data-testid="inspector-insight">
+        <h3 id="inspector-insights">{messages.settings.insights}</h3>
+        <div className="inspector-generate">
+          <ActionMenu
+            className="button button-plain inspector-menu"
+            label={messages.insights.generateMany}
+            items={[
+              {
+                id: 'missing',
+                text: messages.insights.missingOnly,
+                isDisabled: isBusy,
+                onAction: () => {
+                  generate('missing');
+                },
+              },
+              {
+                id: 'all',
+                text: messages.insights.forAll,
+                isDisabled: isBusy,
+                onAction: () => {
+                  generate('all');
+                },
+              },
+            ]}
+          >
+            {isBusy ? <Spinner /> : <Sparkles size={14} />}
+            {isBusy ? messages.insights.generating : messages.insights.generateMany}
+          </ActionMenu>
+        </div>
+      </section>
+    </>
+  );
+}
+
+const MOSAIC_SIZE = 6;
+
+/** A taste of the selection, from the thumbnails that are known already. */
+function SelectionMosaic() {
+  const selection = usePhotos((state) => state.selection);
+  const ids: LocationId[] = [];
+  for (const range of selection) {
+    for (let row = range.from; row < range.to && ids.length < MOSAIC_SIZE * 8; row += 1) {
+      const id = idAt(row);
+      if (id !== null) ids.push(id);
+    }
+    if (ids.length >= MOSAIC_SIZE * 8) break;
+  }
+  const hashes = ids
+    .map((id) => gridDetails.get(id))
+    .filter((detail) => detail !== null && detail.hasThumbnail)
+    .map((detail) => detail?.contentHash ?? null)
+    .filter((hash) => hash !== null)
+    .slice(0, MOSAIC_SIZE);
+  if (hashes.length < 2) return null;
+  return (
+    <div className="inspector-mosaic" aria-hidden="true">
+      {hashes.map((hash) => (
+        <img key={hash} src={thumbnailUrl(hash)} alt="" decoding="async" draggable={false} />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,107 @@
+import { CircleAlert, FileImage, Film } from 'lucide-react';
+import { thumbnailUrl, type LocationId, type PhotoDetails, type SelectionTag } from '../../api/index.js';
+import { fileExtension } from '../../lib/format.js';
+import { messages } from '../../lib/messages.js';
+import { CurrentInsight, InsightHistory, useInsights } from '../insights/index.js';
+import { focusGrid, openViewer, selectedIds, usePhotoDetails, usePhotos } from '../photos/index.js';
+import { TagEditor, useTags } from '../tags/index.js';
+import { Facts } from './Facts.js';
+import { Places } from './Places.js';
+
+export function SinglePhoto({ locationId }: { readonly locationId: LocationId }) {
+  const edits = useTags((state) => state.edits) + useInsights((state) => state.edits);
+  const { details, error, isSettled } = usePhotoDetails(locationId, edits);
+  if (error !== null && isSettled) {
+    return (
+      <p className="inspector-nothing" role="alert">
+        {messages.inspector.loadFailed} {error.message}
+      </p>
+    );
+  }
+  if (details === null) return null;
+  return <Loaded details={details} isSettled={isSettled} />;
+}
+
+interface LoadedProps {
+  readonly details: PhotoDetails;
+  readonly isSettled: boolean;
+}
+
+function Loaded({ details, isSettled }: LoadedProps) {
+  const { insights, places, locationId } = details;
+  const tags: SelectionTag[] = details.tags.map((tag) => ({ ...tag, selectedCount: 1 }));
+  return (
+    <>
+      <InspectorPreview details={details} />
+      <section className="inspector-section" aria-label={messages.insights.heading}>
+        <CurrentInsight
+          locationId={locationId}
+          insight={insights.find((insight) => insight.isCurrent) ?? null}
+          fileName={details.fileName}
+        />
+      </section>
+      <section className="inspector-section" aria-labelledby="inspector-tags" data-testid="inspector-tags">
+        <h3 id="inspector-tags">{messages.tags.heading}</h3>
+        <TagEditor photos={selectedIds} photoCount={1} tags={tags} isSettled={isSettled} onLeave={focusGrid} />
+        {places.length > 1 ? <p className="inspector-note">{messages.tags.allPlaces(places.length)}</p> : null}
+      </section>
+      <section className="inspector-section" aria-labelledby="inspector-facts" data-testid="inspector-facts">
+        <h3 id="inspector-facts">{messages.inspector.facts}</h3>
+        <Facts details={details} />
+      </section>
+      <section className="inspector-section" aria-labelledby="inspector-places" data-testid="inspector-places">
+        <h3 id="inspector-places">
+          {places.length > 1 ? messages.inspector.inPlaces(places.length) : messages.inspector.oneplace}
+        </h3>
+        <Places places={places} />
+      </section>
+      {insights.length === 0 ? null : (
+        <section className="inspector-section" aria-labelledby="inspector-history" data-testid="inspector-history">
+          <h3 id="inspector-history">
+            {messages.inspector.history}
+            <span className="inspector-heading-count">{insights.length}</span>
+          </h3>
+          <InsightHistory insights={insights} />
+        </section>
+      )}
+    </>
+  );
+}
+
+function InspectorPreview({ details }: { readonly details: PhotoDetails }) {
+  const { contentHash, preview, facts, fileName, mediaKind } = details;
+  const active = usePhotos((state) => state.selection[0]?.from ?? -1);
+  const ratio = facts.width !== null && facts.height !== null ? facts.width / facts.height : 3 / 2;
+  const bounded = Math.min(3, Math.max(1, ratio));
+  return (
+    <button
+      type="button"
+      className="inspector-preview"
+      style={{ aspectRatio: String(bounded) }}
+      aria-label={messages.inspector.openViewer}
+      data-testid="inspector-preview"
+      onClick={() => {
+        if (active >= 0) openViewer(active);
+      }}
+    >
+      {preview.state === 'ready' && contentHash !== null ? (
+        <img src={thumbnailUrl(contentHash)} alt="" decoding="async" draggable={false} />
+      ) : (
+        <span className="inspector-preview-note">
+          {preview.state === 'damaged' ? (
+            <CircleAlert size={24} />
+          ) : mediaKind === 'video' ? (
+            <Film size={24} />
+          ) : (
+            <FileImage size={24} />
+          )}
+          <strong>{fileExtension(fileName)}</strong>
+          <span>
+            {preview.reason ??
+              (preview.state === 'pending' ? messages.inspector.pendingPreview : messages.grid.unsupported)}
+          </span>
+        </span>
+      )}
+    </button>
+  );
+}

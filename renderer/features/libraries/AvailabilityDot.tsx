@@ -1,0 +1,13 @@
+import type { Availability } from '../../api/index.js';
+import { messages } from '../../lib/messages.js';
+import { classes } from '../../ui/index.js';
+import './availability.css';
+
+export function availabilityWord(state: Availability['state']): string {
+  return messages.sidebar[state];
+}
+
+/** Colour and shape both tell the state; the words stand beside it or in the name of what holds it. */
+export function AvailabilityDot({ state }: { readonly state: Availability['state'] }) {
+  return <span className={classes('availability', `availability-${state}`)} aria-hidden="true" />;
+}

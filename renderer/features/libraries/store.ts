@@ -1,0 +1,39 @@
+import { create } from 'zustand';
+import { call, onEvent, toAppError, type AppError, type LibraryId, type LibrarySummary } from '../../api/index.js';
+import { createRefresher } from '../../lib/refresher.js';
+
+interface LibrariesState {
+  /** Null before the first answer. */
+  readonly libraries: readonly LibrarySummary[] | null;
+  readonly error: AppError | null;
+}
+
+export const useLibraries = create<LibrariesState>(() => ({ libraries: null, error: null }));
+
+export async function loadLibraries(): Promise<void> {
+  try {
+    useLibraries.setState({ libraries: await call('libraries', {}), error: null });
+  } catch (cause) {
+    useLibraries.setState({ error: toAppError(cause) });
+  }
+}
+
+/** Keeps names, availability and counts fresh. Returns the function that stops it. */
+export function startLibraries(): () => void {
+  const refresher = createRefresher(loadLibraries, { minIntervalMillis: 500, pausePerDuration: 4 });
+  refresher.request();
+  const stop = onEvent('changed', ({ topics }) => {
+    if (topics.includes('libraries') || topics.includes('photos')) refresher.request();
+  });
+  return () => {
+    refresher.stop();
+    stop();
+  };
+}
+
+export function libraryById(
+  libraries: readonly LibrarySummary[] | null,
+  id: LibraryId | null,
+): LibrarySummary | undefined {
+  return libraries?.find((library) => library.id === id);
+}

@@ -1,0 +1,371 @@
+import { useEffect, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
+import { call, GridFlag, type GridModel, type LocationId } from '../../api/index.js';
+import { formatMonth } from '../../lib/format.js';
+import { messages } from '../../lib/messages.js';
+import { hasIndex } from '../../lib/range-set.js';
+import { useView } from '../view/index.js';
+import { gridDetails } from './details.js';
+import { moveFrom } from './keyboard.js';
+import {
+  computeLayout,
+  monthStartMs,
+  rowOfPhoto,
+  rowsBetween,
+  rowTiles,
+  sectionBottom,
+  sectionOfRow,
+  sectionPhotos,
+  type GridLayout,
+} from './layout.js';
+import { MAX_ELEMENT_HEIGHT } from './scroll-space.js';
+import { Scrubber } from './Scrubber.js';
+import {
+  openViewer,
+  selectAll,
+  selectNone,
+  selectOnly,
+  selectTo,
+  toggleRange,
+  toggleSelected,
+  usePhotos,
+} from './store.js';
+import { Tile, tileElementId } from './Tile.js';
+import { useGridScroll, type GridScroll, type RowWindow } from './use-grid-scroll.js';
+import './grid.css';
+
+const GAP = 3;
+const HEADER_HEIGHT = 40;
+const SECTION_GAP = 16;
+const PADDING_LEFT = 12;
+const SCRUBBER_WIDTH = 52;
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+export function Grid({ model, viewKey }: { readonly model: GridModel; readonly viewKey: string }) {
+  const frame = useRef<HTMLDivElement>(null);
+  const [size, setSize] = useState<Size | null>(null);
+  useLayoutEffect(() => {
+    const node = frame.current;
+    if (node === null) return;
+    const measure = (): void => {
+      const next = { width: node.clientWidth, height: node.clientHeight };
+      setSize((before) => (before?.width === next.width && before.height === next.height ? before : next));
+    };
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(node);
+    return () => {
+      observer.disconnect();
+    };
+  }, []);
+  return (
+    <div className="grid-frame" ref={frame}>
+      {size === null || size.width === 0 ? null : <SizedGrid model={model} viewKey={viewKey} size={size} />}
+    </div>
+  );
+}
+
+interface SizedGridProps {
+  readonly model: GridModel;
+  readonly viewKey: string;
+  readonly size: Size;
+}
+
+function SizedGrid({ model, viewKey, size }: SizedGridProps) {
+  const rowHeight = useView((state) => state.rowHeight);
+  const active = usePhotos((state) => state.active);
+  const focusRequests = usePhotos((state) => state.focusRequests);
+  const scroller = useRef<HTMLDivElement>(null);
+  const width = size.width - PADDING_LEFT - SCRUBBER_WIDTH;
+  const layout = useMemo(
+    () =>
+      computeLayout(model, {
+        width,
+        targetRowHeight: rowHeight,
+        gap: GAP,
+        headerHeight: HEADER_HEIGHT,
+        sectionGap: SECTION_GAP,
+      }),
+    [model, width, rowHeight],
+  );
+  const scroll = useGridScroll(scroller, model, layout, size.height, viewKey);
+  const { reveal, position } = scroll;
+  useVisible(model, layout, scroll, size.height);
+
+  const hadFocus = useRef(false);
+  const focusTile = (row: number): void => {
+    const id = model.ids[row];
+    if (id !== undefined) document.getElementById(tileElementId(id as LocationId))?.focus({ preventScroll: true });
+  };
+  // A tile that moved to another row is a new element: give it the focus its former one had.
+  useLayoutEffect(() => {
+    if (hadFocus.current && document.activeElement === document.body) focusTile(active);
+  });
+  const requestsSeen = useRef(focusRequests);
+  useLayoutEffect(() => {
+    if (requestsSeen.current === focusRequests) return;
+    requestsSeen.current = focusRequests;
+    if (active < 0) {
+      scroller.current?.focus({ preventScroll: true });
+      return;
+    }
+    reveal(active);
+    // After the overlay's own focus management has run.
+    const frameId = requestAnimationFrame(() => {
+      focusTile(active);
+    });
+    return () => {
+      cancelAnimationFrame(frameId);
+    };
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [focusRequests]);
+
+  const handleKey = (event: KeyboardEvent): void => {
+    const isMod = event.ctrlKey || event.metaKey;
+    if (isMod && event.key.toLowerCase() === 'a') {
+      event.preventDefault();
+      selectAll();
+      return;
+    }
+    if (event.key === 'Escape') {
+      selectNone();
+      return;
+    }
+    if ((event.key === 'Enter' || event.key === ' ') && active >= 0) {
+      event.preventDefault();
+      if (event.key === ' ' && isMod) toggleSelected(active);
+      else openViewer(active);
+      return;
+    }
+    if (event.altKey) return;
+    const next = moveFrom(layout, model.aspects, active, event.key, size.height, position());
+    if (next === null) return;
+    event.preventDefault();
+    if (event.shiftKey) selectTo(next, isMod);
+    else if (isMod) usePhotos.setState({ active: next });
+    else selectOnly(next);
+    reveal(next);
+    focusTile(next);
+  };
+
+  return (
+    <>
+      <div
+        ref={scroller}
+        className="grid"
+        data-testid="grid"
+        role="listbox"
+        aria-label={messages.grid.label}
+        aria-multiselectable="true"
+        tabIndex={active >= 0 ? -1 : 0}
+        onScroll={scroll.handleScroll}
+        onKeyDown={handleKey}
+        onClick={handleClick}
+        onMouseDown={handleMouseDown}
+        onDoubleClick={handleDoubleClick}
+        onFocus={(event) => {
+          hadFocus.current = true;
+          if (event.target === scroller.current && active < 0 && model.ids.length > 0) {
+            usePhotos.setState({ active: rowAtTop(layout, position()) });
+          }
+        }}
+        onBlur={(event) => {
+          if (event.target.isConnected) hadFocus.current = false;
+        }}
+      >
+        <div
+          className="grid-sheet"
+          role="presentation"
+          style={{
+            height: Math.max(scroll.space.elementHeight, 1),
+            marginLeft: PADDING_LEFT,
+            width: layout.options.width,
+          }}
+        >
+          <Sections model={model} layout={layout} rows={scroll.rows} active={active} />
+        </div>
+      </div>
+      {layout.totalHeight > size.height * 1.5 ? (
+        <Scrubber layout={layout} scroll={scroll} height={size.height} />
+      ) : null}
+    </>
+  );
+}
+
+function rowAtTop(layout: GridLayout, position: number): number {
+  const { from } = rowsBetween(layout, position + HEADER_HEIGHT, position + HEADER_HEIGHT);
+  return layout.rowFirst[from] ?? 0;
+}
+
+function tileRow(event: MouseEvent): number | null {
+  const tile = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-row]') : null;
+  return tile === null ? null : Number(tile.dataset['row']);
+}
+
+/** A text selection would start with Shift and a click. */
+function handleMouseDown(event: MouseEvent): void {
+  if (event.shiftKey) event.preventDefault();
+}
+
+function handleClick(event: MouseEvent): void {
+  const row = tileRow(event);
+  if (row === null) {
+    const isEmptySpace = event.target instanceof Element && event.target.closest('button') === null;
+    if (isEmptySpace) selectNone();
+    return;
+  }
+  const isCheck = event.target instanceof Element && event.target.closest('[data-check]') !== null;
+  const isMod = event.ctrlKey || event.metaKey;
+  if (event.shiftKey) selectTo(row, isMod);
+  else if (isMod || isCheck) toggleSelected(row);
+  else selectOnly(row);
+  const tile = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-row]') : null;
+  tile?.focus({ preventScroll: true });
+}
+
+function handleDoubleClick(event: MouseEvent): void {
+  const row = tileRow(event);
+  const isCheck = event.target instanceof Element && event.target.closest('[data-check]') !== null;
+  if (row !== null && !isCheck && !event.shiftKey && !event.ctrlKey && !event.metaKey) openViewer(row);
+}
+
+interface SectionsProps {
+  readonly model: GridModel;
+  readonly layout: GridLayout;
+  readonly rows: RowWindow;
+  readonly active: number;
+}
+
+function Sections({ model, layout, rows, active }: SectionsProps) {
+  const selection = usePhotos((state) => state.selection);
+  const toRow = Math.min(rows.toRow, layout.rowCount);
+  const fromRow = Math.min(rows.fromRow, toRow);
+  const bySection = new Map<number, number[]>();
+  const show = (row: number): void => {
+    const section = sectionOfRow(layout, row);
+    const list = bySection.get(section) ?? [];
+    list.push(row);
+    bySection.set(section, list);
+  };
+  // The tile with the keyboard stays in the document, or scrolling would take its focus.
+  const activeRow = active >= 0 && active < layout.photoCount ? rowOfPhoto(layout, active) : -1;
+  if (activeRow >= 0 && activeRow < fromRow) show(activeRow);
+  for (let row = fromRow; row < toRow; row += 1) show(row);
+  if (activeRow >= toRow) show(activeRow);
+
+  return [...bySection].map(([section, sectionRows]) => {
+    const top = layout.sectionTop[section] ?? 0;
+    const bottom = sectionBottom(layout, section);
+    const month = formatMonth(monthStartMs(layout.sectionMonth[section] ?? 0));
+    const photos = sectionPhotos(layout, section);
+    const placedTop = Math.max(-MAX_ELEMENT_HEIGHT, top + rows.offset);
+    const placedBottom = Math.min(MAX_ELEMENT_HEIGHT * 2, bottom + rows.offset);
+    return (
+      <div
+        key={section}
+        role="group"
+        aria-label={month}
+        className="grid-section"
+        style={{ top: placedTop, height: placedBottom - placedTop }}
+      >
+        <div className="grid-header" role="presentation" style={{ height: HEADER_HEIGHT }}>
+          <span
+            className="grid-header-check"
+            role="presentation"
+            title={messages.grid.selectMonth(month)}
+            onClick={(event) => {
+              event.stopPropagation();
+              toggleRange(photos.from, photos.to);
+            }}
+          >
+            <span className="grid-header-month">{month}</span>
+            <span className="grid-header-count">{messages.grid.monthCount(photos.to - photos.from)}</span>
+          </span>
+        </div>
+        {sectionRows.map((row) => (
+          <div
+            key={row}
+            role="presentation"
+            className="grid-row"
+            style={{ transform: `translateY(${String((layout.rowTop[row] ?? 0) + rows.offset - placedTop)}px)` }}
+          >
+            {rowTiles(layout, model.aspects, row).map((tile) => {
+              const id = model.ids[tile.index] as LocationId;
+              return (
+                <Tile
+                  key={id}
+                  id={id}
+                  row={tile.index}
+                  total={model.ids.length}
+                  left={tile.left}
+                  width={tile.width}
+                  height={layout.rowHeight[row] ?? 0}
+                  flags={model.flags[tile.index] ?? 0}
+                  places={model.places[tile.index] ?? 1}
+                  timeMs={model.sortTimesMs[tile.index] ?? 0}
+                  isSelected={hasIndex(selection, tile.index)}
+                  isActive={tile.index === active}
+                />
+              );
+            })}
+          </div>
+        ))}
+      </div>
+    );
+  });
+}
+
+/** Asks for the details of what is in sight, and tells the engine which of it to read first. */
+function useVisible(model: GridModel, layout: GridLayout, scroll: GridScroll, height: number): void {
+  const { subscribe, position } = scroll;
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | null = null;
+    let prioritiseTimer: ReturnType<typeof setTimeout> | null = null;
+    let lastAt = 0;
+    const ask = (): void => {
+      timer = null;
+      lastAt = performance.now();
+      const top = position();
+      const sight = rowsBetween(layout, top, top + height);
+      const around = rowsBetween(layout, top - height * 0.75, top + height * 1.75);
+      const inSight = photosOf(model, layout, sight.from, sight.to);
+      const before = photosOf(model, layout, around.from, sight.from);
+      const after = photosOf(model, layout, sight.to, around.to);
+      gridDetails.want([...inSight, ...after, ...before].slice(0, 1600));
+      if (prioritiseTimer !== null) clearTimeout(prioritiseTimer);
+      prioritiseTimer = setTimeout(() => {
+        const pending = pendingOf(model, layout, sight.from, sight.to);
+        if (pending.length > 0) void call('prioritise', { locationIds: pending }).catch(() => undefined);
+      }, 300);
+    };
+    const soon = (): void => {
+      timer ??= setTimeout(ask, Math.max(0, 60 - (performance.now() - lastAt)));
+    };
+    ask();
+    const stop = subscribe(soon);
+    return () => {
+      stop();
+      if (timer !== null) clearTimeout(timer);
+      if (prioritiseTimer !== null) clearTimeout(prioritiseTimer);
+    };
+  }, [model, layout, height, subscribe, position]);
+}
+
+function photosOf(model: GridModel, layout: GridLayout, fromRow: number, toRow: number): LocationId[] {
+  const from = layout.rowFirst[fromRow] ?? 0;
+  const to = layout.rowFirst[toRow] ?? model.ids.length;
+  return Array.from(model.ids.subarray(from, Math.max(from, to))) as LocationId[];
+}
+
+function pendingOf(model: GridModel, layout: GridLayout, fromRow: number, toRow: number): LocationId[] {
+  const from = layout.rowFirst[fromRow] ?? 0;
+  const to = layout.rowFirst[toRow] ?? model.ids.length;
+  const pending: LocationId[] = [];
+  for (let row = from; row < to && pending.length < 2000; row += 1) {
+    if (((model.flags[row] ?? 0) & GridFlag.pending) !== 0) pending.push(model.ids[row] as LocationId);
+  }
+  return pending;
+}

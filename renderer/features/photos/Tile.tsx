@@ -1,0 +1,118 @@
+import { Check, CircleAlert, FileImage, FileX, Film, Layers } from 'lucide-react';
+import { memo, useCallback, useSyncExternalStore } from 'react';
+import { GridFlag, thumbnailUrl, type GridDetail, type LocationId } from '../../api/index.js';
+import { fileExtension, formatShortWallDate } from '../../lib/format.js';
+import { messages } from '../../lib/messages.js';
+import { classes } from '../../ui/index.js';
+import { gridDetails } from './details.js';
+
+export interface TileProps {
+  readonly id: LocationId;
+  readonly row: number;
+  readonly total: number;
+  readonly left: number;
+  readonly width: number;
+  readonly height: number;
+  readonly flags: number;
+  readonly places: number;
+  readonly timeMs: number;
+  readonly isSelected: boolean;
+  readonly isActive: boolean;
+}
+
+function useDetail(id: LocationId): GridDetail | null {
+  const subscribe = useCallback((listener: () => void) => gridDetails.subscribe(id, listener), [id]);
+  return useSyncExternalStore(subscribe, () => gridDetails.get(id));
+}
+
+export const tileElementId = (id: LocationId): string => `photo-${String(id)}`;
+
+export const Tile = memo(function Tile(props: TileProps) {
+  const { id, row, total, left, width, height, flags, places, timeMs, isSelected, isActive } = props;
+  const detail = useDetail(id);
+  const name = detail === null ? '' : (detail.title ?? detail.fileName);
+  const states = [
+    (flags & GridFlag.video) !== 0 ? messages.grid.video : null,
+    (flags & GridFlag.pending) !== 0 ? messages.grid.tilePending : null,
+    (flags & GridFlag.missing) !== 0 ? messages.grid.tileMissing : null,
+    (flags & GridFlag.unsupported) !== 0 ? messages.grid.unsupported : null,
+    (flags & GridFlag.damaged) !== 0 ? messages.grid.damaged : null,
+    places > 1 ? messages.grid.places(places) : null,
+  ].filter((state) => state !== null);
+  const label = [messages.grid.tile(name, formatShortWallDate(timeMs)), ...states].join(', ');
+  return (
+    <div
+      id={tileElementId(id)}
+      role="option"
+      aria-label={label}
+      aria-selected={isSelected}
+      aria-posinset={row + 1}
+      aria-setsize={total}
+      tabIndex={isActive ? 0 : -1}
+      data-testid="tile"
+      data-row={row}
+      data-location-id={id}
+      data-file-name={detail?.fileName ?? ''}
+      className={classes('tile', isSelected && 'tile-selected')}
+      style={{ left, width, height }}
+    >
+      <Face detail={detail} flags={flags} width={width} />
+      <span className="tile-ring" />
+      <span className="tile-check" data-check="">
+        <Check size={12} strokeWidth={3} />
+      </span>
+      {(flags & GridFlag.video) === 0 ? null : (
+        <span className="tile-badge tile-badge-video">
+          <Film size={12} />
+        </span>
+      )}
+      {places > 1 ? (
+        <span className="tile-badge tile-badge-places" title={messages.grid.places(places)}>
+          <Layers size={11} />
+          {messages.grid.placesBadge(places)}
+        </span>
+      ) : null}
+    </div>
+  );
+});
+
+interface FaceProps {
+  readonly detail: GridDetail | null;
+  readonly flags: number;
+  readonly width: number;
+}
+
+function Face({ detail, flags, width }: FaceProps) {
+  const isMissing = (flags & GridFlag.missing) !== 0;
+  if (detail !== null && detail.hasThumbnail && detail.contentHash !== null) {
+    return (
+      <>
+        <img
+          className={classes('tile-image', isMissing && 'tile-image-missing')}
+          src={thumbnailUrl(detail.contentHash)}
+          alt=""
+          decoding="async"
+          draggable={false}
+        />
+        {isMissing ? (
+          <span className="tile-badge tile-badge-state">
+            <FileX size={12} />
+            {width < 110 ? null : messages.grid.missing}
+          </span>
+        ) : null}
+      </>
+    );
+  }
+  if (detail === null || (flags & (GridFlag.unsupported | GridFlag.damaged | GridFlag.missing)) === 0) return null;
+  const isDamaged = (flags & GridFlag.damaged) !== 0;
+  const isSmall = width < 120;
+  return (
+    <span className="tile-note">
+      {isDamaged ? <CircleAlert size={20} /> : isMissing ? <FileX size={20} /> : <FileImage size={20} />}
+      <strong>{fileExtension(detail.fileName)}</strong>
+      {isSmall ? null : (
+        <span>{isDamaged ? messages.grid.damaged : isMissing ? messages.grid.missing : messages.grid.unsupported}</span>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,16 @@
+export { gridDetails } from './details.js';
+export { Grid } from './Grid.js';
+export {
+  closeViewer,
+  focusGrid,
+  idAt,
+  openViewer,
+  retryPhotos,
+  selectAll,
+  selectedIds,
+  selectNone,
+  selectOnly,
+  startPhotos,
+  usePhotos,
+} from './store.js';
+export { usePhotoDetails } from './use-photo-details.js';

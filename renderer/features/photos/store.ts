@@ -1,0 +1,222 @@
+/** The photos of the current view, the selection among them, and which one has the keyboard. */
+import { create } from 'zustand';
+import {
+  call,
+  onEvent,
+  toAppError,
+  type AppError,
+  type ChangeTopic,
+  type GridModel,
+  type GridView,
+  type LocationId,
+} from '../../api/index.js';
+import {
+  addRange,
+  emptyRanges,
+  hasIndex,
+  hasRange,
+  rangeSet,
+  removeRange,
+  sizeOf,
+  toggleIndex,
+  type RangeSet,
+} from '../../lib/range-set.js';
+import { createRefresher } from '../../lib/refresher.js';
+import { allPhotos, sameView, useView } from '../view/index.js';
+import { gridDetails } from './details.js';
+import { remapRanges, remapRow, sameEntries } from './remap.js';
+
+interface PhotosState {
+  /** The view that `model` belongs to; null before the first answer. */
+  readonly shownView: GridView | null;
+  readonly model: GridModel | null;
+  readonly error: AppError | null;
+  readonly isLoading: boolean;
+  /** Photos in "All photos", as last counted. */
+  readonly allCount: number | null;
+  /** Rows of the model. */
+  readonly selection: RangeSet;
+  /** The row that has the keyboard; -1 when there is none. */
+  readonly active: number;
+  /** Where a range that Shift extends begins; -1 when there is none. */
+  readonly anchor: number;
+  readonly isViewerOpen: boolean;
+  /** Rises when the grid should take the keyboard focus. */
+  readonly focusRequests: number;
+}
+
+export const FIRST_SCREEN = 600;
+
+export const usePhotos = create<PhotosState>(() => ({
+  shownView: null,
+  model: null,
+  error: null,
+  isLoading: true,
+  allCount: null,
+  selection: emptyRanges,
+  active: -1,
+  anchor: -1,
+  isViewerOpen: false,
+  focusRequests: 0,
+}));
+
+function sameModel(a: GridModel, b: GridModel): boolean {
+  return (
+    a.truncated === b.truncated &&
+    sameEntries(a.ids, b.ids) &&
+    sameEntries(a.flags, b.flags) &&
+    sameEntries(a.aspects, b.aspects) &&
+    sameEntries(a.places, b.places) &&
+    sameEntries(a.sortTimesMs, b.sortTimesMs)
+  );
+}
+
+function applyModel(view: GridView, model: GridModel): void {
+  const before = usePhotos.getState();
+  const allCount = sameView(view, allPhotos) && !model.truncated ? model.ids.length : before.allCount;
+  const settled = { shownView: view, error: null, isLoading: model.truncated, allCount };
+  if (before.model === null || before.shownView === null || !sameView(before.shownView, view)) {
+    usePhotos.setState({ ...settled, model, selection: emptyRanges, active: -1, anchor: -1 });
+    return;
+  }
+  if (sameModel(before.model, model)) {
+    usePhotos.setState(settled);
+    return;
+  }
+  const from = before.model.ids;
+  const to = model.ids;
+  usePhotos.setState({
+    ...settled,
+    model,
+    selection: remapRanges(before.selection, from, to),
+    active: remapRow(before.active, from, to),
+    anchor: remapRow(before.anchor, from, to),
+    isViewerOpen: before.isViewerOpen && to.length > 0,
+  });
+}
+
+let ticket = 0;
+
+async function openView(view: GridView): Promise<void> {
+  const mine = ++ticket;
+  usePhotos.setState({ isLoading: true, error: null, isViewerOpen: false });
+  try {
+    const first = await call('gridModel', { view, limit: FIRST_SCREEN });
+    if (mine !== ticket) return;
+    applyModel(view, first);
+    if (!first.truncated) return;
+    const whole = await call('gridModel', { view, limit: null });
+    if (mine === ticket) applyModel(view, whole);
+  } catch (cause) {
+    if (mine === ticket) usePhotos.setState({ error: toAppError(cause), isLoading: false });
+  }
+}
+
+/** A reload that fails leaves what is shown: the next change tries again. */
+async function reload(): Promise<void> {
+  const { view } = useView.getState();
+  const { shownView, error } = usePhotos.getState();
+  if (error !== null || shownView === null || !sameView(shownView, view)) return openView(view);
+  const mine = ticket;
+  try {
+    const model = await call('gridModel', { view, limit: null });
+    if (mine === ticket) applyModel(view, model);
+  } catch {
+    usePhotos.setState({ isLoading: false });
+  }
+}
+
+export function retryPhotos(): void {
+  void openView(useView.getState().view);
+}
+
+function concernsModel(topics: readonly ChangeTopic[], view: GridView): boolean {
+  if (topics.includes('photos') || topics.includes('libraries')) return true;
+  return topics.includes('tags') && (view.tagId !== null || view.filter === 'untagged');
+}
+
+/** Loads the current view and keeps it fresh. Returns the function that stops it. */
+export function startPhotos(): () => void {
+  const refresher = createRefresher(reload, { minIntervalMillis: 1000, pausePerDuration: 4 });
+  void openView(useView.getState().view);
+  const stopView = useView.subscribe((state, before) => {
+    if (!sameView(state.view, before.view)) void openView(state.view);
+  });
+  const stopChanged = onEvent('changed', ({ topics }) => {
+    if (concernsModel(topics, useView.getState().view)) refresher.request();
+    gridDetails.invalidate();
+  });
+  return () => {
+    refresher.stop();
+    stopView();
+    stopChanged();
+  };
+}
+
+export function idAt(row: number): LocationId | null {
+  const id = usePhotos.getState().model?.ids[row];
+  return id === undefined ? null : (id as LocationId);
+}
+
+/** One location of each selected photo, in the order of the grid. */
+export function selectedIds(): LocationId[] {
+  const { model, selection } = usePhotos.getState();
+  if (model === null) return [];
+  const ids = new Array<LocationId>(sizeOf(selection));
+  let next = 0;
+  for (const range of selection) {
+    for (let row = range.from; row < range.to; row += 1) ids[next++] = model.ids[row] as LocationId;
+  }
+  return ids;
+}
+
+export function selectOnly(row: number): void {
+  usePhotos.setState({ selection: rangeSet(row, row + 1), active: row, anchor: row });
+}
+
+export function toggleSelected(row: number): void {
+  usePhotos.setState(({ selection }) => ({ selection: toggleIndex(selection, row), active: row, anchor: row }));
+}
+
+/** From the anchor to `row`; `keep` adds to what is selected already. */
+export function selectTo(row: number, keep: boolean): void {
+  usePhotos.setState(({ selection, anchor, active }) => {
+    const start = anchor >= 0 ? anchor : active >= 0 ? active : row;
+    const from = Math.min(start, row);
+    const to = Math.max(start, row) + 1;
+    return { selection: addRange(keep ? selection : emptyRanges, from, to), active: row, anchor: start };
+  });
+}
+
+export function toggleRange(from: number, to: number): void {
+  usePhotos.setState(({ selection }) => ({
+    selection: hasRange(selection, from, to) ? removeRange(selection, from, to) : addRange(selection, from, to),
+    active: from,
+    anchor: from,
+  }));
+}
+
+export function selectAll(): void {
+  usePhotos.setState(({ model, active }) => ({
+    selection: rangeSet(0, model?.ids.length ?? 0),
+    active: Math.max(0, active),
+  }));
+}
+
+export function selectNone(): void {
+  if (usePhotos.getState().selection.length > 0) usePhotos.setState({ selection: emptyRanges, anchor: -1 });
+}
+
+export function openViewer(row: number): void {
+  const { selection } = usePhotos.getState();
+  if (!hasIndex(selection, row) || sizeOf(selection) !== 1) selectOnly(row);
+  usePhotos.setState({ isViewerOpen: true, active: row });
+}
+
+export function closeViewer(): void {
+  usePhotos.setState(({ focusRequests }) => ({ isViewerOpen: false, focusRequests: focusRequests + 1 }));
+}
+
+export function focusGrid(): void {
+  usePhotos.setState(({ focusRequests }) => ({ focusRequests: focusRequests + 1 }));
+}

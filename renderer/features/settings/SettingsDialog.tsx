@@ -1,0 +1,45 @@
+import { HardDrive, Info, X } from 'lucide-react';
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import { messages } from '../../lib/messages.js';
+import { Dialog, IconButton } from '../../ui/index.js';
+import { openPanel, useView } from '../view/index.js';
+import { AboutSection } from './AboutSection.js';
+import { LibrariesSection } from './LibrariesSection.js';
+import './settings.css';
+
+const close = (): void => {
+  openPanel('none');
+};
+
+export function SettingsDialog() {
+  const isOpen = useView((state) => state.panel === 'settings');
+  if (!isOpen) return null;
+  return (
+    <Dialog title={messages.settings.title} size="large" hideTitle onClose={close}>
+      <Tabs orientation="vertical" className="settings" data-testid="settings">
+        <div className="settings-side">
+          <h2>{messages.settings.title}</h2>
+          <TabList aria-label={messages.settings.title} className="settings-tabs">
+            <Tab id="libraries" className="settings-tab">
+              <HardDrive size={15} />
+              {messages.settings.libraries}
+            </Tab>
+            <Tab id="about" className="settings-tab">
+              <Info size={15} />
+              {messages.settings.about}
+            </Tab>
+          </TabList>
+        </div>
+        <TabPanel id="libraries" className="settings-panel">
+          <LibrariesSection />
+        </TabPanel>
+        <TabPanel id="about" className="settings-panel scroll">
+          <AboutSection />
+        </TabPanel>
+        <IconButton label={messages.settings.close} className="settings-close" onPress={close}>
+          <X size={16} />
+        </IconButton>
+      </Tabs>
+    </Dialog>
+  );
+}

@@ -1,0 +1,3 @@
+export { SettingsDialog } from './SettingsDialog.js';
+export { ShortcutsDialog } from './ShortcutsDialog.js';
+export { useFolderDrop } from './use-folder-drop.js';

@@ -1,0 +1,193 @@
+import { Images, CircleAlert, FileX, Plus, Settings, Tag, TagX } from 'lucide-react';
+import { useState, type ReactNode } from 'react';
+import type { GridView, LibrarySummary, TagSummary } from '../../api/index.js';
+import { formatCount } from '../../lib/format.js';
+import { messages } from '../../lib/messages.js';
+import { classes, IconButton, TextInput } from '../../ui/index.js';
+import { ActivityArea } from '../activity/index.js';
+import { AvailabilityDot, availabilityWord, useLibraries } from '../libraries/index.js';
+import { usePhotos } from '../photos/index.js';
+import { foldName, useTags } from '../tags/index.js';
+import { allPhotos, openPanel, sameView, showLibrary, showTag, showView, useView } from '../view/index.js';
+import './sidebar.css';
+
+/** From this many tags on, a box narrows them down. */
+const FILTER_FROM = 12;
+
+export function Sidebar() {
+  return (
+    <nav className="sidebar" aria-label={messages.sidebar.label} data-testid="sidebar">
+      <div className="sidebar-list scroll">
+        <PhotoItems />
+        <LibraryItems />
+        <TagItems />
+      </div>
+      <ActivityArea />
+      <div className="sidebar-foot">
+        <button
+          type="button"
+          className="sidebar-item"
+          onClick={() => {
+            openPanel('settings');
+          }}
+        >
+          <Settings size={15} />
+          <span className="sidebar-name">{messages.sidebar.settings}</span>
+        </button>
+      </div>
+    </nav>
+  );
+}
+
+interface ItemProps {
+  readonly view: GridView;
+  readonly name: string;
+  readonly label: string;
+  readonly icon: ReactNode;
+  readonly count: number | null;
+  readonly onShow: () => void;
+  readonly title?: string;
+  readonly isDim?: boolean;
+}
+
+function Item({ view, name, label, icon, count, onShow, title, isDim = false }: ItemProps) {
+  const isCurrent = useView((state) => sameView(state.view, view));
+  return (
+    <li>
+      <button
+        type="button"
+        className={classes('sidebar-item', isDim && 'sidebar-item-dim')}
+        aria-label={label}
+        title={title}
+        {...(isCurrent ? { 'aria-current': 'page' as const } : {})}
+        onClick={onShow}
+      >
+        {icon}
+        <span className="sidebar-name">{name}</span>
+        {count === null ? null : <span className="sidebar-count">{formatCount(count)}</span>}
+      </button>
+    </li>
+  );
+}
+
+function PhotoItems() {
+  const allCount = usePhotos((state) => state.allCount);
+  const libraries = useLibraries((state) => state.libraries) ?? [];
+  const current = useView((state) => state.view.filter);
+  const missing = libraries.reduce((sum, library) => sum + library.missingCount, 0);
+  const problems = libraries.reduce((sum, library) => sum + library.problemCount, 0);
+  const item = (filter: GridView['filter'], icon: ReactNode, count: number | null): ReactNode => (
+    <Item
+      view={{ ...allPhotos, filter }}
+      name={messages.view[filter]}
+      label={messages.sidebar.item(messages.view[filter], count)}
+      icon={icon}
+      count={count}
+      onShow={() => {
+        showView({ ...allPhotos, filter });
+      }}
+    />
+  );
+  return (
+    <ul className="sidebar-group" aria-label={messages.grid.label}>
+      {item('all', <Images size={15} />, allCount)}
+      {item('untagged', <TagX size={15} />, null)}
+      {missing > 0 || current === 'missing' ? item('missing', <FileX size={15} />, missing) : null}
+      {problems > 0 || current === 'problems' ? item('problems', <CircleAlert size={15} />, problems) : null}
+    </ul>
+  );
+}
+
+function LibraryItems() {
+  const libraries = useLibraries((state) => state.libraries);
+  return (
+    <section className="sidebar-group" aria-labelledby="sidebar-libraries">
+      <div className="sidebar-heading">
+        <h2 id="sidebar-libraries">{messages.sidebar.libraries}</h2>
+        <IconButton
+          label={messages.sidebar.addLibrary}
+          className="sidebar-add"
+          onPress={() => {
+            openPanel('settings');
+          }}
+        >
+          <Plus size={14} />
+        </IconButton>
+      </div>
+      <ul aria-labelledby="sidebar-libraries">
+        {(libraries ?? []).map((library) => (
+          <LibraryItem key={library.id} library={library} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function LibraryItem({ library }: { readonly library: LibrarySummary }) {
+  const { state, message } = library.availability;
+  const { id, name, photoCount } = library;
+  return (
+    <Item
+      view={{ libraryId: id, tagId: null, filter: 'all' }}
+      name={name}
+      label={messages.sidebar.libraryItem(name, photoCount, availabilityWord(state))}
+      icon={
+        <span className="sidebar-dot">
+          <AvailabilityDot state={state} />
+        </span>
+      }
+      count={photoCount}
+      isDim={state !== 'online'}
+      title={state === 'online' ? library.rootPath : message}
+      onShow={() => {
+        showLibrary(id);
+      }}
+    />
+  );
+}
+
+function TagItems() {
+  const tags = useTags((state) => state.tags);
+  const [filter, setFilter] = useState('');
+  const hasFilter = tags.length >= FILTER_FROM;
+  const wanted = hasFilter ? foldName(filter) : '';
+  const shown = tags.filter((tag) => foldName(tag.name).includes(wanted)).sort((a, b) => a.name.localeCompare(b.name));
+  return (
+    <section className="sidebar-group" aria-labelledby="sidebar-tags">
+      <div className="sidebar-heading">
+        <h2 id="sidebar-tags">{messages.sidebar.tags}</h2>
+      </div>
+      {hasFilter ? (
+        <TextInput
+          className="sidebar-filter"
+          label={messages.sidebar.filterTags}
+          placeholder={messages.sidebar.filterTags}
+          value={filter}
+          onChange={setFilter}
+        />
+      ) : null}
+      {tags.length === 0 ? <p className="sidebar-hint">{messages.sidebar.noTags}</p> : null}
+      {tags.length > 0 && shown.length === 0 ? <p className="sidebar-hint">{messages.sidebar.noTagMatches}</p> : null}
+      <ul aria-labelledby="sidebar-tags">
+        {shown.map((tag) => (
+          <TagItem key={tag.id} tag={tag} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function TagItem({ tag }: { readonly tag: TagSummary }) {
+  return (
+    <Item
+      view={{ libraryId: null, tagId: tag.id, filter: 'all' }}
+      name={tag.name}
+      label={messages.sidebar.item(tag.name, tag.photoCount)}
+      icon={<Tag size={14} />}
+      count={tag.photoCount}
+      onShow={() => {
+        showTag(tag.id);
+      }}
+    />
+  );
+}

@@ -1,0 +1,203 @@
+import { Plus, X } from 'lucide-react';
+import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
+import type { LocationId, SelectionTag } from '../../api/index.js';
+import { messages } from '../../lib/messages.js';
+import { classes } from '../../ui/index.js';
+import { tagPhotos, untagPhotos, useTags } from './store.js';
+import { suggestTags, type Suggestion } from './suggest.js';
+import './tag-editor.css';
+
+export interface TagEditorProps {
+  /** Called at the moment of an edit: a large selection is made into ids only then. */
+  readonly photos: () => LocationId[];
+  readonly photoCount: number;
+  readonly tags: readonly SelectionTag[];
+  /** False while `tags` are still those of the photo before: their buttons then do nothing. */
+  readonly isSettled: boolean;
+  readonly onLeave: () => void;
+}
+
+const MOST_SUGGESTIONS = 7;
+
+export function TagEditor({ photos, photoCount, tags, isSettled, onLeave }: TagEditorProps) {
+  return (
+    <div className="tag-editor">
+      {tags.length === 0 ? null : (
+        <ul className="chips" aria-label={messages.tags.heading}>
+          {tags.map((tag) => (
+            <TagChip key={tag.id} tag={tag} photoCount={photoCount} photos={photos} isSettled={isSettled} />
+          ))}
+        </ul>
+      )}
+      <TagInput photos={photos} photoCount={photoCount} tags={tags} onLeave={onLeave} />
+    </div>
+  );
+}
+
+interface TagChipProps {
+  readonly tag: SelectionTag;
+  readonly photoCount: number;
+  readonly photos: () => LocationId[];
+  readonly isSettled: boolean;
+}
+
+function TagChip({ tag, photoCount, photos, isSettled }: TagChipProps) {
+  const isOnAll = tag.selectedCount >= photoCount;
+  return (
+    <li className={classes('chip', !isOnAll && 'chip-some')} data-tag={tag.name}>
+      <span className="chip-name">{tag.name}</span>
+      {isOnAll ? null : (
+        <>
+          <span className="chip-some-text">{messages.tags.onSome(tag.selectedCount, photoCount)}</span>
+          <button
+            type="button"
+            className="chip-button"
+            aria-label={messages.tags.addToAll(tag.name)}
+            title={messages.tags.addToAll(tag.name)}
+            onClick={() => {
+              if (isSettled) void tagPhotos(photos(), tag.name);
+            }}
+          >
+            <Plus size={12} />
+          </button>
+        </>
+      )}
+      <button
+        type="button"
+        className="chip-button"
+        aria-label={messages.tags.remove(tag.name)}
+        title={messages.tags.remove(tag.name)}
+        onClick={() => {
+          if (isSettled) void untagPhotos(photos(), tag.id);
+        }}
+      >
+        <X size={12} />
+      </button>
+    </li>
+  );
+}
+
+function suggestionName(suggestion: Suggestion): string {
+  return suggestion.kind === 'create' ? suggestion.name : suggestion.tag.name;
+}
+
+function TagInput({ photos, photoCount, tags, onLeave }: Omit<TagEditorProps, 'isSettled'>) {
+  const known = useTags((state) => state.tags);
+  const focusRequests = useTags((state) => state.focusRequests);
+  const [text, setText] = useState('');
+  const [isOpen, setIsOpen] = useState(false);
+  const [chosen, setChosen] = useState(-1);
+  const input = useRef<HTMLInputElement>(null);
+  const requestsSeen = useRef(0);
+  const listId = useId();
+
+  useEffect(() => {
+    if (requestsSeen.current === focusRequests) return;
+    requestsSeen.current = focusRequests;
+    input.current?.focus();
+    input.current?.select();
+  }, [focusRequests]);
+
+  const onAll = new Set<number>(tags.filter((tag) => tag.selectedCount >= photoCount).map((tag) => tag.id));
+  const suggestions = isOpen ? suggestTags(known, text, onAll, MOST_SUGGESTIONS) : [];
+  const isShown = isOpen && suggestions.length > 0;
+  // Typing "lis" and Enter must never add "Lisbon" by surprise: only the arrows choose a suggestion.
+  const picked = chosen >= 0 ? suggestions[chosen] : undefined;
+
+  const add = (name: string): void => {
+    setText('');
+    setChosen(-1);
+    void tagPhotos(photos(), name);
+  };
+  const handleKey = (event: KeyboardEvent<HTMLInputElement>): void => {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'Enter') {
+      event.preventDefault();
+      const name = picked === undefined ? text : suggestionName(picked);
+      if (name.trim() !== '') add(name);
+    } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      event.preventDefault();
+      setIsOpen(true);
+      const count = suggestions.length + 1;
+      const step = event.key === 'ArrowDown' ? 1 : -1;
+      setChosen(((chosen + 1 + step + count) % count) - 1);
+    } else if (event.key === 'Tab' && picked !== undefined && !event.shiftKey) {
+      event.preventDefault();
+      setText(suggestionName(picked));
+      setChosen(-1);
+    } else if (event.key === 'Escape') {
+      event.preventDefault();
+      event.stopPropagation();
+      if (text !== '' || picked !== undefined) {
+        setText('');
+        setChosen(-1);
+      } else {
+        onLeave();
+      }
+    }
+  };
+
+  return (
+    <div className="tag-input">
+      <input
+        ref={input}
+        type="text"
+        className="field"
+        role="combobox"
+        aria-label={messages.tags.add}
+        aria-expanded={isShown}
+        aria-controls={listId}
+        aria-autocomplete="list"
+        {...(isShown && chosen >= 0 ? { 'aria-activedescendant': `${listId}-${String(chosen)}` } : {})}
+        placeholder={messages.tags.add}
+        maxLength={200}
+        spellCheck={false}
+        autoComplete="off"
+        value={text}
+        onChange={(event) => {
+          setText(event.target.value);
+          setChosen(-1);
+          setIsOpen(true);
+        }}
+        onFocus={() => {
+          setIsOpen(true);
+        }}
+        onBlur={() => {
+          setIsOpen(false);
+          setChosen(-1);
+        }}
+        onKeyDown={handleKey}
+      />
+      <kbd className="tag-input-key" aria-hidden="true">
+        T
+      </kbd>
+      <ul id={listId} role="listbox" aria-label={messages.tags.suggestions} className="suggestions" hidden={!isShown}>
+        {suggestions.map((suggestion, index) => (
+          <li
+            key={suggestion.kind === 'create' ? 'create' : suggestion.tag.id}
+            id={`${listId}-${String(index)}`}
+            role="option"
+            aria-selected={index === chosen}
+            className={classes('suggestion', index === chosen && 'suggestion-chosen')}
+            // The field must keep the focus, or the list would close before the click counts.
+            onMouseDown={(event) => {
+              event.preventDefault();
+            }}
+            onClick={() => {
+              add(suggestionName(suggestion));
+            }}
+          >
+            {suggestion.kind === 'create' ? (
+              messages.tags.create(suggestion.name)
+            ) : (
+              <>
+                <span className="suggestion-name">{suggestion.tag.name}</span>
+                <span className="suggestion-count">{suggestion.tag.photoCount}</span>
+              </>
+            )}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

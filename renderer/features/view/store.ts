@@ -1,0 +1,66 @@
+/** Which photos are shown and how the window is laid out. */
+import { create } from 'zustand';
+import type { GridView, LibraryId, TagId } from '../../api/index.js';
+import { remember, remembered } from '../../lib/storage.js';
+
+export const ROW_HEIGHT = { min: 96, max: 360, step: 8, initial: 208 } as const;
+
+export type Panel = 'none' | 'settings' | 'shortcuts';
+
+interface ViewState {
+  readonly view: GridView;
+  readonly rowHeight: number;
+  readonly sidebarOpen: boolean;
+  readonly inspectorOpen: boolean;
+  readonly panel: Panel;
+}
+
+export const allPhotos: GridView = { libraryId: null, tagId: null, filter: 'all' };
+
+export const useView = create<ViewState>(() => ({
+  view: allPhotos,
+  rowHeight: remembered<number>('rowHeight', ROW_HEIGHT.initial),
+  sidebarOpen: remembered<boolean>('sidebarOpen', true),
+  inspectorOpen: remembered<boolean>('inspectorOpen', true),
+  panel: 'none',
+}));
+
+export function sameView(a: GridView, b: GridView): boolean {
+  return a.libraryId === b.libraryId && a.tagId === b.tagId && a.filter === b.filter;
+}
+
+export function showView(view: GridView): void {
+  if (!sameView(view, useView.getState().view)) useView.setState({ view });
+}
+
+export function showFilter(filter: GridView['filter']): void {
+  showView({ libraryId: null, tagId: null, filter });
+}
+
+export function showLibrary(libraryId: LibraryId): void {
+  showView({ libraryId, tagId: null, filter: 'all' });
+}
+
+export function showTag(tagId: TagId): void {
+  showView({ libraryId: null, tagId, filter: 'all' });
+}
+
+export function setRowHeight(rowHeight: number): void {
+  remember('rowHeight', rowHeight);
+  useView.setState({ rowHeight });
+}
+
+export function toggleSidebar(): void {
+  const sidebarOpen = !useView.getState().sidebarOpen;
+  remember('sidebarOpen', sidebarOpen);
+  useView.setState({ sidebarOpen });
+}
+
+export function toggleInspector(isOpen = !useView.getState().inspectorOpen): void {
+  remember('inspectorOpen', isOpen);
+  useView.setState({ inspectorOpen: isOpen });
+}
+
+export function openPanel(panel: Panel): void {
+  useView.setState({ panel });
+}

@@ -1,0 +1,223 @@
+import { ChevronLeft, ChevronRight, X, ZoomIn, ZoomOut } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { Dialog as AriaDialog, Modal, ModalOverlay } from 'react-aria-components';
+import { originalUrl, thumbnailUrl, type LocationId, type PhotoDetails } from '../../api/index.js';
+import { fileExtension, formatShortWallDate } from '../../lib/format.js';
+import { messages } from '../../lib/messages.js';
+import { classes, IconButton } from '../../ui/index.js';
+import { closeViewer, gridDetails, idAt, selectOnly, usePhotoDetails, usePhotos } from '../photos/index.js';
+import { viewerSource } from './source.js';
+import './viewer.css';
+
+export function Viewer() {
+  const isOpen = usePhotos((state) => state.isViewerOpen && state.active >= 0);
+  return isOpen ? <OpenViewer /> : null;
+}
+
+function OpenViewer() {
+  const active = usePhotos((state) => state.active);
+  const total = usePhotos((state) => state.model?.ids.length ?? 0);
+  const id = usePhotos((state) => (state.model?.ids[state.active] ?? null) as LocationId | null);
+  const { details, isSettled } = usePhotoDetails(id, 0);
+  const [isZoomed, setIsZoomed] = useState(false);
+  const shown = isSettled ? details : null;
+
+  const go = (row: number): void => {
+    if (row < 0 || row >= total) return;
+    setIsZoomed(false);
+    selectOnly(row);
+  };
+  usePreloadedNeighbours(active);
+
+  useEffect(() => {
+    const handleKey = (event: KeyboardEvent): void => {
+      // A video's own controls take the arrow keys while they have the focus.
+      if (event.target instanceof HTMLVideoElement) return;
+      const steps: Record<string, number> = { ArrowLeft: active - 1, ArrowRight: active + 1, Home: 0, End: total - 1 };
+      const wanted = steps[event.key];
+      if (wanted !== undefined) {
+        event.preventDefault();
+        go(wanted);
+      } else if (event.key.toLowerCase() === 'z' && !event.ctrlKey && !event.metaKey) {
+        setIsZoomed((zoomed) => !zoomed);
+      }
+    };
+    window.addEventListener('keydown', handleKey);
+    return () => {
+      window.removeEventListener('keydown', handleKey);
+    };
+  });
+
+  const title = shown?.insights.find((insight) => insight.isCurrent)?.title ?? null;
+  const name = shown?.fileName ?? (id === null ? null : gridDetails.get(id)?.fileName) ?? '';
+  const canZoom = shown !== null && viewerSource(shown).kind === 'original' && shown.mediaKind !== 'video';
+  return (
+    <ModalOverlay
+      className="viewer-overlay"
+      isOpen
+      onOpenChange={(isOpen) => {
+        if (!isOpen) closeViewer();
+      }}
+    >
+      <Modal className="viewer-modal">
+        <AriaDialog className="viewer" aria-label={messages.viewer.label(name)} data-testid="viewer">
+          <header className="viewer-bar">
+            <IconButton label={messages.viewer.close} shortcut="Esc" onPress={closeViewer}>
+              <X size={18} />
+            </IconButton>
+            <div className="viewer-title">
+              <strong>{title ?? name}</strong>
+              <span>
+                {shown === null ? '' : formatShortWallDate(shown.facts.captured.localMs)}
+                {title === null ? '' : ` · ${name}`}
+              </span>
+            </div>
+            {canZoom ? (
+              <IconButton
+                label={isZoomed ? messages.viewer.zoomOut : messages.viewer.zoomIn}
+                shortcut="Z"
+                onPress={() => {
+                  setIsZoomed(!isZoomed);
+                }}
+              >
+                {isZoomed ? <ZoomOut size={18} /> : <ZoomIn size={18} />}
+              </IconButton>
+            ) : null}
+            <span className="viewer-position">{messages.viewer.position(active + 1, total)}</span>
+          </header>
+          {id === null ? null : (
+            <Stage key={id} id={id} details={shown} isZoomed={isZoomed} onZoom={setIsZoomed} name={title ?? name} />
+          )}
+          <IconButton
+            className="viewer-step viewer-previous"
+            label={messages.viewer.previous}
+            isDisabled={active <= 0}
+            onPress={() => {
+              go(active - 1);
+            }}
+          >
+            <ChevronLeft size={24} />
+          </IconButton>
+          <IconButton
+            className="viewer-step viewer-next"
+            label={messages.viewer.next}
+            isDisabled={active >= total - 1}
+            onPress={() => {
+              go(active + 1);
+            }}
+          >
+            <ChevronRight size={24} />
+          </IconButton>
+        </AriaDialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}
+
+interface StageProps {
+  readonly id: LocationId;
+  readonly details: PhotoDetails | null;
+  readonly isZoomed: boolean;
+  readonly onZoom: (isZoomed: boolean) => void;
+  readonly name: string;
+}
+
+/** The stored preview lies below until the original is decoded, so that a step never shows an empty stage. */
+function Stage({ id, details, isZoomed, onZoom, name }: StageProps) {
+  const [isLoaded, setIsLoaded] = useState(false);
+  const [hasFailed, setHasFailed] = useState(false);
+  const gridDetail = gridDetails.get(id);
+  const hash =
+    details === null
+      ? gridDetail?.hasThumbnail === true
+        ? gridDetail.contentHash
+        : null
+      : details.preview.state === 'ready'
+        ? details.contentHash
+        : null;
+  const source = details === null ? null : viewerSource(details);
+  const isOriginal = source?.kind === 'original' && !hasFailed;
+  const reason =
+    source === null ? null : hasFailed ? messages.viewer.failed : source.kind === 'original' ? null : source.reason;
+  const width = details?.facts.width ?? null;
+  const height = details?.facts.height ?? null;
+  const known = width !== null && height !== null;
+  const box = known
+    ? { aspectRatio: `${String(width)} / ${String(height)}`, '--ratio': String(width / height) }
+    : undefined;
+
+  if (isOriginal && source.media === 'video') {
+    return (
+      <div className="viewer-stage">
+        <video
+          className="viewer-video"
+          src={originalUrl(source.locationId)}
+          controls
+          autoPlay
+          aria-label={name}
+          onError={() => {
+            setHasFailed(true);
+          }}
+        >
+          <track kind="captions" />
+        </video>
+      </div>
+    );
+  }
+  return (
+    <div className={classes('viewer-stage', isZoomed && isOriginal && 'viewer-stage-zoomed')}>
+      {hash === null || (isLoaded && isOriginal) ? null : (
+        <img className="viewer-image viewer-under" src={thumbnailUrl(hash)} alt={isOriginal ? '' : name} style={box} />
+      )}
+      {isOriginal ? (
+        // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- Z and the button do the same
+        <img
+          className={classes('viewer-image', isZoomed && 'viewer-image-zoomed', !isLoaded && 'viewer-image-loading')}
+          src={originalUrl(source.locationId)}
+          alt={name}
+          decoding="async"
+          draggable={false}
+          onLoad={() => {
+            setIsLoaded(true);
+          }}
+          onError={() => {
+            setHasFailed(true);
+          }}
+          onClick={() => {
+            onZoom(!isZoomed);
+          }}
+        />
+      ) : null}
+      {details !== null && hash === null && !isOriginal ? (
+        <div className="viewer-none">
+          <strong>{fileExtension(details.fileName)}</strong>
+          <p>{details.preview.state === 'pending' ? messages.viewer.notRead : reason}</p>
+        </div>
+      ) : reason === null ? null : (
+        <p className="viewer-reason" role="status">
+          {reason}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** Decodes the previous and the next original while this one is looked at. */
+function usePreloadedNeighbours(active: number): void {
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      const ids = [idAt(active + 1), idAt(active - 1)].filter((id) => id !== null);
+      gridDetails.want(ids);
+      for (const id of ids) {
+        const name = gridDetails.get(id)?.fileName ?? '';
+        if (!/\.(jpe?g|png|webp|gif|avif)$/i.test(name)) continue;
+        const image = new Image();
+        image.src = originalUrl(id);
+        image.decode().catch(() => undefined);
+      }
+    }, 120);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [active]);
+}

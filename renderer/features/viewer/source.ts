@@ -1,0 +1,36 @@
+import type { LocationId, PhotoDetails, Place } from '../../api/index.js';
+import { fileExtension } from '../../lib/format.js';
+import { messages } from '../../lib/messages.js';
+
+/** What the viewer shows for a photo, and why when it is not the original. */
+export type ViewerSource =
+  | { readonly kind: 'original'; readonly media: 'image' | 'video'; readonly locationId: LocationId }
+  | { readonly kind: 'thumbnail'; readonly reason: string }
+  | { readonly kind: 'none'; readonly reason: string };
+
+/** What Chromium decodes by itself. */
+const DISPLAYABLE = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/gif', 'image/avif', 'image/bmp']);
+
+function readable(place: Place): boolean {
+  return place.libraryState === 'online' && place.presence !== 'missing';
+}
+
+export function viewerSource(details: PhotoDetails): ViewerSource {
+  const { preview, contentHash, facts, places } = details;
+  const fallback = (reason: string): ViewerSource =>
+    preview.state === 'ready' && contentHash !== null
+      ? { kind: 'thumbnail', reason }
+      : { kind: 'none', reason: preview.reason ?? reason };
+
+  const place = places.find(readable);
+  if (place === undefined) {
+    const isOffline = places.some((candidate) => candidate.libraryState !== 'online');
+    return fallback(isOffline ? messages.viewer.offline : messages.viewer.missing);
+  }
+  if (preview.state === 'damaged') return fallback(preview.reason ?? messages.viewer.failed);
+  if (details.mediaKind === 'video') return { kind: 'original', media: 'video', locationId: place.locationId };
+  if (!DISPLAYABLE.has(facts.mimeType)) {
+    return fallback(messages.viewer.notDisplayable(fileExtension(details.fileName) || facts.mimeType));
+  }
+  return { kind: 'original', media: 'image', locationId: place.locationId };
+}

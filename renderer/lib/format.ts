@@ -1,0 +1,139 @@
+/** Numbers, dates and photographic quantities as people write them. Pure; English words, the system's English region. */
+
+const locale = ((): string => {
+  const languages = typeof navigator === 'undefined' ? [] : navigator.languages;
+  return languages.find((language) => language.startsWith('en')) ?? 'en-GB';
+})();
+
+const integer = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
+const oneDecimal = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+const monthName = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' });
+const shortMonth = new Intl.DateTimeFormat(locale, { month: 'short', year: 'numeric', timeZone: 'UTC' });
+const wallDate = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone: 'UTC' });
+const wallTime = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone: 'UTC' });
+const wallShortDate = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
+const momentDate = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+
+export function formatCount(count: number): string {
+  return integer.format(count);
+}
+
+/** `one` and `many` without the number: "1 photo", "1,204 photos". */
+export function plural(count: number, one: string, many: string): string {
+  return `${formatCount(count)} ${count === 1 ? one : many}`;
+}
+
+export function formatBytes(bytes: number): string {
+  if (bytes < 1000) return plural(bytes, 'byte', 'bytes');
+  const units = ['kB', 'MB', 'GB', 'TB'];
+  let value = bytes;
+  let unit = -1;
+  while (value >= 999.5 && unit < units.length - 1) {
+    value /= 1000;
+    unit += 1;
+  }
+  return `${value < 10 ? oneDecimal.format(value) : integer.format(value)} ${units[unit] ?? 'kB'}`;
+}
+
+export function formatMonth(monthStartMs: number): string {
+  return monthName.format(monthStartMs);
+}
+
+export function formatShortMonth(monthStartMs: number): string {
+  return shortMonth.format(monthStartMs);
+}
+
+/** A wall-clock time encoded as if it were UTC. */
+export function formatWallDate(localMs: number): string {
+  return wallDate.format(localMs);
+}
+
+export function formatShortWallDate(localMs: number): string {
+  return wallShortDate.format(localMs);
+}
+
+export function formatWallTime(localMs: number): string {
+  return wallTime.format(localMs);
+}
+
+/** A real moment, in the time zone of the computer. */
+export function formatMoment(ms: number): string {
+  return momentDate.format(ms);
+}
+
+export function formatOffset(offsetMinutes: number): string {
+  if (offsetMinutes === 0) return 'UTC';
+  const sign = offsetMinutes < 0 ? '\u2212' : '+';
+  const minutes = Math.abs(offsetMinutes);
+  const rest = minutes % 60;
+  return `UTC${sign}${String(Math.floor(minutes / 60))}${rest === 0 ? '' : `:${String(rest).padStart(2, '0')}`}`;
+}
+
+export function formatExposure(seconds: number): string {
+  if (seconds >= 0.3) return `${oneDecimal.format(seconds)} s`;
+  return `1/${String(Math.round(1 / seconds))} s`;
+}
+
+export interface ExposureFacts {
+  readonly exposureSeconds: number | null;
+  readonly apertureF: number | null;
+  readonly iso: number | null;
+  readonly focalLengthMm: number | null;
+}
+
+/** "1/250 s", "f/2.8", "ISO 400", "35 mm": what is known, in the order photographers read. */
+export function exposureParts(facts: ExposureFacts): readonly string[] {
+  const parts: string[] = [];
+  if (facts.exposureSeconds !== null && facts.exposureSeconds > 0) parts.push(formatExposure(facts.exposureSeconds));
+  if (facts.apertureF !== null) parts.push(`f/${oneDecimal.format(facts.apertureF)}`);
+  if (facts.iso !== null) parts.push(`ISO ${String(facts.iso)}`);
+  if (facts.focalLengthMm !== null) parts.push(`${oneDecimal.format(facts.focalLengthMm)} mm`);
+  return parts;
+}
+
+export function formatDimensions(width: number, height: number): string {
+  return `${String(width)} × ${String(height)}`;
+}
+
+export function formatMegapixels(width: number, height: number): string {
+  const megapixels = (width * height) / 1e6;
+  return `${megapixels < 10 ? oneDecimal.format(Math.max(0.1, megapixels)) : integer.format(megapixels)} MP`;
+}
+
+export function formatCoordinates(latitude: number, longitude: number): string {
+  const part = (value: number, positive: string, negative: string): string =>
+    `${Math.abs(value).toFixed(5)}° ${value < 0 ? negative : positive}`;
+  return `${part(latitude, 'N', 'S')}, ${part(longitude, 'E', 'W')}`;
+}
+
+/** Camera makers repeat their name in the model: "NIKON CORPORATION" and "NIKON D750". */
+export function formatCamera(make: string | null, model: string | null): string | null {
+  if (model === null) return make;
+  if (make === null) return model;
+  const maker = make.split(/\s+/)[0]?.toLowerCase() ?? '';
+  return model.toLowerCase().startsWith(maker) ? model : `${make} ${model}`;
+}
+
+export function fileExtension(fileName: string): string {
+  const dot = fileName.lastIndexOf('.');
+  return dot <= 0 ? '' : fileName.slice(dot + 1).toUpperCase();
+}
+
+/** "under a minute", "4 min", "1 h 20 min". */
+export function formatTimeLeft(seconds: number): string {
+  if (seconds < 60) return 'under a minute';
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 60) return `${String(minutes)} min`;
+  const hours = Math.floor(minutes / 60);
+  const rest = minutes % 60;
+  return rest === 0 || hours >= 10 ? `${String(hours)} h` : `${String(hours)} h ${String(rest)} min`;
+}
+
+/** "just now", "5 min ago", "3 h ago", then the date. */
+export function formatAgo(ms: number, nowMs: number): string {
+  const seconds = (nowMs - ms) / 1000;
+  if (seconds < 60) return 'just now';
+  if (seconds < 3600) return `${String(Math.floor(seconds / 60))} min ago`;
+  if (seconds < 86_400) return `${String(Math.floor(seconds / 3600))} h ago`;
+  return formatMoment(ms);
+}

@@ -1,0 +1,15 @@
+/** Entry of the one window: runs in the sandboxed renderer, sees the rest of the app only through `api/`. */
+import '@fontsource-variable/inter/standard.css';
+import './ui/tokens.css';
+import './ui/base.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app/App.js';
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('index.html has no #root');
+createRoot(root).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);

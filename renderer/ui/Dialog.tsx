@@ -1,0 +1,42 @@
+import type { ReactNode } from 'react';
+import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { classes } from './classes.js';
+import './dialog.css';
+
+export interface DialogProps {
+  readonly title: string;
+  readonly children: ReactNode;
+  readonly onClose: () => void;
+  readonly size?: 'small' | 'large';
+  readonly isAlert?: boolean;
+  /** For layouts that place the heading themselves; the title still names the dialog. */
+  readonly hideTitle?: boolean;
+}
+
+export function Dialog({ title, children, onClose, size = 'small', isAlert = false, hideTitle = false }: DialogProps) {
+  return (
+    <ModalOverlay
+      className="dialog-scrim"
+      isOpen
+      isDismissable={!isAlert}
+      onOpenChange={(isOpen) => {
+        if (!isOpen) onClose();
+      }}
+    >
+      <Modal className={classes('dialog', `dialog-${size}`)}>
+        <AriaDialog
+          className="dialog-body"
+          role={isAlert ? 'alertdialog' : 'dialog'}
+          {...(hideTitle ? { 'aria-label': title } : {})}
+        >
+          {hideTitle ? null : (
+            <Heading slot="title" level={2} className="dialog-title">
+              {title}
+            </Heading>
+          )}
+          {children}
+        </AriaDialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}

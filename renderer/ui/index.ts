@@ -1,0 +1,10 @@
+export { ActionMenu } from './ActionMenu.js';
+export type { ActionMenuItem } from './ActionMenu.js';
+export { Button, IconButton } from './Button.js';
+export { classes } from './classes.js';
+export { Dialog } from './Dialog.js';
+export { ProgressBar, Spinner } from './Progress.js';
+export { Slider } from './Slider.js';
+export { TextInput } from './TextInput.js';
+export { ToastRegion } from './ToastRegion.js';
+export { dismissToast, showToast } from './toasts.js';
