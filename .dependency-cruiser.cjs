@@ -1,6 +1,6 @@
 /** The layers of docs/architecture.md, as errors. Dependencies point one way. */
 
-const TEST = '\\.test\\.tsx?$';
+const TEST = '(\\.test\\.tsx?$|^main/testing/)';
 const NODE = { dependencyTypes: ['core'] };
 const NPM = { dependencyTypes: ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-no-pkg', 'npm-unknown'] };
 

@@ -9,7 +9,10 @@ interface Answer {
 function call(page: Page, name: unknown, request: unknown): Promise<Answer> {
   return page.evaluate(
     ([callName, body]) =>
-      (window as unknown as { keepsight: { call(a: unknown, b: unknown): Promise<Answer> } }).keepsight.call(callName, body),
+      (window as unknown as { keepsight: { call(a: unknown, b: unknown): Promise<Answer> } }).keepsight.call(
+        callName,
+        body,
+      ),
     [name, request] as const,
   );
 }
@@ -22,9 +25,16 @@ test('the page is sandboxed: no Node, no Electron, a bridge of three functions',
     process: typeof (window as { process?: unknown }).process,
     module: typeof (window as { module?: unknown }).module,
   }));
-  expect(reach).toEqual({ bridge: ['call', 'on', 'pathForFile'], require: 'undefined', process: 'undefined', module: 'undefined' });
+  expect(reach).toEqual({
+    bridge: ['call', 'on', 'pathForFile'],
+    require: 'undefined',
+    process: 'undefined',
+    module: 'undefined',
+  });
   const preferences = await app.evaluate(({ BrowserWindow }) => {
-    const contents = BrowserWindow.getAllWindows()[0]?.webContents as unknown as { getLastWebPreferences(): Record<string, unknown> };
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents as unknown as {
+      getLastWebPreferences(): Record<string, unknown>;
+    };
     const { sandbox, contextIsolation, nodeIntegration, webSecurity } = contents.getLastWebPreferences();
     return { sandbox, contextIsolation, nodeIntegration, webSecurity };
   });
@@ -44,7 +54,10 @@ test('bad payloads are refused before anything looks at them', async ({ workspac
     ['setAvailability', []],
     ['filePlace', { locationId: 1 }],
   ] as const) {
-    expect(await call(page, name, request), String(name)).toMatchObject({ ok: false, error: { code: 'invalid_request' } });
+    expect(await call(page, name, request), String(name)).toMatchObject({
+      ok: false,
+      error: { code: 'invalid_request' },
+    });
   }
   expect(await call(page, 'tags', {})).toMatchObject({ ok: true });
 });
@@ -54,7 +67,9 @@ test('a foreign page is not answered, even with the bridge in its hands', async 
   await expect.poll(() => page.evaluate(() => document.readyState)).toBe('complete');
   const answer = await app.evaluate(async ({ BrowserWindow }) => {
     const [own] = BrowserWindow.getAllWindows();
-    const preferences = (own?.webContents as unknown as { getLastWebPreferences(): { preload: string } }).getLastWebPreferences();
+    const preferences = (
+      own?.webContents as unknown as { getLastWebPreferences(): { preload: string } }
+    ).getLastWebPreferences();
     const foreign = new BrowserWindow({ show: false, webPreferences: { preload: preferences.preload, sandbox: true } });
     await foreign.loadURL('data:text/html,<p>foreign');
     const result: unknown = await foreign.webContents.executeJavaScript('keepsight.call("libraries", {})');
@@ -131,7 +146,7 @@ test('no script runs that is not the app’s own', async ({ workspace }) => {
     image.remove();
     let evaluated = false;
     try {
-      // The point is that the policy forbids it.
+      // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call -- the policy forbids it
       evaluated = new Function('return true')() as boolean;
     } catch {
       evaluated = false;

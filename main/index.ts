@@ -1,14 +1,14 @@
 /** Composition root of the main thread: windows, protocols and messages. Runs no query and decodes no image. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { BrowserWindow, app, dialog, nativeTheme, protocol, shell } from 'electron';
-import type { WebContents } from 'electron';
+import { app, dialog, nativeTheme, protocol, shell } from 'electron';
+import type { BrowserWindow, WebContents } from 'electron';
 import type { AppInfo, CallName } from '../preload/contract/api.js';
 import { fail, ok } from '../preload/contract/errors.js';
 import type { Result } from '../preload/contract/errors.js';
 import { MEDIA_SCHEME } from '../preload/contract/media.js';
 import type { LocationId } from '../preload/contract/model.js';
-import type { FilePlace } from './dao/locations.js';
+import type { FilePlace } from './core/file-place.js';
 import { createRouter } from './ipc/router.js';
 import { emit, listen } from './ipc/transport.js';
 import { realFile } from './libraries/roots.js';
@@ -76,7 +76,12 @@ async function pickFolder(title: string): Promise<string | null> {
 async function showInFolder(running: Threads, locationId: LocationId): Promise<Result<null>> {
   const file = await findOriginal(running, locationId);
   if (file === null) {
-    return fail('library_offline', 'The file cannot be shown: it is not there now. Connect its drive, then try again.', {}, true);
+    return fail(
+      'library_offline',
+      'The file cannot be shown: it is not there now. Connect its drive, then try again.',
+      {},
+      true,
+    );
   }
   shell.showItemInFolder(file.path);
   return ok(null);

@@ -6,7 +6,7 @@ import { CALL_CHANNEL, EVENT_CHANNEL, eventNames } from './contract/channels.js'
 const bridge: Bridge = {
   call: (name, request) => ipcRenderer.invoke(CALL_CHANNEL, name, request),
   on: (event, listener) => {
-    if (!eventNames.includes(event)) throw new Error(`No such event: ${String(event)}`);
+    if (!eventNames.includes(event)) throw new Error(`No such event: ${event}`);
     const relay = (_: unknown, name: unknown, payload: unknown): void => {
       if (name === event) listener(payload as Parameters<typeof listener>[0]);
     };

@@ -13,12 +13,16 @@ describe('parseExifTime', () => {
   ])('reads %s', (text, localMs, offsetMinutes) => {
     expect(parseExifTime(text)).toEqual({ localMs, offsetMinutes });
   });
-  it.each(['0000:00:00 00:00:00', '2023:02:31 10:00:00', '2023:13:01 10:00:00', '    :  :     :  :  ', '', 'yesterday'])(
-    'refuses “%s”',
-    (text) => {
-      expect(parseExifTime(text)).toBeNull();
-    },
-  );
+  it.each([
+    '0000:00:00 00:00:00',
+    '2023:02:31 10:00:00',
+    '2023:13:01 10:00:00',
+    '    :  :     :  :  ',
+    '',
+    'yesterday',
+  ])('refuses “%s”', (text) => {
+    expect(parseExifTime(text)).toBeNull();
+  });
 });
 
 describe('parseOffset', () => {
@@ -44,9 +48,12 @@ describe('parseFileNameTime', () => {
   ])('finds the date in %s', (name, time) => {
     expect(parseFileNameTime(name)?.localMs).toBe(at(time));
   });
-  it.each(['DSC01234.jpg', 'IMG_20231345.jpg', '120230714.jpg', '20230231.jpg', 'photo.jpg'])('finds none in %s', (name) => {
-    expect(parseFileNameTime(name)).toBeNull();
-  });
+  it.each(['DSC01234.jpg', 'IMG_20231345.jpg', '120230714.jpg', '20230231.jpg', 'photo.jpg'])(
+    'finds none in %s',
+    (name) => {
+      expect(parseFileNameTime(name)).toBeNull();
+    },
+  );
 });
 
 describe('captureTime', () => {

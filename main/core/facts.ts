@@ -34,8 +34,10 @@ export const noFacts: FileFacts = {
 /** Trimmed text without NULs, at most 200 characters; null when nothing is left or it is not text. */
 export function cleanText(value: unknown): string | null {
   if (typeof value !== 'string') return null;
-  // eslint-disable-next-line no-control-regex -- headers are padded with NULs and worse
-  const text = value.replace(/[\u0000-\u001f\u007f]+/g, ' ').trim().slice(0, 200);
+  const text = value
+    .replace(/\p{Cc}+/gu, ' ')
+    .trim()
+    .slice(0, 200);
   return text === '' ? null : text;
 }
 
@@ -58,7 +60,9 @@ export function coordinates(latitude: unknown, longitude: unknown): Pick<FileFac
 /** The first reading wins fact by fact; capture offsets are completed when both tell the same wall-clock time. */
 export function preferFacts(first: FileFacts, second: FileFacts): FileFacts {
   const captured =
-    first.captured !== null && first.captured.offsetMinutes === null && first.captured.localMs === second.captured?.localMs
+    first.captured !== null &&
+    first.captured.offsetMinutes === null &&
+    first.captured.localMs === second.captured?.localMs
       ? second.captured
       : (first.captured ?? second.captured);
   const located = first.latitude !== null && first.longitude !== null ? first : second;

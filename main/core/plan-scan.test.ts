@@ -10,7 +10,12 @@ function key(sighting: Sighting): string {
 
 function plan(known: readonly KnownFile[], seen: readonly Sighting[]): ScanOutcome[] {
   const inOrder = [...known].sort((a, b) => compareCodePoints(a.relPath, b.relPath));
-  return [...planScan(inOrder[Symbol.iterator](), [...seen].sort((a, b) => compareCodePoints(key(a), key(b))))];
+  return [
+    ...planScan(
+      inOrder[Symbol.iterator](),
+      [...seen].sort((a, b) => compareCodePoints(key(a), key(b))),
+    ),
+  ];
 }
 
 /** The same decisions by look-up, one file at a time. */
@@ -24,21 +29,26 @@ function oracle(known: readonly KnownFile[], seen: readonly Sighting[]): ScanOut
     const { relPath, sizeBytes, mtimeMs } = sighting;
     const row = known.find((candidate) => candidate.relPath === relPath);
     if (row === undefined) outcomes.push({ kind: 'added', relPath, sizeBytes, mtimeMs });
-    else if (row.sizeBytes !== sizeBytes || row.mtimeMs !== mtimeMs) outcomes.push({ kind: 'changed', id: row.id, sizeBytes, mtimeMs });
+    else if (row.sizeBytes !== sizeBytes || row.mtimeMs !== mtimeMs)
+      outcomes.push({ kind: 'changed', id: row.id, sizeBytes, mtimeMs });
     else outcomes.push(row.presence === 0 ? { kind: 'unchanged' } : { kind: 'returned', id: row.id });
   }
   for (const row of known) {
     const isSeen = seen.some((sighting) => sighting.kind === 'file' && sighting.relPath === row.relPath);
     // A file whose place a folder has taken is gone, readable or not.
     const isHidden = seen.some(
-      (sighting) => sighting.kind === 'unreadable_folder' && isWithin(sighting.relPath, row.relPath) && sighting.relPath !== row.relPath,
+      (sighting) =>
+        sighting.kind === 'unreadable_folder' &&
+        isWithin(sighting.relPath, row.relPath) &&
+        sighting.relPath !== row.relPath,
     );
     if (!isSeen && !isHidden) outcomes.push({ kind: 'gone', id: row.id });
   }
   return outcomes;
 }
 
-const sortable = (outcomes: readonly ScanOutcome[]): string[] => outcomes.map((outcome) => JSON.stringify(outcome)).sort();
+const sortable = (outcomes: readonly ScanOutcome[]): string[] =>
+  outcomes.map((outcome) => JSON.stringify(outcome)).sort();
 
 const folder = fc.constantFrom('', 'a', 'a/b', 'a-b', 'é', '\u{1f600}');
 const fileName = fc.constantFrom('1.jpg', '2.jpg', 'a.jpg', 'b');
@@ -84,7 +94,9 @@ describe('planScan', () => {
 
   it('takes nothing for gone when the root itself cannot be read', () => {
     const row: KnownFile = { id: 1, relPath: 'a.jpg', sizeBytes: 1, mtimeMs: 1, presence: 0 };
-    const outcomes = [...planScan([row][Symbol.iterator](), [{ kind: 'unreadable_folder', relPath: '', reason: 'EIO' }])];
+    const outcomes = [
+      ...planScan([row][Symbol.iterator](), [{ kind: 'unreadable_folder', relPath: '', reason: 'EIO' }]),
+    ];
     expect(outcomes).toEqual([{ kind: 'unreadable', relPath: '', reason: 'EIO' }]);
   });
 });

@@ -40,7 +40,12 @@ function compare(known: KnownFile, file: Extract<Sighting, { kind: 'file' }>): S
 export function* planScan(known: Iterator<KnownFile>, seen: Iterable<Sighting>): Generator<ScanOutcome> {
   let next = known.next();
   for (const sighting of seen) {
-    const key = sighting.kind === 'unreadable_folder' ? (sighting.relPath === '' ? '' : `${sighting.relPath}/`) : sighting.relPath;
+    const key =
+      sighting.kind === 'unreadable_folder'
+        ? sighting.relPath === ''
+          ? ''
+          : `${sighting.relPath}/`
+        : sighting.relPath;
     while (next.done !== true && compareCodePoints(next.value.relPath, key) < 0) {
       yield { kind: 'gone', id: next.value.id };
       next = known.next();

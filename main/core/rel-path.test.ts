@@ -23,7 +23,9 @@ describe('outermost', () => {
   });
 
   it('covers every path it was given, and no path of the result covers another', () => {
-    const path = fc.array(fc.constantFrom('a', 'b', 'a.jpg', 'é'), { minLength: 1, maxLength: 4 }).map((parts) => parts.join('/'));
+    const path = fc
+      .array(fc.constantFrom('a', 'b', 'a.jpg', 'é'), { minLength: 1, maxLength: 4 })
+      .map((parts) => parts.join('/'));
     fc.assert(
       fc.property(fc.array(path), (paths) => {
         const result = outermost(paths);

@@ -1,6 +1,7 @@
 /** `image_exif`: files in libraries, and the queues of the ingest that live in their rows. */
 import type { CaptureTime, LibraryId, LocationId, MediaKind } from '../../preload/contract/model.js';
 import type { FileFacts } from '../core/facts.js';
+import type { FilePlace } from '../core/file-place.js';
 import type { KnownFile } from '../core/plan-scan.js';
 import { prepare, transaction } from '../db/open.js';
 import type { ReadDb, WriteDb } from '../db/open.js';
@@ -98,7 +99,12 @@ export function insertLocations(
  */
 export function markChanged(
   db: WriteDb,
-  files: readonly { readonly id: number; readonly sizeBytes: number; readonly mtimeMs: number; readonly readNotBeforeMs: number }[],
+  files: readonly {
+    readonly id: number;
+    readonly sizeBytes: number;
+    readonly mtimeMs: number;
+    readonly readNotBeforeMs: number;
+  }[],
 ): void {
   const statement = prepare(
     db,
@@ -421,13 +427,6 @@ export function factsOfSameBytes(db: ReadDb, contentHash: Buffer, exceptId: Loca
      WHERE content_hash = ? AND id <> ? AND read_state = 1 ORDER BY metadata_state = 1 DESC LIMIT 1`,
   ).get(contentHash, exceptId) as StoredRow | undefined;
   return row === undefined ? null : toStoredFacts(row);
-}
-
-export interface FilePlace {
-  readonly libraryId: LibraryId;
-  readonly rootPath: string;
-  readonly relPath: string;
-  readonly mimeType: string;
 }
 
 /** Where a location's file is; null when the id is not known. */

@@ -55,7 +55,10 @@ export class ActivityBoard {
     this.#changed();
   }
 
-  update(work: Work, progress: { readonly done: number; readonly total: number | null; readonly current: string | null }): void {
+  update(
+    work: Work,
+    progress: { readonly done: number; readonly total: number | null; readonly current: string | null },
+  ): void {
     const id = idOf(work);
     const nowMs = this.#nowMs();
     const entry = this.#entries.get(id);

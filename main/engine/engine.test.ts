@@ -71,7 +71,12 @@ class Bench {
 
   photo(fileName: string): PhotoDetails {
     const found = this.photos().find((photo) => photo.places.some((place) => place.relPath.endsWith(fileName)));
-    if (found === undefined) throw new Error(`No photo ${fileName} among ${this.photos().map((photo) => photo.fileName).join()}`);
+    if (found === undefined)
+      throw new Error(
+        `No photo ${fileName} among ${this.photos()
+          .map((photo) => photo.fileName)
+          .join()}`,
+      );
     return found;
   }
 
@@ -79,7 +84,9 @@ class Bench {
     const deadline = Date.now() + 45_000;
     while (!this.#holds(condition)) {
       if (Date.now() > deadline) {
-        const state = this.#holds(() => true) ? JSON.stringify(this.photos().map(({ fileName, places }) => ({ fileName, places }))) : '';
+        const state = this.#holds(() => true)
+          ? JSON.stringify(this.photos().map(({ fileName, places }) => ({ fileName, places })))
+          : '';
         throw new Error(`Waited in vain until ${what}. ${state} ${JSON.stringify(this.logged.slice(-5))}`);
       }
       await new Promise((resolve) => setTimeout(resolve, 50));
@@ -89,7 +96,9 @@ class Bench {
   async settled(): Promise<void> {
     await this.until('everything is read and described', () => {
       const row = this.db
-        .prepare('SELECT count(*) AS n, sum(read_state = 0 OR metadata_state = 0 OR presence = 1) AS open FROM image_exif')
+        .prepare(
+          'SELECT count(*) AS n, sum(read_state = 0 OR metadata_state = 0 OR presence = 1) AS open FROM image_exif',
+        )
         .get() as { n: number; open: number };
       return row.n > 0 && row.open === 0;
     });
@@ -123,7 +132,12 @@ describe('the engine', () => {
     expect(train.preview.state).toBe('ready');
     expect(train.facts).toMatchObject({ width: 4032, height: 3024, captured: { source: 'exif' } });
     // The same bytes under two names are one photo.
-    expect(bench.photo('png.png').places.map((place) => place.relPath).sort()).toEqual(['png.png', 'sync/png.png']);
+    expect(
+      bench
+        .photo('png.png')
+        .places.map((place) => place.relPath)
+        .sort(),
+    ).toEqual(['png.png', 'sync/png.png']);
     expect(bench.photo('sewing-threads.heic').preview).toEqual({
       state: 'unsupported',
       reason: 'Preview not supported yet for HEIC files.',
@@ -140,24 +154,29 @@ describe('the engine', () => {
     const [one, two] = [bench.library('one'), bench.library('two')];
     cpSync(join(samples, 'mongolia.jpeg'), join(one, 'a.jpeg'));
     cpSync(join(samples, 'mongolia.jpeg'), join(two, 'b.jpeg'));
-    bench.engine.answers.setPaused({ paused: true });
+    await bench.engine.answers.setPaused({ paused: true });
     await bench.add(one);
     await bench.add(two);
     await bench.until('both are listed', () => bench.ids().length === 2);
     const a = bench.photo('a.jpeg');
     expect(a.contentHash).toBeNull();
-    bench.engine.answers.tagPhotos({ locationIds: [a.locationId], name: 'Steppe' });
-    bench.engine.answers.generateInsights({ target: { locationIds: bench.ids() }, scope: 'missing' });
+    await bench.engine.answers.tagPhotos({ locationIds: [a.locationId], name: 'Steppe' });
+    await bench.engine.answers.generateInsights({ target: { locationIds: bench.ids() }, scope: 'missing' });
     await bench.until('both have an insight', () => bench.photos().every((photo) => photo.insights.length === 1));
 
-    bench.engine.answers.setPaused({ paused: false });
-    await bench.until('they are one photo', () => bench.ids().length === 1 && bench.photo('b.jpeg').insights.length === 2);
+    await bench.engine.answers.setPaused({ paused: false });
+    await bench.until(
+      'they are one photo',
+      () => bench.ids().length === 1 && bench.photo('b.jpeg').insights.length === 2,
+    );
     await bench.until('one insight is current', () => {
       const { insights } = bench.photo('b.jpeg');
       return insights[0]?.isCurrent === true && insights[1]?.whyNotCurrent === 'merged_later';
     });
     expect(bench.photo('b.jpeg').tags.map((tag) => tag.name)).toEqual(['Steppe']);
-    expect(new Set(bench.photo('b.jpeg').insights.map((insight) => insight.libraryName))).toEqual(new Set(['one', 'two']));
+    expect(new Set(bench.photo('b.jpeg').insights.map((insight) => insight.libraryName))).toEqual(
+      new Set(['one', 'two']),
+    );
   });
 
   it('follows moves within and between libraries while it runs', async () => {
@@ -169,8 +188,8 @@ describe('the engine', () => {
     await bench.add(two);
     await bench.settled();
     const before = bench.photo('a.jpeg');
-    bench.engine.answers.tagPhotos({ locationIds: [before.locationId], name: 'Steppe' });
-    bench.engine.answers.generateInsights({ target: { locationIds: [before.locationId] }, scope: 'missing' });
+    await bench.engine.answers.tagPhotos({ locationIds: [before.locationId], name: 'Steppe' });
+    await bench.engine.answers.generateInsights({ target: { locationIds: [before.locationId] }, scope: 'missing' });
     await bench.until('it has an insight', () => bench.photo('a.jpeg').insights.length === 1);
 
     mkdirSync(join(two, 'deep/er'), { recursive: true });
@@ -194,20 +213,25 @@ describe('the engine', () => {
     const { id } = await bench.add(root);
     await bench.settled();
     renameSync(root, `${root}-away`);
-    bench.engine.answers.scanLibrary({ libraryId: id });
+    await bench.engine.answers.scanLibrary({ libraryId: id });
     await bench.until('it is offline', () => bench.logged.some((entry) => entry.fields['to'] === 'offline'));
     const [photo] = bench.ids();
-    bench.engine.answers.tagPhotos({ locationIds: [photo as LocationId], name: 'Away' });
+    await bench.engine.answers.tagPhotos({ locationIds: photo === undefined ? [] : [photo], name: 'Away' });
 
     mkdirSync(root);
-    bench.engine.answers.scanLibrary({ libraryId: id });
+    await bench.engine.answers.scanLibrary({ libraryId: id });
     await bench.until('it is suspect', () => bench.logged.some((entry) => entry.fields['to'] === 'suspect'));
     expect(bench.ids()).toEqual([photo]);
 
     rmSync(root, { recursive: true });
     renameSync(`${root}-away`, root);
-    bench.engine.answers.scanLibrary({ libraryId: id });
-    await bench.until('it is back', () => bench.logged.at(-1)?.fields['to'] === 'online' || bench.logged.some((entry, at) => at > 2 && entry.fields['to'] === 'online'));
+    await bench.engine.answers.scanLibrary({ libraryId: id });
+    await bench.until(
+      'it is back',
+      () =>
+        bench.logged.at(-1)?.fields['to'] === 'online' ||
+        bench.logged.some((entry, at) => at > 2 && entry.fields['to'] === 'online'),
+    );
     await bench.settled();
     expect(bench.photo('a.jpeg')).toMatchObject({ tags: [{ name: 'Away' }], places: [{ presence: 'present' }] });
   });
@@ -219,7 +243,7 @@ describe('the engine', () => {
     await bench.add(root);
     await bench.settled();
     const { locationId, contentHash } = bench.photo('a.jpeg');
-    bench.engine.answers.tagPhotos({ locationIds: [locationId], name: 'Steppe' });
+    await bench.engine.answers.tagPhotos({ locationIds: [locationId], name: 'Steppe' });
     rmSync(join(root, 'a.jpeg'));
     await bench.until('it is missing', () => bench.ids('missing').length === 1);
     expect(bench.ids()).toHaveLength(1);
@@ -236,8 +260,8 @@ describe('the engine', () => {
     await bench.add(root);
     await bench.settled();
     const before = bench.photo('a.jpeg');
-    bench.engine.answers.tagPhotos({ locationIds: [before.locationId], name: 'Steppe' });
-    bench.engine.answers.generateInsights({ target: { locationIds: [before.locationId] }, scope: 'missing' });
+    await bench.engine.answers.tagPhotos({ locationIds: [before.locationId], name: 'Steppe' });
+    await bench.engine.answers.generateInsights({ target: { locationIds: [before.locationId] }, scope: 'missing' });
     await bench.until('it has an insight', () => bench.photo('a.jpeg').insights.length === 1);
 
     cpSync(join(samples, 'without_exif.jpg'), join(root, 'a.jpeg'));
@@ -257,7 +281,10 @@ describe('the engine', () => {
     await bench.settled();
     expect(bench.photo('good.jpeg').preview.state).toBe('ready');
     expect(bench.photo('empty.jpg').preview).toEqual({ state: 'damaged', reason: 'The file is empty (0 bytes).' });
-    expect(bench.photo('noise.jpg').preview).toMatchObject({ state: 'damaged', reason: expect.stringMatching(/not an image/) as string });
+    expect(bench.photo('noise.jpg').preview).toMatchObject({
+      state: 'damaged',
+      reason: expect.stringMatching(/not an image/) as string,
+    });
   });
 
   it('keeps tags through the removal of a library and brings them back with it', async () => {
@@ -265,8 +292,12 @@ describe('the engine', () => {
     cpSync(join(samples, 'mongolia.jpeg'), join(root, 'a.jpeg'));
     const { id } = await bench.add(root);
     await bench.settled();
-    bench.engine.answers.tagPhotos({ locationIds: bench.ids(), name: 'Steppe' });
-    expect(await bench.engine.answers.libraryRemovalPreview({ libraryId: id })).toMatchObject({ locationCount: 1, photosOnlyHere: 1, tagsKept: 1 });
+    await bench.engine.answers.tagPhotos({ locationIds: bench.ids(), name: 'Steppe' });
+    expect(await bench.engine.answers.libraryRemovalPreview({ libraryId: id })).toMatchObject({
+      locationCount: 1,
+      photosOnlyHere: 1,
+      tagsKept: 1,
+    });
     await bench.engine.answers.removeLibrary({ libraryId: id });
     expect(bench.ids()).toEqual([]);
     await bench.add(root);
@@ -280,7 +311,10 @@ describe('the engine', () => {
     writeFileSync(join(root, 'file.jpg'), 'x');
     await bench.add(root);
     await expect(bench.add(root)).rejects.toMatchObject({ code: 'library_duplicate' });
-    await expect(bench.add(inner)).rejects.toMatchObject({ code: 'library_overlap', details: { libraryName: 'Photos' } });
+    await expect(bench.add(inner)).rejects.toMatchObject({
+      code: 'library_overlap',
+      details: { libraryName: 'Photos' },
+    });
     await expect(bench.add(bench.folder)).rejects.toMatchObject({ code: 'library_overlap' });
     await expect(bench.add(join(root, 'file.jpg'))).rejects.toMatchObject({ code: 'folder_not_directory' });
     await expect(bench.add(join(root, 'nothing'))).rejects.toMatchObject({ code: 'folder_not_found' });

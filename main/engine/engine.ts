@@ -150,7 +150,9 @@ export class Engine {
       try {
         await this.#tick();
       } catch (error) {
-        log('error', 'a tick failed', { error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+        log('error', 'a tick failed', {
+          error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+        });
         this.#ticker.request(probeEveryMillis);
       }
     });
@@ -226,7 +228,8 @@ export class Engine {
     this.#ticker.request(probeEveryMillis);
     if (hasMore && !this.#activity.paused) this.#ticker.request(0);
     if (states.some((state) => state.isScanWanted)) this.#ticker.request(0);
-    if (states.some((state) => unconfirmedPaths(this.#db, state.id).length > 0)) this.#ticker.request(confirmAfterMillis);
+    if (states.some((state) => unconfirmedPaths(this.#db, state.id).length > 0))
+      this.#ticker.request(confirmAfterMillis);
     if (this.#activity.paused) return;
     for (const { id } of states) {
       const dueAtMs = nextReadDueAtMs(this.#db, id);
@@ -258,7 +261,10 @@ export class Engine {
   }
 
   #announceAvailability(): void {
-    const entries: (readonly [LibraryId, Availability])[] = [...this.#states].map(([id, state]) => [id, state.availability]);
+    const entries: (readonly [LibraryId, Availability])[] = [...this.#states].map(([id, state]) => [
+      id,
+      state.availability,
+    ]);
     const announced = JSON.stringify(entries);
     if (announced === this.#announcedAvailability) return;
     this.#announcedAvailability = announced;
@@ -312,7 +318,12 @@ export class Engine {
     this.#ingest.forgetVanished();
     const scan = runScan(
       this.#options.scannerEntry,
-      { databasePath: this.#options.databasePath, libraryId: state.id, rootPath: state.rootPath, targets: request.targets },
+      {
+        databasePath: this.#options.databasePath,
+        libraryId: state.id,
+        rootPath: state.rootPath,
+        targets: request.targets,
+      },
       {
         differences: (differences) => {
           if (applier.apply(differences, Date.now())) this.#changes.add('photos', 'libraries', 'tags', 'insights');
@@ -332,7 +343,8 @@ export class Engine {
     const isStillThere = (await probeAvailability(state.rootPath, true)).state === 'online';
     const gone = applier.applyGone(isStillThere && this.#states.has(state.id) ? end.gone : [], tickStartedAtMs);
     if (gone.unconfirmed + gone.missing + gone.moved > 0) this.#changes.add('photos', 'libraries', 'tags', 'insights');
-    if (end.outcome === 'interrupted') this.#log('warn', 'a scan was interrupted', { libraryId: state.id, reason: end.reason });
+    if (end.outcome === 'interrupted')
+      this.#log('warn', 'a scan was interrupted', { libraryId: state.id, reason: end.reason });
     if (isWhole && this.#states.has(state.id)) {
       setLastScan(this.#db, state.id, applier.report(end, gone, Date.now()));
       this.#changes.add('libraries');

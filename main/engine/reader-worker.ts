@@ -5,12 +5,12 @@ import type { Availability, ContentHash, LibraryId, LocationId } from '../../pre
 import { gridDetails, gridModel } from '../dao/grid.js';
 import { librarySummaries } from '../dao/libraries.js';
 import { filePlace } from '../dao/locations.js';
-import type { FilePlace } from '../dao/locations.js';
 import { photoDetails } from '../dao/photo-details.js';
 import { selectionTags } from '../dao/tagged-photo.js';
 import { listTags } from '../dao/tags.js';
 import { openReadDb } from '../db/open.js';
 import { getThumbnail, openThumbnailStore } from '../db/thumbnail-store.js';
+import type { FilePlace } from '../core/file-place.js';
 import type { Log } from '../core/log.js';
 import { LOG_EVENT } from './options.js';
 import type { ReaderOptions } from './options.js';
@@ -50,7 +50,8 @@ const internal = {
     availability = new Map(entries);
     return null;
   },
-  thumbnail: ({ hash }: { readonly hash: ContentHash }): Uint8Array | null => getThumbnail(thumbnails, hash)?.webp ?? null,
+  thumbnail: ({ hash }: { readonly hash: ContentHash }): Uint8Array | null =>
+    getThumbnail(thumbnails, hash)?.webp ?? null,
   filePlace: ({ locationId }: { readonly locationId: LocationId }): FilePlace | null => filePlace(db, locationId),
 };
 

@@ -27,7 +27,8 @@ export function toFailure(error: unknown, context: string, log: Log): Result<nev
 function transferables(value: unknown): ArrayBuffer[] {
   if (typeof value !== 'object' || value === null) return [];
   const buffers = new Set<ArrayBuffer>();
-  for (const part of [value, ...Object.values(value)]) {
+  const parts: readonly unknown[] = [value, ...(Object.values(value) as unknown[])];
+  for (const part of parts) {
     // Small buffers may be slices of a pool that others use: only whole buffers are handed over.
     if (ArrayBuffer.isView(part) && part.buffer instanceof ArrayBuffer && part.byteLength === part.buffer.byteLength) {
       buffers.add(part.buffer);
@@ -37,11 +38,7 @@ function transferables(value: unknown): ArrayBuffer[] {
 }
 
 /** Answers calls that arrive on the port. Handlers may answer at once or later, and throw `AppFailure`. */
-export function serve(
-  port: Port,
-  handlers: Readonly<Record<string, (request: never) => unknown>>,
-  log: Log,
-): void {
+export function serve(port: Port, handlers: Readonly<Record<string, (request: never) => unknown>>, log: Log): void {
   port.on('message', (message: Message) => {
     if (message.kind !== 'call') return;
     const { id, name, request } = message;

@@ -33,7 +33,10 @@ describe('the decode pool', () => {
     writeFileSync(join(folder, 'noise.jpg'), Buffer.alloc(1_000, 3));
     const pool = openTestPool();
     expect(await read(pool, join(folder, 'gone.jpg'))).toEqual({ kind: 'unreadable', code: 'ENOENT' });
-    expect(await read(pool, join(folder, 'noise.jpg'))).toMatchObject({ kind: 'damaged', reason: expect.stringMatching(/not an image/) as string });
+    expect(await read(pool, join(folder, 'noise.jpg'))).toMatchObject({
+      kind: 'damaged',
+      reason: expect.stringMatching(/not an image/) as string,
+    });
     expect(await read(pool, folder)).toMatchObject({ kind: 'unreadable' });
   });
 

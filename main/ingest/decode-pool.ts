@@ -109,7 +109,9 @@ export class DecodePool {
 
   #dispatch(): void {
     while (this.#waiting.length > 0 && !this.#closed) {
-      let decoder = [...this.#decoders].find((candidate) => candidate.running === null && candidate.stopReason === null);
+      let decoder = [...this.#decoders].find(
+        (candidate) => candidate.running === null && candidate.stopReason === null,
+      );
       if (decoder === undefined) {
         if (this.#decoders.size >= this.size) return;
         decoder = this.#start();
@@ -137,7 +139,10 @@ export class DecodePool {
       const { running } = decoder;
       if (running !== null) {
         const reason = decoder.stopReason ?? crashReason;
-        this.#settle(decoder, running.hashed === null ? { kind: 'lost', reason } : { kind: 'damaged', reason, ...running.hashed });
+        this.#settle(
+          decoder,
+          running.hashed === null ? { kind: 'lost', reason } : { kind: 'damaged', reason, ...running.hashed },
+        );
       }
       this.#dispatch();
     };
@@ -178,7 +183,8 @@ export class DecodePool {
         }
         return;
       case 'damaged':
-        if (running.hashed !== null) this.#finish(decoder, { kind: 'damaged', reason: message.reason, ...running.hashed });
+        if (running.hashed !== null)
+          this.#finish(decoder, { kind: 'damaged', reason: message.reason, ...running.hashed });
         return;
       case 'released':
         if (running.hashed !== null) this.#finish(decoder, { kind: 'hashed', ...running.hashed });

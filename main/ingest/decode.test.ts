@@ -45,7 +45,10 @@ describe('decoding', () => {
         expect(Math.max(thumbnail.width, thumbnail.height), path).toBeLessThanOrEqual(thumbnailEdge);
         expect(facts.width, path).toBeGreaterThan(0);
       } else {
-        expect(outcome, path).toMatchObject({ kind: 'damaged', reason: expect.stringMatching(/^The (file|image) is /) as string });
+        expect(outcome, path).toMatchObject({
+          kind: 'damaged',
+          reason: expect.stringMatching(/^The (file|image) is /) as string,
+        });
       }
     }
     expect(outcomes.filter(({ outcome }) => outcome.kind === 'decoded').length).toBeGreaterThan(150);
@@ -80,9 +83,15 @@ describe('decoding', () => {
   it('refuses a bomb before it decodes a pixel, and says that a truncated file is cut short', async () => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, 'bomb.png'), pngHeader(100_000, 100_000));
-    expect(await decode(join(folder, 'bomb.png'))).toMatchObject({ kind: 'damaged', reason: expect.stringMatching(/too large/) as string });
+    expect(await decode(join(folder, 'bomb.png'))).toMatchObject({
+      kind: 'damaged',
+      reason: expect.stringMatching(/too large/) as string,
+    });
     const whole = readFileSync(join(root, 'LycheeOrg+Lychee/tests/Samples/without_exif.jpg'));
     writeFileSync(join(folder, 'half.jpg'), whole.subarray(0, whole.length / 2));
-    expect(await decode(join(folder, 'half.jpg'))).toMatchObject({ kind: 'damaged', reason: expect.stringMatching(/cut short/) as string });
+    expect(await decode(join(folder, 'half.jpg'))).toMatchObject({
+      kind: 'damaged',
+      reason: expect.stringMatching(/cut short/) as string,
+    });
   });
 });

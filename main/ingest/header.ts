@@ -47,9 +47,6 @@ export function factsFromExif(exif: Buffer | undefined): FileFacts {
     apertureF: positive(photo.FNumber),
     exposureSeconds: positive(photo.ExposureTime),
     iso: positive(Array.isArray(iso) ? iso[0] : iso),
-    ...coordinates(
-      degrees(gps.GPSLatitude, gps.GPSLatitudeRef),
-      degrees(gps.GPSLongitude, gps.GPSLongitudeRef),
-    ),
+    ...coordinates(degrees(gps.GPSLatitude, gps.GPSLatitudeRef), degrees(gps.GPSLongitude, gps.GPSLongitudeRef)),
   };
 }

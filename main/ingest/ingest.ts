@@ -3,8 +3,7 @@ import { join } from 'node:path';
 import type { LibraryId, LocationId } from '../../preload/contract/model.js';
 import { captureTime } from '../core/capture-time.js';
 import { noFacts, preferFacts } from '../core/facts.js';
-import { mediaTypeOf } from '../core/media-types.js';
-import { extensionOf } from '../core/media-types.js';
+import { extensionOf, mediaTypeOf } from '../core/media-types.js';
 import { fileNameOf } from '../core/rel-path.js';
 import {
   factsOfSameBytes,
@@ -136,22 +135,23 @@ export class Ingest {
   }
 
   /** What is in view first, then library by library. */
-  #next(
-    roots: ReadonlyMap<LibraryId, string>,
-    count: number,
-    busy: ReadonlySet<LocationId>,
-  ): readonly PendingFile[] {
+  #next(roots: ReadonlyMap<LibraryId, string>, count: number, busy: ReadonlySet<LocationId>): readonly PendingFile[] {
     const { db, nowMs } = this.#deps;
     const usable = (file: PendingFile): boolean =>
       !busy.has(file.id) && !this.#vanished.has(file.id) && roots.has(file.libraryId);
-    const result = this.#wanted.length === 0 ? [] : pendingAmong(db, this.#wanted, nowMs()).filter(usable).slice(0, count);
+    const result =
+      this.#wanted.length === 0 ? [] : pendingAmong(db, this.#wanted, nowMs()).filter(usable).slice(0, count);
     if (result.length > 0) return result;
     this.#wanted = [];
     for (const libraryId of roots.keys()) {
       if (result.length >= count) break;
       // Those busy or vanished are still pending in the database: look past them.
       const limit = count + busy.size + this.#vanished.size;
-      result.push(...pendingReads(db, libraryId, nowMs(), limit).filter(usable).slice(0, count - result.length));
+      result.push(
+        ...pendingReads(db, libraryId, nowMs(), limit)
+          .filter(usable)
+          .slice(0, count - result.length),
+      );
     }
     return result;
   }
@@ -168,10 +168,9 @@ export class Ingest {
 
   /** What another place of the same bytes showed, when that can be taken over. */
   #knownPreview(hash: Buffer, file: PendingFile): PreviewResult | null {
-    const known = factsOfSameBytes(this.#deps.db, hash, file.id);
-    if (known?.preview == null) return null;
-    if (known.preview.state === 'ready') return hasThumbnail(this.#deps.thumbnails, hash) ? known.preview : null;
-    return known.preview.state === 'damaged' ? known.preview : null;
+    const preview = factsOfSameBytes(this.#deps.db, hash, file.id)?.preview ?? null;
+    if (preview?.state === 'ready') return hasThumbnail(this.#deps.thumbnails, hash) ? preview : null;
+    return preview?.state === 'damaged' ? preview : null;
   }
 
   #write(finished: readonly Finished[], onRead: DrainOptions['onRead']): void {

@@ -31,7 +31,7 @@ async function readWhole(file: FileHandle, sizeBytes: number): Promise<Buffer> {
 async function hashStream(file: FileHandle): Promise<Buffer> {
   const hasher = new Blake3Hasher();
   const chunk = Buffer.allocUnsafe(streamChunkBytes);
-  for (let position = 0; ; ) {
+  for (let position = 0; ;) {
     const { bytesRead } = await file.read(chunk, 0, chunk.length, position);
     if (bytesRead === 0) return hasher.digestBuffer();
     hasher.update(chunk.subarray(0, bytesRead));

@@ -22,7 +22,12 @@ const nothingKnown: PhotoFacts = {
 
 function describePhoto(facts: Partial<PhotoFacts>, places = 1): Promise<InsightText> {
   return builtInProvider.describe(
-    { fileName: 'IMG_1.jpg', facts: { ...nothingKnown, ...facts }, placeCount: places, libraryNames: ['Pictures', 'Archive'] },
+    {
+      fileName: 'IMG_1.jpg',
+      facts: { ...nothingKnown, ...facts },
+      placeCount: places,
+      libraryNames: ['Pictures', 'Archive'],
+    },
     new AbortController().signal,
   );
 }
@@ -68,8 +73,12 @@ describe('the built-in insights', () => {
 
   it('claim no season without a hemisphere, and the other one below the equator', async () => {
     expect((await describePhoto({ captured: evening })).title).toBe('Friday evening, 14 July 2023');
-    expect((await describePhoto({ captured: evening, latitude: 1, longitude: 103 })).title).toBe('Friday evening, 14 July 2023');
-    expect((await describePhoto({ captured: evening, latitude: -33, longitude: 151 })).title).toBe('Winter evening, 14 July 2023');
+    expect((await describePhoto({ captured: evening, latitude: 1, longitude: 103 })).title).toBe(
+      'Friday evening, 14 July 2023',
+    );
+    expect((await describePhoto({ captured: evening, latitude: -33, longitude: 151 })).title).toBe(
+      'Winter evening, 14 July 2023',
+    );
   });
 
   it('do not take a file’s time for the time it was taken', async () => {

@@ -130,7 +130,8 @@ function whenSentence(subject: InsightSubject, when: WhenWords): string {
   switch (captured.source) {
     case 'exif': {
       const camera = cameraWords(subject.facts);
-      const season = when.season === null ? '' : `, on ${when.season === 'autumn' ? 'an' : 'a'} ${when.season} ${when.part}`;
+      const season =
+        when.season === null ? '' : `, on ${when.season === 'autumn' ? 'an' : 'a'} ${when.season} ${when.part}`;
       const lens = subject.facts.lensModel === null ? '' : ` and the lens ${subject.facts.lensModel}`;
       const gear = camera === null ? '' : `, with ${/^[aeiou]/i.test(camera) ? 'an' : 'a'} ${camera}${lens}`;
       return `Taken on ${when.weekday}, ${when.date}, at ${when.time}${season}${gear}.`;

@@ -91,7 +91,7 @@ export class InsightJobs {
     const photos = this.#photos(target, scope);
     let done = 0;
     let failed = 0;
-    for (let start = 0; start < photos.length && !signal.aborted; start += chunkSize) {
+    for (let start = 0; start < photos.length; start += chunkSize) {
       const chunk = photos.slice(start, start + chunkSize);
       activity.update({ kind: 'insights', jobId }, { done, total: photos.length, current: null });
       const written = await this.#describe(chunk, signal);
@@ -173,14 +173,19 @@ export class InsightJobs {
       const message = `Stopped after ${counted(done, 'insight')} of ${total}. What was written stays.${failures}`;
       return { jobId, outcome: 'cancelled', done, failed, message };
     }
-    const message = total === 0 ? 'Every photo has an insight already.' : `${counted(done, 'insight')} written.${failures}`;
+    const message =
+      total === 0 ? 'Every photo has an insight already.' : `${counted(done, 'insight')} written.${failures}`;
     return { jobId, outcome: 'completed', done, failed, message };
   }
 
   #failed(jobId: JobId, error: unknown): JobEnd {
     const { log } = this.#deps;
-    log('error', 'a job failed', { jobId, error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
-    const reason = error instanceof AppFailure ? error.message : 'Something went wrong inside Keepsight; the log tells more.';
+    log('error', 'a job failed', {
+      jobId,
+      error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    });
+    const reason =
+      error instanceof AppFailure ? error.message : 'Something went wrong inside Keepsight; the log tells more.';
     return { jobId, outcome: 'failed', done: 0, failed: 0, message: `No insights were generated. ${reason}` };
   }
 }

@@ -21,7 +21,10 @@ export function createRouter(answerers: Readonly<Record<Answerer, Answer>>, log:
     if (!parsed.success) {
       const issue = parsed.error.issues[0];
       const where = issue === undefined || issue.path.length === 0 ? '' : ` at ${issue.path.join('.')}`;
-      return fail('invalid_request', `${name} was called with something it does not take${where}: ${issue?.message ?? ''}`);
+      return fail(
+        'invalid_request',
+        `${name} was called with something it does not take${where}: ${issue?.message ?? ''}`,
+      );
     }
     const startedAtMs = performance.now();
     const result = await answerers[api[name].by](name, parsed.data);

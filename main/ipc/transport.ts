@@ -17,7 +17,10 @@ function describeSender(contents: WebContents, frame: WebFrameMain | null, ours:
   };
 }
 
-export function listen(route: Router, options: { readonly appUrl: string; readonly window: () => WebContents | null; readonly log: Log }): void {
+export function listen(
+  route: Router,
+  options: { readonly appUrl: string; readonly window: () => WebContents | null; readonly log: Log },
+): void {
   ipcMain.handle(CALL_CHANNEL, (event, name: unknown, request: unknown) => {
     const sender = describeSender(event.sender, event.senderFrame, options.window());
     if (!isTrustedSender(sender, options.appUrl)) {

@@ -19,7 +19,10 @@ describe('checkRoot', () => {
   });
 
   it('asks before it takes the home folder or one above it, and never takes a whole disk', async () => {
-    await expect(checkRoot(homedir(), [], strict)).rejects.toMatchObject({ code: 'folder_too_broad', details: { canAccept: true } });
+    await expect(checkRoot(homedir(), [], strict)).rejects.toMatchObject({
+      code: 'folder_too_broad',
+      details: { canAccept: true },
+    });
     expect(await checkRoot(homedir(), [], { acceptBroadRoot: true })).toBe(homedir());
     await expect(checkRoot('/', [], { acceptBroadRoot: true })).rejects.toMatchObject({
       code: 'folder_too_broad',
@@ -32,7 +35,9 @@ describe('checkRoot', () => {
     for (const name of ['Photos', 'Photos 2', 'Photos/2024']) mkdirSync(join(folder, name));
     const others = [{ name: 'Photos', rootPath: join(folder, 'Photos') }];
     expect(await checkRoot(join(folder, 'Photos 2'), others, strict)).toBe(join(folder, 'Photos 2'));
-    await expect(checkRoot(join(folder, 'Photos/2024'), others, strict)).rejects.toMatchObject({ code: 'library_overlap' });
+    await expect(checkRoot(join(folder, 'Photos/2024'), others, strict)).rejects.toMatchObject({
+      code: 'library_overlap',
+    });
     await expect(checkRoot(folder, others, strict)).rejects.toMatchObject({ code: 'library_overlap' });
     await expect(checkRoot('Photos', [], strict)).rejects.toMatchObject({ code: 'folder_not_found' });
   });
@@ -60,7 +65,14 @@ describe('realFile', () => {
     symlinkSync(join(outside, 'secret'), join(root, 'link.jpg'));
     symlinkSync(outside, join(root, 'folder'));
     expect(await realFile(root, 'a.jpg')).toBe(join(root, 'a.jpg'));
-    for (const path of ['link.jpg', 'folder/secret', '../secret', `../${outside.split('/').at(-1)}/secret`, 'missing.jpg', '']) {
+    for (const path of [
+      'link.jpg',
+      'folder/secret',
+      '../secret',
+      `../${outside.split('/').at(-1)}/secret`,
+      'missing.jpg',
+      '',
+    ]) {
       expect(await realFile(root, path)).toBeNull();
     }
   });

@@ -20,14 +20,20 @@ async function readableFolder(path: string): Promise<string> {
   try {
     real = await realpath(path);
     if (!(await stat(real)).isDirectory()) {
-      throw new AppFailure('folder_not_directory', `${path} is a file, not a folder. Choose the folder that holds it.`, { path });
+      throw new AppFailure(
+        'folder_not_directory',
+        `${path} is a file, not a folder. Choose the folder that holds it.`,
+        { path },
+      );
     }
     await access(real, constants.R_OK | constants.X_OK);
   } catch (error) {
     if (error instanceof AppFailure) throw error;
     const code = (error as NodeJS.ErrnoException).code;
     if (code === 'ENOENT' || code === 'ENOTDIR') {
-      throw new AppFailure('folder_not_found', `There is no folder ${path}. Check the path, or connect its drive.`, { path });
+      throw new AppFailure('folder_not_found', `There is no folder ${path}. Check the path, or connect its drive.`, {
+        path,
+      });
     }
     throw new AppFailure(
       'folder_unreadable',
@@ -49,7 +55,11 @@ export async function checkRoot(
   options: { readonly acceptBroadRoot: boolean },
 ): Promise<string> {
   if (!isAbsolute(path)) {
-    throw new AppFailure('folder_not_found', `${path} is not a whole path. Give it from the start, as in ${homedir()}.`, { path });
+    throw new AppFailure(
+      'folder_not_found',
+      `${path} is not a whole path. Give it from the start, as in ${homedir()}.`,
+      { path },
+    );
   }
   const root = await readableFolder(path);
   for (const other of others) {
@@ -95,8 +105,7 @@ export function defaultName(rootPath: string): string {
 /** 1 to 100 characters without line breaks; fails with `name_invalid`. */
 export function checkName(name: string): string {
   const trimmed = name.normalize('NFC').trim();
-  // eslint-disable-next-line no-control-regex -- the range is the point
-  if (trimmed === '' || trimmed.length > 100 || /[\u0000-\u001f\u007f]/.test(trimmed)) {
+  if (trimmed === '' || trimmed.length > 100 || /\p{Cc}/u.test(trimmed)) {
     throw new AppFailure('name_invalid', 'A library needs a name of 1 to 100 characters in one line.', { name });
   }
   return trimmed;

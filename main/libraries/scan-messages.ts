@@ -28,7 +28,12 @@ export interface Unreadable {
 
 export type ScanMessage =
   /** Written as they come. */
-  | { readonly kind: 'differences'; readonly differences: ScanDifferences; readonly filesSeen: number; readonly current: string | null }
+  | {
+      readonly kind: 'differences';
+      readonly differences: ScanDifferences;
+      readonly filesSeen: number;
+      readonly current: string | null;
+    }
   /** What was not found is told at the end only: it is believed after the root was probed again. */
   | {
       readonly kind: 'finished';

@@ -25,11 +25,7 @@ export interface ScanListener {
 const silenceMillis = 20_000;
 
 /** One scan in a thread of its own. Never rejects: a thread that dies is an interrupted scan. */
-export function runScan(
-  entryPath: string,
-  task: Omit<ScanTask, 'cancelled'>,
-  listener: ScanListener,
-): RunningScan {
+export function runScan(entryPath: string, task: Omit<ScanTask, 'cancelled'>, listener: ScanListener): RunningScan {
   const cancelled = new Int32Array(new SharedArrayBuffer(4));
   const worker = new Worker(entryPath, { workerData: { ...task, cancelled } satisfies ScanTask });
   let filesSeen = 0;

@@ -73,7 +73,9 @@ export class ScanApplier {
       missing: gone.unconfirmed + gone.missing,
       moved: gone.moved,
       unreadableCount: end.unreadable.length,
-      unreadableExamples: end.unreadable.slice(0, 5).map(({ relPath, reason }) => `${relPath || 'the folder itself'}: ${reason}`),
+      unreadableExamples: end.unreadable
+        .slice(0, 5)
+        .map(({ relPath, reason }) => `${relPath || 'the folder itself'}: ${reason}`),
       outcome: end.outcome,
     };
   }

@@ -12,7 +12,8 @@ describe('walkFolder', () => {
     const root = photosFolder();
     const found = [...walkFolder(root, '')].map((sighting) => sighting.relPath);
     const wanted = filesBelow(root).filter(
-      (path) => mediaTypeOf(path.split('/').at(-1) ?? '') !== null && !path.split('/').some((part) => part.startsWith('.')),
+      (path) =>
+        mediaTypeOf(path.split('/').at(-1) ?? '') !== null && !path.split('/').some((part) => part.startsWith('.')),
     );
     expect(found.length).toBeGreaterThan(100);
     expect([...found].sort(compareCodePoints)).toEqual(wanted.sort(compareCodePoints));

@@ -72,7 +72,9 @@ export function* walkFolder(root: string, relPath: string): Generator<Sighting> 
     const child = relPath === '' ? name : `${relPath}/${name}`;
     if (name.includes('\ufffd')) {
       const reason = 'its name is not valid Unicode; rename it to add it';
-      yield isFolder ? { kind: 'unreadable_folder', relPath: child, reason } : { kind: 'unreadable_file', relPath: child, reason };
+      yield isFolder
+        ? { kind: 'unreadable_folder', relPath: child, reason }
+        : { kind: 'unreadable_file', relPath: child, reason };
     } else if (isFolder) {
       yield* walkFolder(root, child);
     } else {

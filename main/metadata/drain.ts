@@ -88,4 +88,3 @@ export async function drainMetadata(
   }
   return { kind: 'empty' };
 }
-

@@ -20,8 +20,14 @@ describe('ExifTool’s reading', () => {
   });
 
   it('turns dimensions as they are shown', () => {
-    expect(factsFromTags({ ImageWidth: 4000, ImageHeight: 3000, Orientation: 6 }, false)).toMatchObject({ width: 3000, height: 4000 });
-    expect(factsFromTags({ ImageWidth: 1920, ImageHeight: 1080, Rotation: 90 }, true)).toMatchObject({ width: 1080, height: 1920 });
+    expect(factsFromTags({ ImageWidth: 4000, ImageHeight: 3000, Orientation: 6 }, false)).toMatchObject({
+      width: 3000,
+      height: 4000,
+    });
+    expect(factsFromTags({ ImageWidth: 1920, ImageHeight: 1080, Rotation: 90 }, true)).toMatchObject({
+      width: 1080,
+      height: 1920,
+    });
   });
 
   it('does not take a video’s UTC time for a wall clock', () => {

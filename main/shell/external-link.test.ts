@@ -5,9 +5,14 @@ it.each(['https://example.org/a', 'mailto:a@example.org'])('opens %s outside', (
   expect(isExternalLink(url)).toBe(true);
 });
 
-it.each(['http://example.org', 'file:///etc/passwd', 'javascript:alert(1)', 'smb://host/share', 'media://thumb/1', 'nonsense', ''])(
-  'opens “%s” nowhere',
-  (url) => {
-    expect(isExternalLink(url)).toBe(false);
-  },
-);
+it.each([
+  'http://example.org',
+  'file:///etc/passwd',
+  'javascript:alert(1)',
+  'smb://host/share',
+  'media://thumb/1',
+  'nonsense',
+  '',
+])('opens “%s” nowhere', (url) => {
+  expect(isExternalLink(url)).toBe(false);
+});

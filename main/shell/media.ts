@@ -48,7 +48,12 @@ export function parseRange(header: string | null, sizeBytes: number): ByteRange 
 
 async function sendOriginal(file: OriginalFile, request: Request): Promise<Response> {
   const { size } = await stat(file.path);
-  const headers = { ...commonHeaders, 'Content-Type': file.mimeType, 'Accept-Ranges': 'bytes', 'Cache-Control': 'no-store' };
+  const headers = {
+    ...commonHeaders,
+    'Content-Type': file.mimeType,
+    'Accept-Ranges': 'bytes',
+    'Cache-Control': 'no-store',
+  };
   const range = parseRange(request.headers.get('range'), size);
   if (range === 'unsatisfiable') {
     return new Response(null, { status: 416, headers: { ...headers, 'Content-Range': `bytes */${size}` } });
@@ -80,7 +85,11 @@ export function createMediaHandler(sources: MediaSources): (request: Request) =>
         if (webp === null) return refuse(404);
         return new Response(webp, {
           // The bytes of a hash's thumbnail never change under its name.
-          headers: { ...commonHeaders, 'Content-Type': 'image/webp', 'Cache-Control': 'private, max-age=31536000, immutable' },
+          headers: {
+            ...commonHeaders,
+            'Content-Type': 'image/webp',
+            'Cache-Control': 'private, max-age=31536000, immutable',
+          },
         });
       }
       const file = await sources.original(wanted.locationId);

@@ -38,7 +38,10 @@ export function installMenu(send: (command: MenuCommand) => void, isMac: boolean
     },
     {
       label: '&Photo',
-      submenu: [item('Tag…', 'tag', 'CommandOrControl+T'), item('Generate insights', 'generate_insights', 'CommandOrControl+I')],
+      submenu: [
+        item('Tag…', 'tag', 'CommandOrControl+T'),
+        item('Generate insights', 'generate_insights', 'CommandOrControl+I'),
+      ],
     },
     {
       label: '&View',

@@ -78,7 +78,7 @@ export class Threads {
       await Promise.race([engine.client.call('shutdown', {}), timeout]);
       clearTimeout(timer);
     }
-    await Promise.all([this.#engine, this.#lister, this.#finder].map((thread) => thread?.worker.terminate()));
+    for (const thread of [this.#engine, this.#lister, this.#finder]) await thread?.worker.terminate();
   }
 
   #unavailable(): Result<never> {
@@ -99,7 +99,9 @@ export class Threads {
     });
     this.#engine = { worker, client };
     worker.once('error', (error) => {
-      log('error', 'the engine stopped', { error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+      log('error', 'the engine stopped', {
+        error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+      });
     });
     worker.once('exit', () => {
       client.close('Keepsight’s engine stopped. Try again in a moment.');
@@ -114,7 +116,8 @@ export class Threads {
       this.#closing = true;
       this.#options.onFatal({
         code: 'internal',
-        message: 'Keepsight’s engine stops again and again. Your tags and insights are safe in the database; the log tells more.',
+        message:
+          'Keepsight’s engine stops again and again. Your tags and insights are safe in the database; the log tells more.',
         details: {},
         retryable: false,
       });
@@ -155,7 +158,10 @@ export class Threads {
   #startReader(name: 'lister' | 'finder'): Thread {
     const { entries, engine, log } = this.#options;
     const { databasePath, thumbnailsPath } = engine;
-    const worker = new Worker(entries.reader, { workerData: { databasePath, thumbnailsPath } satisfies ReaderOptions, name });
+    const worker = new Worker(entries.reader, {
+      workerData: { databasePath, thumbnailsPath } satisfies ReaderOptions,
+      name,
+    });
     const client = new RpcClient(worker, (event, payload) => {
       if (event === LOG_EVENT) {
         const entry = payload as LogEntry;

@@ -22,7 +22,12 @@ export function decoderRuntime(): string | null {
 
 /** A pool that is closed when the test file is done. */
 export function openTestPool(options: Partial<DecodePoolOptions> = {}): DecodePool {
-  const pool = new DecodePool({ entryPath: join(builtMain(), 'decoder.cjs'), runtimePath: decoderRuntime(), size: 2, ...options });
+  const pool = new DecodePool({
+    entryPath: join(builtMain(), 'decoder.cjs'),
+    runtimePath: decoderRuntime(),
+    size: 2,
+    ...options,
+  });
   afterAll(() => {
     pool.close();
   });

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import type { Result } from './errors.js';
 import type { EventName, Events } from './events.js';
 import type {
-
   GridDetail,
   GridModel,
   InsightId,
@@ -30,7 +29,10 @@ interface Call<Schema extends z.ZodType, Response, By extends Answerer> {
 }
 
 function call<Response>() {
-  return <const By extends Answerer, Schema extends z.ZodType>(by: By, request: Schema): Call<Schema, Response, By> => ({
+  return <const By extends Answerer, Schema extends z.ZodType>(
+    by: By,
+    request: Schema,
+  ): Call<Schema, Response, By> => ({
     by,
     request,
   });
@@ -88,10 +90,7 @@ export const api = {
   prioritise: call<null>()('engine', z.strictObject({ locationIds: z.array(locationId).max(2000) })),
 
   /** With `limit`, only the newest photos: a first screen at once. */
-  gridModel: call<GridModel>()(
-    'reader',
-    z.strictObject({ view: gridView, limit: z.int().positive().nullable() }),
-  ),
+  gridModel: call<GridModel>()('reader', z.strictObject({ view: gridView, limit: z.int().positive().nullable() })),
   /** In the order of the request; ids that are gone are left out. */
   gridDetails: call<readonly GridDetail[]>()('reader', z.strictObject({ locationIds: z.array(locationId).max(2000) })),
   photoDetails: call<PhotoDetails>()('reader', z.strictObject({ locationId })),
@@ -141,4 +140,3 @@ export interface Bridge {
   /** The path of a dropped folder; the empty string when it has none. */
   pathForFile(file: File): string;
 }
-

@@ -12,13 +12,7 @@ export type JobId = number & { readonly __brand: 'JobId' };
 /** Computed at the start of every tick, never stored. */
 export interface Availability {
   readonly state: 'online' | 'offline' | 'suspect';
-  readonly reason:
-    | 'readable'
-    | 'root_missing'
-    | 'root_not_directory'
-    | 'root_unreadable'
-    | 'root_empty'
-    | 'not_probed';
+  readonly reason: 'readable' | 'root_missing' | 'root_not_directory' | 'root_unreadable' | 'root_empty' | 'not_probed';
   /** For people: what is the matter and what helps; empty when online. */
   readonly message: string;
 }
