@@ -54,7 +54,7 @@ test('bad payloads are refused before anything looks at them', async ({ workspac
     ['setAvailability', []],
     ['filePlace', { locationId: 1 }],
   ] as const) {
-    expect(await call(page, name, request), String(name)).toMatchObject({
+    expect(await call(page, name, request), JSON.stringify(name)).toMatchObject({
       ok: false,
       error: { code: 'invalid_request' },
     });
@@ -65,12 +65,9 @@ test('bad payloads are refused before anything looks at them', async ({ workspac
 test('a foreign page is not answered, even with the bridge in its hands', async ({ workspace }) => {
   const { app, page } = await workspace.start();
   await expect.poll(() => page.evaluate(() => document.readyState)).toBe('complete');
-  const answer = await app.evaluate(async ({ BrowserWindow }) => {
-    const [own] = BrowserWindow.getAllWindows();
-    const preferences = (
-      own?.webContents as unknown as { getLastWebPreferences(): { preload: string } }
-    ).getLastWebPreferences();
-    const foreign = new BrowserWindow({ show: false, webPreferences: { preload: preferences.preload, sandbox: true } });
+  const answer = await app.evaluate(async ({ BrowserWindow, app: electronApp }) => {
+    const preload = `${electronApp.getAppPath()}/out/preload/index.cjs`;
+    const foreign = new BrowserWindow({ show: false, webPreferences: { preload, sandbox: true } });
     await foreign.loadURL('data:text/html,<p>foreign');
     const result: unknown = await foreign.webContents.executeJavaScript('keepsight.call("libraries", {})');
     foreign.destroy();
