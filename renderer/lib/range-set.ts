@@ -50,6 +50,7 @@ export function addRange(ranges: RangeSet, from: number, to: number): RangeSet {
 }
 
 export function removeRange(ranges: RangeSet, from: number, to: number): RangeSet {
+  if (to <= from) return ranges;
   const first = firstEndingAfter(ranges, from);
   const kept: Range[] = [];
   let last = first;

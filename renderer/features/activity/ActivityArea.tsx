@@ -13,23 +13,28 @@ export function ActivityArea() {
   const libraries = useLibraries((state) => state.libraries);
   const nameOf = (id: number): string =>
     libraries?.find((library) => library.id === id)?.name ?? messages.activity.unknownLibrary;
-  const canPause = activity.items.some((item) => item.kind === 'read' || item.kind === 'metadata');
   if (activity.items.length === 0 && !activity.paused) return null;
+  const firstRead = activity.items.find((item) => item.kind === 'read');
   return (
     <section className="activity" aria-label={messages.activity.label} data-testid="activity">
       {activity.items.map((item) => (
-        <ActivityItem key={item.id} item={item} title={progressTitle(item, nameOf)} libraryName={nameOf} />
+        <ActivityItem
+          key={item.id}
+          item={item}
+          title={progressTitle(item, nameOf)}
+          libraryName={nameOf}
+          canPause={item === firstRead && !activity.paused}
+        />
       ))}
-      {activity.paused || canPause ? (
-        <div className="activity-pause">
-          <span>{activity.paused ? messages.activity.paused : ''}</span>
+      {activity.paused ? (
+        <div className="activity-line">
+          <span className="activity-title">{messages.activity.paused}</span>
           <IconButton
-            label={activity.paused ? messages.activity.resume : messages.activity.pause}
-            onPress={() => {
-              void setPaused(!activity.paused);
-            }}
+            className="activity-button"
+            label={messages.activity.resume}
+            onPress={() => void setPaused(false)}
           >
-            {activity.paused ? <Play size={14} /> : <Pause size={14} />}
+            <Play size={13} />
           </IconButton>
         </div>
       ) : null}
@@ -41,33 +46,54 @@ interface ActivityItemProps {
   readonly item: Progress;
   readonly title: string;
   readonly libraryName: (id: number) => string;
+  readonly canPause: boolean;
 }
 
-function ActivityItem({ item, title, libraryName }: ActivityItemProps) {
-  const canCancel = item.kind === 'scan' || item.kind === 'insights';
+function ActivityItem({ item, title, libraryName, canPause }: ActivityItemProps) {
+  const cancel = cancelOf(item, libraryName);
   return (
     <div className="activity-item" title={item.current ?? undefined}>
       <div className="activity-line">
         <span className="activity-title">{title}</span>
-        {canCancel ? (
-          <IconButton
-            className="activity-cancel"
-            label={
-              item.kind === 'insights'
-                ? messages.activity.cancelJob
-                : messages.activity.cancelScan(libraryName(item.libraryId))
-            }
-            onPress={() => {
-              if (item.kind === 'insights') cancelJob(item.jobId);
-              else cancelScan(item.libraryId);
-            }}
-          >
-            <X size={13} />
+        {canPause ? (
+          <IconButton className="activity-button" label={messages.activity.pause} onPress={() => void setPaused(true)}>
+            <Pause size={13} />
           </IconButton>
         ) : null}
+        {cancel === null ? null : (
+          <IconButton className="activity-button" label={cancel.label} onPress={cancel.run}>
+            <X size={13} />
+          </IconButton>
+        )}
       </div>
       <ProgressBar label={title} done={item.done} total={item.total} />
       <span className="activity-text">{progressText(item)}</span>
     </div>
   );
+}
+
+interface Cancel {
+  readonly label: string;
+  readonly run: () => void;
+}
+
+function cancelOf(item: Progress, libraryName: (id: number) => string): Cancel | null {
+  switch (item.kind) {
+    case 'scan':
+      return {
+        label: messages.activity.cancelScan(libraryName(item.libraryId)),
+        run: () => {
+          cancelScan(item.libraryId);
+        },
+      };
+    case 'insights':
+      return {
+        label: messages.activity.cancelJob,
+        run: () => {
+          cancelJob(item.jobId);
+        },
+      };
+    default:
+      return null;
+  }
 }

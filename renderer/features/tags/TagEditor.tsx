@@ -107,6 +107,7 @@ function TagInput({ photos, photoCount, tags, onLeave }: Omit<TagEditorProps, 'i
   const add = (name: string): void => {
     setText('');
     setChosen(-1);
+    setIsOpen(false);
     void tagPhotos(photos(), name);
   };
   const handleKey = (event: KeyboardEvent<HTMLInputElement>): void => {

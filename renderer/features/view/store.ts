@@ -3,7 +3,7 @@ import { create } from 'zustand';
 import type { GridView, LibraryId, TagId } from '../../api/index.js';
 import { remember, remembered } from '../../lib/storage.js';
 
-export const ROW_HEIGHT = { min: 96, max: 360, step: 8, initial: 208 } as const;
+export const ROW_HEIGHT = { min: 96, max: 360, step: 8, initial: 184 } as const;
 
 export type Panel = 'none' | 'settings' | 'shortcuts';
 

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import type { ContentHash, LibraryId, LocationId, PhotoDetails, Place } from '../../api/index.js';
+import { viewerSource } from './source.js';
+
+const place = (id: number, change: Partial<Place> = {}): Place => ({
+  locationId: id as LocationId,
+  libraryId: 1 as LibraryId,
+  libraryName: 'Photos',
+  relPath: 'a.jpg',
+  libraryState: 'online',
+  presence: 'present',
+  ...change,
+});
+
+function photo(change: Partial<PhotoDetails>, mimeType = 'image/jpeg'): PhotoDetails {
+  return {
+    locationId: 1 as LocationId,
+    contentHash: 'ab' as ContentHash,
+    fileName: 'a.jpg',
+    mediaKind: 'image',
+    preview: { state: 'ready', reason: null },
+    facts: {
+      captured: { localMs: 0, offsetMinutes: null, source: 'exif' },
+      width: 10,
+      height: 10,
+      sizeBytes: 1,
+      mimeType,
+      cameraMake: null,
+      cameraModel: null,
+      lensModel: null,
+      focalLengthMm: null,
+      apertureF: null,
+      exposureSeconds: null,
+      iso: null,
+      latitude: null,
+      longitude: null,
+    },
+    tags: [],
+    places: [place(1)],
+    insights: [],
+    ...change,
+  };
+}
+
+describe('what the viewer shows', () => {
+  it('shows the original of a place that can be read, even when the chosen one is offline', () => {
+    const places = [place(1, { libraryState: 'offline' }), place(2)];
+    expect(viewerSource(photo({ places }))).toEqual({ kind: 'original', media: 'image', locationId: 2 });
+  });
+
+  it('falls back to the stored preview with a reason', () => {
+    const offline = viewerSource(photo({ places: [place(1, { libraryState: 'offline' })] }));
+    expect(offline).toMatchObject({ kind: 'thumbnail', reason: expect.stringContaining('offline') as string });
+    const missing = viewerSource(photo({ places: [place(1, { presence: 'missing' })] }));
+    expect(missing).toMatchObject({ kind: 'thumbnail', reason: expect.stringContaining('missing') as string });
+    const tiff = viewerSource(photo({ fileName: 'scan.tif' }, 'image/tiff'));
+    expect(tiff).toMatchObject({ kind: 'thumbnail', reason: expect.stringContaining('TIF') as string });
+  });
+
+  it('has nothing to show for a file without a preview, and says why', () => {
+    const damaged = photo({ preview: { state: 'damaged', reason: 'It ends too early.' } });
+    expect(viewerSource(damaged)).toEqual({ kind: 'none', reason: 'It ends too early.' });
+  });
+
+  it('plays videos from the original', () => {
+    const video = photo({ mediaKind: 'video', preview: { state: 'unsupported', reason: null } }, 'video/mp4');
+    expect(viewerSource(video)).toEqual({ kind: 'original', media: 'video', locationId: 1 });
+  });
+});
