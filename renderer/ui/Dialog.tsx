@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { classes } from './classes.js';
 import './dialog.css';
@@ -13,7 +13,21 @@ export interface DialogProps {
   readonly hideTitle?: boolean;
 }
 
+/** A dialog whose focused element went away must still close on Escape. */
+function useEscapeWithoutFocus(onClose: () => void): void {
+  useEffect(() => {
+    const handleKey = (event: KeyboardEvent): void => {
+      if (event.key === 'Escape' && event.target === document.body) onClose();
+    };
+    window.addEventListener('keydown', handleKey);
+    return () => {
+      window.removeEventListener('keydown', handleKey);
+    };
+  }, [onClose]);
+}
+
 export function Dialog({ title, children, onClose, size = 'small', isAlert = false, hideTitle = false }: DialogProps) {
+  useEscapeWithoutFocus(onClose);
   return (
     <ModalOverlay
       className="dialog-scrim"

@@ -113,7 +113,8 @@ function SizedGrid({ model, viewKey, size }: SizedGridProps) {
       return;
     }
     reveal(active);
-    // After the overlay's own focus management has run.
+    focusTile(active);
+    // An overlay that closes manages the focus once more, a frame later.
     const frameId = requestAnimationFrame(() => {
       focusTile(active);
     });

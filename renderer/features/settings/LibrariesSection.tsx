@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { messages } from '../../lib/messages.js';
 import { classes } from '../../ui/index.js';
 import { AddLibraryForm, useLibraries } from '../libraries/index.js';
+import { LIBRARIES_HEADING_ID } from './heading.js';
 import { LibraryRow } from './LibraryRow.js';
 import { useFolderDrop } from './use-folder-drop.js';
 
@@ -12,7 +13,9 @@ export function LibrariesSection() {
   const drop = useFolderDrop(setPath);
   return (
     <div className={classes('libraries scroll', drop.isOver && 'libraries-over')} {...drop.handlers}>
-      <h3 className="settings-title">{messages.settings.libraries}</h3>
+      <h3 className="settings-title" id={LIBRARIES_HEADING_ID} tabIndex={-1}>
+        {messages.settings.libraries}
+      </h3>
       <p className="settings-quiet settings-intro">{messages.settings.intro}</p>
       <AddLibraryForm path={path} onPathChange={setPath} />
       {error === null ? null : (

@@ -1,5 +1,5 @@
 import { Ellipsis } from 'lucide-react';
-import { useState, type KeyboardEvent } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { call, toAppError, tryCall, type AppError, type LibrarySummary, type Progress } from '../../api/index.js';
 import { messages } from '../../lib/messages.js';
 import { ActionMenu, Button, ProgressBar, showToast, TextInput } from '../../ui/index.js';
@@ -9,6 +9,8 @@ import { AvailabilityDot, availabilityWord, errorText, loadLibraries } from '../
 import { RelocateForm } from './RelocateForm.js';
 import { RemoveDialog } from './RemoveDialog.js';
 import { countsText, scanText } from './scan-text.js';
+
+const MENU_CLOSE_MILLIS = 80;
 
 type Mode = 'rest' | 'rename' | 'relocate' | 'remove';
 
@@ -171,8 +173,23 @@ function Unreadable({ library }: { readonly library: LibrarySummary }) {
 }
 
 function RenameForm({ library, onDone }: { readonly library: LibrarySummary; readonly onDone: () => void }) {
+  const input = useRef<HTMLInputElement>(null);
   const [name, setName] = useState(library.name);
   const [error, setError] = useState<AppError | null>(null);
+  useEffect(() => {
+    const focus = (): void => {
+      input.current?.focus();
+      input.current?.select();
+    };
+    focus();
+    // The menu that led here gives the focus back to its button when it closes.
+    const timer = setTimeout(() => {
+      if (document.activeElement !== input.current) focus();
+    }, MENU_CLOSE_MILLIS);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, []);
   const save = async (): Promise<void> => {
     const result = await tryCall('renameLibrary', { libraryId: library.id, name: name.trim() });
     if (!result.ok) {
@@ -191,7 +208,7 @@ function RenameForm({ library, onDone }: { readonly library: LibrarySummary; rea
       }}
     >
       <TextInput
-        ref={focusOnMount}
+        ref={input}
         label={messages.settings.nameOf(library.name)}
         value={name}
         isInvalid={error !== null}
@@ -216,9 +233,4 @@ function RenameForm({ library, onDone }: { readonly library: LibrarySummary; rea
       )}
     </form>
   );
-}
-
-function focusOnMount(node: HTMLInputElement | null): void {
-  node?.focus();
-  node?.select();
 }

@@ -4,6 +4,8 @@ import { messages } from '../../lib/messages.js';
 import { Button, Dialog, showToast } from '../../ui/index.js';
 import { loadLibraries } from '../libraries/index.js';
 
+import { LIBRARIES_HEADING_ID } from './heading.js';
+
 /** Says exactly what stays before anything is removed. */
 export function RemoveDialog({ library, onDone }: { readonly library: LibrarySummary; readonly onDone: () => void }) {
   const [preview, setPreview] = useState<LibraryRemovalPreview | null>(null);
@@ -23,6 +25,8 @@ export function RemoveDialog({ library, onDone }: { readonly library: LibrarySum
     showToast(messages.settings.removed(library.name));
     onDone();
     await loadLibraries();
+    // The button that opened this went away with its library.
+    document.getElementById(LIBRARIES_HEADING_ID)?.focus();
   };
   return (
     <Dialog title={messages.settings.removeTitle(library.name)} isAlert onClose={onDone}>

@@ -101,7 +101,7 @@ function PhotoItems() {
 function LibraryItems() {
   const libraries = useLibraries((state) => state.libraries);
   return (
-    <section className="sidebar-group" aria-labelledby="sidebar-libraries">
+    <div className="sidebar-group">
       <div className="sidebar-heading">
         <h2 id="sidebar-libraries">{messages.sidebar.libraries}</h2>
         <IconButton
@@ -119,7 +119,7 @@ function LibraryItems() {
           <LibraryItem key={library.id} library={library} />
         ))}
       </ul>
-    </section>
+    </div>
   );
 }
 
@@ -153,7 +153,7 @@ function TagItems() {
   const wanted = hasFilter ? foldName(filter) : '';
   const shown = tags.filter((tag) => foldName(tag.name).includes(wanted)).sort((a, b) => a.name.localeCompare(b.name));
   return (
-    <section className="sidebar-group" aria-labelledby="sidebar-tags">
+    <div className="sidebar-group">
       <div className="sidebar-heading">
         <h2 id="sidebar-tags">{messages.sidebar.tags}</h2>
       </div>
@@ -173,7 +173,7 @@ function TagItems() {
           <TagItem key={tag.id} tag={tag} />
         ))}
       </ul>
-    </section>
+    </div>
   );
 }
 
