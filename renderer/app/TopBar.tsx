@@ -82,7 +82,7 @@ export function TopBar({ isFirstStart }: { readonly isFirstStart: boolean }) {
       </span>
       <IconButton
         label={inspectorOpen ? messages.view.hideInspector : messages.view.showInspector}
-        shortcut="Ctrl I"
+        shortcut="Ctrl J"
         onPress={() => {
           toggleInspector();
         }}

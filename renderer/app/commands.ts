@@ -36,7 +36,7 @@ export function runCommand(command: MenuCommand): void {
       return;
     }
     case 'select_all':
-      if (isTyping(document.activeElement)) document.execCommand('selectAll');
+      if (document.activeElement instanceof HTMLInputElement) document.activeElement.select();
       else selectAll();
       return;
     case 'select_none':
@@ -68,7 +68,8 @@ export function keyCommand(event: KeyboardEvent, isInField: boolean): MenuComman
   if (isMod && !event.altKey && !event.shiftKey) {
     if (key === ',') return 'settings';
     if (key === 'b') return 'toggle_sidebar';
-    if (key === 'i') return 'toggle_inspector';
+    if (key === 'i') return 'generate_insights';
+    if (key === 'j') return 'toggle_inspector';
     if (key === 'z' && !isInField) return 'undo';
     if (key === 'a' && !isInField) return 'select_all';
     return null;

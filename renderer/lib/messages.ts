@@ -313,10 +313,11 @@ export const messages = {
         title: 'Everywhere',
         items: [
           ['Tag the selection', ['T']],
+          ['Generate insights', ['Ctrl', 'I']],
           ['Undo the last tag edit', ['Ctrl', 'Z']],
           ['Settings', ['Ctrl', ',']],
           ['Show or hide the sidebar', ['Ctrl', 'B']],
-          ['Show or hide the inspector', ['Ctrl', 'I']],
+          ['Show or hide the inspector', ['Ctrl', 'J']],
           ['This list', ['?']],
         ],
       },

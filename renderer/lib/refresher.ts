@@ -19,6 +19,8 @@ export function createRefresher(run: () => Promise<void>, options: RefresherOpti
   let wanted = false;
   let notBefore = 0;
 
+  // A request may come while the run is awaited, which the compiler does not see.
+  const isWanted = (): boolean => wanted;
   const start = async (): Promise<void> => {
     timer = null;
     running = true;
@@ -33,7 +35,7 @@ export function createRefresher(run: () => Promise<void>, options: RefresherOpti
         startedAt + options.minIntervalMillis,
         endedAt + (endedAt - startedAt) * options.pausePerDuration,
       );
-      if (wanted) request();
+      if (isWanted()) request();
     }
   };
   const request = (): void => {

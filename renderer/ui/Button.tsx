@@ -9,7 +9,6 @@ export interface ButtonProps {
   readonly onPress?: () => void;
   readonly type?: 'button' | 'submit';
   readonly isDisabled?: boolean;
-  readonly autoFocus?: boolean;
   readonly size?: 'medium' | 'large';
   /** When the words on the button are not enough without its surroundings. */
   readonly label?: string;

@@ -7,4 +7,5 @@ export { ProgressBar, Spinner } from './Progress.js';
 export { Slider } from './Slider.js';
 export { TextInput } from './TextInput.js';
 export { ToastRegion } from './ToastRegion.js';
+export { useNow } from './use-now.js';
 export { dismissToast, showToast } from './toasts.js';

@@ -123,8 +123,7 @@ function SelectionMosaic() {
   }
   const hashes = ids
     .map((id) => gridDetails.get(id))
-    .filter((detail) => detail !== null && detail.hasThumbnail)
-    .map((detail) => detail?.contentHash ?? null)
+    .map((detail) => (detail?.hasThumbnail === true ? detail.contentHash : null))
     .filter((hash) => hash !== null)
     .slice(0, MOSAIC_SIZE);
   if (hashes.length < 2) return null;

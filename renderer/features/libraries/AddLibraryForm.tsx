@@ -1,5 +1,5 @@
 import { FolderPlus } from 'lucide-react';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import type { AppError } from '../../api/index.js';
 import { messages } from '../../lib/messages.js';
 import { Button, Spinner, TextInput } from '../../ui/index.js';
@@ -42,7 +42,7 @@ export function AddLibraryForm({ path, onPathChange }: AddLibraryFormProps) {
     <form
       className="add-form"
       data-testid="add-library"
-      onSubmit={(event: FormEvent) => {
+      onSubmit={(event) => {
         event.preventDefault();
         void add(path, false);
       }}

@@ -1,4 +1,13 @@
-import { useEffect, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
+import {
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+  type KeyboardEvent,
+  type MouseEvent,
+} from 'react';
 import { call, GridFlag, type GridModel, type LocationId } from '../../api/index.js';
 import { formatMonth } from '../../lib/format.js';
 import { messages } from '../../lib/messages.js';
@@ -17,7 +26,8 @@ import {
   sectionPhotos,
   type GridLayout,
 } from './layout.js';
-import { MAX_ELEMENT_HEIGHT } from './scroll-space.js';
+import { MAX_ELEMENT_HEIGHT, scrollSpace } from './scroll-space.js';
+import { GridScroller, type RowWindow } from './scroller.js';
 import { Scrubber } from './Scrubber.js';
 import {
   openViewer,
@@ -30,7 +40,7 @@ import {
   usePhotos,
 } from './store.js';
 import { Tile, tileElementId } from './Tile.js';
-import { useGridScroll, type GridScroll, type RowWindow } from './use-grid-scroll.js';
+
 import './grid.css';
 
 const GAP = 3;
@@ -78,7 +88,7 @@ function SizedGrid({ model, viewKey, size }: SizedGridProps) {
   const rowHeight = useView((state) => state.rowHeight);
   const active = usePhotos((state) => state.active);
   const focusRequests = usePhotos((state) => state.focusRequests);
-  const scroller = useRef<HTMLDivElement>(null);
+  const element = useRef<HTMLDivElement>(null);
   const width = size.width - PADDING_LEFT - SCRUBBER_WIDTH;
   const layout = useMemo(
     () =>
@@ -91,9 +101,20 @@ function SizedGrid({ model, viewKey, size }: SizedGridProps) {
       }),
     [model, width, rowHeight],
   );
-  const scroll = useGridScroll(scroller, model, layout, size.height, viewKey);
-  const { reveal, position } = scroll;
-  useVisible(model, layout, scroll, size.height);
+  const [scroller] = useState(() => new GridScroller());
+  const rows = useSyncExternalStore(scroller.subscribeRows, scroller.getRows);
+  const space = scrollSpace(layout.totalHeight, size.height);
+  useLayoutEffect(() => {
+    scroller.attach(element.current);
+    return () => {
+      scroller.attach(null);
+    };
+  }, [scroller]);
+  // Before the browser paints, so that a new layout never shows another place first.
+  useLayoutEffect(() => {
+    scroller.arrange(model, layout, size.height, viewKey);
+  }, [scroller, model, layout, size.height, viewKey]);
+  useVisible(model, layout, scroller, size.height);
 
   const hadFocus = useRef(false);
   const focusTile = (row: number): void => {
@@ -109,10 +130,10 @@ function SizedGrid({ model, viewKey, size }: SizedGridProps) {
     if (requestsSeen.current === focusRequests) return;
     requestsSeen.current = focusRequests;
     if (active < 0) {
-      scroller.current?.focus({ preventScroll: true });
+      element.current?.focus({ preventScroll: true });
       return;
     }
-    reveal(active);
+    scroller.reveal(active);
     focusTile(active);
     // An overlay that closes manages the focus once more, a frame later.
     const frameId = requestAnimationFrame(() => {
@@ -142,35 +163,35 @@ function SizedGrid({ model, viewKey, size }: SizedGridProps) {
       return;
     }
     if (event.altKey) return;
-    const next = moveFrom(layout, model.aspects, active, event.key, size.height, position());
+    const next = moveFrom(layout, model.aspects, active, event.key, size.height, scroller.position());
     if (next === null) return;
     event.preventDefault();
     if (event.shiftKey) selectTo(next, isMod);
     else if (isMod) usePhotos.setState({ active: next });
     else selectOnly(next);
-    reveal(next);
+    scroller.reveal(next);
     focusTile(next);
   };
 
   return (
     <>
       <div
-        ref={scroller}
+        ref={element}
         className="grid"
         data-testid="grid"
         role="listbox"
         aria-label={messages.grid.label}
         aria-multiselectable="true"
         tabIndex={active >= 0 ? -1 : 0}
-        onScroll={scroll.handleScroll}
+        onScroll={scroller.handleScroll}
         onKeyDown={handleKey}
         onClick={handleClick}
         onMouseDown={handleMouseDown}
         onDoubleClick={handleDoubleClick}
         onFocus={(event) => {
           hadFocus.current = true;
-          if (event.target === scroller.current && active < 0 && model.ids.length > 0) {
-            usePhotos.setState({ active: rowAtTop(layout, position()) });
+          if (event.target === element.current && active < 0 && model.ids.length > 0) {
+            usePhotos.setState({ active: rowAtTop(layout, scroller.position()) });
           }
         }}
         onBlur={(event) => {
@@ -181,16 +202,16 @@ function SizedGrid({ model, viewKey, size }: SizedGridProps) {
           className="grid-sheet"
           role="presentation"
           style={{
-            height: Math.max(scroll.space.elementHeight, 1),
+            height: Math.max(space.elementHeight, 1),
             marginLeft: PADDING_LEFT,
             width: layout.options.width,
           }}
         >
-          <Sections model={model} layout={layout} rows={scroll.rows} active={active} />
+          <Sections model={model} layout={layout} rows={rows} active={active} />
         </div>
       </div>
       {layout.totalHeight > size.height * 1.5 ? (
-        <Scrubber layout={layout} scroll={scroll} height={size.height} />
+        <Scrubber layout={layout} scroller={scroller} space={space} height={size.height} />
       ) : null}
     </>
   );
@@ -320,8 +341,7 @@ function Sections({ model, layout, rows, active }: SectionsProps) {
 }
 
 /** Asks for the details of what is in sight, and tells the engine which of it to read first. */
-function useVisible(model: GridModel, layout: GridLayout, scroll: GridScroll, height: number): void {
-  const { subscribe, position } = scroll;
+function useVisible(model: GridModel, layout: GridLayout, scroller: GridScroller, height: number): void {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | null = null;
     let prioritiseTimer: ReturnType<typeof setTimeout> | null = null;
@@ -329,7 +349,7 @@ function useVisible(model: GridModel, layout: GridLayout, scroll: GridScroll, he
     const ask = (): void => {
       timer = null;
       lastAt = performance.now();
-      const top = position();
+      const top = scroller.position();
       const sight = rowsBetween(layout, top, top + height);
       const around = rowsBetween(layout, top - height * 0.75, top + height * 1.75);
       const inSight = photosOf(model, layout, sight.from, sight.to);
@@ -346,13 +366,13 @@ function useVisible(model: GridModel, layout: GridLayout, scroll: GridScroll, he
       timer ??= setTimeout(ask, Math.max(0, 60 - (performance.now() - lastAt)));
     };
     ask();
-    const stop = subscribe(soon);
+    const stop = scroller.subscribe(soon);
     return () => {
       stop();
       if (timer !== null) clearTimeout(timer);
       if (prioritiseTimer !== null) clearTimeout(prioritiseTimer);
     };
-  }, [model, layout, height, subscribe, position]);
+  }, [model, layout, height, scroller]);
 }
 
 function photosOf(model: GridModel, layout: GridLayout, fromRow: number, toRow: number): LocationId[] {

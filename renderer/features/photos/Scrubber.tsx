@@ -3,21 +3,21 @@ import { useEffect, useMemo, useRef, type KeyboardEvent, type PointerEvent } fro
 import { formatShortMonth } from '../../lib/format.js';
 import { messages } from '../../lib/messages.js';
 import { monthStartMs, sectionAt, type GridLayout } from './layout.js';
-import { maxPosition } from './scroll-space.js';
+import { maxPosition, type ScrollSpace } from './scroll-space.js';
 import { yearMarks } from './scrubber-marks.js';
-import type { GridScroll } from './use-grid-scroll.js';
+import type { GridScroller } from './scroller.js';
 
 interface ScrubberProps {
   readonly layout: GridLayout;
-  readonly scroll: GridScroll;
+  readonly scroller: GridScroller;
+  readonly space: ScrollSpace;
   readonly height: number;
 }
 
-export function Scrubber({ layout, scroll, height }: ScrubberProps) {
+export function Scrubber({ layout, scroller, space, height }: ScrubberProps) {
   const track = useRef<HTMLDivElement>(null);
   const thumb = useRef<HTMLDivElement>(null);
   const hint = useRef<HTMLDivElement>(null);
-  const { space, subscribe, position, scrollTo } = scroll;
   const inset = 12;
   const length = Math.max(1, height - inset * 2);
   const range = maxPosition(space);
@@ -33,9 +33,9 @@ export function Scrubber({ layout, scroll, height }: ScrubberProps) {
       track.current.setAttribute('aria-valuenow', String(Math.round(share * 1000)));
       track.current.setAttribute('aria-valuetext', formatShortMonth(monthStartMs(month)));
     };
-    update(position());
-    return subscribe(update);
-  }, [layout, length, position, range, subscribe]);
+    update(scroller.position());
+    return scroller.subscribe(update);
+  }, [layout, length, range, scroller]);
 
   const positionAt = (event: PointerEvent): number => {
     const top = track.current?.getBoundingClientRect().top ?? 0;
@@ -48,10 +48,10 @@ export function Scrubber({ layout, scroll, height }: ScrubberProps) {
     const month = layout.sectionMonth[sectionAt(layout, at + layout.options.headerHeight)] ?? 0;
     node.textContent = formatShortMonth(monthStartMs(month));
     node.style.transform = `translateY(${String(inset + (range === 0 ? 0 : at / range) * length)}px)`;
-    if (event.buttons === 1) scrollTo(at);
+    if (event.buttons === 1) scroller.scrollTo(at);
   };
   const handleKey = (event: KeyboardEvent): void => {
-    const section = sectionAt(layout, position() + 1);
+    const section = sectionAt(layout, scroller.position() + 1);
     const steps: Record<string, number> = {
       ArrowDown: section + 1,
       ArrowUp: section - 1,
@@ -65,7 +65,7 @@ export function Scrubber({ layout, scroll, height }: ScrubberProps) {
     event.preventDefault();
     event.stopPropagation();
     const clamped = Math.min(layout.sectionCount - 1, Math.max(0, wanted));
-    scrollTo(layout.sectionTop[clamped] ?? 0);
+    scroller.scrollTo(layout.sectionTop[clamped] ?? 0);
   };
 
   return (

@@ -6,6 +6,7 @@ import { ActionMenu, Button, ProgressBar, showToast, TextInput } from '../../ui/
 import { cancelScan, progressOfLibrary, progressText, useActivity } from '../activity/index.js';
 import { generateInsights, libraryKey } from '../insights/index.js';
 import { AvailabilityDot, availabilityWord, errorText, loadLibraries } from '../libraries/index.js';
+import { useNow } from '../../ui/index.js';
 import { RelocateForm } from './RelocateForm.js';
 import { RemoveDialog } from './RemoveDialog.js';
 import { countsText, scanText } from './scan-text.js';
@@ -17,6 +18,7 @@ type Mode = 'rest' | 'rename' | 'relocate' | 'remove';
 export function LibraryRow({ library }: { readonly library: LibrarySummary }) {
   const [mode, setMode] = useState<Mode>('rest');
   const activity = useActivity((state) => state.activity);
+  const nowMs = useNow();
   const progress = progressOfLibrary(activity, library.id);
   const { availability, name } = library;
   const isOnline = availability.state === 'online';
@@ -57,7 +59,7 @@ export function LibraryRow({ library }: { readonly library: LibrarySummary }) {
           ))}
         </div>
       ) : (
-        <p className="library-facts">{scanText(library.lastScan, Date.now())}</p>
+        <p className="library-facts">{scanText(library.lastScan, nowMs)}</p>
       )}
       <Unreadable library={library} />
       {mode === 'relocate' ? <RelocateForm library={library} onDone={rest} /> : null}

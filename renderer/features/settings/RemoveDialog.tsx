@@ -48,9 +48,7 @@ export function RemoveDialog({ library, onDone }: { readonly library: LibrarySum
         </p>
       )}
       <div className="dialog-actions">
-        <Button autoFocus onPress={onDone}>
-          {messages.settings.cancel}
-        </Button>
+        <Button onPress={onDone}>{messages.settings.cancel}</Button>
         <Button
           variant="danger"
           isDisabled={preview === null}

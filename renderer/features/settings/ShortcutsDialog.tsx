@@ -35,9 +35,7 @@ export function ShortcutsDialog() {
         ))}
       </div>
       <div className="dialog-actions">
-        <Button autoFocus onPress={close}>
-          {messages.shortcuts.close}
-        </Button>
+        <Button onPress={close}>{messages.shortcuts.close}</Button>
       </div>
     </Dialog>
   );

@@ -174,6 +174,7 @@ function TagInput({ photos, photoCount, tags, onLeave }: Omit<TagEditorProps, 'i
       </kbd>
       <ul id={listId} role="listbox" aria-label={messages.tags.suggestions} className="suggestions" hidden={!isShown}>
         {suggestions.map((suggestion, index) => (
+          // eslint-disable-next-line jsx-a11y/click-events-have-key-events -- the field has the keys: arrows and Enter
           <li
             key={suggestion.kind === 'create' ? 'create' : suggestion.tag.id}
             id={`${listId}-${String(index)}`}
