@@ -29,7 +29,7 @@ function tagsOf(photo, isJpeg) {
     'EXIF:FNumber': photo.exposure.fNumber,
     'EXIF:ISO': photo.exposure.iso,
     'EXIF:FocalLength': photo.focal,
-    'EXIF:ColorSpace': 1,
+    'EXIF:ColorSpace': 'sRGB',
     'EXIF:Artist': 'Keepsight sample',
     'EXIF:GPSLatitude': Math.abs(photo.latitude),
     'EXIF:GPSLatitudeRef': photo.latitude < 0 ? 'S' : 'N',

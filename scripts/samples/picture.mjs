@@ -159,10 +159,16 @@ function filmic(x) {
   return clamp((v * (2.51 * v + 0.03)) / (v * (2.43 * v + 0.59) + 0.14));
 }
 
+const SRGB = Float32Array.from({ length: 4097 }, (_, index) => {
+  const l = index / 4096;
+  return l <= 0.0031308 ? l * 12.92 : 1.055 * l ** (1 / 2.4) - 0.055;
+});
+
 function encode(linear, contrast) {
-  const l = clamp(linear);
-  const s = l <= 0.0031308 ? l * 12.92 : 1.055 * l ** (1 / 2.4) - 0.055;
-  return clamp(Math.round(((s - 0.5) * contrast + 0.5) * 255), 0, 255);
+  const at = clamp(linear) * 4096;
+  const low = at | 0;
+  const s = SRGB[low] + (SRGB[Math.min(4096, low + 1)] - SRGB[low]) * (at - low);
+  return clamp(((s - 0.5) * contrast + 0.5) * 255 + 0.5, 0, 255);
 }
 
 function bilinear(data, w, h, x, y, channel) {

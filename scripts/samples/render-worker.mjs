@@ -10,7 +10,7 @@ import * as sea from './scenes/sea.mjs';
 const scenes = { ...closeups, ...landscapes, ...layers, ...places, ...sea };
 
 /** Scenes are painted at this length and enlarged, as a lens softer than the sensor would; grain comes after. */
-const PAINTED_LONG_SIDE = 900;
+const PAINTED_LONG_SIDE = 840;
 
 sharp.concurrency(1);
 sharp.cache(false);

@@ -90,21 +90,17 @@ function trunk(picture, { noise, fbm, x, radius, foot, lean, tone, fog, haze, li
 function foliage(picture, { fbm, leaves, fog, haze, t, layer, lightX, thin }) {
   const size = lerp(30, 15, t);
   const reach = lerp(0.66, 0.3, t);
+  const stops = leaves.map((leaf, index) => [index / (leaves.length - 1), leaf]);
   picture.paint(
     (u, v, x, y) => {
-      const mass =
-        fbm(u * 2.6 + layer * 17, v * 3.4 + layer * 5, 4) +
-        fbm(u * size, v * size + layer, 5, 0.62) * 1.0 +
-        (reach - v) * 1.15 -
-        0.2 -
-        thin;
+      const crown = fbm(u * 2.6 + layer * 17, v * 3.4 + layer * 5, 4) + (reach - v) * 1.15 - 0.2 - thin;
+      // Most of the picture has no leaves of this layer: not worth the finer noise.
+      if (crown < -0.75) return null;
+      const mass = crown + fbm(u * size, v * size + layer, 5, 0.62);
       const cover = smoothstep(0, 0.12, mass);
       if (cover <= 0) return null;
       const speck = fbm(u * size * 2.8 + 5, v * size * 2.8 + layer * 3, 4, 0.7);
-      const tone = ramp(
-        leaves.map((leaf, index) => [index / (leaves.length - 1), leaf]),
-        clamp(0.5 + speck * 1.5),
-      );
+      const tone = ramp(stops, clamp(0.5 + speck * 1.5));
       const through = 0.42 + 1.1 * Math.exp(-Math.hypot(u - lightX, v - 0.35) * 2) * (1 - t * 0.5);
       const lit = mix(scale(tone, through * clamp(0.7 + speck * 1.2, 0.2, 1.5)), fog, haze);
       return mix(picture.get(x, y), lit, cover * 0.92);

@@ -76,7 +76,8 @@ function buildLight(heights, scene) {
   const length = Math.hypot(dx, dz);
   const stepX = dx / length;
   const stepZ = dz / length;
-  const rise = (elevation / SIZE) * 1.0;
+  const rise = elevation / SIZE;
+  const highest = heights.reduce((a, b) => Math.max(a, b), 0);
   for (let z = 0; z < SIZE; z += 1) {
     for (let x = 0; x < SIZE; x += 1) {
       const start = heights[z * SIZE + x];
@@ -85,7 +86,9 @@ function buildLight(heights, scene) {
         const sx = Math.round(x + stepX * reach);
         const sz = Math.round(z + stepZ * reach);
         if (sx < 0 || sz < 0 || sx >= SIZE || sz >= SIZE) break;
-        const over = heights[sz * SIZE + sx] - (start + rise * reach);
+        const ray = start + rise * reach;
+        if (ray > highest) break;
+        const over = heights[sz * SIZE + sx] - ray;
         if (over > 0) lit = Math.min(lit, 1 - over * (900 / reach));
       }
       light[z * SIZE + x] = Math.max(0, lit);
