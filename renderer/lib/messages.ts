@@ -177,7 +177,7 @@ export const messages = {
     staleTitle: 'The photo was edited after this was written.',
     byUser: 'asked for by you',
     byBackground: 'written in the background',
-    provider: (provider: string, version: string) => `${provider} ${version}`,
+    provider: (provider: string, version: string) => `${provider}, version ${version}`,
     madeAt: (library: string, path: string) => `${library} / ${path}`,
     whyCurrent: 'Shown for this photo.',
     whyCurrentPinned: 'Shown for this photo because you pinned it.',

@@ -47,13 +47,19 @@ export function isUnderWay(state: InsightsState, targetKey: string): boolean {
 /** Returns the function that stops listening. */
 export function startInsights(): () => void {
   return onEvent('jobEnded', (end) => {
-    const isOurs = useInsights.getState().jobs.some((job) => job.jobId === end.jobId);
+    const { jobs, starting } = useInsights.getState();
+    const ours = jobs.find((job) => job.jobId === end.jobId);
     useInsights.setState(({ jobs, edits }) => ({
       jobs: jobs.filter((job) => job.jobId !== end.jobId),
       edits: edits + 1,
     }));
-    if (!isOurs) endedEarly.add(end.jobId);
-    showToast(end.message, end.outcome === 'failed' ? { tone: 'error' } : {});
+    if (ours === undefined) endedEarly.add(end.jobId);
+    // The one photo asked for shows its new insight itself.
+    const isSeen =
+      end.outcome === 'completed' &&
+      end.failed === 0 &&
+      (ours?.targetKey ?? starting.at(-1))?.startsWith('photo ') === true;
+    if (!isSeen) showToast(end.message, end.outcome === 'failed' ? { tone: 'error' } : {});
   });
 }
 
