@@ -1,7 +1,7 @@
 /** `tags`, and how many photos bear each. */
 import type { TagId, TagSummary } from '../../preload/contract/model.js';
 import { AppFailure } from '../db/failure.js';
-import { prepare, preparePluck } from '../db/open.js';
+import { prepare, preparePluck, prepareRaw } from '../db/open.js';
 import type { ReadDb, WriteDb } from '../db/open.js';
 import { idList } from './columns.js';
 import { locationOfOlderRow } from './leads-to.js';
@@ -75,26 +75,27 @@ function foldName(name: string): string {
     .normalize('NFC');
 }
 
-/** For all tags, or for those asked for. Tags without a photo are not in it. */
+/** For all tags, or for those asked for. */
 export function photoCounts(db: ReadDb, tagIds?: readonly TagId[]): ReadonlyMap<TagId, number> {
-  const only = tagIds === undefined ? '' : 'AND t.tag_id IN (SELECT value FROM json_each(@ids))';
-  const parameters = tagIds === undefined ? {} : { ids: idList(tagIds) };
-  const counts = new Map<TagId, number>();
-  const hashed = prepare(
-    db,
-    `SELECT tag_id AS tagId, count(*) AS photos
-     FROM (SELECT DISTINCT t.tag_id, t.content_hash FROM tagged_photo AS t WHERE t.content_hash IS NOT NULL ${only}) AS photo
-     WHERE EXISTS (SELECT 1 FROM image_exif AS e WHERE e.content_hash = photo.content_hash AND e.presence < 2)
-     GROUP BY tag_id`,
-  ).all(parameters) as { tagId: TagId; photos: number }[];
-  for (const { tagId, photos } of hashed) counts.set(tagId, photos);
-  for (const { tagId, photos } of unhashedCounts(db, only, parameters))
-    counts.set(tagId, (counts.get(tagId) ?? 0) + photos);
+  const ids = tagIds === undefined ? null : idList(tagIds);
+  const hashed = (
+    ids === null
+      ? prepareRaw(db, 'SELECT tag_id, photos FROM tag_counts').all()
+      : prepareRaw(
+          db,
+          `SELECT c.tag_id, c.photos FROM json_each(?) AS wanted CROSS JOIN tag_counts AS c ON c.tag_id = wanted.value`,
+        ).all(ids)
+  ) as [TagId, number][];
+  const counts = new Map(hashed);
+  for (const { tagId, photos } of unhashedCounts(db)) {
+    const count = counts.get(tagId);
+    if (count !== undefined) counts.set(tagId, count + photos);
+  }
   return counts;
 }
 
 /** Photos that bear a tag only through rows that have no hash yet. */
-function unhashedCounts(db: ReadDb, only: string, parameters: object): { tagId: TagId; photos: number }[] {
+function unhashedCounts(db: ReadDb): { tagId: TagId; photos: number }[] {
   const none = preparePluck(
     db,
     'SELECT 1 FROM tagged_photo WHERE content_hash IS NULL AND rel_path IS NOT NULL LIMIT 1',
@@ -106,8 +107,8 @@ function unhashedCounts(db: ReadDb, only: string, parameters: object): { tagId: 
      FROM tagged_photo AS t
      JOIN image_exif AS e ON e.id = CASE WHEN t.library_id IS NULL THEN ${locationOfOlderRow('t.rel_path')}
        ELSE (SELECT same.id FROM image_exif AS same WHERE same.library_id = t.library_id AND same.rel_path = t.rel_path) END
-     WHERE t.content_hash IS NULL ${only} AND e.presence < 2
+     WHERE t.content_hash IS NULL AND e.presence < 2
        AND NOT EXISTS (SELECT 1 FROM tagged_photo AS h WHERE h.content_hash = e.content_hash AND h.tag_id = t.tag_id)
      GROUP BY t.tag_id`,
-  ).all(parameters) as { tagId: TagId; photos: number }[];
+  ).all() as { tagId: TagId; photos: number }[];
 }

@@ -174,6 +174,20 @@ export function snapshot<T>(db: ReadDb, work: () => T): T {
   return db.inTransaction ? work() : (db.transaction(work).deferred() as T);
 }
 
+/**
+ * Transactions inside do not wait for the disk: a power cut may take them back, in whole and from the last one on.
+ * For work that is found undone and done again. Not inside a transaction.
+ */
+export function relaxed<T>(db: WriteDb, work: () => T): T {
+  const synchronous = db.pragma('synchronous', { simple: true }) as number;
+  db.pragma('synchronous = NORMAL');
+  try {
+    return work();
+  } finally {
+    db.pragma(`synchronous = ${synchronous}`);
+  }
+}
+
 /** Copies the log back into the database without waiting for anybody; call it between pieces of work. */
 export function checkpoint(db: WriteDb): void {
   db.pragma('wal_checkpoint(PASSIVE)');

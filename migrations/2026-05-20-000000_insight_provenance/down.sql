@@ -1,4 +1,5 @@
-DROP INDEX photo_insights_current;
+DROP INDEX photo_insights_content;
+CREATE INDEX photo_insights_content ON photo_insights (content_hash) WHERE content_hash IS NOT NULL;
 ALTER TABLE photo_insights DROP COLUMN is_stale;
 ALTER TABLE photo_insights DROP COLUMN demoted_at;
 ALTER TABLE photo_insights DROP COLUMN demoted_reason;

@@ -1,5 +1,9 @@
 DROP TRIGGER photo_insights_current_updated;
 DROP TRIGGER photo_insights_current_inserted;
+DROP TRIGGER photo_insights_unhashed_updated;
+DROP TRIGGER photo_insights_unhashed_inserted;
+DROP TRIGGER tagged_photo_unhashed_updated;
+DROP TRIGGER tagged_photo_unhashed_inserted;
 DROP TRIGGER image_exif_hash_updated;
 DROP TRIGGER image_exif_hash_inserted;
 DROP TABLE reconcile_insights;
