@@ -83,8 +83,15 @@ function reportCounts() {
   const e2e = readJson(fromCheckout(E2E_RESULTS))?.stats;
   if (!unit && !e2e) return;
   const passed = (unit?.numPassedTests ?? 0) + (e2e?.expected ?? 0) + (e2e?.flaky ?? 0);
-  const failed = (unit?.numFailedTests ?? 0) + (e2e?.unexpected ?? 0);
+  const failed = (unit?.numFailedTests ?? 0) + brokenFiles(unit) + (e2e?.unexpected ?? 0);
   const skipped = (unit?.numPendingTests ?? 0) + (e2e?.skipped ?? 0);
   const note = skipped > 0 ? `, ${skipped} skipped` : '';
   process.stdout.write(`${passed} passed, ${failed} failed${note}\n`);
+}
+
+/** A file that fails before any of its tests runs counts as one failure, or it would not show in the sum. */
+function brokenFiles(unit) {
+  const isBroken = (file) =>
+    file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed');
+  return (unit?.testResults ?? []).filter(isBroken).length;
 }
