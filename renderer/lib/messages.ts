@@ -45,7 +45,7 @@ export const messages = {
     selectMonth: (month: string) => `Select ${month}`,
     select: 'Select',
     video: 'Video',
-    tile: (name: string, date: string) => `${name}, ${date}`,
+    tile: (name: string, date: string) => (name === '' ? date : `${name}, ${date}`),
     tilePending: 'not read yet',
     tileMissing: 'missing',
     unsupported: 'Preview not supported yet',

@@ -44,6 +44,10 @@ export function isUnderWay(state: InsightsState, targetKey: string): boolean {
   return state.starting.includes(targetKey) || state.jobs.some((job) => job.targetKey === targetKey);
 }
 
+export function jobOf(state: InsightsState, targetKey: string): JobId | null {
+  return state.jobs.find((job) => job.targetKey === targetKey)?.jobId ?? null;
+}
+
 /** Returns the function that stops listening. */
 export function startInsights(): () => void {
   return onEvent('jobEnded', (end) => {

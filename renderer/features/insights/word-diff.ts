@@ -1,4 +1,4 @@
-import { diffWordsWithSpace } from 'diff';
+import { diffWords } from 'diff';
 
 export interface DiffPart {
   readonly kind: 'same' | 'added' | 'removed';
@@ -7,7 +7,7 @@ export interface DiffPart {
 
 /** What a reader of `from` finds changed in `to`, word by word. */
 export function wordDiff(from: string, to: string): readonly DiffPart[] {
-  return diffWordsWithSpace(from, to).map((change) => ({
+  return diffWords(from, to).map((change) => ({
     kind: change.added ? 'added' : change.removed ? 'removed' : 'same',
     text: change.value,
   }));

@@ -1,8 +1,9 @@
 import { Sparkles } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { call, onEvent, thumbnailUrl, type LocationId, type SelectionTag } from '../../api/index.js';
+import { onEvent, thumbnailUrl, tryCall, type LocationId, type SelectionTag } from '../../api/index.js';
 import { messages } from '../../lib/messages.js';
 import { firstIndex, sizeOf } from '../../lib/range-set.js';
+import { createRefresher } from '../../lib/refresher.js';
 import { ActionMenu, Spinner } from '../../ui/index.js';
 import { generateInsights, isUnderWay, SELECTION_KEY, useInsights } from '../insights/index.js';
 import { focusGrid, gridDetails, idAt, selectedIds, usePhotos } from '../photos/index.js';
@@ -33,30 +34,27 @@ const SETTLE_MILLIS = 120;
 function useSelectionTags(): readonly SelectionTag[] {
   const selection = usePhotos((state) => state.selection);
   const edits = useTags((state) => state.edits);
-  const [changes, setChanges] = useState(0);
   const [tags, setTags] = useState<readonly SelectionTag[]>([]);
-  useEffect(
-    () =>
-      onEvent('changed', ({ topics }) => {
-        if (topics.includes('tags') || topics.includes('photos')) setChanges((value) => value + 1);
-      }),
-    [],
-  );
   useEffect(() => {
     let isWanted = true;
-    const timer = setTimeout(() => {
-      call('selectionTags', { locationIds: selectedIds() }).then(
-        (answer) => {
-          if (isWanted) setTags(answer);
-        },
-        () => undefined,
-      );
-    }, SETTLE_MILLIS);
+    const refresher = createRefresher(
+      async () => {
+        const answer = await tryCall('selectionTags', { locationIds: selectedIds() });
+        if (isWanted && answer.ok) setTags(answer.value);
+      },
+      { minIntervalMillis: 1000, pausePerDuration: 4 },
+    );
+    const timer = setTimeout(refresher.request, SETTLE_MILLIS);
+    const stop = onEvent('changed', ({ topics }) => {
+      if (topics.includes('tags') || topics.includes('photos')) refresher.request();
+    });
     return () => {
       isWanted = false;
       clearTimeout(timer);
+      refresher.stop();
+      stop();
     };
-  }, [selection, edits, changes]);
+  }, [selection, edits]);
   return tags;
 }
 

@@ -138,16 +138,24 @@ function concernsModel(topics: readonly ChangeTopic[], view: GridView): boolean 
 /** Loads the current view and keeps it fresh. Returns the function that stops it. */
 export function startPhotos(): () => void {
   const refresher = createRefresher(reload, { minIntervalMillis: 1000, pausePerDuration: 4 });
+  const details = createRefresher(
+    () => {
+      gridDetails.invalidate();
+      return Promise.resolve();
+    },
+    { minIntervalMillis: 500, pausePerDuration: 0 },
+  );
   void openView(useView.getState().view);
   const stopView = useView.subscribe((state, before) => {
     if (!sameView(state.view, before.view)) void openView(state.view);
   });
   const stopChanged = onEvent('changed', ({ topics }) => {
     if (concernsModel(topics, useView.getState().view)) refresher.request();
-    gridDetails.invalidate();
+    details.request();
   });
   return () => {
     refresher.stop();
+    details.stop();
     stopView();
     stopChanged();
   };

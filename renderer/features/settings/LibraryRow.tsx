@@ -1,17 +1,15 @@
 import { Ellipsis } from 'lucide-react';
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
-import { call, toAppError, tryCall, type AppError, type LibrarySummary, type Progress } from '../../api/index.js';
+import { useState } from 'react';
+import { call, toAppError, type LibrarySummary, type Progress } from '../../api/index.js';
 import { messages } from '../../lib/messages.js';
-import { ActionMenu, Button, ProgressBar, showToast, TextInput } from '../../ui/index.js';
-import { cancelScan, progressOfLibrary, progressText, useActivity } from '../activity/index.js';
-import { generateInsights, libraryKey } from '../insights/index.js';
-import { AvailabilityDot, availabilityWord, errorText, loadLibraries } from '../libraries/index.js';
-import { useNow } from '../../ui/index.js';
+import { ActionMenu, Button, ProgressBar, showToast, useNow } from '../../ui/index.js';
+import { cancelJob, cancelScan, progressOfLibrary, progressText, useActivity } from '../activity/index.js';
+import { generateInsights, jobOf, libraryKey, useInsights } from '../insights/index.js';
+import { AvailabilityDot, availabilityWord } from '../libraries/index.js';
 import { RelocateForm } from './RelocateForm.js';
 import { RemoveDialog } from './RemoveDialog.js';
+import { RenameForm } from './RenameForm.js';
 import { countsText, scanText } from './scan-text.js';
-
-const MENU_CLOSE_MILLIS = 80;
 
 type Mode = 'rest' | 'rename' | 'relocate' | 'remove';
 
@@ -19,7 +17,10 @@ export function LibraryRow({ library }: { readonly library: LibrarySummary }) {
   const [mode, setMode] = useState<Mode>('rest');
   const activity = useActivity((state) => state.activity);
   const nowMs = useNow();
-  const progress = progressOfLibrary(activity, library.id);
+  const jobId = useInsights((state) => jobOf(state, libraryKey(library.id)));
+  const job = activity.items.find((item) => item.kind === 'insights' && item.jobId === jobId);
+  const files = progressOfLibrary(activity, library.id);
+  const progress = job === undefined ? files : [...files, job];
   const { availability, name } = library;
   const isOnline = availability.state === 'online';
   const rest = (): void => {
@@ -132,25 +133,29 @@ function RowMenu({ library, onMode }: RowMenuProps) {
   );
 }
 
+const progressTitles = {
+  scan: messages.settings.scanning,
+  read: messages.settings.reading,
+  metadata: messages.settings.readingDetails,
+  insights: messages.activity.insights,
+} as const satisfies Record<Progress['kind'], string>;
+
 function RowProgress({ item, library }: { readonly item: Progress; readonly library: LibrarySummary }) {
-  const title =
-    item.kind === 'scan'
-      ? messages.settings.scanning
-      : item.kind === 'read'
-        ? messages.settings.reading
-        : messages.settings.readingDetails;
+  const title = progressTitles[item.kind];
+  const stopLabel = item.kind === 'insights' ? messages.activity.cancelJob : messages.activity.cancelScan(library.name);
   return (
     <div className="library-progress-item">
       <div className="library-progress-line">
         <span>{title}</span>
         <span className="library-progress-text">{progressText(item)}</span>
-        {item.kind === 'scan' ? (
+        {item.kind === 'scan' || item.kind === 'insights' ? (
           <Button
             variant="quiet"
             className="library-stop"
-            label={messages.activity.cancelScan(library.name)}
+            label={stopLabel}
             onPress={() => {
-              cancelScan(library.id);
+              if (item.kind === 'insights') cancelJob(item.jobId);
+              else cancelScan(library.id);
             }}
           >
             {messages.settings.stop}
@@ -171,68 +176,5 @@ function Unreadable({ library }: { readonly library: LibrarySummary }) {
       {messages.settings.unreadable(report.unreadableCount)} {report.unreadableExamples.join(', ')}
       {more > 0 ? ` ${messages.settings.unreadableMore(more)}` : ''}
     </p>
-  );
-}
-
-function RenameForm({ library, onDone }: { readonly library: LibrarySummary; readonly onDone: () => void }) {
-  const input = useRef<HTMLInputElement>(null);
-  const [name, setName] = useState(library.name);
-  const [error, setError] = useState<AppError | null>(null);
-  useEffect(() => {
-    const focus = (): void => {
-      input.current?.focus();
-      input.current?.select();
-    };
-    focus();
-    // The menu that led here gives the focus back to its button when it closes.
-    const timer = setTimeout(() => {
-      if (document.activeElement !== input.current) focus();
-    }, MENU_CLOSE_MILLIS);
-    return () => {
-      clearTimeout(timer);
-    };
-  }, []);
-  const save = async (): Promise<void> => {
-    const result = await tryCall('renameLibrary', { libraryId: library.id, name: name.trim() });
-    if (!result.ok) {
-      setError(result.error);
-      return;
-    }
-    await loadLibraries();
-    onDone();
-  };
-  return (
-    <form
-      className="library-rename"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save();
-      }}
-    >
-      <TextInput
-        ref={input}
-        label={messages.settings.nameOf(library.name)}
-        value={name}
-        isInvalid={error !== null}
-        onChange={(value) => {
-          setError(null);
-          setName(value);
-        }}
-        onKeyDown={(event: KeyboardEvent) => {
-          if (event.key !== 'Escape') return;
-          event.stopPropagation();
-          onDone();
-        }}
-      />
-      <Button type="submit" variant="primary">
-        {messages.settings.save}
-      </Button>
-      <Button onPress={onDone}>{messages.settings.cancel}</Button>
-      {error === null ? null : (
-        <p className="form-error" role="alert">
-          {errorText(error)}
-        </p>
-      )}
-    </form>
   );
 }
