@@ -11,6 +11,7 @@ const mainEntries = {
   reader: resolve(root, 'main/engine/reader-worker.ts'),
   scanner: resolve(root, 'main/libraries/scanner-worker.ts'),
   decoder: resolve(root, 'main/ingest/decoder-process.ts'),
+  metadata: resolve(root, 'main/metadata/metadata-process.ts'),
 };
 
 export default defineConfig({
@@ -19,7 +20,7 @@ export default defineConfig({
       target: 'node20',
       sourcemap: true,
       externalizeDeps: true,
-      rollupOptions: {
+      rolldownOptions: {
         input: mainEntries,
         // CommonJS: workers and forked processes then load the same way from a folder and from an asar archive.
         output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'chunks/[name]-[hash].cjs' },
@@ -31,7 +32,7 @@ export default defineConfig({
       target: 'node20',
       // A sandboxed preload is one CommonJS file and can require nothing but electron.
       externalizeDeps: false,
-      rollupOptions: {
+      rolldownOptions: {
         input: { index: resolve(root, 'preload/index.ts') },
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },
@@ -42,7 +43,7 @@ export default defineConfig({
     plugins: [react()],
     build: {
       target: 'chrome130',
-      rollupOptions: { input: { index: resolve(root, 'renderer/index.html') } },
+      rolldownOptions: { input: { index: resolve(root, 'renderer/index.html') } },
     },
   },
 });

@@ -34,6 +34,8 @@ export class Workspace {
     page.on('pageerror', (error) => {
       throw new Error(`The page threw: ${error.message}`);
     });
+    // Both the first start and the library have it: the page listens to keys from here on.
+    await page.getByRole('button', { name: 'Settings' }).waitFor();
     await app.evaluate(({ BrowserWindow }) => {
       BrowserWindow.getAllWindows()[0]?.setContentSize(1280, 800);
     });

@@ -13,7 +13,7 @@ import { createRouter } from './ipc/router.js';
 import { emit, listen } from './ipc/transport.js';
 import { realFile } from './libraries/roots.js';
 import { APP_SCHEME, APP_URL, createAppHandler } from './shell/app-protocol.js';
-import { findDecoderRuntime, outsideArchive } from './shell/decoder-runtime.js';
+import { findHelperRuntime, outsideArchive } from './shell/helper-runtime.js';
 import { openLog } from './shell/log-file.js';
 import { createMediaHandler } from './shell/media.js';
 import type { OriginalFile } from './shell/media.js';
@@ -44,7 +44,8 @@ function startThreads(): Threads {
       migrationsFolder: join(app.getAppPath(), 'migrations'),
       scannerEntry: join(import.meta.dirname, 'scanner.cjs'),
       decoderEntry: outsideArchive(join(import.meta.dirname, 'decoder.cjs')),
-      decoderRuntime: findDecoderRuntime(join(import.meta.dirname, 'index.cjs')),
+      metadataEntry: outsideArchive(join(import.meta.dirname, 'metadata.cjs')),
+      helperRuntime: findHelperRuntime(join(import.meta.dirname, 'index.cjs')),
       decoders: 0,
     },
     log,

@@ -4,7 +4,7 @@ import { backlogOf } from '../dao/locations.js';
 import type { WriteDb } from '../db/open.js';
 import type { Ingest, ReadableLibrary } from '../ingest/ingest.js';
 import { drainMetadata } from '../metadata/drain.js';
-import type { MetadataReader } from '../metadata/exiftool.js';
+import type { MetadataReader } from '../metadata/metadata-reader.js';
 import type { Log } from '../core/log.js';
 import type { ActivityBoard } from './activity.js';
 

@@ -7,7 +7,7 @@ import { gridModel } from '../dao/grid.js';
 import { photoDetails } from '../dao/photo-details.js';
 import { closeDb, openReadDb } from '../db/open.js';
 import type { ReadDb } from '../db/open.js';
-import { builtMain, decoderRuntime } from '../testing/decoding.js';
+import { builtMain, helperRuntime } from '../testing/decoding.js';
 import { filesBelow, photosFolder, temporaryFolder } from '../testing/files.js';
 import { Engine } from './engine.js';
 
@@ -32,7 +32,8 @@ class Bench {
         migrationsFolder: join(import.meta.dirname, '../../migrations'),
         scannerEntry: join(out, 'scanner.cjs'),
         decoderEntry: join(out, 'decoder.cjs'),
-        decoderRuntime: decoderRuntime(),
+        metadataEntry: join(out, 'metadata.cjs'),
+        helperRuntime: helperRuntime(),
         decoders: 2,
       },
       { emit: () => undefined, log: (level, message, fields = {}) => this.logged.push({ level, message, fields }) },

@@ -24,7 +24,7 @@ import { LibraryService } from '../libraries/library-service.js';
 import { runScan } from '../libraries/scan-runner.js';
 import { ScanApplier } from '../libraries/scanning.js';
 import { watchRoot } from '../libraries/watch.js';
-import { MetadataReader } from '../metadata/exiftool.js';
+import { MetadataReader } from '../metadata/metadata-reader.js';
 import { reconcileSteps } from '../reconcile/reconcile.js';
 import { ActivityBoard } from './activity.js';
 import { Backlog } from './backlog.js';
@@ -114,11 +114,11 @@ export class Engine {
     });
     this.#pool = new DecodePool({
       entryPath: options.decoderEntry,
-      runtimePath: options.decoderRuntime,
+      runtimePath: options.helperRuntime,
       size: options.decoders > 0 ? options.decoders : availableParallelism(),
     });
     this.#ingest = new Ingest({ db, thumbnails, pool: this.#pool, nowMs });
-    this.#metadata = new MetadataReader(2);
+    this.#metadata = new MetadataReader({ entryPath: options.metadataEntry, runtimePath: options.helperRuntime });
     this.#backlog = new Backlog({
       db,
       ingest: this.#ingest,

@@ -11,8 +11,10 @@ export interface EngineOptions extends ReaderOptions {
   readonly scannerEntry: string;
   /** Built entry of the decoder processes. */
   readonly decoderEntry: string;
-  /** Program that runs the decoder processes; null: Electron as Node. */
-  readonly decoderRuntime: string | null;
+  /** Built entry of the metadata process. */
+  readonly metadataEntry: string;
+  /** Program that runs the decoder and metadata processes; null: Electron as Node. */
+  readonly helperRuntime: string | null;
   /** Number of decoder processes; 0: one a core. */
   readonly decoders: number;
 }

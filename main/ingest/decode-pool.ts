@@ -1,7 +1,8 @@
-import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import type { FileFacts } from '../core/facts.js';
 import type { Thumbnail } from './decode.js';
+import { forkHelper } from '../processes/helper-process.js';
+import type { HelperRuntime } from '../processes/helper-process.js';
 import type { FromDecoder, ToDecoder } from './decoder-messages.js';
 
 export interface ReadJob {
@@ -48,11 +49,7 @@ interface Waiting {
   readonly resolve: (outcome: ReadOutcome) => void;
 }
 
-export interface DecodePoolOptions {
-  /** Path of the built decoder process. */
-  readonly entryPath: string;
-  /** A Node program to run it with; null: Electron as Node. */
-  readonly runtimePath: string | null;
+export interface DecodePoolOptions extends HelperRuntime {
   readonly size: number;
   /** One job may take this long; then its process is stopped and the file is marked. Default 120 s. */
   readonly jobTimeoutMillis?: number;
@@ -66,8 +63,7 @@ const timeoutReason = 'The file took too long to decode and was given up.';
 /** A fixed number of decoder processes, started when first needed, replaced when one dies or has done its share. */
 export class DecodePool {
   readonly size: number;
-  readonly #entryPath: string;
-  readonly #runtimePath: string | null;
+  readonly #runtime: HelperRuntime;
   readonly #jobTimeoutMillis: number;
   readonly #jobsPerProcess: number;
   readonly #decoders = new Set<Decoder>();
@@ -77,8 +73,7 @@ export class DecodePool {
 
   constructor(options: DecodePoolOptions) {
     this.size = options.size;
-    this.#entryPath = options.entryPath;
-    this.#runtimePath = options.runtimePath;
+    this.#runtime = options;
     this.#jobTimeoutMillis = options.jobTimeoutMillis ?? 120_000;
     this.#jobsPerProcess = options.jobsPerProcess ?? 2_000;
   }
@@ -122,13 +117,7 @@ export class DecodePool {
   }
 
   #start(): Decoder {
-    const child = fork(this.#entryPath, [], {
-      execPath: this.#runtimePath ?? process.execPath,
-      env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
-      execArgv: [],
-      serialization: 'advanced',
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-    });
+    const child = forkHelper(this.#runtime);
     const decoder: Decoder = { child, running: null, jobsDone: 0, stopReason: null };
     this.#decoders.add(decoder);
     child.on('message', (message: FromDecoder) => {

@@ -16,7 +16,8 @@ import {
 import type { PendingFile } from '../dao/locations.js';
 import { transaction } from '../db/open.js';
 import type { WriteDb } from '../db/open.js';
-import type { MetadataOutcome, MetadataReader } from './exiftool.js';
+import type { MetadataOutcome } from './exiftool.js';
+import type { MetadataReader } from './metadata-reader.js';
 
 const batchSize = 24;
 

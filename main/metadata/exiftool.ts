@@ -76,7 +76,7 @@ export type MetadataOutcome =
   | { readonly kind: 'unavailable'; readonly reason: string };
 
 /** ExifTool's stay-open processes: started when first needed, recycled, with a time limit for each file. */
-export class MetadataReader {
+export class ExifToolProcesses {
   readonly #exiftool: ExifTool;
 
   constructor(maxProcs: number) {
@@ -93,7 +93,7 @@ export class MetadataReader {
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       // A run that never started (no Perl, a lost helper program) is nobody's fault among the files.
-      return /ENOENT|spawn|not found|Failed to start|failed to start|ended/i.test(reason) && !reason.includes(path)
+      return /ENOENT|spawn|not found|failed to start|ended/i.test(reason) && !reason.includes(path)
         ? { kind: 'unavailable', reason }
         : { kind: 'failed', reason };
     }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll } from 'vitest';
 import { DecodePool } from '../ingest/decode-pool.js';
 import type { DecodePoolOptions } from '../ingest/decode-pool.js';
-import { findDecoderRuntime } from '../shell/decoder-runtime.js';
+import { findHelperRuntime } from '../shell/helper-runtime.js';
 
 const repository = join(import.meta.dirname, '../..');
 
@@ -16,15 +16,15 @@ export function builtMain(): string {
   return out;
 }
 
-export function decoderRuntime(): string | null {
-  return findDecoderRuntime(join(builtMain(), 'index.cjs'));
+export function helperRuntime(): string | null {
+  return findHelperRuntime(join(builtMain(), 'index.cjs'));
 }
 
 /** A pool that is closed when the test file is done. */
 export function openTestPool(options: Partial<DecodePoolOptions> = {}): DecodePool {
   const pool = new DecodePool({
     entryPath: join(builtMain(), 'decoder.cjs'),
-    runtimePath: decoderRuntime(),
+    runtimePath: helperRuntime(),
     size: 2,
     ...options,
   });
@@ -43,7 +43,7 @@ sharp(path).resize(16, 16, { fit: 'fill' }).removeAlpha().toColourspace('srgb').
 
 /** The RGB pixels of an image file at 16 × 16. */
 export function smallPixels(path: string): Buffer {
-  return execFileSync(decoderRuntime() ?? process.execPath, ['-e', pixelScript, path], {
+  return execFileSync(helperRuntime() ?? process.execPath, ['-e', pixelScript, path], {
     cwd: repository,
     env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
   });

@@ -8,10 +8,10 @@ export function outsideArchive(path: string): string {
 }
 
 /**
- * What runs the decoder processes. On Linux a Node of its own: Electron is linked against the system's GLib there, and
+ * What runs the helper processes. On Linux a Node of its own: Electron is linked against the system's GLib there, and
  * sharp's own GLib in the same process leaks every image or aborts (docs/decisions.md). Null: Electron itself, as Node.
  */
-export function findDecoderRuntime(fromFile: string): string | null {
+export function findHelperRuntime(fromFile: string): string | null {
   if (process.platform !== 'linux') return null;
   try {
     const manifest = createRequire(fromFile).resolve(`node-linux-${process.arch}/package.json`);

@@ -1,9 +1,13 @@
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { photosFolder } from '../testing/files.js';
-import { MetadataReader, factsFromTags } from './exiftool.js';
+import { builtMain, helperRuntime } from '../testing/decoding.js';
+import { factsFromTags } from './exiftool.js';
+import { MetadataReader } from './metadata-reader.js';
 
-const reader = new MetadataReader(1);
+const reader = new MetadataReader({ entryPath: join(builtMain(), 'metadata.cjs'), runtimePath: helperRuntime() });
 afterAll(() => reader.close());
 const samples = join(photosFolder(), 'LycheeOrg+Lychee/tests/Samples');
 
@@ -42,5 +46,32 @@ describe('ExifTool’s reading', () => {
       iso: null,
       cameraMake: null,
     });
+  });
+});
+
+describe('the metadata process', () => {
+  it('takes ExifTool with it, however the engine ends', async () => {
+    const script = `
+      const { fork } = require('node:child_process');
+      const child = fork(process.argv[1], [], { stdio: ['ignore', 'ignore', 'ignore', 'ipc'], serialization: 'advanced' });
+      child.on('message', () => process.stdout.write(String(child.pid)));
+      child.send({ kind: 'read', jobId: 1, path: process.argv[2], isVideo: false });
+    `;
+    const entry = join(builtMain(), 'metadata.cjs');
+    const parent = spawn(helperRuntime() ?? process.execPath, ['-e', script, entry, join(samples, 'train.jpg')], {
+      env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const helper = await new Promise<number>((resolve) => {
+      parent.stdout.once('data', (pid: Buffer) => {
+        resolve(Number(pid.toString()));
+      });
+    });
+    const exiftools = readFileSync(`/proc/${helper}/task/${helper}/children`, 'utf8').trim().split(/\s+/).map(Number);
+    expect(exiftools.length).toBeGreaterThan(0);
+    parent.kill('SIGKILL');
+    for (const pid of [helper, ...exiftools]) {
+      await expect.poll(() => existsSync(`/proc/${pid}`), { timeout: 10_000 }).toBe(false);
+    }
   });
 });

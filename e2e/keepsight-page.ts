@@ -1,0 +1,111 @@
+/** What a user does and sees, in the user's words. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import { expect } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
+import { screenshots } from './app.js';
+
+export class KeepsightPage {
+  readonly page: Page;
+  readonly grid: Locator;
+  readonly tiles: Locator;
+  readonly inspector: Locator;
+  readonly settings: Locator;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.grid = page.getByTestId('grid');
+    this.tiles = page.getByTestId('tile');
+    this.inspector = page.getByRole('complementary', { name: 'Inspector' });
+    this.settings = page.getByRole('dialog', { name: 'Settings' });
+  }
+
+  tile(fileName: string): Locator {
+    return this.page.locator(`[data-testid="tile"][data-file-name="${fileName}"]`);
+  }
+
+  async openSettings(): Promise<void> {
+    await this.page.keyboard.press('Control+Comma');
+    await expect(this.settings).toBeVisible();
+  }
+
+  async closeSettings(): Promise<void> {
+    await this.page.keyboard.press('Escape');
+    await expect(this.settings).toBeHidden();
+  }
+
+  /** In the settings panel: types the folder's path and adds it. */
+  async submitFolder(path: string, name = ''): Promise<void> {
+    const form = this.settings.getByTestId('add-library');
+    await form.getByRole('textbox', { name: 'Folder path' }).fill(path);
+    await form.getByRole('textbox', { name: 'Name' }).fill(name);
+    await form.getByRole('button', { name: 'Add library' }).click();
+  }
+
+  async addLibrary(path: string, name: string): Promise<void> {
+    await this.openSettings();
+    await this.submitFolder(path, name);
+    await expect(this.libraryRow(name)).toBeVisible();
+    await this.closeSettings();
+  }
+
+  libraryRow(name: string): Locator {
+    return this.settings.locator(`[data-testid="library"][data-library-name="${name}"]`);
+  }
+
+  async libraryAction(name: string, action: string): Promise<void> {
+    await this.libraryRow(name)
+      .getByRole('button', { name: `More for ${name}` })
+      .click();
+    await this.page.getByRole('menuitem', { name: action, exact: true }).click();
+  }
+
+  /** Waits until the grid holds this many photos, all of them read. */
+  async expectPhotos(count: number): Promise<void> {
+    await expect(this.page.getByText(`${count} photo${count === 1 ? '' : 's'}`, { exact: true }).first()).toBeVisible();
+    await expect(this.tiles).toHaveCount(count);
+  }
+
+  async select(fileName: string): Promise<void> {
+    await this.tile(fileName).click();
+    await expect(this.inspector.getByTestId('inspector-places')).toContainText(fileName);
+  }
+
+  /** With the keyboard alone, on whatever is selected. */
+  async tag(name: string): Promise<void> {
+    await this.page.keyboard.press('t');
+    const field = this.inspector.getByRole('combobox', { name: 'Add a tag' });
+    await expect(field).toBeFocused();
+    await field.fill(name);
+    await field.press('Enter');
+    await expect(this.chip(name)).toBeVisible();
+    await field.press('Escape');
+  }
+
+  chip(name: string): Locator {
+    return this.inspector.locator(`[data-tag="${name}"]`);
+  }
+
+  place(relPath: string): Locator {
+    return this.inspector.getByTestId('place').filter({ hasText: relPath });
+  }
+
+  get history(): Locator {
+    return this.inspector.getByTestId('history-card');
+  }
+
+  async screenshot(name: string): Promise<void> {
+    mkdirSync(screenshots, { recursive: true });
+    await this.page.screenshot({ path: join(screenshots, `${name}.png`) });
+  }
+
+  /** No serious or critical fault of accessibility on the screen as it is. */
+  async expectAccessible(): Promise<void> {
+    const { violations } = await new AxeBuilder({ page: this.page }).setLegacyMode(true).analyze();
+    const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+    expect(grave.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)).toEqual(
+      [],
+    );
+  }
+}

@@ -1,0 +1,24 @@
+import { fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+
+/** How helper processes are started; see docs/decisions.md for why Linux has a Node of its own. */
+export interface HelperRuntime {
+  /** Built entry, outside any archive. */
+  readonly entryPath: string;
+  /** A Node program to run it with; null: Electron as Node. */
+  readonly runtimePath: string | null;
+}
+
+/**
+ * A process with a message channel to this one. It must end itself on `disconnect`: it inherits what Chromium left open,
+ * and while it lives the window's processes of an app that was killed do not notice.
+ */
+export function forkHelper({ entryPath, runtimePath }: HelperRuntime): ChildProcess {
+  return fork(entryPath, [], {
+    execPath: runtimePath ?? process.execPath,
+    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+    execArgv: [],
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  });
+}
