@@ -39,7 +39,7 @@ export function LibraryRow({ library }: { readonly library: LibrarySummary }) {
             <span className="library-space" />
             <Button
               label={messages.settings.scanOf(name)}
-              isDisabled={!isOnline || progress.some((item) => item.kind === 'scan')}
+              isDisabled={progress.some((item) => item.kind === 'scan')}
               onPress={() => {
                 void scanNow(library);
               }}

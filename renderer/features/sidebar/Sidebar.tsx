@@ -149,9 +149,14 @@ function LibraryItem({ library }: { readonly library: LibrarySummary }) {
 function TagItems() {
   const tags = useTags((state) => state.tags);
   const [filter, setFilter] = useState('');
-  const hasFilter = tags.length >= FILTER_FROM;
+  const current = useView((state) => state.view.tagId);
+  // A tag that no photo bears any more is still suggested when tagging, but is nothing to look at.
+  const used = tags.filter((tag) => tag.photoCount > 0 || tag.id === current);
+  const hasFilter = used.length >= FILTER_FROM;
   const wanted = hasFilter ? foldName(filter) : '';
-  const shown = tags.filter((tag) => foldName(tag.name).includes(wanted)).sort((a, b) => a.name.localeCompare(b.name));
+  const shown = used
+    .filter((tag) => foldName(tag.name).includes(wanted))
+    .sort((one, other) => one.name.localeCompare(other.name));
   return (
     <div className="sidebar-group">
       <div className="sidebar-heading">
@@ -166,8 +171,8 @@ function TagItems() {
           onChange={setFilter}
         />
       ) : null}
-      {tags.length === 0 ? <p className="sidebar-hint">{messages.sidebar.noTags}</p> : null}
-      {tags.length > 0 && shown.length === 0 ? <p className="sidebar-hint">{messages.sidebar.noTagMatches}</p> : null}
+      {used.length === 0 ? <p className="sidebar-hint">{messages.sidebar.noTags}</p> : null}
+      {used.length > 0 && shown.length === 0 ? <p className="sidebar-hint">{messages.sidebar.noTagMatches}</p> : null}
       <ul aria-labelledby="sidebar-tags">
         {shown.map((tag) => (
           <TagItem key={tag.id} tag={tag} />

@@ -5,6 +5,7 @@ import { originalUrl, thumbnailUrl, type LocationId, type PhotoDetails } from '.
 import { fileExtension, formatShortWallDate } from '../../lib/format.js';
 import { messages } from '../../lib/messages.js';
 import { classes, IconButton } from '../../ui/index.js';
+import { libraryById, useLibraries } from '../libraries/index.js';
 import { closeViewer, gridDetails, idAt, selectOnly, usePhotoDetails, usePhotos } from '../photos/index.js';
 import { viewerSource } from './source.js';
 import './viewer.css';
@@ -209,8 +210,10 @@ function usePreloadedNeighbours(active: number): void {
       const ids = [idAt(active + 1), idAt(active - 1)].filter((id) => id !== null);
       gridDetails.want(ids);
       for (const id of ids) {
-        const name = gridDetails.get(id)?.fileName ?? '';
-        if (!/\.(jpe?g|png|webp|gif|avif)$/i.test(name)) continue;
+        const detail = gridDetails.get(id);
+        const { libraries } = useLibraries.getState();
+        const isOnline = libraryById(libraries, detail?.libraryId ?? null)?.availability.state === 'online';
+        if (!isOnline || !/\.(jpe?g|png|webp|gif|avif)$/i.test(detail?.fileName ?? '')) continue;
         const image = new Image();
         image.src = originalUrl(id);
         image.decode().catch(() => undefined);
