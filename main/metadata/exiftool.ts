@@ -5,11 +5,22 @@ import type { WallTime } from '../core/capture-time.js';
 import { cleanText, coordinates, noFacts, positive } from '../core/facts.js';
 import type { FileFacts } from '../core/facts.js';
 
-const tags = [
+/** Read as plain numbers (`#`), whatever words ExifTool has for them. */
+const numbers = [
   'ImageWidth',
   'ImageHeight',
   'Orientation',
   'Rotation',
+  'FocalLength',
+  'FNumber',
+  'ExposureTime',
+  'ISO',
+  'GPSLatitude',
+  'GPSLongitude',
+] as const;
+
+/** Read as people write them: a lens by its name, not by its number. */
+const words = [
   'SubSecDateTimeOriginal',
   'DateTimeOriginal',
   'SubSecCreateDate',
@@ -22,15 +33,11 @@ const tags = [
   'LensModel',
   'LensID',
   'Lens',
-  'FocalLength',
-  'FNumber',
-  'ExposureTime',
-  'ISO',
-  'GPSLatitude',
-  'GPSLongitude',
 ] as const;
 
-type RawTags = Readonly<Partial<Record<(typeof tags)[number] | 'Error', unknown>>>;
+const readArgs = ['-fast', ...numbers.map((tag) => `-${tag}#`), ...words.map((tag) => `-${tag}`)];
+
+type RawTags = Readonly<Partial<Record<(typeof numbers)[number] | (typeof words)[number] | 'Error', unknown>>>;
 
 function firstTime(values: readonly unknown[], offset: unknown): WallTime | null {
   for (const value of values) {
@@ -42,7 +49,17 @@ function firstTime(values: readonly unknown[], offset: unknown): WallTime | null
   return null;
 }
 
-/** Tags read with `-n` (plain numbers) as facts; QuickTime's `CreateDate` is UTC and is not taken for a wall clock. */
+/** The first that is a name: where ExifTool does not know a lens it says so, or repeats its number. */
+function lensName(values: readonly unknown[]): string | null {
+  for (const value of values) {
+    const name = cleanText(value);
+    if (name !== null && !/^(unknown|n\/a|none|----)/i.test(name) && !/^[0-9A-F]{2}( [0-9A-F]{2}){3,}$/.test(name))
+      return name;
+  }
+  return null;
+}
+
+/** Tags as facts; QuickTime's `CreateDate` is UTC and is not taken for a wall clock. */
 export function factsFromTags(raw: RawTags, isVideo: boolean): FileFacts {
   const width = positive(raw.ImageWidth);
   const height = positive(raw.ImageHeight);
@@ -59,7 +76,7 @@ export function factsFromTags(raw: RawTags, isVideo: boolean): FileFacts {
     captured: firstTime(times, raw.OffsetTimeOriginal ?? raw.OffsetTime),
     cameraMake: cleanText(raw.Make),
     cameraModel: cleanText(typeof raw.Model === 'number' ? String(raw.Model) : raw.Model),
-    lensModel: cleanText(raw.LensModel) ?? cleanText(raw.LensID) ?? cleanText(raw.Lens),
+    lensModel: lensName([raw.LensModel, raw.LensID, raw.Lens]),
     focalLengthMm: positive(raw.FocalLength),
     apertureF: positive(raw.FNumber),
     exposureSeconds: positive(raw.ExposureTime),
@@ -85,9 +102,7 @@ export class ExifToolProcesses {
 
   async read(path: string, isVideo: boolean): Promise<MetadataOutcome> {
     try {
-      const raw: RawTags = await this.#exiftool.readRaw(path, {
-        readArgs: ['-n', '-fast', ...tags.map((tag) => `-${tag}`)],
-      });
+      const raw: RawTags = await this.#exiftool.readRaw(path, { readArgs });
       if (typeof raw.Error === 'string') return { kind: 'failed', reason: raw.Error };
       return { kind: 'facts', facts: factsFromTags(raw, isVideo) };
     } catch (error) {

@@ -34,6 +34,13 @@ describe('ExifTool’s reading', () => {
     });
   });
 
+  it('names a lens, and does not number it', async () => {
+    const outcome = await reader.read(join(samples, 'mongolia.jpeg'), false);
+    expect(outcome).toMatchObject({ kind: 'facts', facts: { cameraModel: 'NIKON D5000', apertureF: 13, iso: 200 } });
+    expect(outcome.kind === 'facts' && outcome.facts.lensModel).toMatch(/mm/);
+    expect(factsFromTags({ LensID: '8B 40 2D 80 2C 3C FD 0E', Lens: 'Unknown' }, false).lensModel).toBeNull();
+  });
+
   it('does not take a video’s UTC time for a wall clock', () => {
     expect(factsFromTags({ CreateDate: '2023:07:14 16:05:09' }, true).captured).toBeNull();
     expect(factsFromTags({ CreationDate: '2023:07:14 18:05:09+02:00' }, true).captured?.offsetMinutes).toBe(120);
