@@ -1,0 +1,172 @@
+/**
+ * First index of a folder of photos, in files a second: the engine as the app runs it, beside the floors under it in the
+ * same run. `npm run bench -- ingest FOLDER`.
+ */
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { mediaTypeOf } from '../main/core/media-types.js';
+import { Engine } from '../main/engine/engine.js';
+import { closeDb, openReadDb } from '../main/db/open.js';
+import { findHelperRuntime } from '../main/shell/helper-runtime.js';
+import { machineLine, millis, printTable, ratio } from './lib/table.js';
+
+const processes = 2;
+const built = resolve('out/main');
+
+function photosBelow(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && mediaTypeOf(entry.name)?.hasPreview === true)
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+}
+
+const thumbnailScript = `
+const fs = require('node:fs');
+const sharp = require('sharp');
+sharp.concurrency(1);
+sharp.cache(false);
+process.on('message', async (paths) => {
+  for (const path of paths) {
+    await sharp(fs.readFileSync(path), { autoOrient: true })
+      .resize({ width: 400, height: 400, fit: 'inside', withoutEnlargement: true })
+      .webp({ quality: 78, effort: 2 }).toBuffer().catch(() => null);
+  }
+  process.exit(0);
+});
+`;
+
+/** Deals the files to as many processes as the engine has decoders, and waits for the last one. */
+async function inProcesses(
+  files: readonly string[],
+  start: (share: readonly string[]) => Promise<void>,
+): Promise<number> {
+  const startedAt = performance.now();
+  const shares = Array.from({ length: processes }, (_, at) => files.filter((_file, index) => index % processes === at));
+  await Promise.all(shares.map(start));
+  return performance.now() - startedAt;
+}
+
+function sharpAlone(files: readonly string[]): Promise<number> {
+  const runtime = findHelperRuntime(join(built, 'index.cjs')) ?? process.execPath;
+  return inProcesses(files, async (share) => {
+    const child = spawn(runtime, ['-e', thumbnailScript], {
+      env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    });
+    child.send(share);
+    await new Promise((done) => child.once('exit', done));
+  });
+}
+
+function hasVipsthumbnail(): boolean {
+  try {
+    execFileSync('vipsthumbnail', ['--vips-version'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function vipsthumbnailAlone(files: readonly string[], folder: string): Promise<number> {
+  return inProcesses(files, async (share) => {
+    const child = spawn('vipsthumbnail', ['-s', '400', '-o', `${folder}/%s.webp[Q=78,effort=2]`, ...share], {
+      env: { ...process.env, VIPS_CONCURRENCY: '1' },
+      stdio: 'ignore',
+    });
+    await new Promise((done) => child.once('exit', done));
+  });
+}
+
+interface IndexTimes {
+  readonly listedMillis: number;
+  readonly readMillis: number;
+  readonly describedMillis: number;
+  readonly files: number;
+  readonly unchangedScanMillis: number;
+}
+
+async function keepsight(root: string): Promise<IndexTimes> {
+  const folder = mkdtempSync(join(tmpdir(), 'keepsight-bench-'));
+  const databasePath = join(folder, 'keepsight.db');
+  const engine = await Engine.open(
+    {
+      databasePath,
+      thumbnailsPath: join(folder, 'thumbnails.db'),
+      backupFolder: join(folder, 'backups'),
+      migrationsFolder: resolve('migrations'),
+      scannerEntry: join(built, 'scanner.cjs'),
+      decoderEntry: join(built, 'decoder.cjs'),
+      metadataEntry: join(built, 'metadata.cjs'),
+      helperRuntime: findHelperRuntime(join(built, 'index.cjs')),
+      decoders: processes,
+    },
+    { emit: () => undefined, log: () => undefined },
+  );
+  engine.start();
+  const db = openReadDb(databasePath);
+  const state = db.prepare(
+    `SELECT count(*) AS files, sum(read_state = 0) AS toRead, sum(metadata_state = 0) AS toDescribe,
+       (SELECT json_extract(last_scan, '$.finishedAtMs') FROM libraries) AS scannedAt FROM image_exif`,
+  );
+  interface State {
+    readonly files: number;
+    readonly toRead: number | null;
+    readonly toDescribe: number | null;
+    readonly scannedAt: number | null;
+  }
+  const until = async (condition: (now: State) => boolean): Promise<number> => {
+    const startedAt = performance.now();
+    while (!condition(state.get() as State)) await new Promise((done) => setTimeout(done, 10));
+    return performance.now() - startedAt;
+  };
+  const startedAt = performance.now();
+  const { id } = await engine.answers.addLibrary({ rootPath: root });
+  await until(({ scannedAt }) => scannedAt !== null);
+  const listedMillis = performance.now() - startedAt;
+  await until(({ toRead }) => toRead === 0);
+  const readMillis = performance.now() - startedAt;
+  await until(({ toDescribe }) => toDescribe === 0);
+  const describedMillis = performance.now() - startedAt;
+  const { scannedAt: before, files } = state.get() as State;
+  await engine.answers.scanLibrary({ libraryId: id });
+  const unchangedScanMillis = await until(({ scannedAt }) => scannedAt !== before);
+  closeDb(db);
+  await engine.close();
+  rmSync(folder, { recursive: true, force: true });
+  return { listedMillis, readMillis, describedMillis, files, unchangedScanMillis };
+}
+
+export async function run(): Promise<void> {
+  const folder = process.argv[2];
+  if (folder === undefined) throw new Error('Name a folder of photos: npm run bench -- ingest FOLDER');
+  const root = resolve(folder);
+  const files = photosBelow(root);
+  // Warm: every contender reads from the page cache.
+  for (const file of files) execFileSync('cat', [file], { stdio: 'ignore' });
+
+  const sharpMillis = await sharpAlone(files);
+  const output = mkdtempSync(join(tmpdir(), 'keepsight-vips-'));
+  const vipsMillis = hasVipsthumbnail() ? await vipsthumbnailAlone(files, output) : null;
+  rmSync(output, { recursive: true, force: true });
+  const index = await keepsight(root);
+
+  const perSecond = (time: number): string => `${((files.length * 1_000) / time).toFixed(1)}/s`;
+  const row = (what: string, time: number): string[] => [what, millis(time), perSecond(time), ratio(time, sharpMillis)];
+  console.log(machineLine());
+  printTable(
+    `First index of ${files.length} photos that can be decoded (${index.files} files in all), warm, ${processes} processes`,
+    ['', 'time', 'photos', 'against sharp'],
+    [
+      row('sharp alone: read, decode, 400 px WebP', sharpMillis),
+      ...(vipsMillis === null ? [] : [row('vipsthumbnail alone', vipsMillis)]),
+      row('Keepsight: all files listed', index.listedMillis),
+      row('Keepsight: hash, header, thumbnail, rows', index.readMillis),
+      row('Keepsight: and ExifTool’s metadata', index.describedMillis),
+      row('Keepsight: scanned again, nothing changed', index.unchangedScanMillis),
+    ],
+  );
+}
+
+await run();
