@@ -44,12 +44,12 @@ export function gridModel(db: ReadDb, view: GridView, limit: number | null): Gri
 
 function modelSql(view: GridView): string {
   return `SELECT e.id, e.sort_time_ms, coalesce(e.width * 1.0 / nullif(e.height, 0), 0),
-      CASE WHEN e.content_hash IS NULL THEN e.presence = 0 ELSE
-        min(255, (SELECT count(*) FROM image_exif AS p WHERE p.content_hash = e.content_hash AND p.presence = 0)) END,
+      CASE WHEN e.photo_id IS NULL THEN e.presence = 0 ELSE
+        min(255, (SELECT count(*) FROM image_exif AS p WHERE p.photo_id = e.photo_id AND p.presence = 0)) END,
       ${flagsSql}
     FROM image_exif AS e
     WHERE ${covers(view, 'e')}
-      AND NOT EXISTS (SELECT 1 FROM image_exif AS o WHERE o.content_hash = e.content_hash
+      AND NOT EXISTS (SELECT 1 FROM image_exif AS o WHERE o.photo_id = e.photo_id
         AND (o.presence, o.id) < (e.presence, e.id) AND ${covers(view, 'o')})
     ORDER BY e.sort_time_ms DESC, e.id DESC LIMIT @limit`;
 }
@@ -65,7 +65,7 @@ function covers(view: GridView, alias: string): string {
   if (view.filter === 'missing') {
     conditions.push(`${alias}.presence = 2`);
     conditions.push(
-      `NOT EXISTS (SELECT 1 FROM image_exif AS c WHERE c.content_hash = ${alias}.content_hash AND c.presence < 2)`,
+      `NOT EXISTS (SELECT 1 FROM image_exif AS c WHERE c.photo_id = ${alias}.photo_id AND c.presence < 2)`,
     );
   } else {
     conditions.push(`${alias}.presence < 2`);
@@ -77,7 +77,7 @@ function covers(view: GridView, alias: string): string {
 }
 
 function bears(alias: string, only: string): string {
-  return `(EXISTS (SELECT 1 FROM tagged_photo AS t WHERE t.content_hash = ${alias}.content_hash ${only})
+  return `(EXISTS (SELECT 1 FROM tagged_photo AS t WHERE t.photo_id = ${alias}.photo_id ${only})
     OR EXISTS (SELECT 1 FROM tagged_photo AS t WHERE ${belongsTo('t', alias)} ${only}))`;
 }
 

@@ -101,18 +101,18 @@ export function removalPreview(db: ReadDb, id: LibraryId): LibraryRemovalPreview
       db,
       `SELECT
          (SELECT locations FROM library_counts WHERE library_id = @id) AS locationCount,
-         (SELECT count(*) FROM image_exif WHERE library_id = @id AND content_hash IS NULL)
+         (SELECT count(*) FROM image_exif WHERE library_id = @id AND photo_id IS NULL)
            + (SELECT count(*) FROM (
-               SELECT 1 FROM image_exif WHERE content_hash IS NOT NULL GROUP BY content_hash
+               SELECT 1 FROM image_exif WHERE photo_id IS NOT NULL GROUP BY photo_id
                HAVING min(library_id) = @id AND max(library_id) = @id)) AS photosOnlyHere,
          (SELECT count(*) FROM (
-            SELECT DISTINCT t.content_hash, t.tag_id
-            FROM (SELECT DISTINCT content_hash FROM image_exif WHERE library_id = @id AND content_hash IS NOT NULL) AS photo
-            CROSS JOIN tagged_photo AS t ON t.content_hash = photo.content_hash))
+            SELECT DISTINCT t.photo_id, t.tag_id
+            FROM (SELECT DISTINCT photo_id FROM image_exif WHERE library_id = @id AND photo_id IS NOT NULL) AS photo
+            CROSS JOIN tagged_photo AS t ON t.photo_id = photo.photo_id))
            + (SELECT count(*) FROM tagged_photo WHERE content_hash IS NULL AND library_id = @id) AS tagsKept,
          (SELECT count(*)
-            FROM (SELECT DISTINCT content_hash FROM image_exif WHERE library_id = @id AND content_hash IS NOT NULL) AS photo
-            CROSS JOIN photo_insights AS i ON i.content_hash = photo.content_hash)
+            FROM (SELECT DISTINCT photo_id FROM image_exif WHERE library_id = @id AND photo_id IS NOT NULL) AS photo
+            CROSS JOIN photo_insights AS i ON i.photo_id = photo.photo_id)
            + (SELECT count(*) FROM photo_insights WHERE content_hash IS NULL AND library_id = @id) AS insightsKept`,
     ).get({ id }) as Omit<LibraryRemovalPreview, 'name'>;
     return { name, ...counts };

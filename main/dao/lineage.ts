@@ -3,6 +3,7 @@ import type { LibraryId } from '../../preload/contract/model.js';
 import { prepare, preparePluck, transaction } from '../db/open.js';
 import type { WriteDb } from '../db/open.js';
 import { belongsTo } from './leads-to.js';
+import { ensurePhotoId } from './photos.js';
 
 export interface Carry {
   readonly libraryId: LibraryId;
@@ -11,6 +12,11 @@ export interface Carry {
   readonly fromHash: Buffer;
   readonly toHash: Buffer;
   readonly nowMs: number;
+}
+
+interface Edit extends Carry {
+  readonly fromPhoto: number;
+  readonly toPhoto: number;
 }
 
 export interface CarryResult {
@@ -25,51 +31,56 @@ export interface CarryResult {
 export function carryDerivedData(db: WriteDb, carry: Carry): CarryResult {
   if (carry.fromHash.equals(carry.toHash)) return { tagsCarried: 0, insightsCarried: 0 };
   return transaction(db, () => {
+    const edit: Edit = {
+      ...carry,
+      fromPhoto: ensurePhotoId(db, carry.fromHash),
+      toPhoto: ensurePhotoId(db, carry.toHash),
+    };
     const recorded = prepare(
       db,
       `INSERT INTO content_lineage (library_id, rel_path, from_hash, to_hash, observed_at)
        VALUES (@libraryId, @relPath, @fromHash, @toHash, @nowMs) ON CONFLICT DO NOTHING`,
     ).run(carry).changes;
-    if (recorded > 0) settleOnOldBytes(db, carry);
-    return { tagsCarried: carryTags(db, carry), insightsCarried: carryInsights(db, carry) };
+    if (recorded > 0) settleOnOldBytes(db, edit);
+    return { tagsCarried: carryTags(db, edit), insightsCarried: carryInsights(db, edit) };
   });
 }
 
 /** Rows made here before the old hash was known belong to the old bytes; reconcile would give them to the new ones. */
-function settleOnOldBytes(db: WriteDb, { libraryId, relPath, fromHash }: Carry): void {
+function settleOnOldBytes(db: WriteDb, { libraryId, relPath, fromHash, fromPhoto }: Edit): void {
   prepare(
     db,
-    `UPDATE tagged_photo SET content_hash = @fromHash WHERE id IN (
+    `UPDATE tagged_photo SET content_hash = @fromHash, photo_id = @fromPhoto WHERE id IN (
        SELECT t.id FROM image_exif AS e CROSS JOIN tagged_photo AS t ON ${belongsTo('t', 'e')}
        WHERE e.library_id = @libraryId AND e.rel_path = @relPath)`,
-  ).run({ libraryId, relPath, fromHash });
+  ).run({ libraryId, relPath, fromHash, fromPhoto });
   prepare(
     db,
-    `UPDATE photo_insights SET content_hash = @fromHash
+    `UPDATE photo_insights SET content_hash = @fromHash, photo_id = @fromPhoto
      WHERE content_hash IS NULL AND rel_path = @relPath AND library_id = @libraryId`,
-  ).run({ libraryId, relPath, fromHash });
+  ).run({ libraryId, relPath, fromHash, fromPhoto });
 }
 
-function carryTags(db: WriteDb, carry: Carry): number {
+function carryTags(db: WriteDb, edit: Edit): number {
   return prepare(
     db,
-    `INSERT INTO tagged_photo (library_id, rel_path, content_hash, tag_id, created_time)
-     SELECT @libraryId, @relPath, @toHash, t.tag_id, min(t.created_time) FROM tagged_photo AS t
-     WHERE t.content_hash = @fromHash
-       AND NOT EXISTS (SELECT 1 FROM tagged_photo AS own WHERE own.content_hash = @toHash AND own.tag_id = t.tag_id)
+    `INSERT INTO tagged_photo (library_id, rel_path, content_hash, photo_id, tag_id, created_time)
+     SELECT @libraryId, @relPath, @toHash, @toPhoto, t.tag_id, min(t.created_time) FROM tagged_photo AS t
+     WHERE t.photo_id = @fromPhoto
+       AND NOT EXISTS (SELECT 1 FROM tagged_photo AS own WHERE own.photo_id = @toPhoto AND own.tag_id = t.tag_id)
      GROUP BY t.tag_id`,
-  ).run(carry).changes;
+  ).run(edit).changes;
 }
 
-function carryInsights(db: WriteDb, { fromHash, toHash }: Carry): number {
-  const has = preparePluck(db, 'SELECT 1 FROM photo_insights WHERE content_hash = ? LIMIT 1').get(toHash);
+function carryInsights(db: WriteDb, { fromHash, fromPhoto, toHash, toPhoto }: Edit): number {
+  const has = preparePluck(db, 'SELECT 1 FROM photo_insights WHERE photo_id = ? LIMIT 1').get(toPhoto);
   if (has !== undefined) return 0;
   return prepare(
     db,
-    `INSERT INTO photo_insights (library_id, rel_path, content_hash, title, summary, facts, provider, model_version,
+    `INSERT INTO photo_insights (library_id, rel_path, content_hash, photo_id, title, summary, facts, provider, model_version,
        prompt_version, requested_by, generated_at, pinned_at, is_current, demoted_reason, demoted_at, is_stale, carried_from)
-     SELECT library_id, rel_path, @toHash, title, summary, facts, provider, model_version,
+     SELECT library_id, rel_path, @toHash, @toPhoto, title, summary, facts, provider, model_version,
        prompt_version, requested_by, generated_at, pinned_at, is_current, demoted_reason, demoted_at, 1, @fromHash
-     FROM photo_insights WHERE content_hash = @fromHash ORDER BY id`,
-  ).run({ fromHash, toHash }).changes;
+     FROM photo_insights WHERE photo_id = @fromPhoto ORDER BY id`,
+  ).run({ fromHash, fromPhoto, toHash, toPhoto }).changes;
 }

@@ -21,6 +21,7 @@ import { tagsOfLocations } from './tagged-photo.js';
 interface StoredPhoto extends Omit<PhotoFacts, 'captured' | 'mimeType' | 'sizeBytes'> {
   readonly relPath: string;
   readonly contentHash: Buffer | null;
+  readonly photoId: number | null;
   readonly mediaKind: MediaKind;
   readonly previewState: number;
   readonly previewReason: string | null;
@@ -43,7 +44,7 @@ export function photoDetails(
   return snapshot(db, () => {
     const row = prepare(
       db,
-      `SELECT rel_path AS relPath, content_hash AS contentHash, media_kind AS mediaKind, preview_state AS previewState,
+      `SELECT rel_path AS relPath, content_hash AS contentHash, photo_id AS photoId, media_kind AS mediaKind, preview_state AS previewState,
          preview_reason AS previewReason, coalesce(captured_local_ms, sort_time_ms) AS localMs,
          captured_offset_minutes AS offsetMinutes, captured_source AS capturedSource, width, height,
          size_bytes AS sizeBytes, mime_type AS mimeType, camera_make AS cameraMake, camera_model AS cameraModel,
@@ -62,7 +63,7 @@ export function photoDetails(
       preview: previewOf(row),
       facts: factsOf(row),
       tags: tagsOfLocations(db, [locationId]).get(locationId) ?? [],
-      places: placesOf(db, locationId, row.contentHash, availability),
+      places: placesOf(db, locationId, row.photoId, availability),
       insights: insightsOfLocation(db, locationId),
     };
   });
@@ -96,16 +97,16 @@ function factsOf(row: StoredPhoto): PhotoFacts {
 function placesOf(
   db: ReadDb,
   locationId: LocationId,
-  hash: Buffer | null,
+  photoId: number | null,
   availability: ReadonlyMap<LibraryId, Availability>,
 ): readonly Place[] {
   const rows = prepare(
     db,
     `SELECT e.id AS locationId, e.library_id AS libraryId, l.name AS libraryName, e.rel_path AS relPath, e.presence
      FROM image_exif AS e JOIN libraries AS l ON l.id = e.library_id
-     WHERE e.id = @id OR e.content_hash = @hash
+     WHERE e.id = @id OR e.photo_id = @photoId
      ORDER BY e.id = @id DESC, e.presence, e.library_id, e.rel_path`,
-  ).all({ id: locationId, hash }) as (Omit<Place, 'presence' | 'libraryState'> & { presence: number })[];
+  ).all({ id: locationId, photoId }) as (Omit<Place, 'presence' | 'libraryState'> & { presence: number })[];
   return rows.map((row) => ({
     ...row,
     libraryState: availability.get(row.libraryId)?.state ?? 'offline',

@@ -5,6 +5,7 @@ import { prepare, preparePluck, snapshot, transaction } from '../db/open.js';
 import type { ReadDb, WriteDb } from '../db/open.js';
 import { hashColumn, idList } from './columns.js';
 import { belongsTo } from './leads-to.js';
+import { ensurePhotoId } from './photos.js';
 
 export interface NewInsight {
   readonly libraryId: LibraryId;
@@ -25,10 +26,10 @@ export interface NewInsight {
 
 /** A photo, as insights see it: its bytes where they are known, and its place. */
 interface PhotoKey {
-  readonly hash: Buffer | null;
+  readonly photoId: number | null;
   readonly libraryId: LibraryId;
   readonly relPath: string;
-  /** False when the place is known to hold other bytes than `hash`: its unhashed rows are another photo's. */
+  /** False when the place is known to hold other bytes: its unhashed rows are another photo's. */
   readonly includesPlace: boolean;
 }
 
@@ -36,20 +37,20 @@ interface PhotoKey {
 export function storeInsight(db: WriteDb, insight: NewInsight): InsightId {
   return transaction(db, () => {
     const { libraryId, relPath, generatedAtMs } = insight;
-    const known = knownHash(db, libraryId, relPath);
+    const known = knownPhoto(db, libraryId, relPath);
     const given = insight.contentHash == null ? null : hashColumn(insight.contentHash);
-    const hash = given ?? known;
-    const includesPlace = known === null || (hash !== null && known.equals(hash));
-    demote(db, currentOf(db, { hash, libraryId, relPath, includesPlace }), 'superseded', generatedAtMs);
+    const photo = given === null ? known : { hash: given, photoId: ensurePhotoId(db, given) };
+    demote(db, currentOf(db, keyOf(libraryId, relPath, photo, known)), 'superseded', generatedAtMs);
     return preparePluck(
       db,
-      `INSERT INTO photo_insights (library_id, rel_path, content_hash, title, summary, facts, provider, model_version,
-         prompt_version, requested_by, generated_at, pinned_at, is_current)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1) RETURNING id`,
+      `INSERT INTO photo_insights (library_id, rel_path, content_hash, photo_id, title, summary, facts, provider,
+         model_version, prompt_version, requested_by, generated_at, pinned_at, is_current)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1) RETURNING id`,
     ).get(
       libraryId,
       relPath,
-      hash,
+      photo?.hash ?? null,
+      photo?.photoId ?? null,
       insight.title,
       insight.summary,
       JSON.stringify(insight.facts),
@@ -68,13 +69,13 @@ export function makeCurrent(db: WriteDb, insightId: InsightId, nowMs: number): v
   transaction(db, () => {
     const row = prepare(
       db,
-      'SELECT content_hash AS hash, library_id AS libraryId, rel_path AS relPath FROM photo_insights WHERE id = ?',
-    ).get(insightId) as { hash: Buffer | null; libraryId: LibraryId; relPath: string } | undefined;
+      'SELECT photo_id AS photoId, library_id AS libraryId, rel_path AS relPath FROM photo_insights WHERE id = ?',
+    ).get(insightId) as Omit<PhotoKey, 'includesPlace'> | undefined;
     if (row === undefined) throw new AppFailure('not_found', 'This insight is no longer there.', { insightId });
-    const known = knownHash(db, row.libraryId, row.relPath);
-    const hash = row.hash ?? known;
-    const includesPlace = known === null || (hash !== null && known.equals(hash));
-    const others = currentOf(db, { ...row, hash, includesPlace }).filter((id) => id !== insightId);
+    const { libraryId, relPath, photoId } = row;
+    const known = knownPhoto(db, libraryId, relPath);
+    const key = keyOf(libraryId, relPath, photoId === null ? known : { photoId }, known);
+    const others = currentOf(db, key).filter((id) => id !== insightId);
     demote(db, others, 'not_pinned', nowMs);
     prepare(
       db,
@@ -83,12 +84,28 @@ export function makeCurrent(db: WriteDb, insightId: InsightId, nowMs: number): v
   });
 }
 
-function knownHash(db: ReadDb, libraryId: LibraryId, relPath: string): Buffer | null {
-  const hash = preparePluck(db, 'SELECT content_hash FROM image_exif WHERE library_id = ? AND rel_path = ?').get(
-    libraryId,
-    relPath,
-  ) as Buffer | null | undefined;
-  return hash ?? null;
+interface KnownPhoto {
+  readonly hash: Buffer;
+  readonly photoId: number;
+}
+
+function knownPhoto(db: ReadDb, libraryId: LibraryId, relPath: string): KnownPhoto | null {
+  const row = prepare(
+    db,
+    `SELECT content_hash AS hash, photo_id AS photoId FROM image_exif
+     WHERE library_id = ? AND rel_path = ? AND photo_id IS NOT NULL`,
+  ).get(libraryId, relPath) as KnownPhoto | undefined;
+  return row ?? null;
+}
+
+function keyOf(
+  libraryId: LibraryId,
+  relPath: string,
+  photo: Pick<KnownPhoto, 'photoId'> | null,
+  atPlace: KnownPhoto | null,
+): PhotoKey {
+  const photoId = photo?.photoId ?? null;
+  return { libraryId, relPath, photoId, includesPlace: atPlace === null || atPlace.photoId === photoId };
 }
 
 function demote(db: WriteDb, ids: readonly InsightId[], reason: Insight['whyNotCurrent'], nowMs: number): void {
@@ -101,17 +118,17 @@ function demote(db: WriteDb, ids: readonly InsightId[], reason: Insight['whyNotC
 
 /** Ids of a photo's insights: of its bytes, of its place while the row has no hash, and of the other places of its bytes. */
 const idsOfPhotoSql = `
-  SELECT i.id FROM photo_insights AS i WHERE i.content_hash = @hash
+  SELECT i.id FROM photo_insights AS i WHERE i.photo_id = @photoId
   UNION
   SELECT i.id FROM photo_insights AS i
   WHERE @includesPlace AND i.content_hash IS NULL AND i.rel_path = @relPath AND i.library_id = @libraryId
   UNION
   SELECT i.id FROM image_exif AS e
   CROSS JOIN photo_insights AS i ON i.content_hash IS NULL AND i.rel_path = e.rel_path AND i.library_id = e.library_id
-  WHERE e.content_hash = @hash`;
+  WHERE e.photo_id = @photoId`;
 
 function parametersOf(key: PhotoKey): Record<string, unknown> {
-  return { hash: key.hash, libraryId: key.libraryId, relPath: key.relPath, includesPlace: key.includesPlace ? 1 : 0 };
+  return { ...key, includesPlace: key.includesPlace ? 1 : 0 };
 }
 
 function currentOf(db: ReadDb, key: PhotoKey): InsightId[] {
@@ -136,7 +153,7 @@ export function insightsOfLocation(db: ReadDb, locationId: LocationId): Insight[
   return snapshot(db, () => {
     const place = prepare(
       db,
-      'SELECT content_hash AS hash, library_id AS libraryId, rel_path AS relPath FROM image_exif WHERE id = ?',
+      'SELECT photo_id AS photoId, library_id AS libraryId, rel_path AS relPath FROM image_exif WHERE id = ?',
     ).get(locationId) as Omit<PhotoKey, 'includesPlace'> | undefined;
     if (place === undefined) return [];
     const rows = prepare(
@@ -189,7 +206,7 @@ export function currentTitles(db: ReadDb, ids: readonly LocationId[]): ReadonlyM
     db,
     `SELECT e.id AS locationId, i.id, i.title, i.pinned_at AS pinnedAtMs, i.generated_at AS generatedAtMs
      FROM json_each(@ids) AS wanted CROSS JOIN image_exif AS e ON e.id = wanted.value
-     CROSS JOIN photo_insights AS i ON i.content_hash = e.content_hash AND i.is_current = 1
+     CROSS JOIN photo_insights AS i ON i.photo_id = e.photo_id AND i.is_current = 1
      UNION
      SELECT e.id, i.id, i.title, i.pinned_at, i.generated_at
      FROM json_each(@ids) AS wanted CROSS JOIN image_exif AS e ON e.id = wanted.value
@@ -208,7 +225,7 @@ export type InsightTarget =
   { readonly libraryIds: readonly LibraryId[] } | { readonly locationIds: readonly LocationId[] };
 
 const withoutInsightSql = `e.presence < 2
-  AND NOT EXISTS (SELECT 1 FROM photo_insights AS i WHERE i.content_hash = e.content_hash AND i.is_current = 1)
+  AND NOT EXISTS (SELECT 1 FROM photo_insights AS i WHERE i.photo_id = e.photo_id AND i.is_current = 1)
   AND NOT EXISTS (SELECT 1 FROM photo_insights AS i
     WHERE i.content_hash IS NULL AND i.rel_path = e.rel_path AND i.library_id = e.library_id AND i.is_current = 1)`;
 
@@ -229,7 +246,7 @@ export function locationsOfPhotos(db: ReadDb, target: InsightTarget): LocationId
 function onePerPhoto(db: ReadDb, condition: string, ids: readonly number[]): LocationId[] {
   return preparePluck(
     db,
-    `SELECT min(e.id) FROM image_exif AS e WHERE ${condition} GROUP BY coalesce(e.content_hash, e.id) ORDER BY 1`,
+    `SELECT min(e.id) FROM image_exif AS e WHERE ${condition} GROUP BY coalesce(e.photo_id, -e.id) ORDER BY 1`,
   ).all(idList(ids)) as LocationId[];
 }
 
@@ -238,9 +255,10 @@ export function repointBackReferences(db: WriteDb, fromLocation: LocationId, toL
   transaction(db, () => {
     const read = prepare(
       db,
-      'SELECT library_id AS libraryId, rel_path AS relPath, content_hash AS hash FROM image_exif WHERE id = ?',
+      'SELECT library_id AS libraryId, rel_path AS relPath, content_hash AS hash, photo_id AS photoId FROM image_exif WHERE id = ?',
     );
-    const from = read.get(fromLocation) as { libraryId: LibraryId; relPath: string; hash: Buffer | null } | undefined;
+    const from = read.get(fromLocation) as
+      { libraryId: LibraryId; relPath: string; hash: Buffer | null; photoId: number | null } | undefined;
     const to = read.get(toLocation) as typeof from;
     if (from === undefined || to === undefined) return;
     const parameters = {
@@ -248,21 +266,24 @@ export function repointBackReferences(db: WriteDb, fromLocation: LocationId, toL
       fromLibrary: from.libraryId,
       fromPath: from.relPath,
       hash: from.hash,
+      photoId: from.photoId,
       toLibrary: to.libraryId,
       toPath: to.relPath,
     };
     // Rows without a hash were made on the bytes that stood there, which are known here for the last time.
     prepare(
       db,
-      `UPDATE tagged_photo SET library_id = @toLibrary, rel_path = @toPath, content_hash = coalesce(content_hash, @hash)
+      `UPDATE tagged_photo SET library_id = @toLibrary, rel_path = @toPath, content_hash = coalesce(content_hash, @hash),
+         photo_id = coalesce(photo_id, @photoId)
        WHERE id IN (SELECT t.id FROM tagged_photo AS t WHERE t.rel_path = @fromPath AND t.library_id = @fromLibrary
-           AND (t.content_hash IS NULL OR t.content_hash = @hash)
+           AND (t.content_hash IS NULL OR t.photo_id = @photoId)
          UNION SELECT t.id FROM image_exif AS e CROSS JOIN tagged_photo AS t ON ${belongsTo('t', 'e')} WHERE e.id = @fromId)`,
     ).run(parameters);
     prepare(
       db,
-      `UPDATE photo_insights SET library_id = @toLibrary, rel_path = @toPath, content_hash = coalesce(content_hash, @hash)
-       WHERE library_id = @fromLibrary AND rel_path = @fromPath AND (content_hash IS NULL OR content_hash = @hash)`,
+      `UPDATE photo_insights SET library_id = @toLibrary, rel_path = @toPath, content_hash = coalesce(content_hash, @hash),
+         photo_id = coalesce(photo_id, @photoId)
+       WHERE library_id = @fromLibrary AND rel_path = @fromPath AND (content_hash IS NULL OR photo_id = @photoId)`,
     ).run(parameters);
   });
 }

@@ -19,7 +19,7 @@ export function tagFile(db: WriteDb, request: TagFileRequest): boolean {
   return transaction(db, () => {
     const location = prepare(
       db,
-      'SELECT id, library_id AS libraryId, rel_path AS relPath, content_hash AS hash FROM image_exif WHERE library_id = ? AND rel_path = ?',
+      `SELECT ${taggedColumns} FROM image_exif AS e WHERE e.library_id = ? AND e.rel_path = ?`,
     ).get(libraryId, relPath) as Tagged | undefined;
     if (location !== undefined) return tagOne(db, location, tagId, nowMs);
     const there = preparePluck(
@@ -27,7 +27,7 @@ export function tagFile(db: WriteDb, request: TagFileRequest): boolean {
       'SELECT 1 FROM tagged_photo WHERE content_hash IS NULL AND rel_path = ? AND library_id = ? AND tag_id = ?',
     ).get(relPath, libraryId, tagId);
     if (there !== undefined) return false;
-    insertRow(db, libraryId, relPath, null, tagId, nowMs);
+    insertRow(db, { libraryId, relPath, hash: null, photoId: null }, tagId, nowMs);
     return true;
   });
 }
@@ -37,7 +37,11 @@ interface Tagged {
   readonly libraryId: LibraryId;
   readonly relPath: string;
   readonly hash: Buffer | null;
+  readonly photoId: number | null;
 }
+
+const taggedColumns =
+  'e.id, e.library_id AS libraryId, e.rel_path AS relPath, e.content_hash AS hash, e.photo_id AS photoId';
 
 /** Tags the photos of these locations. Returns one location of each photo that did not bear the tag before. */
 export function tagLocations(
@@ -55,20 +59,20 @@ export function tagLocations(
   });
 }
 
-/** In the order of the hash: neighbours in the index are written together. */
+/** In the order of the photo: neighbours in the index are written together. */
 function locationsOf(db: ReadDb, ids: readonly LocationId[]): readonly Tagged[] {
   return prepare(
     db,
-    `SELECT e.id, e.library_id AS libraryId, e.rel_path AS relPath, e.content_hash AS hash
-     FROM json_each(?) AS wanted CROSS JOIN image_exif AS e ON e.id = wanted.value ORDER BY e.content_hash`,
+    `SELECT ${taggedColumns}
+     FROM json_each(?) AS wanted CROSS JOIN image_exif AS e ON e.id = wanted.value ORDER BY e.photo_id`,
   ).all(idList(ids)) as Tagged[];
 }
 
 function tagOne(db: WriteDb, location: Tagged, tagId: TagId, nowMs: number): boolean {
-  const { id, libraryId, relPath, hash } = location;
-  if (hash !== null) {
-    const bears = preparePluck(db, 'SELECT 1 FROM tagged_photo WHERE content_hash = ? AND tag_id = ?');
-    if (bears.get(hash, tagId) !== undefined) return false;
+  const { id, relPath, photoId } = location;
+  if (photoId !== null) {
+    const bears = preparePluck(db, 'SELECT 1 FROM tagged_photo WHERE photo_id = ? AND tag_id = ?');
+    if (bears.get(photoId, tagId) !== undefined) return false;
   }
   const bearsUnhashed = preparePluck(
     db,
@@ -76,22 +80,15 @@ function tagOne(db: WriteDb, location: Tagged, tagId: TagId, nowMs: number): boo
      WHERE e.id = ? AND t.content_hash IS NULL AND t.rel_path = ? AND t.tag_id = ? AND ${belongsTo('t', 'e')} LIMIT 1`,
   );
   if (bearsUnhashed.get(id, relPath, tagId) !== undefined) return false;
-  insertRow(db, libraryId, relPath, hash, tagId, nowMs);
+  insertRow(db, location, tagId, nowMs);
   return true;
 }
 
-function insertRow(
-  db: WriteDb,
-  libraryId: LibraryId,
-  relPath: string,
-  hash: Buffer | null,
-  tagId: TagId,
-  nowMs: number,
-): void {
+function insertRow(db: WriteDb, place: Omit<Tagged, 'id'>, tagId: TagId, nowMs: number): void {
   prepare(
     db,
-    'INSERT INTO tagged_photo (library_id, rel_path, content_hash, tag_id, created_time) VALUES (?, ?, ?, ?, ?)',
-  ).run(libraryId, relPath, hash, tagId, nowMs);
+    'INSERT INTO tagged_photo (library_id, rel_path, content_hash, photo_id, tag_id, created_time) VALUES (?, ?, ?, ?, ?, ?)',
+  ).run(place.libraryId, place.relPath, place.hash, place.photoId, tagId, nowMs);
 }
 
 /**
@@ -99,14 +96,14 @@ function insertRow(
  * locations, which would bring it back through the union. Returns one location of each photo that bore it.
  */
 export function untagLocations(db: WriteDb, locationIds: readonly LocationId[], tagId: TagId): LocationId[] {
-  const removeByHash = prepare(db, 'DELETE FROM tagged_photo WHERE content_hash = ? AND tag_id = ?');
+  const removeByPhoto = prepare(db, 'DELETE FROM tagged_photo WHERE photo_id = ? AND tag_id = ?');
   const removeByPlace = prepare(
     db,
     `DELETE FROM tagged_photo WHERE id IN (
        SELECT t.id FROM image_exif AS e CROSS JOIN tagged_photo AS t
        WHERE e.id = ? AND t.tag_id = ? AND ${belongsTo('t', 'e')})`,
   );
-  const places = preparePluck(db, 'SELECT id FROM image_exif WHERE content_hash = ?');
+  const places = preparePluck(db, 'SELECT id FROM image_exif WHERE photo_id = ?');
   return transaction(db, () => {
     const unhashedLeft =
       preparePluck(
@@ -114,10 +111,10 @@ export function untagLocations(db: WriteDb, locationIds: readonly LocationId[], 
         'SELECT 1 FROM tagged_photo WHERE content_hash IS NULL AND rel_path IS NOT NULL LIMIT 1',
       ).get() !== undefined;
     const changed: LocationId[] = [];
-    for (const { id, hash } of locationsOf(db, locationIds)) {
-      let removed = hash === null ? 0 : removeByHash.run(hash, tagId).changes;
+    for (const { id, photoId } of locationsOf(db, locationIds)) {
+      let removed = photoId === null ? 0 : removeByPhoto.run(photoId, tagId).changes;
       if (unhashedLeft) {
-        const all = hash === null ? [id] : (places.all(hash) as LocationId[]);
+        const all = photoId === null ? [id] : (places.all(photoId) as LocationId[]);
         for (const place of all) removed += removeByPlace.run(place, tagId).changes;
       }
       if (removed > 0) changed.push(id);
@@ -130,7 +127,7 @@ export function untagLocations(db: WriteDb, locationIds: readonly LocationId[], 
 const tagPairsSql = `
   SELECT e.id AS locationId, t.tag_id AS tagId
   FROM json_each(@ids) AS wanted CROSS JOIN image_exif AS e ON e.id = wanted.value
-  CROSS JOIN tagged_photo AS t ON t.content_hash = e.content_hash
+  CROSS JOIN tagged_photo AS t ON t.photo_id = e.photo_id
   UNION
   SELECT e.id, t.tag_id
   FROM json_each(@ids) AS wanted CROSS JOIN image_exif AS e ON e.id = wanted.value
@@ -186,7 +183,7 @@ export function selectionTags(db: ReadDb, ids: readonly LocationId[]): Selection
     const rows = prepare(
       db,
       `WITH pair AS (${tagPairsSql})
-       SELECT pair.tagId, count(DISTINCT coalesce(e.content_hash, e.id)) AS selectedCount
+       SELECT pair.tagId, count(DISTINCT coalesce(e.photo_id, -e.id)) AS selectedCount
        FROM pair CROSS JOIN image_exif AS e ON e.id = pair.locationId GROUP BY pair.tagId`,
     ).all({ ids: idList(ids) }) as { tagId: TagId; selectedCount: number }[];
     const summaries = summariesOf(db, new Set(rows.map(({ tagId }) => tagId)));

@@ -103,12 +103,12 @@ function unhashedCounts(db: ReadDb): { tagId: TagId; photos: number }[] {
   if (none.get() === undefined) return [];
   return prepare(
     db,
-    `SELECT t.tag_id AS tagId, count(DISTINCT coalesce(e.content_hash, e.id)) AS photos
+    `SELECT t.tag_id AS tagId, count(DISTINCT coalesce(e.photo_id, -e.id)) AS photos
      FROM tagged_photo AS t
      JOIN image_exif AS e ON e.id = CASE WHEN t.library_id IS NULL THEN ${locationOfOlderRow('t.rel_path')}
        ELSE (SELECT same.id FROM image_exif AS same WHERE same.library_id = t.library_id AND same.rel_path = t.rel_path) END
      WHERE t.content_hash IS NULL AND e.presence < 2
-       AND NOT EXISTS (SELECT 1 FROM tagged_photo AS h WHERE h.content_hash = e.content_hash AND h.tag_id = t.tag_id)
+       AND NOT EXISTS (SELECT 1 FROM tagged_photo AS h WHERE h.photo_id = e.photo_id AND h.tag_id = t.tag_id)
      GROUP BY t.tag_id`,
   ).all() as { tagId: TagId; photos: number }[];
 }

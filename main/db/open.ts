@@ -176,16 +176,25 @@ export function snapshot<T>(db: ReadDb, work: () => T): T {
 
 /**
  * Transactions inside do not wait for the disk: a power cut may take them back, in whole and from the last one on.
- * For work that is found undone and done again. Not inside a transaction.
+ * For work that is found undone and done again. Nor do they copy the log back: call `checkpoint` between them.
+ * Not inside a transaction.
  */
 export function relaxed<T>(db: WriteDb, work: () => T): T {
   const synchronous = db.pragma('synchronous', { simple: true }) as number;
   db.pragma('synchronous = NORMAL');
+  db.pragma('wal_autocheckpoint = 0');
   try {
     return work();
   } finally {
     db.pragma(`synchronous = ${synchronous}`);
+    db.pragma(`wal_autocheckpoint = ${autoCheckpointPages}`);
   }
+}
+
+/** Pages in the log that are not copied back yet. */
+export function logPages(db: WriteDb): number {
+  const [state] = db.pragma('wal_checkpoint(NOOP)') as { log: number; checkpointed: number }[];
+  return state === undefined ? 0 : state.log - state.checkpointed;
 }
 
 /** Copies the log back into the database without waiting for anybody; call it between pieces of work. */

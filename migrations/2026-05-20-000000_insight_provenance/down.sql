@@ -1,5 +1,4 @@
-DROP INDEX photo_insights_content;
-CREATE INDEX photo_insights_content ON photo_insights (content_hash) WHERE content_hash IS NOT NULL;
+DROP INDEX photo_insights_current;
 ALTER TABLE photo_insights DROP COLUMN is_stale;
 ALTER TABLE photo_insights DROP COLUMN demoted_at;
 ALTER TABLE photo_insights DROP COLUMN demoted_reason;

@@ -9,6 +9,4 @@ ALTER TABLE photo_insights ADD COLUMN demoted_reason TEXT CHECK (demoted_reason 
 ALTER TABLE photo_insights ADD COLUMN demoted_at INTEGER;
 -- The bytes were edited after it was generated.
 ALTER TABLE photo_insights ADD COLUMN is_stale INTEGER NOT NULL DEFAULT 0 CHECK (is_stale IN (0, 1));
--- One index answers "all of a photo" and "the current one": each more costs a random page for each row that gets its hash.
-DROP INDEX photo_insights_content;
-CREATE INDEX photo_insights_content ON photo_insights (content_hash, is_current) WHERE content_hash IS NOT NULL;
+CREATE INDEX photo_insights_current ON photo_insights (content_hash) WHERE is_current = 1 AND content_hash IS NOT NULL;

@@ -1,8 +1,8 @@
 -- What the next reconcile has to look at, known from the writes themselves: its cost is what changed, not what exists.
 -- Locations whose hash is known and whose path has derived rows without one.
 CREATE TABLE reconcile_locations (location_id INTEGER PRIMARY KEY) STRICT;
--- Hashes with more than one current insight.
-CREATE TABLE reconcile_insights (content_hash BLOB PRIMARY KEY) STRICT, WITHOUT ROWID;
+-- Photos with more than one current insight.
+CREATE TABLE reconcile_insights (photo_id INTEGER PRIMARY KEY) STRICT;
 
 INSERT INTO reconcile_locations
   SELECT e.id FROM image_exif AS e
@@ -10,18 +10,17 @@ INSERT INTO reconcile_locations
     EXISTS (SELECT 1 FROM tagged_photo AS t WHERE t.content_hash IS NULL AND t.rel_path = e.rel_path)
     OR EXISTS (SELECT 1 FROM photo_insights AS i WHERE i.content_hash IS NULL AND i.rel_path = e.rel_path));
 INSERT INTO reconcile_insights
-  SELECT content_hash FROM photo_insights WHERE is_current = 1 AND content_hash IS NOT NULL
-  GROUP BY content_hash HAVING count(*) > 1;
+  SELECT photo_id FROM photo_insights WHERE is_current = 1 AND photo_id IS NOT NULL GROUP BY photo_id HAVING count(*) > 1;
 
 CREATE TRIGGER image_exif_hash_inserted AFTER INSERT ON image_exif
-WHEN NEW.content_hash IS NOT NULL AND (
+WHEN NEW.photo_id IS NOT NULL AND (
   EXISTS (SELECT 1 FROM tagged_photo AS t WHERE t.content_hash IS NULL AND t.rel_path = NEW.rel_path)
   OR EXISTS (SELECT 1 FROM photo_insights AS i WHERE i.content_hash IS NULL AND i.rel_path = NEW.rel_path))
 BEGIN
   INSERT INTO reconcile_locations (location_id) VALUES (NEW.id) ON CONFLICT DO NOTHING;
 END;
-CREATE TRIGGER image_exif_hash_updated AFTER UPDATE OF content_hash, library_id, rel_path ON image_exif
-WHEN NEW.content_hash IS NOT NULL AND (
+CREATE TRIGGER image_exif_hash_updated AFTER UPDATE OF photo_id, library_id, rel_path ON image_exif
+WHEN NEW.photo_id IS NOT NULL AND (
   EXISTS (SELECT 1 FROM tagged_photo AS t WHERE t.content_hash IS NULL AND t.rel_path = NEW.rel_path)
   OR EXISTS (SELECT 1 FROM photo_insights AS i WHERE i.content_hash IS NULL AND i.rel_path = NEW.rel_path))
 BEGIN
@@ -57,14 +56,14 @@ BEGIN
 END;
 
 CREATE TRIGGER photo_insights_current_inserted AFTER INSERT ON photo_insights
-WHEN NEW.is_current = 1 AND NEW.content_hash IS NOT NULL AND EXISTS (
-  SELECT 1 FROM photo_insights AS i WHERE i.content_hash = NEW.content_hash AND i.is_current = 1 AND i.id <> NEW.id)
+WHEN NEW.is_current = 1 AND NEW.photo_id IS NOT NULL AND EXISTS (
+  SELECT 1 FROM photo_insights AS i WHERE i.photo_id = NEW.photo_id AND i.is_current = 1 AND i.id <> NEW.id)
 BEGIN
-  INSERT INTO reconcile_insights (content_hash) VALUES (NEW.content_hash) ON CONFLICT DO NOTHING;
+  INSERT INTO reconcile_insights (photo_id) VALUES (NEW.photo_id) ON CONFLICT DO NOTHING;
 END;
-CREATE TRIGGER photo_insights_current_updated AFTER UPDATE OF content_hash, is_current ON photo_insights
-WHEN NEW.is_current = 1 AND NEW.content_hash IS NOT NULL AND EXISTS (
-  SELECT 1 FROM photo_insights AS i WHERE i.content_hash = NEW.content_hash AND i.is_current = 1 AND i.id <> NEW.id)
+CREATE TRIGGER photo_insights_current_updated AFTER UPDATE OF photo_id, is_current ON photo_insights
+WHEN NEW.is_current = 1 AND NEW.photo_id IS NOT NULL AND EXISTS (
+  SELECT 1 FROM photo_insights AS i WHERE i.photo_id = NEW.photo_id AND i.is_current = 1 AND i.id <> NEW.id)
 BEGIN
-  INSERT INTO reconcile_insights (content_hash) VALUES (NEW.content_hash) ON CONFLICT DO NOTHING;
+  INSERT INTO reconcile_insights (photo_id) VALUES (NEW.photo_id) ON CONFLICT DO NOTHING;
 END;

@@ -10,18 +10,10 @@ CREATE TABLE library_counts (
   backlog INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
--- Presence in the index answers "is there a file of these bytes" without a look into the table.
-DROP INDEX image_exif_content;
-CREATE INDEX image_exif_content ON image_exif (content_hash, presence, library_id) WHERE content_hash IS NOT NULL;
-DROP INDEX image_exif_library_content;
-CREATE INDEX image_exif_library_content ON image_exif (library_id, content_hash, presence);
--- The first screen of one library among several.
-CREATE INDEX image_exif_library_order ON image_exif (library_id, sort_time_ms DESC, id DESC);
-
 INSERT INTO library_counts (library_id, locations, photos, missing, problems, backlog)
 SELECT l.id,
   (SELECT count(*) FROM image_exif AS e WHERE e.library_id = l.id),
-  (SELECT count(DISTINCT e.content_hash) + count(*) FILTER (WHERE e.content_hash IS NULL)
+  (SELECT count(DISTINCT e.photo_id) + count(*) FILTER (WHERE e.photo_id IS NULL)
    FROM image_exif AS e WHERE e.library_id = l.id AND e.presence < 2),
   (SELECT count(*) FROM image_exif AS e WHERE e.library_id = l.id AND e.presence = 2),
   (SELECT count(*) FROM image_exif AS e WHERE e.library_id = l.id AND e.preview_state >= 2 AND e.presence < 2),
@@ -46,9 +38,9 @@ CREATE TRIGGER image_exif_counts_inserted AFTER INSERT ON image_exif
 BEGIN
   UPDATE library_counts SET
     locations = locations + 1,
-    photos = photos + (NEW.presence < 2 AND (NEW.content_hash IS NULL OR NOT EXISTS (
+    photos = photos + (NEW.presence < 2 AND (NEW.photo_id IS NULL OR NOT EXISTS (
       SELECT 1 FROM image_exif AS other WHERE other.library_id = NEW.library_id
-        AND other.content_hash = NEW.content_hash AND other.presence < 2 AND other.id <> NEW.id))),
+        AND other.photo_id = NEW.photo_id AND other.presence < 2 AND other.id <> NEW.id))),
     missing = missing + (NEW.presence = 2),
     problems = problems + (NEW.preview_state >= 2 AND NEW.presence < 2),
     backlog = backlog + (NEW.read_state = 0)
@@ -59,33 +51,33 @@ WHEN (SELECT removed_at FROM libraries WHERE id = OLD.library_id) IS NULL
 BEGIN
   UPDATE library_counts SET
     locations = locations - 1,
-    photos = photos - (OLD.presence < 2 AND (OLD.content_hash IS NULL OR NOT EXISTS (
+    photos = photos - (OLD.presence < 2 AND (OLD.photo_id IS NULL OR NOT EXISTS (
       SELECT 1 FROM image_exif AS other WHERE other.library_id = OLD.library_id
-        AND other.content_hash = OLD.content_hash AND other.presence < 2))),
+        AND other.photo_id = OLD.photo_id AND other.presence < 2))),
     missing = missing - (OLD.presence = 2),
     problems = problems - (OLD.preview_state >= 2 AND OLD.presence < 2),
     backlog = backlog - (OLD.read_state = 0)
   WHERE library_id = OLD.library_id;
 END;
 CREATE TRIGGER image_exif_counts_updated
-AFTER UPDATE OF library_id, content_hash, presence, preview_state, read_state ON image_exif
-WHEN OLD.library_id <> NEW.library_id OR OLD.content_hash IS NOT NEW.content_hash OR OLD.presence <> NEW.presence
+AFTER UPDATE OF library_id, photo_id, presence, preview_state, read_state ON image_exif
+WHEN OLD.library_id <> NEW.library_id OR OLD.photo_id IS NOT NEW.photo_id OR OLD.presence <> NEW.presence
   OR OLD.preview_state <> NEW.preview_state OR OLD.read_state <> NEW.read_state
 BEGIN
   UPDATE library_counts SET
     locations = locations - 1,
-    photos = photos - (OLD.presence < 2 AND (OLD.content_hash IS NULL OR NOT EXISTS (
+    photos = photos - (OLD.presence < 2 AND (OLD.photo_id IS NULL OR NOT EXISTS (
       SELECT 1 FROM image_exif AS other WHERE other.library_id = OLD.library_id
-        AND other.content_hash = OLD.content_hash AND other.presence < 2 AND other.id <> OLD.id))),
+        AND other.photo_id = OLD.photo_id AND other.presence < 2 AND other.id <> OLD.id))),
     missing = missing - (OLD.presence = 2),
     problems = problems - (OLD.preview_state >= 2 AND OLD.presence < 2),
     backlog = backlog - (OLD.read_state = 0)
   WHERE library_id = OLD.library_id;
   UPDATE library_counts SET
     locations = locations + 1,
-    photos = photos + (NEW.presence < 2 AND (NEW.content_hash IS NULL OR NOT EXISTS (
+    photos = photos + (NEW.presence < 2 AND (NEW.photo_id IS NULL OR NOT EXISTS (
       SELECT 1 FROM image_exif AS other WHERE other.library_id = NEW.library_id
-        AND other.content_hash = NEW.content_hash AND other.presence < 2 AND other.id <> NEW.id))),
+        AND other.photo_id = NEW.photo_id AND other.presence < 2 AND other.id <> NEW.id))),
     missing = missing + (NEW.presence = 2),
     problems = problems + (NEW.preview_state >= 2 AND NEW.presence < 2),
     backlog = backlog + (NEW.read_state = 0)
@@ -99,9 +91,9 @@ CREATE TABLE tag_counts (
 ) STRICT;
 INSERT INTO tag_counts (tag_id, photos)
 SELECT g.id, (
-  SELECT count(DISTINCT t.content_hash) FROM tagged_photo AS t
-  WHERE t.tag_id = g.id AND t.content_hash IS NOT NULL
-    AND EXISTS (SELECT 1 FROM image_exif AS e WHERE e.content_hash = t.content_hash AND e.presence < 2))
+  SELECT count(DISTINCT t.photo_id) FROM tagged_photo AS t
+  WHERE t.tag_id = g.id AND t.photo_id IS NOT NULL
+    AND EXISTS (SELECT 1 FROM image_exif AS e WHERE e.photo_id = t.photo_id AND e.presence < 2))
 FROM tags AS g;
 
 CREATE TRIGGER tags_counts_inserted AFTER INSERT ON tags
@@ -114,70 +106,70 @@ BEGIN
 END;
 
 CREATE TRIGGER tagged_photo_counts_inserted AFTER INSERT ON tagged_photo
-WHEN NEW.content_hash IS NOT NULL
+WHEN NEW.photo_id IS NOT NULL
   AND NOT EXISTS (SELECT 1 FROM tagged_photo AS t
-    WHERE t.content_hash = NEW.content_hash AND t.tag_id = NEW.tag_id AND t.id <> NEW.id)
-  AND EXISTS (SELECT 1 FROM image_exif AS e WHERE e.content_hash = NEW.content_hash AND e.presence < 2)
+    WHERE t.photo_id = NEW.photo_id AND t.tag_id = NEW.tag_id AND t.id <> NEW.id)
+  AND EXISTS (SELECT 1 FROM image_exif AS e WHERE e.photo_id = NEW.photo_id AND e.presence < 2)
 BEGIN
   UPDATE tag_counts SET photos = photos + 1 WHERE tag_id = NEW.tag_id;
 END;
 CREATE TRIGGER tagged_photo_counts_deleted AFTER DELETE ON tagged_photo
-WHEN OLD.content_hash IS NOT NULL
-  AND NOT EXISTS (SELECT 1 FROM tagged_photo AS t WHERE t.content_hash = OLD.content_hash AND t.tag_id = OLD.tag_id)
-  AND EXISTS (SELECT 1 FROM image_exif AS e WHERE e.content_hash = OLD.content_hash AND e.presence < 2)
+WHEN OLD.photo_id IS NOT NULL
+  AND NOT EXISTS (SELECT 1 FROM tagged_photo AS t WHERE t.photo_id = OLD.photo_id AND t.tag_id = OLD.tag_id)
+  AND EXISTS (SELECT 1 FROM image_exif AS e WHERE e.photo_id = OLD.photo_id AND e.presence < 2)
 BEGIN
   UPDATE tag_counts SET photos = photos - 1 WHERE tag_id = OLD.tag_id;
 END;
-CREATE TRIGGER tagged_photo_counts_left AFTER UPDATE OF content_hash, tag_id ON tagged_photo
-WHEN OLD.content_hash IS NOT NULL AND (OLD.content_hash IS NOT NEW.content_hash OR OLD.tag_id <> NEW.tag_id)
-  AND NOT EXISTS (SELECT 1 FROM tagged_photo AS t WHERE t.content_hash = OLD.content_hash AND t.tag_id = OLD.tag_id)
-  AND EXISTS (SELECT 1 FROM image_exif AS e WHERE e.content_hash = OLD.content_hash AND e.presence < 2)
+CREATE TRIGGER tagged_photo_counts_left AFTER UPDATE OF photo_id, tag_id ON tagged_photo
+WHEN OLD.photo_id IS NOT NULL AND (OLD.photo_id IS NOT NEW.photo_id OR OLD.tag_id <> NEW.tag_id)
+  AND NOT EXISTS (SELECT 1 FROM tagged_photo AS t WHERE t.photo_id = OLD.photo_id AND t.tag_id = OLD.tag_id)
+  AND EXISTS (SELECT 1 FROM image_exif AS e WHERE e.photo_id = OLD.photo_id AND e.presence < 2)
 BEGIN
   UPDATE tag_counts SET photos = photos - 1 WHERE tag_id = OLD.tag_id;
 END;
-CREATE TRIGGER tagged_photo_counts_entered AFTER UPDATE OF content_hash, tag_id ON tagged_photo
-WHEN NEW.content_hash IS NOT NULL AND (OLD.content_hash IS NOT NEW.content_hash OR OLD.tag_id <> NEW.tag_id)
+CREATE TRIGGER tagged_photo_counts_entered AFTER UPDATE OF photo_id, tag_id ON tagged_photo
+WHEN NEW.photo_id IS NOT NULL AND (OLD.photo_id IS NOT NEW.photo_id OR OLD.tag_id <> NEW.tag_id)
   AND NOT EXISTS (SELECT 1 FROM tagged_photo AS t
-    WHERE t.content_hash = NEW.content_hash AND t.tag_id = NEW.tag_id AND t.id <> NEW.id)
-  AND EXISTS (SELECT 1 FROM image_exif AS e WHERE e.content_hash = NEW.content_hash AND e.presence < 2)
+    WHERE t.photo_id = NEW.photo_id AND t.tag_id = NEW.tag_id AND t.id <> NEW.id)
+  AND EXISTS (SELECT 1 FROM image_exif AS e WHERE e.photo_id = NEW.photo_id AND e.presence < 2)
 BEGIN
   UPDATE tag_counts SET photos = photos + 1 WHERE tag_id = NEW.tag_id;
 END;
 
 -- The first file of some bytes comes into view, or the last one goes out of it.
 CREATE TRIGGER image_exif_tags_appeared AFTER INSERT ON image_exif
-WHEN NEW.content_hash IS NOT NULL AND NEW.presence < 2
-  AND EXISTS (SELECT 1 FROM tagged_photo AS t WHERE t.content_hash = NEW.content_hash)
+WHEN NEW.photo_id IS NOT NULL AND NEW.presence < 2
+  AND EXISTS (SELECT 1 FROM tagged_photo AS t WHERE t.photo_id = NEW.photo_id)
   AND NOT EXISTS (SELECT 1 FROM image_exif AS e
-    WHERE e.content_hash = NEW.content_hash AND e.presence < 2 AND e.id <> NEW.id)
+    WHERE e.photo_id = NEW.photo_id AND e.presence < 2 AND e.id <> NEW.id)
 BEGIN
   UPDATE tag_counts SET photos = photos + 1
-  WHERE tag_id IN (SELECT t.tag_id FROM tagged_photo AS t WHERE t.content_hash = NEW.content_hash);
+  WHERE tag_id IN (SELECT t.tag_id FROM tagged_photo AS t WHERE t.photo_id = NEW.photo_id);
 END;
 CREATE TRIGGER image_exif_tags_vanished AFTER DELETE ON image_exif
-WHEN OLD.content_hash IS NOT NULL AND OLD.presence < 2
-  AND EXISTS (SELECT 1 FROM tagged_photo AS t WHERE t.content_hash = OLD.content_hash)
-  AND NOT EXISTS (SELECT 1 FROM image_exif AS e WHERE e.content_hash = OLD.content_hash AND e.presence < 2)
+WHEN OLD.photo_id IS NOT NULL AND OLD.presence < 2
+  AND EXISTS (SELECT 1 FROM tagged_photo AS t WHERE t.photo_id = OLD.photo_id)
+  AND NOT EXISTS (SELECT 1 FROM image_exif AS e WHERE e.photo_id = OLD.photo_id AND e.presence < 2)
 BEGIN
   UPDATE tag_counts SET photos = photos - 1
-  WHERE tag_id IN (SELECT t.tag_id FROM tagged_photo AS t WHERE t.content_hash = OLD.content_hash);
+  WHERE tag_id IN (SELECT t.tag_id FROM tagged_photo AS t WHERE t.photo_id = OLD.photo_id);
 END;
-CREATE TRIGGER image_exif_tags_left AFTER UPDATE OF content_hash, presence ON image_exif
-WHEN OLD.content_hash IS NOT NULL AND OLD.presence < 2
-  AND (OLD.content_hash IS NOT NEW.content_hash OR NEW.presence = 2)
-  AND EXISTS (SELECT 1 FROM tagged_photo AS t WHERE t.content_hash = OLD.content_hash)
-  AND NOT EXISTS (SELECT 1 FROM image_exif AS e WHERE e.content_hash = OLD.content_hash AND e.presence < 2)
+CREATE TRIGGER image_exif_tags_left AFTER UPDATE OF photo_id, presence ON image_exif
+WHEN OLD.photo_id IS NOT NULL AND OLD.presence < 2
+  AND (OLD.photo_id IS NOT NEW.photo_id OR NEW.presence = 2)
+  AND EXISTS (SELECT 1 FROM tagged_photo AS t WHERE t.photo_id = OLD.photo_id)
+  AND NOT EXISTS (SELECT 1 FROM image_exif AS e WHERE e.photo_id = OLD.photo_id AND e.presence < 2)
 BEGIN
   UPDATE tag_counts SET photos = photos - 1
-  WHERE tag_id IN (SELECT t.tag_id FROM tagged_photo AS t WHERE t.content_hash = OLD.content_hash);
+  WHERE tag_id IN (SELECT t.tag_id FROM tagged_photo AS t WHERE t.photo_id = OLD.photo_id);
 END;
-CREATE TRIGGER image_exif_tags_entered AFTER UPDATE OF content_hash, presence ON image_exif
-WHEN NEW.content_hash IS NOT NULL AND NEW.presence < 2
-  AND (OLD.content_hash IS NOT NEW.content_hash OR OLD.presence = 2)
-  AND EXISTS (SELECT 1 FROM tagged_photo AS t WHERE t.content_hash = NEW.content_hash)
+CREATE TRIGGER image_exif_tags_entered AFTER UPDATE OF photo_id, presence ON image_exif
+WHEN NEW.photo_id IS NOT NULL AND NEW.presence < 2
+  AND (OLD.photo_id IS NOT NEW.photo_id OR OLD.presence = 2)
+  AND EXISTS (SELECT 1 FROM tagged_photo AS t WHERE t.photo_id = NEW.photo_id)
   AND NOT EXISTS (SELECT 1 FROM image_exif AS e
-    WHERE e.content_hash = NEW.content_hash AND e.presence < 2 AND e.id <> NEW.id)
+    WHERE e.photo_id = NEW.photo_id AND e.presence < 2 AND e.id <> NEW.id)
 BEGIN
   UPDATE tag_counts SET photos = photos + 1
-  WHERE tag_id IN (SELECT t.tag_id FROM tagged_photo AS t WHERE t.content_hash = NEW.content_hash);
+  WHERE tag_id IN (SELECT t.tag_id FROM tagged_photo AS t WHERE t.photo_id = NEW.photo_id);
 END;

@@ -1,0 +1,97 @@
+/** Databases of any size for the benches: two libraries, a tenth of the files copies of each other. */
+import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { migrate } from '../../main/db/migrate.js';
+import { openWriteDb, prepare, transaction } from '../../main/db/open.js';
+import type { WriteDb } from '../../main/db/open.js';
+
+export const tagCount = 50;
+const filesPerFolder = 200;
+const firstPhotoMs = Date.UTC(2004, 0, 1);
+const lastPhotoMs = Date.UTC(2026, 0, 1);
+
+export interface DatasetOptions {
+  readonly locations: number;
+  /** Tag rows and insights, one each a location; without their hash they wait for reconcile. */
+  readonly derived: 'none' | 'hashed' | 'unhashed';
+}
+
+/** Same options, same rows. */
+export async function buildDatabase(path: string, options: DatasetOptions): Promise<WriteDb> {
+  const db = openWriteDb(path);
+  await migrate(db, resolve('migrations'), { backupFolder: join(path, '..', 'backups') });
+  transaction(db, () => {
+    db.exec(
+      `INSERT INTO libraries (id, name, root_path, created_time) VALUES (1, 'Photos', '/photos', 0), (2, 'Archive', '/archive', 0)`,
+    );
+    const tag = prepare(db, 'INSERT INTO tags (id, name, created_time) VALUES (?, ?, 0)');
+    for (let id = 1; id <= tagCount; id++) tag.run(id, `Tag ${id}`);
+  });
+  const batch = 50_000;
+  for (let from = 0; from < options.locations; from += batch) {
+    transaction(db, () => {
+      for (let n = from; n < Math.min(from + batch, options.locations); n++) insertFile(db, n, options);
+    });
+  }
+  db.exec('ANALYZE');
+  db.pragma('wal_checkpoint(TRUNCATE)');
+  return db;
+}
+
+function insertFile(db: WriteDb, n: number, { locations, derived }: DatasetOptions): void {
+  // The last tenth of the files are copies of the first ones, in the other library.
+  const originals = Math.ceil(locations * 0.9);
+  const original = n < originals ? n : n - originals;
+  const hash = createHash('sha256').update(`photo ${original}`).digest();
+  const random = hash.readUInt32LE(0) / 2 ** 32;
+  const library = n < originals ? 1 : 2;
+  const relPath = `${2004 + (n % 22)}/${Math.floor(n / filesPerFolder)}/IMG_${n}.jpg`;
+  const portrait = hash.readUInt8(4) < 80;
+  prepare(
+    db,
+    `INSERT INTO image_exif (id, library_id, rel_path, content_hash, size_bytes, mtime_ms, mime_type, width, height,
+       captured_local_ms, sort_time_ms, captured_source, added_at, read_state, preview_state, metadata_state,
+       camera_make, camera_model, presence)
+     VALUES (?, ?, ?, ?, 4000000, 0, 'image/jpeg', ?, ?, ?, ?, 'exif', 0, 1, ?, 1, 'Canon', 'EOS R6', ?)`,
+  ).run(
+    n + 1,
+    library,
+    relPath,
+    hash,
+    portrait ? 3000 : 4000,
+    portrait ? 4000 : 3000,
+    ...sortTimes(random),
+    n % 500 === 7 ? 3 : 1,
+    n % 1000 === 9 ? 2 : 0,
+  );
+  if (derived === 'none') return;
+  const rowHash = derived === 'hashed' ? hash : null;
+  // Every fifth row is from before rows knew their library.
+  prepare(
+    db,
+    'INSERT INTO tagged_photo (library_id, rel_path, tag_id, created_time, content_hash) VALUES (?, ?, ?, 0, ?)',
+  ).run(n % 5 === 0 ? null : library, relPath, 1 + (hash.readUInt8(5) % tagCount), rowHash);
+  prepare(
+    db,
+    `INSERT INTO photo_insights (library_id, rel_path, title, summary, generated_at, model_version, provider, content_hash,
+       is_current, pinned_at)
+     VALUES (?, ?, ?, 'A summary of a sentence or two, as the built-in provider writes it.', ?, '1', 'built-in', ?, ?, ?)`,
+  ).run(library, relPath, `Photo ${n}`, n, rowHash, rowHash === null || n < originals ? 1 : 0, n % 97 === 0 ? n : null);
+}
+
+function sortTimes(random: number): readonly [number, number] {
+  const at = Math.floor(firstPhotoMs + random * (lastPhotoMs - firstPhotoMs));
+  return [at, at];
+}
+
+/** A folder for the databases; removed when `work` is done. */
+export async function inTemporaryFolder(work: (folder: string) => Promise<void>): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'keepsight-bench-'));
+  try {
+    await work(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,118 @@
+/** Reconcile against the same SQL run bare: first pass over rows that all wait for their hash, then the steady state. */
+import { copyFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { closeDb, openWriteDb, prepare, transaction } from '../main/db/open.js';
+import type { WriteDb } from '../main/db/open.js';
+import { reconcile, reconcileSteps } from '../main/reconcile/reconcile.js';
+import type { ReconcileResult } from '../main/reconcile/reconcile.js';
+import { buildDatabase, inTemporaryFolder } from './lib/dataset.js';
+import { medianMillis, timed } from './lib/measure.js';
+import { machineLine, millis, printTable, ratio, rows } from './lib/table.js';
+
+const bareSql = [
+  `UPDATE tagged_photo SET content_hash = CASE WHEN library_id IS NULL
+     THEN (SELECT e.content_hash FROM image_exif AS e WHERE e.rel_path = tagged_photo.rel_path
+           AND e.content_hash IS NOT NULL ORDER BY e.library_id LIMIT 1)
+     ELSE (SELECT e.content_hash FROM image_exif AS e
+           WHERE e.library_id = tagged_photo.library_id AND e.rel_path = tagged_photo.rel_path) END
+   WHERE content_hash IS NULL`,
+  `UPDATE photo_insights SET content_hash = (SELECT e.content_hash FROM image_exif AS e
+     WHERE e.library_id = photo_insights.library_id AND e.rel_path = photo_insights.rel_path)
+   WHERE content_hash IS NULL`,
+  `UPDATE photo_insights AS i SET is_current = 0, demoted_at = 1,
+     demoted_reason = iif(ranked.winner_pin IS NULL, 'merged_later', 'not_pinned')
+   FROM (SELECT id, row_number() OVER best AS place, first_value(pinned_at) OVER best AS winner_pin
+         FROM photo_insights WHERE is_current = 1 AND content_hash IS NOT NULL
+         WINDOW best AS (PARTITION BY content_hash ORDER BY pinned_at DESC NULLS LAST, generated_at, id)) AS ranked
+   WHERE i.id = ranked.id AND ranked.place > 1`,
+];
+
+interface FirstPass {
+  readonly bareMillis: number;
+  readonly reconcileMillis: number;
+  readonly steps: number;
+  readonly longestStepMillis: number;
+  readonly result: ReconcileResult;
+}
+
+/** Both end with their log copied back into the file, so that neither leaves work behind. */
+function firstPass(db: WriteDb, bareCopy: string): FirstPass {
+  const bare = openWriteDb(bareCopy);
+  const bareMillis = timed(() => {
+    for (const sql of bareSql) bare.exec(sql);
+    bare.pragma('wal_checkpoint(TRUNCATE)');
+  }).millis;
+  closeDb(bare);
+  let steps = 0;
+  let longestStepMillis = 0;
+  const { value: result, millis: reconcileMillis } = timed(() => {
+    const generator = reconcileSteps(db, 1);
+    for (;;) {
+      const step = timed(() => generator.next());
+      steps++;
+      longestStepMillis = Math.max(longestStepMillis, step.millis);
+      if (step.value.done === true) {
+        db.pragma('wal_checkpoint(TRUNCATE)');
+        return step.value.value;
+      }
+    }
+  });
+  return { bareMillis, reconcileMillis, steps, longestStepMillis, result };
+}
+
+/** A tick in which ten photos were read and one insight of a copy was made. */
+function dirty(db: WriteDb, locations: number, round: number): void {
+  transaction(db, () => {
+    for (let n = 0; n < 10; n++) {
+      const id = ((round * 10 + n) % locations) + 1;
+      prepare(
+        db,
+        'UPDATE tagged_photo SET content_hash = NULL WHERE rel_path = (SELECT rel_path FROM image_exif WHERE id = ?)',
+      ).run(id);
+    }
+  });
+}
+
+export async function run(): Promise<void> {
+  console.log(machineLine());
+  const first: string[][] = [];
+  const steady: string[][] = [];
+  const steadyMillis: number[] = [];
+  for (const locations of (process.env['SIZES'] ?? '10000,1000000').split(',').map(Number)) {
+    await inTemporaryFolder(async (folder) => {
+      const path = join(folder, 'keepsight.sqlite');
+      closeDb(await buildDatabase(path, { locations, derived: 'unhashed' }));
+      const bareCopy = join(folder, 'bare.sqlite');
+      copyFileSync(path, bareCopy);
+      const db = openWriteDb(path);
+      const pass = firstPass(db, bareCopy);
+      const { taggedPhotoFilled, insightsFilled, insightsDemoted } = pass.result;
+      first.push([
+        `${rows(taggedPhotoFilled)} + ${rows(insightsFilled)} filled, ${rows(insightsDemoted)} merged`,
+        millis(pass.bareMillis),
+        millis(pass.reconcileMillis),
+        ratio(pass.reconcileMillis, pass.bareMillis),
+        String(pass.steps),
+        millis(pass.longestStepMillis),
+      ]);
+      const nothing = medianMillis(201, () => reconcile(db, 1));
+      let round = 0;
+      const tenChanged: number[] = [];
+      for (; round < 51; round++) {
+        dirty(db, locations, round);
+        tenChanged.push(timed(() => reconcile(db, 1)).millis);
+      }
+      tenChanged.sort((a, b) => a - b);
+      const ten = tenChanged[25] ?? Number.NaN;
+      steadyMillis.push(nothing, ten);
+      steady.push([rows(locations), millis(nothing), millis(ten)]);
+      closeDb(db);
+    });
+  }
+  printTable('Reconcile, first pass', ['rows', 'bare SQL', 'reconcile', 'ratio', 'steps', 'longest step'], first);
+  const [nothingSmall = 1, tenSmall = 1, nothingLarge = 1, tenLarge = 1] = steadyMillis;
+  steady.push(['large against small', ratio(nothingLarge, nothingSmall), ratio(tenLarge, tenSmall)]);
+  printTable('Reconcile, steady state (median)', ['rows of each', 'nothing changed', '10 photos changed'], steady);
+}
+
+await run();

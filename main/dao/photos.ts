@@ -1,0 +1,17 @@
+/** `photos`: a small number for each content hash, by which the indexes go. */
+import { preparePluck } from '../db/open.js';
+import type { ReadDb, WriteDb } from '../db/open.js';
+
+/** Null when no row has or had that hash. */
+export function photoIdOf(db: ReadDb, contentHash: Buffer): number | null {
+  const id = preparePluck(db, 'SELECT id FROM photos WHERE content_hash = ?').get(contentHash) as number | undefined;
+  return id ?? null;
+}
+
+/** Gives the hash a number when it has none yet. */
+export function ensurePhotoId(db: WriteDb, contentHash: Buffer): number {
+  return (
+    photoIdOf(db, contentHash) ??
+    (preparePluck(db, 'INSERT INTO photos (content_hash) VALUES (?) RETURNING id').get(contentHash) as number)
+  );
+}

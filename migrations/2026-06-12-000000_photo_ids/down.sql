@@ -1,0 +1,24 @@
+DROP TRIGGER photo_insights_photo_updated;
+DROP TRIGGER photo_insights_photo_inserted;
+DROP TRIGGER tagged_photo_photo_updated;
+DROP TRIGGER tagged_photo_photo_inserted;
+DROP TRIGGER image_exif_photo_updated;
+DROP TRIGGER image_exif_photo_inserted;
+DROP INDEX image_exif_grid;
+CREATE INDEX image_exif_grid ON image_exif
+  (sort_time_ms DESC, id DESC, library_id, content_hash, width, height, preview_state, media_kind, presence);
+DROP INDEX image_exif_library_order;
+DROP INDEX image_exif_library_photo;
+CREATE INDEX image_exif_library_content ON image_exif (library_id, content_hash);
+DROP INDEX image_exif_photo;
+DROP INDEX photo_insights_photo;
+CREATE INDEX photo_insights_current ON photo_insights (content_hash) WHERE is_current = 1 AND content_hash IS NOT NULL;
+CREATE INDEX photo_insights_content ON photo_insights (content_hash) WHERE content_hash IS NOT NULL;
+DROP INDEX tagged_photo_tag;
+CREATE INDEX tagged_photo_tag ON tagged_photo (tag_id);
+DROP INDEX tagged_photo_photo;
+CREATE INDEX tagged_photo_content ON tagged_photo (content_hash, tag_id) WHERE content_hash IS NOT NULL;
+ALTER TABLE photo_insights DROP COLUMN photo_id;
+ALTER TABLE tagged_photo DROP COLUMN photo_id;
+ALTER TABLE image_exif DROP COLUMN photo_id;
+DROP TABLE photos;
