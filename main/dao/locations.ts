@@ -1,9 +1,10 @@
 /** `image_exif`: files in libraries, and the queues of the ingest that live in their rows. */
-import type { CaptureTime, LibraryId, LocationId, MediaKind } from '../../preload/contract/model.js';
+import type { CaptureTime, ContentHash, LibraryId, LocationId, MediaKind } from '../../preload/contract/model.js';
 import type { FileFacts } from '../core/facts.js';
 import type { FilePlace } from '../core/file-place.js';
 import type { KnownFile } from '../core/plan-scan.js';
-import { prepare, transaction } from '../db/open.js';
+import { hexToHash } from '../core/hash.js';
+import { prepare, preparePluck, transaction } from '../db/open.js';
 import type { ReadDb, WriteDb } from '../db/open.js';
 import { carryDerivedData } from './lineage.js';
 import { repointBackReferences } from './photo-insights.js';
@@ -427,6 +428,20 @@ export function factsOfSameBytes(db: ReadDb, contentHash: Buffer, exceptId: Loca
      WHERE content_hash = ? AND id <> ? AND read_state = 1 ORDER BY metadata_state = 1 DESC LIMIT 1`,
   ).get(contentHash, exceptId) as StoredRow | undefined;
   return row === undefined ? null : toStoredFacts(row);
+}
+
+/** All present locations of each photo, by its location while that is known, else by its last hash. */
+export function successors(
+  db: ReadDb,
+  photos: readonly { readonly locationId: LocationId; readonly contentHash: ContentHash | null }[],
+): readonly (readonly LocationId[])[] {
+  const hashOf = preparePluck(db, `SELECT content_hash FROM image_exif WHERE id = ?`);
+  const places = preparePluck(db, `SELECT id FROM image_exif WHERE content_hash = ? AND presence < 2 ORDER BY id`);
+  return photos.map(({ locationId, contentHash }) => {
+    const stored = hashOf.get(locationId) as Buffer | null | undefined;
+    const hash = stored ?? (contentHash === null ? null : hexToHash(contentHash));
+    return hash === null ? [] : (places.all(hash) as LocationId[]);
+  });
 }
 
 /** Where a location's file is; null when the id is not known. */

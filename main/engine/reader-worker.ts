@@ -4,7 +4,7 @@ import type { Handlers } from '../../preload/contract/api.js';
 import type { Availability, ContentHash, LibraryId, LocationId } from '../../preload/contract/model.js';
 import { gridDetails, gridModel } from '../dao/grid.js';
 import { librarySummaries } from '../dao/libraries.js';
-import { filePlace } from '../dao/locations.js';
+import { filePlace, successors } from '../dao/locations.js';
 import { photoDetails } from '../dao/photo-details.js';
 import { selectionTags } from '../dao/tagged-photo.js';
 import { listTags } from '../dao/tags.js';
@@ -39,6 +39,7 @@ const answers: Answers<'reader'> = {
   libraries: () => librarySummaries(db, availability),
   gridModel: ({ view, limit }) => gridModel(db, view, limit),
   gridDetails: ({ locationIds }) => gridDetails(db, locationIds),
+  successors: ({ photos }) => successors(db, photos),
   photoDetails: ({ locationId }) => photoDetails(db, locationId, availability),
   tags: () => listTags(db),
   selectionTags: ({ locationIds }) => selectionTags(db, locationIds),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Result } from './errors.js';
 import type { EventName, Events } from './events.js';
 import type {
+  ContentHash,
   GridDetail,
   GridModel,
   InsightId,
@@ -43,6 +44,10 @@ const locationId = rowId.transform((id) => id as LocationId);
 const libraryId = rowId.transform((id) => id as LibraryId);
 const tagId = rowId.transform((id) => id as TagId);
 const insightId = rowId.transform((id) => id as InsightId);
+const contentHash = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/)
+  .transform((hash) => hash as ContentHash);
 const jobId = rowId.transform((id) => id as JobId);
 const nothing = z.strictObject({});
 const folderPath = z.string().min(1).max(4096);
@@ -94,6 +99,14 @@ export const api = {
   /** In the order of the request; ids that are gone are left out. */
   gridDetails: call<readonly GridDetail[]>()('reader', z.strictObject({ locationIds: z.array(locationId).max(2000) })),
   photoDetails: call<PhotoDetails>()('reader', z.strictObject({ locationId })),
+  /**
+   * All locations of photos whose location left a view: moved, or standing for other bytes' place now. The hash is the
+   * last one known, for when the location itself is gone. In the order of the request; an empty list knows none.
+   */
+  successors: call<readonly (readonly LocationId[])[]>()(
+    'reader',
+    z.strictObject({ photos: z.array(z.strictObject({ locationId, contentHash: contentHash.nullable() })).max(1000) }),
+  ),
 
   tags: call<readonly TagSummary[]>()('reader', nothing),
   selectionTags: call<readonly SelectionTag[]>()('reader', z.strictObject({ locationIds })),

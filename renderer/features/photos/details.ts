@@ -1,5 +1,5 @@
 /** Names and hashes of the photos in sight, fetched by windows and kept for the most recently seen. */
-import { call, type GridDetail, type LocationId } from '../../api/index.js';
+import { call, type ContentHash, type GridDetail, type LocationId } from '../../api/index.js';
 
 const CAPACITY = 4000;
 const WINDOW = 400;
@@ -7,6 +7,8 @@ const WINDOW = 400;
 interface Entry {
   /** Null when the photo is gone. */
   readonly detail: GridDetail | null;
+  /** The last one known; it outlives the location, so that a photo that moved can be found again. */
+  readonly contentHash: ContentHash | null;
   readonly generation: number;
 }
 
@@ -29,6 +31,10 @@ export class DetailCache {
 
   get(id: LocationId): GridDetail | null {
     return this.#entries.get(id)?.detail ?? null;
+  }
+
+  lastHash(id: LocationId): ContentHash | null {
+    return this.#entries.get(id)?.contentHash ?? null;
   }
 
   subscribe(id: LocationId, listener: () => void): () => void {
@@ -84,7 +90,8 @@ export class DetailCache {
       const before = this.#entries.get(id);
       const isSame = before !== undefined && sameDetail(before.detail, detail);
       this.#entries.delete(id);
-      this.#entries.set(id, { detail: isSame ? before.detail : detail, generation });
+      const contentHash = detail?.contentHash ?? before?.contentHash ?? null;
+      this.#entries.set(id, { detail: isSame ? before.detail : detail, contentHash, generation });
       if (!isSame) for (const listener of this.#listeners.get(id) ?? []) listener();
     }
     for (const id of this.#entries.keys()) {

@@ -71,7 +71,40 @@ function sameModel(a: GridModel, b: GridModel): boolean {
   );
 }
 
-function applyModel(view: GridView, model: GridModel): void {
+const mostFollowed = 64;
+
+/**
+ * Photos of the selection that a new list no longer has under their location: the file moved, or the same bytes turned
+ * out to stand elsewhere too. Where the new list has the photo under another location, that one takes its place.
+ */
+async function followSelection(to: Int32Array): Promise<ReadonlyMap<number, LocationId>> {
+  const { model, selection, active } = usePhotos.getState();
+  if (model === null || sizeOf(selection) > mostFollowed) return new Map();
+  const rows = new Set(active < 0 ? [] : [active]);
+  for (const range of selection) for (let row = range.from; row < range.to; row += 1) rows.add(row);
+  const gone = [...rows].filter((row) => !to.includes(model.ids[row] ?? -1));
+  if (gone.length === 0) return new Map();
+  const photos = gone.map((row) => {
+    const locationId = model.ids[row] as LocationId;
+    return { locationId, contentHash: gridDetails.lastHash(locationId) };
+  });
+  const found = await call('successors', { photos });
+  const heirs = new Map<number, LocationId>();
+  gone.forEach((row, at) => {
+    const heir = found[at]?.find((id) => to.includes(id));
+    if (heir !== undefined) heirs.set(row, heir);
+  });
+  return heirs;
+}
+
+function withHeirs(ids: Int32Array, heirs: ReadonlyMap<number, LocationId>): Int32Array {
+  if (heirs.size === 0) return ids;
+  const result = ids.slice();
+  for (const [row, heir] of heirs) result[row] = heir;
+  return result;
+}
+
+function applyModel(view: GridView, model: GridModel, heirs: ReadonlyMap<number, LocationId> = new Map()): void {
   const before = usePhotos.getState();
   const allCount = sameView(view, allPhotos) && !model.truncated ? model.ids.length : before.allCount;
   const settled = { shownView: view, error: null, isLoading: model.truncated, allCount };
@@ -83,7 +116,7 @@ function applyModel(view: GridView, model: GridModel): void {
     usePhotos.setState(settled);
     return;
   }
-  const from = before.model.ids;
+  const from = withHeirs(before.model.ids, heirs);
   const to = model.ids;
   usePhotos.setState({
     ...settled,
@@ -120,7 +153,10 @@ async function reload(): Promise<void> {
   const mine = ticket;
   try {
     const model = await call('gridModel', { view, limit: null });
-    if (mine === ticket) applyModel(view, model);
+    const { selection } = usePhotos.getState();
+    const heirs = await followSelection(model.ids);
+    // A click meanwhile chose among what is shown: its rows are not those that were followed.
+    if (mine === ticket) applyModel(view, model, usePhotos.getState().selection === selection ? heirs : new Map());
   } catch {
     usePhotos.setState({ isLoading: false });
   }

@@ -3,7 +3,7 @@ import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import type { LocationId, SelectionTag } from '../../api/index.js';
 import { messages } from '../../lib/messages.js';
 import { classes } from '../../ui/index.js';
-import { tagPhotos, untagPhotos, useTags } from './store.js';
+import { focusTaken, tagPhotos, untagPhotos, useTags } from './store.js';
 import { suggestTags, type Suggestion } from './suggest.js';
 import './tag-editor.css';
 
@@ -83,20 +83,19 @@ function suggestionName(suggestion: Suggestion): string {
 
 function TagInput({ photos, photoCount, tags, onLeave }: Omit<TagEditorProps, 'isSettled'>) {
   const known = useTags((state) => state.tags);
-  const focusRequests = useTags((state) => state.focusRequests);
+  const isFocusWanted = useTags((state) => state.isFocusWanted);
   const [text, setText] = useState('');
   const [isOpen, setIsOpen] = useState(false);
   const [chosen, setChosen] = useState(-1);
   const input = useRef<HTMLInputElement>(null);
-  const requestsSeen = useRef(0);
   const listId = useId();
 
   useEffect(() => {
-    if (requestsSeen.current === focusRequests) return;
-    requestsSeen.current = focusRequests;
+    if (!isFocusWanted) return;
+    focusTaken();
     input.current?.focus();
     input.current?.select();
-  }, [focusRequests]);
+  }, [isFocusWanted]);
 
   const onAll = new Set<number>(tags.filter((tag) => tag.selectedCount >= photoCount).map((tag) => tag.id));
   const suggestions = isOpen ? suggestTags(known, text, onAll, MOST_SUGGESTIONS) : [];

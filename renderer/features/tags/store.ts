@@ -18,13 +18,13 @@ interface TagsState {
   readonly undoStack: readonly UndoableEdit[];
   /** Rises with every edit, so that what shows the tags of a selection asks again at once. */
   readonly edits: number;
-  /** Rises when the tag editor should take the keyboard focus. */
-  readonly focusRequests: number;
+  /** The tag editor takes the keyboard focus once, as soon as there is one. */
+  readonly isFocusWanted: boolean;
 }
 
 const MOST_UNDOS = 50;
 
-export const useTags = create<TagsState>(() => ({ tags: [], undoStack: [], edits: 0, focusRequests: 0 }));
+export const useTags = create<TagsState>(() => ({ tags: [], undoStack: [], edits: 0, isFocusWanted: false }));
 
 async function loadTags(): Promise<void> {
   try {
@@ -48,7 +48,11 @@ export function startTags(): () => void {
 }
 
 export function focusTagEditor(): void {
-  useTags.setState(({ focusRequests }) => ({ focusRequests: focusRequests + 1 }));
+  useTags.setState({ isFocusWanted: true });
+}
+
+export function focusTaken(): void {
+  useTags.setState({ isFocusWanted: false });
 }
 
 function report(cause: unknown): void {
