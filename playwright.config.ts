@@ -1,9 +1,12 @@
 import { defineConfig } from '@playwright/test';
+import { hasPhotos } from './scripts/photos.mjs';
 
 /** The packaged app in a real Electron; scripts/test.mjs says where it is. Failures leave traces and pictures. */
 export default defineConfig({
   testDir: 'e2e',
   testMatch: '**/*.e2e.ts',
+  // On real photos only; scripts/test.mjs says when there are none.
+  testIgnore: hasPhotos ? [] : ['main-job.e2e.ts'],
   outputDir: 'artifacts/e2e',
   fullyParallel: false,
   workers: 1,

@@ -1,8 +1,18 @@
-import { defineConfig } from 'vitest/config';
+import { defaultExclude, defineConfig } from 'vitest/config';
+import { hasPhotos } from './scripts/photos.mjs';
+
+/** What these prove, they prove on real photos: without any they are left out, and scripts/test.mjs says so. */
+const testsOnPhotos = [
+  'main/engine/engine.test.ts',
+  'main/ingest/*.test.ts',
+  'main/libraries/walk.test.ts',
+  'main/metadata/*.test.ts',
+];
 
 export default defineConfig({
   test: {
     include: ['main/**/*.test.ts', 'preload/**/*.test.ts', 'renderer/**/*.test.ts', 'bench/**/*.test.ts'],
+    exclude: hasPhotos ? defaultExclude : [...defaultExclude, ...testsOnPhotos],
     // Native modules and better-sqlite3's binding are per process: threads would share what they must not.
     pool: 'forks',
     maxWorkers: 2,

@@ -1,12 +1,12 @@
 /** Starts the packaged app on a data folder of its own, and makes folders of real photos for it. */
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { _electron, test as base } from '@playwright/test';
 import type { ElectronApplication, Page } from '@playwright/test';
+import { photosFolder } from '../scripts/photos.mjs';
 import { sandboxArguments } from '../scripts/runtime.mjs';
 
-const photos = resolve(process.env['KEEPSIGHT_PHOTOS'] ?? join(import.meta.dirname, '../../shared/photos/dev'));
 export const screenshots = join(import.meta.dirname, '../artifacts/screenshots');
 
 export interface RunningApp {
@@ -65,7 +65,7 @@ export class Workspace {
 
   /** Copies a real photo, or a folder of them, into a library. */
   put(photo: string, library: string, as: string): void {
-    const source = join(photos, photo);
+    const source = join(photosFolder, photo);
     if (!existsSync(source)) throw new Error(`No real photo ${source}; say where they are with KEEPSIGHT_PHOTOS.`);
     cpSync(source, join(this.folder, library, as), { recursive: true });
   }

@@ -107,7 +107,7 @@ async function answerShell(running: Threads, name: CallName, request: unknown): 
 }
 
 /** Lists go to the one reader, everything else that reads to the other: a long list delays no click. */
-const listCalls: ReadonlySet<CallName> = new Set(['gridModel', 'tags', 'libraries', 'selectionTags']);
+const listCalls: ReadonlySet<CallName> = new Set(['gridModel', 'viewCounts', 'tags', 'libraries', 'selectionTags']);
 
 function listenToRenderer(running: Threads): void {
   const route = createRouter(

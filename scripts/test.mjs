@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { check } from './check.mjs';
 import { ensurePackage } from './package.mjs';
+import { hasPhotos, photosFolder } from './photos.mjs';
 import { runtimeEnvironment } from './runtime.mjs';
 import { ensureBuild } from './setup/build.mjs';
 import { setUp } from './setup/index.mjs';
@@ -29,6 +30,11 @@ await runScript(async () => {
   }
   const names = only === undefined ? Object.keys(PARTS) : [only];
   const runtime = await setUp({ virtualDisplay: names.includes('e2e') && needsVirtualDisplay() });
+  if (!hasPhotos) {
+    say(
+      `no real photos in ${photosFolder}: the tests that need them are left out; name a folder with KEEPSIGHT_PHOTOS`,
+    );
+  }
   mkdirSync(fromCheckout('artifacts'), { recursive: true });
   for (const path of [UNIT_RESULTS, E2E_RESULTS]) rmSync(fromCheckout(path), { force: true });
 

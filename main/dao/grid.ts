@@ -6,10 +6,11 @@ import type {
   GridView,
   LibraryId,
   LocationId,
+  ViewCounts,
 } from '../../preload/contract/model.js';
 import { GridFlag } from '../../preload/contract/model.js';
 import { fileNameOf } from '../core/rel-path.js';
-import { prepare, prepareRaw, snapshot } from '../db/open.js';
+import { prepare, preparePluck, prepareRaw, snapshot } from '../db/open.js';
 import type { ReadDb } from '../db/open.js';
 import { hashOrNull, idList } from './columns.js';
 import { belongsTo } from './leads-to.js';
@@ -47,11 +48,27 @@ function modelSql(view: GridView): string {
       CASE WHEN e.photo_id IS NULL THEN e.presence = 0 ELSE
         min(255, (SELECT count(*) FROM image_exif AS p WHERE p.photo_id = e.photo_id AND p.presence = 0)) END,
       ${flagsSql}
-    FROM image_exif AS e
-    WHERE ${covers(view, 'e')}
-      AND NOT EXISTS (SELECT 1 FROM image_exif AS o WHERE o.photo_id = e.photo_id
-        AND (o.presence, o.id) < (e.presence, e.id) AND ${covers(view, 'o')})
+    FROM image_exif AS e WHERE ${represents(view)}
     ORDER BY e.sort_time_ms DESC, e.id DESC LIMIT @limit`;
+}
+
+/** How many photos each standing view shows. */
+export function viewCounts(db: ReadDb): ViewCounts {
+  return snapshot(db, () => {
+    const count = (filter: GridView['filter']): number =>
+      preparePluck(
+        db,
+        `SELECT count(*) FROM image_exif AS e WHERE ${represents({ libraryId: null, tagId: null, filter })}`,
+      ).get() as number;
+    return { all: count('all'), untagged: count('untagged'), missing: count('missing'), problems: count('problems') };
+  });
+}
+
+/** A condition: the location `e` stands for its photo in the view. */
+function represents(view: GridView): string {
+  return `${covers(view, 'e')}
+      AND NOT EXISTS (SELECT 1 FROM image_exif AS o WHERE o.photo_id = e.photo_id
+        AND (o.presence, o.id) < (e.presence, e.id) AND ${covers(view, 'o')})`;
 }
 
 const flagsSql = `(e.preview_state = 0) * ${GridFlag.pending} + (e.preview_state = 2) * ${GridFlag.unsupported}

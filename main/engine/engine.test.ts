@@ -1,9 +1,9 @@
 import { cpSync, mkdirSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { LibrarySummary, LocationId, PhotoDetails } from '../../preload/contract/model.js';
+import type { GridView, LibrarySummary, LocationId, PhotoDetails } from '../../preload/contract/model.js';
 import type { LogEntry } from '../core/log.js';
-import { gridModel } from '../dao/grid.js';
+import { gridModel, viewCounts } from '../dao/grid.js';
 import { photoDetails } from '../dao/photo-details.js';
 import { closeDb, openReadDb } from '../db/open.js';
 import type { ReadDb } from '../db/open.js';
@@ -148,6 +148,14 @@ describe('the engine', () => {
     expect(summary).toMatchObject({ name: 'Renamed', availability: { state: 'online' }, backlogCount: 0 });
     expect(summary.locationCount).toBe(filesBelow(root).length);
     expect(summary.photoCount).toBe(summary.locationCount - 1);
+    const shown = (filter: GridView['filter']): number => gridModel(bench.db, { ...all, filter }, null).ids.length;
+    expect(viewCounts(bench.db)).toEqual({
+      all: shown('all'),
+      untagged: shown('untagged'),
+      missing: shown('missing'),
+      problems: shown('problems'),
+    });
+    expect(shown('problems')).toBeGreaterThan(0);
     expect(summary.lastScan).toMatchObject({ outcome: 'completed', added: summary.locationCount });
   });
 

@@ -2,7 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Handlers } from '../../preload/contract/api.js';
 import type { Availability, ContentHash, LibraryId, LocationId } from '../../preload/contract/model.js';
-import { gridDetails, gridModel } from '../dao/grid.js';
+import { gridDetails, gridModel, viewCounts } from '../dao/grid.js';
 import { librarySummaries } from '../dao/libraries.js';
 import { filePlace, successors } from '../dao/locations.js';
 import { photoDetails } from '../dao/photo-details.js';
@@ -38,6 +38,7 @@ type Answers<By extends 'reader'> = {
 const answers: Answers<'reader'> = {
   libraries: () => librarySummaries(db, availability),
   gridModel: ({ view, limit }) => gridModel(db, view, limit),
+  viewCounts: () => viewCounts(db),
   gridDetails: ({ locationIds }) => gridDetails(db, locationIds),
   successors: ({ photos }) => successors(db, photos),
   photoDetails: ({ locationId }) => photoDetails(db, locationId, availability),

@@ -1,8 +1,9 @@
 /** For tests: temporary folders and the real photos that lie beside the checkout. */
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { afterAll } from 'vitest';
+import { hasPhotos, photosFolder as folder } from '../../scripts/photos.mjs';
 
 /** A folder that is removed when the test file is done. */
 export function temporaryFolder(): string {
@@ -13,12 +14,10 @@ export function temporaryFolder(): string {
   return folder;
 }
 
-/** Root of the real photos; `KEEPSIGHT_PHOTOS` names another one. Throws when there is none, so that no test passes empty. */
+/** Root of the real photos. Throws when there are none, so that no test passes empty. */
 export function photosFolder(): string {
-  const folder = resolve(process.env['KEEPSIGHT_PHOTOS'] ?? join(import.meta.dirname, '../../../shared/photos/dev'));
-  if (!existsSync(folder)) {
-    throw new Error(`The real photos for the tests are not in ${folder}; say where they are with KEEPSIGHT_PHOTOS.`);
-  }
+  if (!hasPhotos)
+    throw new Error(`The real photos for the tests are not in ${folder}; name a folder with KEEPSIGHT_PHOTOS.`);
   return folder;
 }
 

@@ -16,6 +16,7 @@ import type {
   TagEdit,
   TagId,
   TagSummary,
+  ViewCounts,
 } from './model.js';
 import type { Activity } from './progress.js';
 
@@ -96,6 +97,7 @@ export const api = {
 
   /** With `limit`, only the newest photos: a first screen at once. */
   gridModel: call<GridModel>()('reader', z.strictObject({ view: gridView, limit: z.int().positive().nullable() })),
+  viewCounts: call<ViewCounts>()('reader', nothing),
   /** In the order of the request; ids that are gone are left out. */
   gridDetails: call<readonly GridDetail[]>()('reader', z.strictObject({ locationIds: z.array(locationId).max(2000) })),
   photoDetails: call<PhotoDetails>()('reader', z.strictObject({ locationId })),

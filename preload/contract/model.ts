@@ -70,6 +70,9 @@ export interface GridView {
   readonly filter: 'all' | 'untagged' | 'missing' | 'problems';
 }
 
+/** Photos in each of the standing views, over all libraries; the same photos as their grids show. */
+export type ViewCounts = Readonly<Record<GridView['filter'], number>>;
+
 /** Bits of `GridModel.flags`. */
 export const GridFlag = {
   /** Not read yet: no thumbnail. */

@@ -29,5 +29,6 @@ export type {
   TagEdit,
   TagId,
   TagSummary,
+  ViewCounts,
 } from '../../preload/contract/model.js';
 export type { Activity, Progress } from '../../preload/contract/progress.js';

@@ -9,6 +9,7 @@ import {
   type GridModel,
   type GridView,
   type LocationId,
+  type ViewCounts,
 } from '../../api/index.js';
 import {
   addRange,
@@ -22,7 +23,7 @@ import {
   type RangeSet,
 } from '../../lib/range-set.js';
 import { createRefresher } from '../../lib/refresher.js';
-import { allPhotos, sameView, useView } from '../view/index.js';
+import { sameView, useView } from '../view/index.js';
 import { gridDetails } from './details.js';
 import { remapRanges, remapRow, sameEntries } from './remap.js';
 
@@ -32,8 +33,8 @@ interface PhotosState {
   readonly model: GridModel | null;
   readonly error: AppError | null;
   readonly isLoading: boolean;
-  /** Photos in "All photos", as last counted. */
-  readonly allCount: number | null;
+  /** Photos in the standing views, as last counted; null before the first answer. */
+  readonly counts: ViewCounts | null;
   /** Rows of the model. */
   readonly selection: RangeSet;
   /** The row that has the keyboard; -1 when there is none. */
@@ -52,7 +53,7 @@ export const usePhotos = create<PhotosState>(() => ({
   model: null,
   error: null,
   isLoading: true,
-  allCount: null,
+  counts: null,
   selection: emptyRanges,
   active: -1,
   anchor: -1,
@@ -106,8 +107,7 @@ function withHeirs(ids: Int32Array, heirs: ReadonlyMap<number, LocationId>): Int
 
 function applyModel(view: GridView, model: GridModel, heirs: ReadonlyMap<number, LocationId> = new Map()): void {
   const before = usePhotos.getState();
-  const allCount = sameView(view, allPhotos) && !model.truncated ? model.ids.length : before.allCount;
-  const settled = { shownView: view, error: null, isLoading: model.truncated, allCount };
+  const settled = { shownView: view, error: null, isLoading: model.truncated };
   if (before.model === null || before.shownView === null || !sameView(before.shownView, view)) {
     usePhotos.setState({ ...settled, model, selection: emptyRanges, active: -1, anchor: -1 });
     return;
@@ -162,6 +162,14 @@ async function reload(): Promise<void> {
   }
 }
 
+async function count(): Promise<void> {
+  try {
+    usePhotos.setState({ counts: await call('viewCounts', {}) });
+  } catch {
+    // The counts stay as they are; the next change asks again.
+  }
+}
+
 export function retryPhotos(): void {
   void openView(useView.getState().view);
 }
@@ -181,17 +189,21 @@ export function startPhotos(): () => void {
     },
     { minIntervalMillis: 500, pausePerDuration: 0 },
   );
+  const counts = createRefresher(count, { minIntervalMillis: 1000, pausePerDuration: 9 });
   void openView(useView.getState().view);
+  counts.request();
   const stopView = useView.subscribe((state, before) => {
     if (!sameView(state.view, before.view)) void openView(state.view);
   });
   const stopChanged = onEvent('changed', ({ topics }) => {
     if (concernsModel(topics, useView.getState().view)) refresher.request();
+    if (topics.some((topic) => topic !== 'insights')) counts.request();
     details.request();
   });
   return () => {
     refresher.stop();
     details.stop();
+    counts.stop();
     stopView();
     stopChanged();
   };

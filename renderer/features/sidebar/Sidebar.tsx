@@ -71,18 +71,15 @@ function Item({ view, name, label, icon, count, onShow, title, isDim = false }: 
 }
 
 function PhotoItems() {
-  const allCount = usePhotos((state) => state.allCount);
-  const libraries = useLibraries((state) => state.libraries) ?? [];
+  const counts = usePhotos((state) => state.counts);
   const current = useView((state) => state.view.filter);
-  const missing = libraries.reduce((sum, library) => sum + library.missingCount, 0);
-  const problems = libraries.reduce((sum, library) => sum + library.problemCount, 0);
-  const item = (filter: GridView['filter'], icon: ReactNode, count: number | null): ReactNode => (
+  const item = (filter: GridView['filter'], icon: ReactNode): ReactNode => (
     <Item
       view={{ ...allPhotos, filter }}
       name={messages.view[filter]}
-      label={messages.sidebar.item(messages.view[filter], count)}
+      label={messages.sidebar.item(messages.view[filter], counts?.[filter] ?? null)}
       icon={icon}
-      count={count}
+      count={counts?.[filter] ?? null}
       onShow={() => {
         showView({ ...allPhotos, filter });
       }}
@@ -90,10 +87,10 @@ function PhotoItems() {
   );
   return (
     <ul className="sidebar-group" aria-label={messages.grid.label}>
-      {item('all', <Images size={15} />, allCount)}
-      {item('untagged', <TagX size={15} />, null)}
-      {missing > 0 || current === 'missing' ? item('missing', <FileX size={15} />, missing) : null}
-      {problems > 0 || current === 'problems' ? item('problems', <CircleAlert size={15} />, problems) : null}
+      {item('all', <Images size={15} />)}
+      {item('untagged', <TagX size={15} />)}
+      {(counts?.missing ?? 0) > 0 || current === 'missing' ? item('missing', <FileX size={15} />) : null}
+      {(counts?.problems ?? 0) > 0 || current === 'problems' ? item('problems', <CircleAlert size={15} />) : null}
     </ul>
   );
 }

@@ -1,0 +1,2 @@
+export declare const photosFolder: string;
+export declare const hasPhotos: boolean;
