@@ -20,32 +20,58 @@ import { Oracle } from '../testing/oracle.js';
 import { fillInsightsSql, fillTaggedPhotoSql, mergeSql, reconcile, reconcileSteps } from './reconcile.js';
 
 const libraries = [1, 2, 3];
-const paths = ['a.jpg', 'b.jpg', 'sub/a.jpg'];
+const paths = ['a.jpg', 'sub/b.jpg'];
 const tagNumbers = [1, 2];
-const hashNumbers = [1, 2, 3];
+const hashNumbers = [1, 2];
 
 const aLibrary = fc.constantFrom(...libraries);
 const aPath = fc.constantFrom(...paths);
 const aTag = fc.constantFrom(...tagNumbers);
 const aHash = fc.constantFrom(...hashNumbers);
 const someHash = fc.option(aHash, { nil: null });
-const anIndex = fc.nat({ max: 30 });
+const anIndex = fc.nat({ max: 11 });
 const aTime = fc.nat({ max: 5 });
 
 const operation = fc.oneof(
   fc.record({ kind: fc.constant('add' as const), library: aLibrary, path: aPath, hash: someHash }),
-  fc.record({ kind: fc.constant('hash' as const), index: anIndex, hash: aHash }),
-  fc.record({ kind: fc.constant('presence' as const), index: anIndex, presence: fc.constantFrom(0 as const, 1 as const, 2 as const) }),
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('hash' as const), index: anIndex, hash: aHash }) },
+  fc.record({
+    kind: fc.constant('presence' as const),
+    index: anIndex,
+    presence: fc.constantFrom(0 as const, 1 as const, 2 as const),
+  }),
   fc.record({ kind: fc.constant('drop' as const), index: anIndex }),
   fc.record({ kind: fc.constant('tagFile' as const), library: aLibrary, path: aPath, tag: aTag }),
   fc.record({ kind: fc.constant('tag' as const), index: anIndex, tag: aTag }),
   fc.record({ kind: fc.constant('untag' as const), index: anIndex, tag: aTag }),
-  fc.record({ kind: fc.constant('olderRow' as const), path: aPath, tag: aTag }),
-  fc.record({ kind: fc.constant('insight' as const), library: aLibrary, path: aPath, at: aTime, pin: fc.boolean() }),
-  fc.record({ kind: fc.constant('olderInsight' as const), library: aLibrary, path: aPath, at: aTime }),
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('olderRow' as const), path: aPath, tag: aTag }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('insight' as const),
+      library: aLibrary,
+      path: aPath,
+      at: aTime,
+      pin: fc.boolean(),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({ kind: fc.constant('olderInsight' as const), library: aLibrary, path: aPath, at: aTime }),
+  },
   fc.record({ kind: fc.constant('makeCurrent' as const), index: anIndex, at: aTime }),
   fc.record({ kind: fc.constant('reconcile' as const) }),
 );
+/** Most places exist from the start, so that acts meet at the same bytes and the same paths. */
+const history = fc
+  .tuple(
+    fc.array(fc.record({ kind: fc.constant('add' as const), library: aLibrary, path: aPath, hash: someHash }), {
+      minLength: 4,
+      maxLength: 10,
+    }),
+    fc.array(operation, { minLength: 1, maxLength: 40 }),
+  )
+  .map(([places, acts]) => [...places, ...acts]);
 type Operation = typeof operation extends fc.Arbitrary<infer T> ? T : never;
 
 function emptyDatabase(): WriteDb {
@@ -162,20 +188,26 @@ function numberOf(hash: Buffer | null): number | null {
 }
 
 function expectSame(db: WriteDb, oracle: Oracle): void {
-  const rows = prepareRaw(db, 'SELECT library_id, rel_path, tag_id, content_hash FROM tagged_photo ORDER BY id').all() as [
-    number | null,
-    string,
-    number,
-    Buffer | null,
-  ][];
-  expect(rows.map(([library, path, tag, hash]) => ({ library, path, tag, hash: numberOf(hash) }))).toEqual(oracle.tagRows);
+  const rows = prepareRaw(
+    db,
+    'SELECT library_id, rel_path, tag_id, content_hash FROM tagged_photo ORDER BY id',
+  ).all() as [number | null, string, number, Buffer | null][];
+  expect(rows.map(([library, path, tag, hash]) => ({ library, path, tag, hash: numberOf(hash) }))).toEqual(
+    oracle.tagRows,
+  );
   const insights = prepareRaw(
     db,
     'SELECT id, content_hash, pinned_at, is_current, demoted_reason FROM photo_insights ORDER BY id',
   ).all() as [number, Buffer | null, number | null, number, string | null][];
-  expect(insights.map(([id, hash, pinnedAt, current, why]) => ({ id, hash: numberOf(hash), pinnedAt, current: current === 1, why }))).toEqual(
-    oracle.insights.map(({ id, hash, pinnedAt, current, why }) => ({ id, hash, pinnedAt, current, why })),
-  );
+  expect(
+    insights.map(([id, hash, pinnedAt, current, why]) => ({
+      id,
+      hash: numberOf(hash),
+      pinnedAt,
+      current: current === 1,
+      why,
+    })),
+  ).toEqual(oracle.insights.map(({ id, hash, pinnedAt, current, why }) => ({ id, hash, pinnedAt, current, why })));
   const tags = tagsOfLocations(
     db,
     oracle.locations.map(({ id }) => id as LocationId),
@@ -199,7 +231,7 @@ function expectCountsTrue(db: WriteDb): void {
     prepare(
       db,
       `SELECT l.id AS library_id, count(e.id) AS locations,
-         count(DISTINCT CASE WHEN e.presence < 2 THEN coalesce(hex(e.content_hash), e.id) END) AS photos,
+         count(DISTINCT CASE WHEN e.presence < 2 THEN iif(e.content_hash IS NULL, e.id, hex(e.content_hash)) END) AS photos,
          count(*) FILTER (WHERE e.presence = 2) AS missing,
          count(*) FILTER (WHERE e.presence < 2 AND e.preview_state >= 2) AS problems,
          count(*) FILTER (WHERE e.read_state = 0) AS backlog
@@ -215,7 +247,7 @@ function expectCountsTrue(db: WriteDb): void {
 
 test('every way of writing, reading and reconciling agrees with the design written down naively', () => {
   fc.assert(
-    fc.property(fc.array(operation, { minLength: 1, maxLength: 40 }), (operations) => {
+    fc.property(history, (operations) => {
       const db = emptyDatabase();
       const oracle = new Oracle();
       for (const [round, op] of operations.entries()) {
@@ -232,7 +264,7 @@ test('every way of writing, reading and reconciling agrees with the design writt
 
 test('what the queues did not name needed nothing: a reconcile over everything finds nothing more', () => {
   fc.assert(
-    fc.property(fc.array(operation, { minLength: 1, maxLength: 60 }), (operations) => {
+    fc.property(history, (operations) => {
       const db = emptyDatabase();
       const oracle = new Oracle();
       for (const [round, op] of operations.entries()) act(db, oracle, op, round);
@@ -263,9 +295,12 @@ const world = fc
     fc.record({
       files: fc.constant(files),
       tagRows: fc.array(fc.record({ file: fc.constantFrom(...files), tag: aTag }), { maxLength: 8 }),
-      insights: fc.array(fc.record({ file: fc.constantFrom(...files), at: aTime, pinnedAt: fc.option(aTime, { nil: null }) }), {
-        maxLength: 8,
-      }),
+      insights: fc.array(
+        fc.record({ file: fc.constantFrom(...files), at: aTime, pinnedAt: fc.option(aTime, { nil: null }) }),
+        {
+          maxLength: 8,
+        },
+      ),
       orders: fc.tuple(
         fc.shuffledSubarray(files, { minLength: files.length }),
         fc.shuffledSubarray(files, { minLength: files.length }),
@@ -295,7 +330,10 @@ test('rows that know their library: the order in which hashes arrive, and how of
         reconcile(db, 2);
         const end = {
           tags: prepareRaw(db, 'SELECT id, content_hash FROM tagged_photo ORDER BY id').all(),
-          insights: prepareRaw(db, 'SELECT id, content_hash, is_current, pinned_at FROM photo_insights ORDER BY id').all(),
+          insights: prepareRaw(
+            db,
+            'SELECT id, content_hash, is_current, pinned_at FROM photo_insights ORDER BY id',
+          ).all(),
         };
         db.close();
         return end;
@@ -318,7 +356,10 @@ test('many rows go in several short steps, and a run that stops between two goes
   })();
   const stopped = reconcileSteps(db, 1);
   expect(stopped.next().done).toBe(false);
-  const filledFirst = preparePluck(db, 'SELECT count(*) FROM tagged_photo WHERE content_hash IS NOT NULL').get() as number;
+  const filledFirst = preparePluck(
+    db,
+    'SELECT count(*) FROM tagged_photo WHERE content_hash IS NOT NULL',
+  ).get() as number;
   expect(filledFirst).toBeGreaterThan(0);
   expect(filledFirst).toBeLessThan(files);
   const result = reconcile(db, 2);
@@ -341,7 +382,10 @@ test('the losing insight says why: merged later, or not pinned', () => {
   const unpinned = addInsightRow(db, { libraryId: 1, relPath: 'b.jpg', generatedAtMs: 10 });
   const pinned = addInsightRow(db, { libraryId: 2, relPath: 'b.jpg', generatedAtMs: 20, pinnedAtMs: 30 });
   reconcile(db, 99);
-  const read = prepare(db, 'SELECT is_current AS isCurrent, demoted_reason AS why, demoted_at AS at FROM photo_insights WHERE id = ?');
+  const read = prepare(
+    db,
+    'SELECT is_current AS isCurrent, demoted_reason AS why, demoted_at AS at FROM photo_insights WHERE id = ?',
+  );
   expect(read.get(early)).toEqual({ isCurrent: 1, why: null, at: null });
   expect(read.get(late)).toEqual({ isCurrent: 0, why: 'merged_later', at: 99 });
   expect(read.get(pinned)).toEqual({ isCurrent: 1, why: null, at: null });

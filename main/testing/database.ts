@@ -49,7 +49,12 @@ export interface LocationOptions {
   readonly mediaKind?: string;
 }
 
-export function addLocation(db: WriteDb, libraryId: number, relPath: string, options: LocationOptions = {}): LocationId {
+export function addLocation(
+  db: WriteDb,
+  libraryId: number,
+  relPath: string,
+  options: LocationOptions = {},
+): LocationId {
   const { hash = null, presence = 0, previewState = 1, sortTimeMs = 0, mediaKind = 'image' } = options;
   return preparePluck(
     db,

@@ -62,7 +62,9 @@ export class Oracle {
     const location = this.at(library, path);
     const bears =
       location === undefined
-        ? this.tagRows.some((row) => row.hash === null && row.library === library && row.path === path && row.tag === tag)
+        ? this.tagRows.some(
+            (row) => row.hash === null && row.library === library && row.path === path && row.tag === tag,
+          )
         : this.tagsOf(location).has(tag);
     if (!bears) this.tagRows.push({ library, path, tag, hash: location?.hash ?? null });
   }
@@ -110,7 +112,9 @@ export class Oracle {
 
   /** The id of the insight that is shown as current at a location; null when there is none. */
   shownAt(location: OracleLocation): number | null {
-    const current = this.insightsAt(location.library, location.path, location.hash).filter((insight) => insight.current);
+    const current = this.insightsAt(location.library, location.path, location.hash).filter(
+      (insight) => insight.current,
+    );
     return current.sort(mergeOrder)[0]?.id ?? null;
   }
 
