@@ -38,7 +38,8 @@ export function storeInsight(db: WriteDb, insight: NewInsight): InsightId {
   return transaction(db, () => {
     const { libraryId, relPath, generatedAtMs } = insight;
     const known = knownPhoto(db, libraryId, relPath);
-    const given = insight.contentHash == null ? null : hashColumn(insight.contentHash);
+    const givenHash = insight.contentHash ?? null;
+    const given = givenHash === null ? null : hashColumn(givenHash);
     const photo = given === null ? known : { hash: given, photoId: ensurePhotoId(db, given) };
     demote(db, currentOf(db, keyOf(libraryId, relPath, photo, known)), 'superseded', generatedAtMs);
     return preparePluck(
@@ -188,7 +189,7 @@ export function mergeOrder(a: Mergeable, b: Mergeable): number {
 
 function toInsight(row: StoredInsight, winner: StoredInsight | undefined): Insight {
   const isCurrent = row.id === winner?.id;
-  const whyMerged = winner?.pinnedAtMs == null ? 'merged_later' : 'not_pinned';
+  const whyMerged = (winner?.pinnedAtMs ?? null) === null ? 'merged_later' : 'not_pinned';
   return {
     ...row,
     facts: JSON.parse(row.facts) as InsightFact[],

@@ -163,7 +163,8 @@ const runners = new WeakMap<ReadDb, Runner>();
 export function transaction<T>(db: WriteDb, work: () => T): T {
   let runner = runners.get(db);
   if (runner === undefined) {
-    runner = db.transaction((inner: () => unknown) => inner()).immediate;
+    const inTransaction = db.transaction((inner: () => unknown) => inner());
+    runner = (inner) => inTransaction.immediate(inner);
     runners.set(db, runner);
   }
   return runner(work) as T;
@@ -171,7 +172,7 @@ export function transaction<T>(db: WriteDb, work: () => T): T {
 
 /** Reads that belong together see one state of the database. */
 export function snapshot<T>(db: ReadDb, work: () => T): T {
-  return db.inTransaction ? work() : (db.transaction(work).deferred() as T);
+  return db.inTransaction ? work() : db.transaction(work).deferred();
 }
 
 /**

@@ -138,7 +138,7 @@ export class Oracle {
       if (hash === null) continue;
       const current = this.insights.filter((insight) => insight.hash === hash && insight.current).sort(mergeOrder);
       for (const other of current.slice(1)) {
-        demote(other, current[0]?.pinnedAt == null ? 'merged_later' : 'not_pinned');
+        demote(other, (current[0]?.pinnedAt ?? null) === null ? 'merged_later' : 'not_pinned');
         counts.demoted++;
       }
     }
