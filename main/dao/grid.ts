@@ -1,6 +1,5 @@
 /** The grid: one entry a photo, newest first. */
 import type {
-  ContentHash,
   GridDetail,
   GridModel,
   GridView,
@@ -13,89 +12,215 @@ import { fileNameOf } from '../core/rel-path.js';
 import { prepare, preparePluck, prepareRaw, snapshot } from '../db/open.js';
 import type { ReadDb } from '../db/open.js';
 import { hashOrNull, idList } from './columns.js';
-import { belongsTo } from './leads-to.js';
+import { covers, planView, represents, sourceOf } from './grid-view.js';
+import type { ViewPlan } from './grid-view.js';
+import { belongsTo, hasUnhashedTagRows, homeOfRow } from './leads-to.js';
 import { currentTitles } from './photo-insights.js';
 import { tagCountsOfLocations } from './tagged-photo.js';
 
 /** With a limit, only the newest photos; null for all of them. */
 export function gridModel(db: ReadDb, view: GridView, limit: number | null): GridModel {
   return snapshot(db, () => {
-    const rows = prepareRaw(db, modelSql(view)).all({
-      library: view.libraryId,
-      tag: view.tagId,
-      limit: limit === null ? -1 : limit + 1,
-    }) as [id: number, sortTimeMs: number, aspect: number, places: number, flags: number][];
-    const count = limit === null ? rows.length : Math.min(rows.length, limit);
-    const model = {
-      ids: new Int32Array(count),
-      sortTimesMs: new Float64Array(count),
-      aspects: new Float32Array(count),
-      places: new Uint8Array(count),
-      flags: new Uint8Array(count),
-      truncated: rows.length > count,
-    };
-    for (let i = 0; i < count; i++) {
-      const row = rows[i];
-      if (row === undefined) break;
-      [model.ids[i], model.sortTimesMs[i], model.aspects[i], model.places[i], model.flags[i]] = row;
-    }
-    return model;
+    const plan = planView(db, view, limit === null ? 'all' : 'firstScreen');
+    const isSmall = limit !== null || plan.isSparse || view.filter === 'missing' || view.filter === 'problems';
+    return isSmall ? probe(db, plan, limit) : sweep(db, plan);
   });
 }
 
-function modelSql(view: GridView): string {
-  return `SELECT e.id, e.sort_time_ms, coalesce(e.width * 1.0 / nullif(e.height, 0), 0),
-      CASE WHEN e.photo_id IS NULL THEN e.presence = 0 ELSE
-        min(255, (SELECT count(*) FROM image_exif AS p WHERE p.photo_id = e.photo_id AND p.presence = 0)) END,
-      ${flagsSql}
-    FROM image_exif AS e WHERE ${represents(view)}
-    ORDER BY e.sort_time_ms DESC, e.id DESC LIMIT @limit`;
-}
-
-/** How many photos each standing view shows. */
-export function viewCounts(db: ReadDb): ViewCounts {
-  return snapshot(db, () => {
-    const count = (filter: GridView['filter']): number =>
-      preparePluck(
-        db,
-        `SELECT count(*) FROM image_exif AS e WHERE ${represents({ libraryId: null, tagId: null, filter })}`,
-      ).get() as number;
-    return { all: count('all'), untagged: count('untagged'), missing: count('missing'), problems: count('problems') };
-  });
-}
-
-/** A condition: the location `e` stands for its photo in the view. */
-function represents(view: GridView): string {
-  return `${covers(view, 'e')}
-      AND NOT EXISTS (SELECT 1 FROM image_exif AS o WHERE o.photo_id = e.photo_id
-        AND (o.presence, o.id) < (e.presence, e.id) AND ${covers(view, 'o')})`;
+function parametersOf(view: GridView): { readonly library: number | null; readonly tag: number | null } {
+  return { library: view.libraryId, tag: view.tagId };
 }
 
 const flagsSql = `(e.preview_state = 0) * ${GridFlag.pending} + (e.preview_state = 2) * ${GridFlag.unsupported}
   + (e.preview_state = 3) * ${GridFlag.damaged} + (e.media_kind = 'video') * ${GridFlag.video}
   + (e.presence = 2) * ${GridFlag.missing}`;
 
-/** A condition: the view shows the photo at this location, and may show it by this location. */
-function covers(view: GridView, alias: string): string {
-  const conditions = [];
-  if (view.libraryId !== null) conditions.push(`${alias}.library_id = @library`);
-  if (view.filter === 'missing') {
-    conditions.push(`${alias}.presence = 2`);
-    conditions.push(
-      `NOT EXISTS (SELECT 1 FROM image_exif AS c WHERE c.photo_id = ${alias}.photo_id AND c.presence < 2)`,
-    );
-  } else {
-    conditions.push(`${alias}.presence < 2`);
-  }
-  if (view.filter === 'problems') conditions.push(`${alias}.preview_state >= 2`);
-  if (view.filter === 'untagged') conditions.push(`NOT ${bears(alias, '')}`);
-  if (view.tagId !== null) conditions.push(bears(alias, 'AND t.tag_id = @tag'));
-  return conditions.join(' AND ');
+// Whole numbers travel cheaper than fractions; a millionth is far below a pixel.
+const aspectUnit = 1_000_000;
+const aspectSql = `coalesce(e.width * ${aspectUnit} / nullif(e.height, 0), 0)`;
+
+function emptyModel(count: number, truncated: boolean): GridModel {
+  return {
+    ids: new Int32Array(count),
+    sortTimesMs: new Float64Array(count),
+    aspects: new Float32Array(count),
+    places: new Uint8Array(count),
+    flags: new Uint8Array(count),
+    truncated,
+  };
 }
 
-function bears(alias: string, only: string): string {
-  return `(EXISTS (SELECT 1 FROM tagged_photo AS t WHERE t.photo_id = ${alias}.photo_id ${only})
-    OR EXISTS (SELECT 1 FROM tagged_photo AS t WHERE ${belongsTo('t', alias)} ${only}))`;
+/** For few photos: each row looks up its copies. */
+export function probe(db: ReadDb, plan: ViewPlan, limit: number | null): GridModel {
+  const rows = prepareRaw(
+    db,
+    `SELECT e.id, e.sort_time_ms, ${aspectSql}, CASE WHEN e.photo_id IS NULL THEN e.presence = 0 ELSE
+       min(255, (SELECT count(*) FROM image_exif AS p WHERE p.photo_id = e.photo_id AND p.presence = 0)) END, ${flagsSql}
+     FROM ${sourceOf(plan)} WHERE ${represents(plan)}
+     ORDER BY e.sort_time_ms DESC, e.id DESC LIMIT @limit`,
+  ).all({ ...parametersOf(plan.view), limit: limit === null ? -1 : limit + 1 }) as [
+    id: number,
+    sortTimeMs: number,
+    aspect: number,
+    places: number,
+    flags: number,
+  ][];
+  const count = limit === null ? rows.length : Math.min(rows.length, limit);
+  const model = emptyModel(count, rows.length > count);
+  for (const [i, [id, sortTimeMs, aspect, places, flags]] of rows.entries()) {
+    if (i === count) break;
+    model.ids[i] = id;
+    model.sortTimesMs[i] = sortTimeMs;
+    model.aspects[i] = aspect / aspectUnit;
+    model.places[i] = places;
+    model.flags[i] = flags;
+  }
+  return model;
+}
+
+const sweepPageRows = 100_000;
+const unconfirmedBit = 32;
+const lookBits = 64;
+
+/** Covered locations in order, copies and all, as columns. */
+interface Swept {
+  readonly ids: number[];
+  readonly sortTimesMs: number[];
+  /** Null while the file has no hash. */
+  readonly photos: (number | null)[];
+  /** Aspect and flags in one number. */
+  readonly looks: number[];
+}
+
+/**
+ * For many photos: one pass over the index in its order, and one over the places of each photo that has several.
+ * A row object for each of a million rows costs more than SQLite does; a page comes as four JSON texts instead.
+ */
+export function sweep(db: ReadDb, plan: ViewPlan, pageRows = sweepPageRows): GridModel {
+  const copies = placesOfCopies(db);
+  const pages = [...sweptPages(db, plan, pageRows)];
+  const total = pages.reduce((sum, { ids }) => sum + ids.length, 0);
+  const best = bestPlaces(pages, copies);
+  const model = emptyModel(total, false);
+  let count = 0;
+  let row = 0;
+  for (const { ids, sortTimesMs, photos, looks } of pages) {
+    for (let i = 0; i < ids.length; i++, row++) {
+      const photo = photos[i] ?? null;
+      const isCopy = photo !== null && copies.has(photo);
+      if (isCopy && best.get(photo)?.row !== row) continue;
+      const look = looks[i] ?? 0;
+      const bits = look % lookBits;
+      model.ids[count] = ids[i] ?? 0;
+      model.sortTimesMs[count] = sortTimesMs[i] ?? 0;
+      model.aspects[count] = Math.floor(look / lookBits) / aspectUnit;
+      model.places[count] = isCopy ? (copies.get(photo) ?? 0) : bits & (unconfirmedBit | GridFlag.missing) ? 0 : 1;
+      model.flags[count] = bits & ~unconfirmedBit;
+      count++;
+    }
+  }
+  return firstOf(model, count);
+}
+
+function* sweptPages(db: ReadDb, plan: ViewPlan, pageRows: number): Generator<Swept, void> {
+  const statement = prepareRaw(
+    db,
+    `SELECT json_group_array(id), json_group_array(sort_time_ms), json_group_array(photo_id), json_group_array(look)
+     FROM (SELECT e.id, e.sort_time_ms, e.photo_id,
+             ${aspectSql} * ${lookBits} + (e.presence = 1) * ${unconfirmedBit} + ${flagsSql} AS look
+           FROM image_exif AS e INDEXED BY image_exif_grid
+           WHERE (e.sort_time_ms, e.id) < (@sortTimeMs, @id) AND ${covers(plan, 'e')}
+           ORDER BY e.sort_time_ms DESC, e.id DESC LIMIT @pageRows)`,
+  );
+  let after = { sortTimeMs: Number.MAX_SAFE_INTEGER, id: Number.MAX_SAFE_INTEGER };
+  for (;;) {
+    const texts = statement.get({ ...parametersOf(plan.view), ...after, pageRows }) as [string, string, string, string];
+    const [ids, sortTimesMs, photos, looks] = texts.map((text) => JSON.parse(text) as number[]);
+    if (ids === undefined || sortTimesMs === undefined || photos === undefined || looks === undefined) return;
+    yield { ids, sortTimesMs, photos, looks };
+    if (ids.length < pageRows) return;
+    after = { sortTimeMs: sortTimesMs.at(-1) ?? 0, id: ids.at(-1) ?? 0 };
+  }
+}
+
+/** For each photo with more than one location, the number of those that are present, at most 255. */
+function placesOfCopies(db: ReadDb): ReadonlyMap<number, number> {
+  return new Map(
+    prepareRaw(
+      db,
+      `SELECT photo_id, min(255, count(*) FILTER (WHERE presence = 0)) FROM image_exif INDEXED BY image_exif_photo
+       WHERE photo_id IS NOT NULL GROUP BY photo_id HAVING count(*) > 1`,
+    ).all() as [number, number][],
+  );
+}
+
+interface BestPlace {
+  row: number;
+  id: number;
+  presence: number;
+}
+
+function bestPlaces(pages: readonly Swept[], copies: ReadonlyMap<number, number>): ReadonlyMap<number, BestPlace> {
+  const best = new Map<number, BestPlace>();
+  if (copies.size === 0) return best;
+  let row = 0;
+  for (const { ids, photos, looks } of pages) {
+    for (let i = 0; i < ids.length; i++, row++) {
+      const photo = photos[i] ?? null;
+      if (photo === null || !copies.has(photo)) continue;
+      const id = ids[i] ?? 0;
+      const presence = ((looks[i] ?? 0) % lookBits) & unconfirmedBit ? 1 : 0;
+      const other = best.get(photo);
+      if (other === undefined) best.set(photo, { row, id, presence });
+      else if (presence < other.presence || (presence === other.presence && id < other.id)) {
+        Object.assign(other, { row, id, presence });
+      }
+    }
+  }
+  return best;
+}
+
+function firstOf(model: GridModel, count: number): GridModel {
+  // Copied, not cut: the arrays are sent to another thread with the whole of their memory.
+  return {
+    ids: model.ids.slice(0, count),
+    sortTimesMs: model.sortTimesMs.slice(0, count),
+    aspects: model.aspects.slice(0, count),
+    places: model.places.slice(0, count),
+    flags: model.flags.slice(0, count),
+    truncated: model.truncated,
+  };
+}
+
+/** How many photos each standing view shows, all libraries together. */
+export function viewCounts(db: ReadDb): ViewCounts {
+  return snapshot(db, () => {
+    const totals = prepare(db, 'SELECT photos, tagged FROM totals').get() as { photos: number; tagged: number };
+    const count = (filter: 'missing' | 'problems'): number => {
+      const plan = planView(db, { libraryId: null, tagId: null, filter }, 'all');
+      return preparePluck(db, `SELECT count(*) FROM ${sourceOf(plan)} WHERE ${represents(plan)}`).get() as number;
+    };
+    return {
+      all: totals.photos,
+      untagged: totals.photos - totals.tagged - taggedByPlaceOnly(db),
+      missing: count('missing'),
+      problems: count('problems'),
+    };
+  });
+}
+
+/** Photos that bear tags through rows without a hash alone, on every place that is not missing. */
+function taggedByPlaceOnly(db: ReadDb): number {
+  if (!hasUnhashedTagRows(db)) return 0;
+  return preparePluck(
+    db,
+    `SELECT count(DISTINCT coalesce(e.photo_id, -e.id))
+     FROM tagged_photo AS u CROSS JOIN image_exif AS e ON e.id = ${homeOfRow('u')}
+     WHERE u.content_hash IS NULL AND e.presence < 2
+       AND NOT EXISTS (SELECT 1 FROM tagged_photo AS h WHERE h.photo_id = e.photo_id)
+       AND NOT EXISTS (SELECT 1 FROM image_exif AS o WHERE o.photo_id = e.photo_id AND o.presence < 2
+         AND NOT EXISTS (SELECT 1 FROM tagged_photo AS t WHERE ${belongsTo('t', 'o')}))`,
+  ).get() as number;
 }
 
 interface StoredDetail {
@@ -119,7 +244,7 @@ export function gridDetails(db: ReadDb, ids: readonly LocationId[]): GridDetail[
     const titles = currentTitles(db, ids);
     return rows.map(({ id, contentHash, relPath, libraryId, previewState }) => ({
       id,
-      contentHash: hashOrNull(contentHash) satisfies ContentHash | null,
+      contentHash: hashOrNull(contentHash),
       hasThumbnail: previewState === 1,
       fileName: fileNameOf(relPath),
       libraryId,

@@ -1,3 +1,6 @@
+import { preparePluck } from '../db/open.js';
+import type { ReadDb } from '../db/open.js';
+
 /**
  * Where a row without a hash belongs: SQL shared by everything that reads such rows.
  *
@@ -16,4 +19,20 @@ export function belongsTo(row: string, location: string): string {
   return `(${row}.content_hash IS NULL AND ${row}.rel_path = ${location}.rel_path
      AND (${row}.library_id = ${location}.library_id
           OR (${row}.library_id IS NULL AND ${location}.id = ${locationOfOlderRow(`${row}.rel_path`)})))`;
+}
+
+/** Id of the location that the unhashed tag row belongs to. */
+export function homeOfRow(row: string): string {
+  return `CASE WHEN ${row}.library_id IS NULL THEN ${locationOfOlderRow(`${row}.rel_path`)} ELSE
+    (SELECT same.id FROM image_exif AS same WHERE same.library_id = ${row}.library_id AND same.rel_path = ${row}.rel_path) END`;
+}
+
+/** In the steady state there are none, and nothing has to be looked for by place. */
+export function hasUnhashedTagRows(db: ReadDb): boolean {
+  // The second condition names the partial index's own column, without which SQLite would go through the table.
+  const any = preparePluck(
+    db,
+    'SELECT 1 FROM tagged_photo WHERE content_hash IS NULL AND rel_path IS NOT NULL LIMIT 1',
+  );
+  return any.get() !== undefined;
 }

@@ -3,7 +3,7 @@ import type { LibraryId, LocationId, SelectionTag, TagId, TagSummary } from '../
 import { prepare, preparePluck, snapshot, transaction } from '../db/open.js';
 import type { ReadDb, WriteDb } from '../db/open.js';
 import { idList } from './columns.js';
-import { belongsTo } from './leads-to.js';
+import { belongsTo, hasUnhashedTagRows } from './leads-to.js';
 import { byName, photoCounts } from './tags.js';
 
 export interface TagFileRequest {
@@ -105,11 +105,7 @@ export function untagLocations(db: WriteDb, locationIds: readonly LocationId[], 
   );
   const places = preparePluck(db, 'SELECT id FROM image_exif WHERE photo_id = ?');
   return transaction(db, () => {
-    const unhashedLeft =
-      preparePluck(
-        db,
-        'SELECT 1 FROM tagged_photo WHERE content_hash IS NULL AND rel_path IS NOT NULL LIMIT 1',
-      ).get() !== undefined;
+    const unhashedLeft = hasUnhashedTagRows(db);
     const changed: LocationId[] = [];
     for (const { id, photoId } of locationsOf(db, locationIds)) {
       let removed = photoId === null ? 0 : removeByPhoto.run(photoId, tagId).changes;

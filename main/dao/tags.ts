@@ -1,10 +1,10 @@
 /** `tags`, and how many photos bear each. */
 import type { TagId, TagSummary } from '../../preload/contract/model.js';
 import { AppFailure } from '../db/failure.js';
-import { prepare, preparePluck, prepareRaw } from '../db/open.js';
+import { prepare, prepareRaw } from '../db/open.js';
 import type { ReadDb, WriteDb } from '../db/open.js';
 import { idList } from './columns.js';
-import { locationOfOlderRow } from './leads-to.js';
+import { hasUnhashedTagRows, homeOfRow } from './leads-to.js';
 
 const maxNameLength = 100;
 
@@ -96,17 +96,12 @@ export function photoCounts(db: ReadDb, tagIds?: readonly TagId[]): ReadonlyMap<
 
 /** Photos that bear a tag only through rows that have no hash yet. */
 function unhashedCounts(db: ReadDb): { tagId: TagId; photos: number }[] {
-  const none = preparePluck(
-    db,
-    'SELECT 1 FROM tagged_photo WHERE content_hash IS NULL AND rel_path IS NOT NULL LIMIT 1',
-  );
-  if (none.get() === undefined) return [];
+  if (!hasUnhashedTagRows(db)) return [];
   return prepare(
     db,
     `SELECT t.tag_id AS tagId, count(DISTINCT coalesce(e.photo_id, -e.id)) AS photos
      FROM tagged_photo AS t
-     JOIN image_exif AS e ON e.id = CASE WHEN t.library_id IS NULL THEN ${locationOfOlderRow('t.rel_path')}
-       ELSE (SELECT same.id FROM image_exif AS same WHERE same.library_id = t.library_id AND same.rel_path = t.rel_path) END
+     CROSS JOIN image_exif AS e ON e.id = ${homeOfRow('t')}
      WHERE t.content_hash IS NULL AND e.presence < 2
        AND NOT EXISTS (SELECT 1 FROM tagged_photo AS h WHERE h.photo_id = e.photo_id AND h.tag_id = t.tag_id)
      GROUP BY t.tag_id`,

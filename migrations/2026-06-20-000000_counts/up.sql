@@ -96,6 +96,18 @@ SELECT g.id, (
     AND EXISTS (SELECT 1 FROM image_exif AS e WHERE e.photo_id = t.photo_id AND e.presence < 2))
 FROM tags AS g;
 
+-- All libraries together. photos: with a file that is not missing. tagged: those of them with a tag, known by hash.
+CREATE TABLE totals (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  photos INTEGER NOT NULL,
+  tagged INTEGER NOT NULL
+) STRICT;
+INSERT INTO totals (id, photos, tagged)
+SELECT 1,
+  (SELECT count(DISTINCT e.photo_id) + count(*) FILTER (WHERE e.photo_id IS NULL) FROM image_exif AS e WHERE e.presence < 2),
+  (SELECT count(DISTINCT t.photo_id) FROM tagged_photo AS t
+   WHERE EXISTS (SELECT 1 FROM image_exif AS e WHERE e.photo_id = t.photo_id AND e.presence < 2));
+
 CREATE TRIGGER tags_counts_inserted AFTER INSERT ON tags
 BEGIN
   INSERT INTO tag_counts (tag_id) VALUES (NEW.id) ON CONFLICT DO NOTHING;
@@ -112,6 +124,8 @@ WHEN NEW.photo_id IS NOT NULL
   AND EXISTS (SELECT 1 FROM image_exif AS e WHERE e.photo_id = NEW.photo_id AND e.presence < 2)
 BEGIN
   UPDATE tag_counts SET photos = photos + 1 WHERE tag_id = NEW.tag_id;
+  UPDATE totals SET tagged = tagged + 1
+  WHERE NOT EXISTS (SELECT 1 FROM tagged_photo AS t WHERE t.photo_id = NEW.photo_id AND t.id <> NEW.id);
 END;
 CREATE TRIGGER tagged_photo_counts_deleted AFTER DELETE ON tagged_photo
 WHEN OLD.photo_id IS NOT NULL
@@ -119,6 +133,8 @@ WHEN OLD.photo_id IS NOT NULL
   AND EXISTS (SELECT 1 FROM image_exif AS e WHERE e.photo_id = OLD.photo_id AND e.presence < 2)
 BEGIN
   UPDATE tag_counts SET photos = photos - 1 WHERE tag_id = OLD.tag_id;
+  UPDATE totals SET tagged = tagged - 1
+  WHERE NOT EXISTS (SELECT 1 FROM tagged_photo AS t WHERE t.photo_id = OLD.photo_id);
 END;
 CREATE TRIGGER tagged_photo_counts_left AFTER UPDATE OF photo_id, tag_id ON tagged_photo
 WHEN OLD.photo_id IS NOT NULL AND (OLD.photo_id IS NOT NEW.photo_id OR OLD.tag_id <> NEW.tag_id)
@@ -126,6 +142,8 @@ WHEN OLD.photo_id IS NOT NULL AND (OLD.photo_id IS NOT NEW.photo_id OR OLD.tag_i
   AND EXISTS (SELECT 1 FROM image_exif AS e WHERE e.photo_id = OLD.photo_id AND e.presence < 2)
 BEGIN
   UPDATE tag_counts SET photos = photos - 1 WHERE tag_id = OLD.tag_id;
+  UPDATE totals SET tagged = tagged - 1
+  WHERE OLD.photo_id IS NOT NEW.photo_id AND NOT EXISTS (SELECT 1 FROM tagged_photo AS t WHERE t.photo_id = OLD.photo_id);
 END;
 CREATE TRIGGER tagged_photo_counts_entered AFTER UPDATE OF photo_id, tag_id ON tagged_photo
 WHEN NEW.photo_id IS NOT NULL AND (OLD.photo_id IS NOT NEW.photo_id OR OLD.tag_id <> NEW.tag_id)
@@ -134,42 +152,45 @@ WHEN NEW.photo_id IS NOT NULL AND (OLD.photo_id IS NOT NEW.photo_id OR OLD.tag_i
   AND EXISTS (SELECT 1 FROM image_exif AS e WHERE e.photo_id = NEW.photo_id AND e.presence < 2)
 BEGIN
   UPDATE tag_counts SET photos = photos + 1 WHERE tag_id = NEW.tag_id;
+  UPDATE totals SET tagged = tagged + 1
+  WHERE OLD.photo_id IS NOT NEW.photo_id
+    AND NOT EXISTS (SELECT 1 FROM tagged_photo AS t WHERE t.photo_id = NEW.photo_id AND t.id <> NEW.id);
 END;
 
--- The first file of some bytes comes into view, or the last one goes out of it.
-CREATE TRIGGER image_exif_tags_appeared AFTER INSERT ON image_exif
-WHEN NEW.photo_id IS NOT NULL AND NEW.presence < 2
-  AND EXISTS (SELECT 1 FROM tagged_photo AS t WHERE t.photo_id = NEW.photo_id)
-  AND NOT EXISTS (SELECT 1 FROM image_exif AS e
-    WHERE e.photo_id = NEW.photo_id AND e.presence < 2 AND e.id <> NEW.id)
+-- The first file of some bytes comes into view, or the last one goes out of it. A file without a hash is a photo itself.
+CREATE TRIGGER image_exif_photo_appeared AFTER INSERT ON image_exif
+WHEN NEW.presence < 2
+  AND NOT EXISTS (SELECT 1 FROM image_exif AS e WHERE e.photo_id = NEW.photo_id AND e.presence < 2 AND e.id <> NEW.id)
 BEGIN
+  UPDATE totals SET photos = photos + 1,
+    tagged = tagged + EXISTS (SELECT 1 FROM tagged_photo AS t WHERE t.photo_id = NEW.photo_id);
   UPDATE tag_counts SET photos = photos + 1
   WHERE tag_id IN (SELECT t.tag_id FROM tagged_photo AS t WHERE t.photo_id = NEW.photo_id);
 END;
-CREATE TRIGGER image_exif_tags_vanished AFTER DELETE ON image_exif
-WHEN OLD.photo_id IS NOT NULL AND OLD.presence < 2
-  AND EXISTS (SELECT 1 FROM tagged_photo AS t WHERE t.photo_id = OLD.photo_id)
+CREATE TRIGGER image_exif_photo_vanished AFTER DELETE ON image_exif
+WHEN OLD.presence < 2
   AND NOT EXISTS (SELECT 1 FROM image_exif AS e WHERE e.photo_id = OLD.photo_id AND e.presence < 2)
 BEGIN
+  UPDATE totals SET photos = photos - 1,
+    tagged = tagged - EXISTS (SELECT 1 FROM tagged_photo AS t WHERE t.photo_id = OLD.photo_id);
   UPDATE tag_counts SET photos = photos - 1
   WHERE tag_id IN (SELECT t.tag_id FROM tagged_photo AS t WHERE t.photo_id = OLD.photo_id);
 END;
-CREATE TRIGGER image_exif_tags_left AFTER UPDATE OF photo_id, presence ON image_exif
-WHEN OLD.photo_id IS NOT NULL AND OLD.presence < 2
-  AND (OLD.photo_id IS NOT NEW.photo_id OR NEW.presence = 2)
-  AND EXISTS (SELECT 1 FROM tagged_photo AS t WHERE t.photo_id = OLD.photo_id)
+CREATE TRIGGER image_exif_photo_left AFTER UPDATE OF photo_id, presence ON image_exif
+WHEN OLD.presence < 2 AND (OLD.photo_id IS NOT NEW.photo_id OR NEW.presence = 2)
   AND NOT EXISTS (SELECT 1 FROM image_exif AS e WHERE e.photo_id = OLD.photo_id AND e.presence < 2)
 BEGIN
+  UPDATE totals SET photos = photos - 1,
+    tagged = tagged - EXISTS (SELECT 1 FROM tagged_photo AS t WHERE t.photo_id = OLD.photo_id);
   UPDATE tag_counts SET photos = photos - 1
   WHERE tag_id IN (SELECT t.tag_id FROM tagged_photo AS t WHERE t.photo_id = OLD.photo_id);
 END;
-CREATE TRIGGER image_exif_tags_entered AFTER UPDATE OF photo_id, presence ON image_exif
-WHEN NEW.photo_id IS NOT NULL AND NEW.presence < 2
-  AND (OLD.photo_id IS NOT NEW.photo_id OR OLD.presence = 2)
-  AND EXISTS (SELECT 1 FROM tagged_photo AS t WHERE t.photo_id = NEW.photo_id)
-  AND NOT EXISTS (SELECT 1 FROM image_exif AS e
-    WHERE e.photo_id = NEW.photo_id AND e.presence < 2 AND e.id <> NEW.id)
+CREATE TRIGGER image_exif_photo_entered AFTER UPDATE OF photo_id, presence ON image_exif
+WHEN NEW.presence < 2 AND (OLD.photo_id IS NOT NEW.photo_id OR OLD.presence = 2)
+  AND NOT EXISTS (SELECT 1 FROM image_exif AS e WHERE e.photo_id = NEW.photo_id AND e.presence < 2 AND e.id <> NEW.id)
 BEGIN
+  UPDATE totals SET photos = photos + 1,
+    tagged = tagged + EXISTS (SELECT 1 FROM tagged_photo AS t WHERE t.photo_id = NEW.photo_id);
   UPDATE tag_counts SET photos = photos + 1
   WHERE tag_id IN (SELECT t.tag_id FROM tagged_photo AS t WHERE t.photo_id = NEW.photo_id);
 END;
