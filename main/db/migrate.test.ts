@@ -1,0 +1,309 @@
+import { spawn } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { hashNumbered, migrationNames, migrationsFolder, upSql } from '../testing/database.js';
+import { temporaryFolder } from '../testing/files.js';
+import { AppFailure } from './failure.js';
+import { migrate, migrateDown } from './migrate.js';
+import { closeDb, openWriteDb, prepare, preparePluck, prepareRaw } from './open.js';
+import type { WriteDb } from './open.js';
+
+const names = migrationNames();
+const [first = '', second = ''] = names;
+const hex = (n: number): string => hashNumbered(n).toString('hex').toUpperCase();
+
+function freshFile(): { path: string; backupFolder: string; folder: string } {
+  const folder = temporaryFolder();
+  return { folder, path: join(folder, 'keepsight.sqlite'), backupFolder: join(folder, 'backups') };
+}
+
+/** A database as an app of that version left it: its own migrations, no record of them. */
+function databaseAt(path: string, version: number): WriteDb {
+  const db = openWriteDb(path);
+  for (const name of names.slice(0, version)) db.exec(upSql(name));
+  return db;
+}
+
+function fillPathKeyed(db: WriteDb): void {
+  db.exec(`
+    INSERT INTO libraries (id, name, root_path, created_time) VALUES (1, 'Photos', '/photos', 1), (2, 'Archive', '/archive', 2);
+    INSERT INTO image_exif (id, library_id, rel_path, content_hash) VALUES
+      (1, 1, 'same.jpg', x'${hex(1)}'), (2, 2, 'same.jpg', x'${hex(2)}'),
+      (3, 1, 'only.jpg', x'${hex(3)}'), (4, 2, 'unread.jpg', NULL),
+      (5, 1, 'half.jpg', NULL), (6, 2, 'half.jpg', x'${hex(6)}');
+    INSERT INTO tags (id, name, created_time) VALUES (1, 'Sea', 1), (2, 'Été', 2);
+    INSERT INTO tagged_photo (id, rel_path, tag_id, created_time) VALUES
+      (1, 'same.jpg', 1, 10), (2, 'only.jpg', 1, 11), (3, 'only.jpg', 2, 12), (4, 'unread.jpg', 1, 13),
+      (5, 'gone.jpg', 2, 14), (6, 'half.jpg', 1, 15);
+    INSERT INTO photo_insights (id, library_id, rel_path, title, summary, generated_at, model_version, is_current) VALUES
+      (1, 1, 'same.jpg', 'A', 'a', 20, 'm1', 1), (2, 2, 'same.jpg', 'B', 'b', 21, 'm1', 1),
+      (3, 2, 'only.jpg', 'C', 'c', 22, 'm1', 1), (4, 1, 'half.jpg', 'D', 'd', 23, 'm1', 1),
+      (5, 2, 'half.jpg', 'E', 'e', 24, 'm1', 1), (6, 1, 'only.jpg', 'F', 'f', 25, 'm1', 0);`);
+}
+
+function hashes(db: WriteDb, table: string): (number | null)[] {
+  const rows = preparePluck(db, `SELECT content_hash FROM ${table} ORDER BY id`).all() as (Buffer | null)[];
+  return rows.map((hash) => (hash === null ? null : hash.readUInt32BE(28)));
+}
+
+async function failureOf(work: () => unknown): Promise<AppFailure> {
+  try {
+    await work();
+  } catch (error) {
+    if (error instanceof AppFailure) return error;
+    throw error;
+  }
+  throw new Error('It did not fail.');
+}
+
+describe('from nothing', () => {
+  test('every migration is applied once, recorded, and needs no backup', async () => {
+    const { path, backupFolder } = freshFile();
+    const db = openWriteDb(path);
+    const result = await migrate(db, migrationsFolder, { backupFolder });
+    expect(result).toEqual({ applied: names, backupPath: null });
+    expect(await migrate(db, migrationsFolder, { backupFolder })).toEqual({ applied: [], backupPath: null });
+    expect(preparePluck(db, 'SELECT name FROM schema_migrations ORDER BY name').all()).toEqual(names);
+    expect(db.pragma('user_version', { simple: true })).toBe(names.length);
+    expect(existsSync(backupFolder)).toBe(false);
+    closeDb(db);
+  });
+
+  test('every table is strict', async () => {
+    const { path, backupFolder } = freshFile();
+    const db = openWriteDb(path);
+    await migrate(db, migrationsFolder, { backupFolder });
+    const lax = preparePluck(
+      db,
+      `SELECT name FROM pragma_table_list WHERE schema = 'main' AND strict = 0 AND name NOT LIKE 'sqlite_%'`,
+    ).all();
+    expect(lax).toEqual([]);
+    closeDb(db);
+  });
+});
+
+describe('hash_keyed_derived_data on a populated path-keyed database', () => {
+  async function upgraded(): Promise<WriteDb> {
+    const { path, backupFolder } = freshFile();
+    const db = databaseAt(path, 1);
+    fillPathKeyed(db);
+    await migrate(db, migrationsFolder, { backupFolder });
+    return db;
+  }
+
+  test('tag rows take the hash by path alone, the lowest library first; those without one stay NULL', async () => {
+    const db = await upgraded();
+    expect(hashes(db, 'tagged_photo')).toEqual([1, 3, 3, null, null, 6]);
+    closeDb(db);
+  });
+
+  test('insights take the hash by library and path, and nothing else of theirs changes', async () => {
+    const db = await upgraded();
+    expect(hashes(db, 'photo_insights')).toEqual([1, 2, null, null, 6, 3]);
+    expect(
+      prepareRaw(
+        db,
+        'SELECT id, library_id, rel_path, title, summary, generated_at, model_version, is_current FROM photo_insights WHERE id > 4 ORDER BY id',
+      ).all(),
+    ).toEqual([
+      [5, 2, 'half.jpg', 'E', 'e', 24, 'm1', 1],
+      [6, 1, 'only.jpg', 'F', 'f', 25, 'm1', 0],
+    ]);
+    closeDb(db);
+  });
+
+  test('both hash columns have a partial index on the non-null rows', () => {
+    const { path } = freshFile();
+    const db = databaseAt(path, 2);
+    const partial = preparePluck(
+      db,
+      `SELECT name FROM sqlite_schema WHERE type = 'index' AND name IN ('tagged_photo_content', 'photo_insights_content')
+         AND sql LIKE '%WHERE content_hash IS NOT NULL'`,
+    ).all();
+    expect(partial).toHaveLength(2);
+    closeDb(db);
+  });
+
+  test('what cannot be filled yet is what the first reconcile looks for, and nothing more', async () => {
+    const db = await upgraded();
+    expect(preparePluck(db, 'SELECT location_id FROM reconcile_locations').all()).toEqual([6, 3].sort());
+    expect(preparePluck(db, 'SELECT count(*) FROM reconcile_insights').get()).toBe(0);
+    closeDb(db);
+  });
+});
+
+describe('from every earlier version', () => {
+  for (const [index, name] of names.entries()) {
+    test(`after ${name}: all rows arrive, counts are true, and down leads back to the same schema`, async () => {
+      const { path, backupFolder } = freshFile();
+      const version = index + 1;
+      const db = databaseAt(path, 1);
+      fillPathKeyed(db);
+      for (const later of names.slice(1, version)) db.exec(upSql(later));
+      const schema = schemaOf(db);
+      const result = await migrate(db, migrationsFolder, { backupFolder });
+      expect(result.applied).toEqual(names.slice(version));
+      expect(hashes(db, 'tagged_photo')).toEqual([1, 3, 3, null, null, 6]);
+      expect(hashes(db, 'photo_insights')).toEqual([1, 2, null, null, 6, 3]);
+      expect(prepareRaw(db, 'SELECT library_id, locations, photos, backlog FROM library_counts').all()).toEqual([
+        [1, 3, 3, 3],
+        [2, 3, 3, 3],
+      ]);
+      expect(prepareRaw(db, 'SELECT tag_id, photos FROM tag_counts').all()).toEqual([
+        [1, 3],
+        [2, 1],
+      ]);
+      expect(prepareRaw(db, 'SELECT photos, tagged FROM totals').all()).toEqual([[6, 3]]);
+      expect(migrateDown(db, migrationsFolder, name)).toEqual(names.slice(version).reverse());
+      expect(schemaOf(db)).toEqual(schema);
+      expect(preparePluck(db, 'SELECT count(*) FROM tagged_photo').get()).toBe(6);
+      closeDb(db);
+    });
+  }
+
+  test('down to nothing leaves no table behind', async () => {
+    const { path, backupFolder } = freshFile();
+    const db = openWriteDb(path);
+    await migrate(db, migrationsFolder, { backupFolder });
+    migrateDown(db, migrationsFolder, '');
+    expect(schemaOf(db)).toEqual([]);
+    closeDb(db);
+  });
+});
+
+function schemaOf(db: WriteDb): string[] {
+  const rows = preparePluck(
+    db,
+    `SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name <> 'schema_migrations'
+     ORDER BY type, name`,
+  ).all() as string[];
+  return rows.map((sql) => sql.replace(/\s+/g, ' ').replace(/ \)/g, ')'));
+}
+
+describe('backup', () => {
+  test('a populated database is copied before the upgrade, readable and as it was', async () => {
+    const { path, backupFolder } = freshFile();
+    const db = databaseAt(path, 1);
+    fillPathKeyed(db);
+    const { backupPath } = await migrate(db, migrationsFolder, { backupFolder });
+    closeDb(db);
+    const copy = openWriteDb(backupPath ?? '');
+    expect(preparePluck(copy, 'SELECT count(*) FROM tagged_photo').get()).toBe(6);
+    expect(copy.pragma('table_info(tagged_photo)')).toHaveLength(4);
+    closeDb(copy);
+  });
+
+  test('the newest five are kept', async () => {
+    const { path, backupFolder } = freshFile();
+    mkdirSync(backupFolder);
+    for (let n = 0; n < 7; n++)
+      writeFileSync(join(backupFolder, `keepsight-2020-01-0${n + 1}T00-00-00-000Z-version-1.sqlite`), '');
+    writeFileSync(join(backupFolder, 'notes.txt'), 'mine');
+    const db = databaseAt(path, 1);
+    await migrate(db, migrationsFolder, { backupFolder });
+    closeDb(db);
+    const kept = readdirSync(backupFolder).sort();
+    expect(kept.filter((name) => name.endsWith('.sqlite'))).toHaveLength(5);
+    expect(kept[0]).toContain('2020-01-04');
+    expect(kept).toContain('notes.txt');
+  });
+});
+
+describe('refusals leave the file as it is', () => {
+  test('a database of a newer app', async () => {
+    const { path, backupFolder } = freshFile();
+    const db = openWriteDb(path);
+    await migrate(db, migrationsFolder, { backupFolder });
+    prepare(db, `INSERT INTO schema_migrations VALUES ('2031-01-01-000000_albums', 1)`).run();
+    const failure = await failureOf(() => migrate(db, migrationsFolder, { backupFolder }));
+    expect(failure.code).toBe('database_unavailable');
+    expect(failure.message).toContain('newer Keepsight');
+    expect(failure.details['unknownMigration']).toBe('2031-01-01-000000_albums');
+    closeDb(db);
+  });
+
+  test('a file that is no database', async () => {
+    const { path } = freshFile();
+    const text = 'These are my notes. '.repeat(500);
+    writeFileSync(path, text);
+    const failure = await failureOf(() => openWriteDb(path));
+    expect(failure.details['damaged']).toBe(true);
+    expect(failure.message).toContain('left as it is');
+    expect(readFileSync(path, 'utf8')).toBe(text);
+  });
+
+  test('a database whose schema page is damaged', async () => {
+    const { path } = freshFile();
+    closeDb(databaseAt(path, 2));
+    const bytes = readFileSync(path);
+    bytes.fill(0xff, 100, 3000);
+    writeFileSync(path, bytes);
+    const failure = await failureOf(async () => {
+      const db = openWriteDb(path);
+      await migrate(db, migrationsFolder, { backupFolder: join(path, '..') });
+    });
+    expect(failure.code).toBe('database_unavailable');
+    expect(readFileSync(path).equals(bytes)).toBe(true);
+  });
+
+  test('a database of some other program', async () => {
+    const { path, backupFolder } = freshFile();
+    const db = openWriteDb(path);
+    db.exec('CREATE TABLE bookmarks (url TEXT)');
+    const failure = await failureOf(() => migrate(db, migrationsFolder, { backupFolder }));
+    expect(failure.message).toContain("not one of Keepsight's");
+    expect(preparePluck(db, 'SELECT count(*) FROM sqlite_schema').get()).toBe(1);
+    closeDb(db);
+  });
+
+  test('a migration that fails takes all of itself back', async () => {
+    const { path, backupFolder, folder } = freshFile();
+    const broken = join(folder, 'migrations');
+    cpSync(migrationsFolder, broken, { recursive: true });
+    mkdirSync(join(broken, '2030-01-01-000000_broken'));
+    writeFileSync(
+      join(broken, '2030-01-01-000000_broken', 'up.sql'),
+      'CREATE TABLE half (id INTEGER); INSERT INTO nowhere VALUES (1);',
+    );
+    writeFileSync(join(broken, '2030-01-01-000000_broken', 'down.sql'), '');
+    const db = openWriteDb(path);
+    await expect(migrate(db, broken, { backupFolder })).rejects.toThrow('nowhere');
+    expect(preparePluck(db, `SELECT count(*) FROM sqlite_schema WHERE name = 'half'`).get()).toBe(0);
+    expect((await migrate(db, migrationsFolder, { backupFolder })).applied).toEqual([]);
+    closeDb(db);
+  });
+});
+
+test('a kill in the middle of a migration leaves the version before it, and the next start goes on', async () => {
+  const { path, backupFolder, folder } = freshFile();
+  const db = databaseAt(path, 1);
+  fillPathKeyed(db);
+  db.exec(`WITH RECURSIVE n(i) AS (SELECT 100 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)
+    INSERT INTO tagged_photo (rel_path, tag_id, created_time) SELECT 'only.jpg', 1, i FROM n`);
+  closeDb(db);
+  // Half of the second migration, written out to the log, then a kill: as a crash in its transaction would leave it.
+  const script = join(folder, 'half.cjs');
+  writeFileSync(
+    script,
+    `const Database = require(${JSON.stringify(createRequire(import.meta.url).resolve('better-sqlite3'))});
+     const db = new Database(${JSON.stringify(path)}, { nativeBinding: process.env.KEEPSIGHT_SQLITE_BINDING });
+     db.pragma('journal_mode = WAL');
+     db.pragma('cache_size = 10');
+     db.exec('BEGIN IMMEDIATE');
+     const sql = require('node:fs').readFileSync(${JSON.stringify(join(migrationsFolder, second, 'up.sql'))}, 'utf8');
+     db.exec(sql.slice(0, sql.indexOf('UPDATE photo_insights')));
+     process.kill(process.pid, 'SIGKILL');`,
+  );
+  const child = spawn(process.execPath, [script], { stdio: 'inherit' });
+  const signal = await new Promise((resolve) => child.on('exit', (_code, by) => resolve(by)));
+  expect(signal).toBe('SIGKILL');
+  const again = openWriteDb(path);
+  expect(again.pragma('table_info(tagged_photo)')).toHaveLength(4);
+  expect((await migrate(again, migrationsFolder, { backupFolder })).applied).toEqual(names.slice(1));
+  expect(preparePluck(again, 'SELECT count(*) FROM tagged_photo WHERE content_hash IS NOT NULL').get()).toBe(4 + 4901);
+  expect(preparePluck(again, 'PRAGMA integrity_check').get()).toBe('ok');
+  closeDb(again);
+  expect(first).toContain('path_keyed');
+});
