@@ -1,6 +1,6 @@
 /** Databases of any size for the benches: two libraries, a tenth of the files copies of each other. */
 import { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { migrate } from '../../main/db/migrate.js';
@@ -18,23 +18,26 @@ export interface DatasetOptions {
   readonly derived: 'none' | 'hashed' | 'unhashed';
 }
 
-/** Same options, same rows. */
+/** Same options, same rows. Filled at the version before photos got numbers, then upgraded: much quicker than row by row. */
 export async function buildDatabase(path: string, options: DatasetOptions): Promise<WriteDb> {
+  const migrationsFolder = resolve('migrations');
   const db = openWriteDb(path);
-  await migrate(db, resolve('migrations'), { backupFolder: join(path, '..', 'backups') });
-  transaction(db, () => {
-    db.exec(
-      `INSERT INTO libraries (id, name, root_path, created_time) VALUES (1, 'Photos', '/photos', 0), (2, 'Archive', '/archive', 0)`,
-    );
-    const tag = prepare(db, 'INSERT INTO tags (id, name, created_time) VALUES (?, ?, 0)');
-    for (let id = 1; id <= tagCount; id++) tag.run(id, `Tag ${id}`);
-  });
+  for (const name of readdirSync(migrationsFolder).sort()) {
+    if (name < '2026-06-12') db.exec(readFileSync(join(migrationsFolder, name, 'up.sql'), 'utf8'));
+  }
+  db.exec(
+    `INSERT INTO libraries (id, name, root_path, created_time) VALUES (1, 'Photos', '/photos', 0), (2, 'Archive', '/archive', 0)`,
+  );
+  const tag = prepare(db, 'INSERT INTO tags (id, name, created_time) VALUES (?, ?, 0)');
+  for (let id = 1; id <= tagCount; id++) tag.run(id, `Tag ${id}`);
   const batch = 50_000;
   for (let from = 0; from < options.locations; from += batch) {
     transaction(db, () => {
       for (let n = from; n < Math.min(from + batch, options.locations); n++) insertFile(db, n, options);
     });
   }
+  await migrate(db, migrationsFolder, { backupFolder: join(path, '..', 'backups') });
+  rmSync(join(path, '..', 'backups'), { recursive: true, force: true });
   db.exec('ANALYZE');
   db.pragma('wal_checkpoint(TRUNCATE)');
   return db;

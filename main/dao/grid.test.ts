@@ -130,7 +130,7 @@ test('both ways of reading a view agree with one entry a photo, chosen naively; 
       expect(viewCounts(db)).toEqual(Object.fromEntries(counts));
       db.close();
     }),
-    { numRuns: 600 },
+    { numRuns: 300 },
   );
 });
 

@@ -7,6 +7,7 @@ import type {
   ScanReport,
 } from '../../preload/contract/model.js';
 import { AppFailure } from '../db/failure.js';
+import { finish, inSteps } from '../db/in-steps.js';
 import { prepare, preparePluck, snapshot, transaction } from '../db/open.js';
 import type { ReadDb, WriteDb } from '../db/open.js';
 
@@ -84,14 +85,34 @@ export function relocateLibrary(db: WriteDb, id: LibraryId, rootPath: string): L
 
 /** Forgets the library's files; its tags and insights stay. Returns how many locations went. */
 export function removeLibrary(db: WriteDb, id: LibraryId, removedAtMs: number): number {
-  return transaction(db, () => {
-    const marked = prepare(db, 'UPDATE libraries SET removed_at = ? WHERE id = ? AND removed_at IS NULL').run(
-      removedAtMs,
-      id,
-    );
-    if (marked.changes === 0) throw noLibrary(id);
-    return prepare(db, 'DELETE FROM image_exif WHERE library_id = ?').run(id).changes;
-  });
+  return finish(removeLibrarySteps(db, id, removedAtMs));
+}
+
+/**
+ * The same in steps. The library is removed by the last one: when the app stops before that, it is still there, and its
+ * next scan finds what was forgotten. It must not be scanned meanwhile.
+ */
+export function* removeLibrarySteps(db: WriteDb, id: LibraryId, removedAtMs: number): Generator<void, number> {
+  getLibrary(db, id);
+  let count = 0;
+  const some = preparePluck(
+    db,
+    'SELECT json_group_array(id) FROM (SELECT id FROM image_exif WHERE library_id = ? ORDER BY photo_id LIMIT ?)',
+  );
+  yield* inSteps(
+    db,
+    (rows) => {
+      const ids = some.get(id, rows) as string;
+      return ids === '[]' ? null : ids;
+    },
+    (ids) => {
+      transaction(db, () => {
+        count += prepare(db, 'DELETE FROM image_exif WHERE id IN (SELECT value FROM json_each(?))').run(ids).changes;
+      });
+    },
+  );
+  prepare(db, 'UPDATE libraries SET removed_at = ? WHERE id = ?').run(removedAtMs, id);
+  return count;
 }
 
 export function removalPreview(db: ReadDb, id: LibraryId): LibraryRemovalPreview {

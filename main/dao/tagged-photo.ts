@@ -17,31 +17,25 @@ export interface TagFileRequest {
 export function tagFile(db: WriteDb, request: TagFileRequest): boolean {
   const { libraryId, relPath, tagId, nowMs } = request;
   return transaction(db, () => {
-    const location = prepare(
-      db,
-      `SELECT ${taggedColumns} FROM image_exif AS e WHERE e.library_id = ? AND e.rel_path = ?`,
-    ).get(libraryId, relPath) as Tagged | undefined;
-    if (location !== undefined) return tagOne(db, location, tagId, nowMs);
+    const location = preparePluck(db, 'SELECT id FROM image_exif WHERE library_id = ? AND rel_path = ?').get(
+      libraryId,
+      relPath,
+    ) as LocationId | undefined;
+    if (location !== undefined) return tagLocations(db, [location], tagId, nowMs).length > 0;
     const there = preparePluck(
       db,
       'SELECT 1 FROM tagged_photo WHERE content_hash IS NULL AND rel_path = ? AND library_id = ? AND tag_id = ?',
     ).get(relPath, libraryId, tagId);
     if (there !== undefined) return false;
-    insertRow(db, { libraryId, relPath, hash: null, photoId: null }, tagId, nowMs);
+    prepare(db, 'INSERT INTO tagged_photo (library_id, rel_path, tag_id, created_time) VALUES (?, ?, ?, ?)').run(
+      libraryId,
+      relPath,
+      tagId,
+      nowMs,
+    );
     return true;
   });
 }
-
-interface Tagged {
-  readonly id: LocationId;
-  readonly libraryId: LibraryId;
-  readonly relPath: string;
-  readonly hash: Buffer | null;
-  readonly photoId: number | null;
-}
-
-const taggedColumns =
-  'e.id, e.library_id AS libraryId, e.rel_path AS relPath, e.content_hash AS hash, e.photo_id AS photoId';
 
 /** Tags the photos of these locations. Returns one location of each photo that did not bear the tag before. */
 export function tagLocations(
@@ -51,44 +45,24 @@ export function tagLocations(
   nowMs: number,
 ): LocationId[] {
   return transaction(db, () => {
-    const changed: LocationId[] = [];
-    for (const location of locationsOf(db, locationIds)) {
-      if (tagOne(db, location, tagId, nowMs)) changed.push(location.id);
-    }
+    const byPlace = hasUnhashedTagRows(db)
+      ? `AND NOT EXISTS (SELECT 1 FROM tagged_photo AS u WHERE u.tag_id = @tagId AND ${belongsTo('u', 'e')})`
+      : '';
+    const changed = preparePluck(
+      db,
+      `SELECT min(e.id) FROM json_each(@ids) AS wanted CROSS JOIN image_exif AS e ON e.id = wanted.value
+       WHERE NOT EXISTS (SELECT 1 FROM tagged_photo AS t WHERE t.photo_id = e.photo_id AND t.tag_id = @tagId) ${byPlace}
+       GROUP BY coalesce(e.photo_id, -e.id)`,
+    ).all({ ids: idList(locationIds), tagId }) as LocationId[];
+    // One statement: a round trip for each row costs more than the row.
+    prepare(
+      db,
+      `INSERT INTO tagged_photo (library_id, rel_path, content_hash, photo_id, tag_id, created_time)
+       SELECT e.library_id, e.rel_path, e.content_hash, e.photo_id, @tagId, @nowMs
+       FROM json_each(@ids) AS wanted CROSS JOIN image_exif AS e ON e.id = wanted.value`,
+    ).run({ ids: idList(changed), tagId, nowMs });
     return changed;
   });
-}
-
-/** In the order of the photo: neighbours in the index are written together. */
-function locationsOf(db: ReadDb, ids: readonly LocationId[]): readonly Tagged[] {
-  return prepare(
-    db,
-    `SELECT ${taggedColumns}
-     FROM json_each(?) AS wanted CROSS JOIN image_exif AS e ON e.id = wanted.value ORDER BY e.photo_id`,
-  ).all(idList(ids)) as Tagged[];
-}
-
-function tagOne(db: WriteDb, location: Tagged, tagId: TagId, nowMs: number): boolean {
-  const { id, relPath, photoId } = location;
-  if (photoId !== null) {
-    const bears = preparePluck(db, 'SELECT 1 FROM tagged_photo WHERE photo_id = ? AND tag_id = ?');
-    if (bears.get(photoId, tagId) !== undefined) return false;
-  }
-  const bearsUnhashed = preparePluck(
-    db,
-    `SELECT 1 FROM tagged_photo AS t CROSS JOIN image_exif AS e
-     WHERE e.id = ? AND t.content_hash IS NULL AND t.rel_path = ? AND t.tag_id = ? AND ${belongsTo('t', 'e')} LIMIT 1`,
-  );
-  if (bearsUnhashed.get(id, relPath, tagId) !== undefined) return false;
-  insertRow(db, location, tagId, nowMs);
-  return true;
-}
-
-function insertRow(db: WriteDb, place: Omit<Tagged, 'id'>, tagId: TagId, nowMs: number): void {
-  prepare(
-    db,
-    'INSERT INTO tagged_photo (library_id, rel_path, content_hash, photo_id, tag_id, created_time) VALUES (?, ?, ?, ?, ?, ?)',
-  ).run(place.libraryId, place.relPath, place.hash, place.photoId, tagId, nowMs);
 }
 
 /**
@@ -96,28 +70,32 @@ function insertRow(db: WriteDb, place: Omit<Tagged, 'id'>, tagId: TagId, nowMs: 
  * locations, which would bring it back through the union. Returns one location of each photo that bore it.
  */
 export function untagLocations(db: WriteDb, locationIds: readonly LocationId[], tagId: TagId): LocationId[] {
-  const removeByPhoto = prepare(db, 'DELETE FROM tagged_photo WHERE photo_id = ? AND tag_id = ?');
-  const removeByPlace = prepare(
-    db,
-    `DELETE FROM tagged_photo WHERE id IN (
-       SELECT t.id FROM image_exif AS e CROSS JOIN tagged_photo AS t
-       WHERE e.id = ? AND t.tag_id = ? AND ${belongsTo('t', 'e')})`,
-  );
-  const places = preparePluck(db, 'SELECT id FROM image_exif WHERE photo_id = ?');
   return transaction(db, () => {
-    const unhashedLeft = hasUnhashedTagRows(db);
-    const changed: LocationId[] = [];
-    for (const { id, photoId } of locationsOf(db, locationIds)) {
-      let removed = photoId === null ? 0 : removeByPhoto.run(photoId, tagId).changes;
-      if (unhashedLeft) {
-        const all = photoId === null ? [id] : (places.all(photoId) as LocationId[]);
-        for (const place of all) removed += removeByPlace.run(place, tagId).changes;
-      }
-      if (removed > 0) changed.push(id);
+    const rowsSql = hasUnhashedTagRows(db) ? `${rowsByHashSql} UNION ${rowsByPlaceSql}` : rowsByHashSql;
+    const parameters = { ids: idList(locationIds), tagId };
+    const changed = preparePluck(
+      db,
+      `SELECT min(found.locationId) FROM (${rowsSql}) AS found
+       CROSS JOIN image_exif AS e ON e.id = found.locationId GROUP BY coalesce(e.photo_id, -e.id)`,
+    ).all(parameters) as LocationId[];
+    if (changed.length > 0) {
+      prepare(db, `DELETE FROM tagged_photo WHERE id IN (SELECT found.rowId FROM (${rowsSql}) AS found)`).run(
+        parameters,
+      );
     }
     return changed;
   });
 }
+
+const rowsByHashSql = `
+  SELECT e.id AS locationId, t.id AS rowId
+  FROM json_each(@ids) AS wanted CROSS JOIN image_exif AS e ON e.id = wanted.value
+  CROSS JOIN tagged_photo AS t ON t.photo_id = e.photo_id AND t.tag_id = @tagId`;
+const rowsByPlaceSql = `
+  SELECT e.id, t.id
+  FROM json_each(@ids) AS wanted CROSS JOIN image_exif AS e ON e.id = wanted.value
+  CROSS JOIN image_exif AS place ON place.id = e.id OR place.photo_id = e.photo_id
+  CROSS JOIN tagged_photo AS t ON t.tag_id = @tagId AND ${belongsTo('t', 'place')}`;
 
 /** Pairs of a wanted location and a tag that its photo bears: by its hash, and by unhashed rows of the place itself. */
 const tagPairsSql = `

@@ -258,7 +258,7 @@ test('every way of writing, reading and reconciling agrees with the design writt
       expectSame(db, oracle);
       db.close();
     }),
-    { numRuns: 400 },
+    { numRuns: 200 },
   );
 });
 
@@ -281,7 +281,7 @@ test('what the queues did not name needed nothing: a reconcile over everything f
       });
       db.close();
     }),
-    { numRuns: 300 },
+    { numRuns: 150 },
   );
 });
 
@@ -340,7 +340,7 @@ test('rows that know their library: the order in which hashes arrive, and how of
       });
       expect(once).toEqual(often);
     }),
-    { numRuns: 300 },
+    { numRuns: 150 },
   );
 });
 

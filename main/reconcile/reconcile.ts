@@ -2,7 +2,8 @@
  * Makes derived data follow the bytes: three idempotent passes over the database alone, once a tick.
  * What there is to look at stands in `reconcile_locations` and `reconcile_insights`, which triggers fill.
  */
-import { checkpoint, logPages, prepare, preparePluck, relaxed, transaction } from '../db/open.js';
+import { finish, inSteps } from '../db/in-steps.js';
+import { prepare, preparePluck, transaction } from '../db/open.js';
 import type { WriteDb } from '../db/open.js';
 
 export interface ReconcileResult {
@@ -21,20 +22,9 @@ interface Counts {
   ambiguousTagRows: number;
 }
 
-const firstStepRows = 500;
-const stepRowsRange = { min: 50, max: 20_000 };
-/** What a step should take; it must stay far below the 50 ms within which the engine answers. */
-const stepTargetMillis = 15;
-/** The log is copied back in steps of its own, small enough for the same bound. */
-const checkpointPages = 1000;
-
 /** Runs to the end. */
 export function reconcile(db: WriteDb, nowMs: number): ReconcileResult {
-  const steps = reconcileSteps(db, nowMs);
-  for (;;) {
-    const step = steps.next();
-    if (step.done === true) return step.value;
-  }
+  return finish(reconcileSteps(db, nowMs));
 }
 
 /**
@@ -43,33 +33,22 @@ export function reconcile(db: WriteDb, nowMs: number): ReconcileResult {
  */
 export function* reconcileSteps(db: WriteDb, nowMs: number): Generator<void, ReconcileResult> {
   const counts: Counts = { taggedPhotoFilled: 0, insightsFilled: 0, insightsDemoted: 0, ambiguousTagRows: 0 };
-  yield* inSteps(db, nextLocations, (last) => fillHashes(db, last, counts));
-  yield* inSteps(db, nextPhotos, (last) => mergeCurrent(db, last, nowMs, counts));
+  yield* inSteps(
+    db,
+    (rows) => nextLocations(db, rows),
+    (last) => {
+      fillHashes(db, last, counts);
+    },
+  );
+  yield* inSteps(
+    db,
+    (rows) => nextPhotos(db, rows),
+    (last) => {
+      mergeCurrent(db, last, nowMs, counts);
+    },
+  );
   const { taggedPhotoFilled, insightsFilled, insightsDemoted } = counts;
   return { ...counts, changed: taggedPhotoFilled + insightsFilled + insightsDemoted > 0 };
-}
-
-/** `next` names the last of up to so many entries at the head of a queue, null when it is empty. */
-function* inSteps(
-  db: WriteDb,
-  next: (db: WriteDb, rows: number) => number | null,
-  work: (last: number) => void,
-): Generator<void, void> {
-  let rows = firstStepRows;
-  for (let last = next(db, rows); last !== null; last = next(db, rows)) {
-    const upTo = last;
-    const startedAt = performance.now();
-    relaxed(db, () => {
-      work(upTo);
-    });
-    const fitting = (rows * stepTargetMillis) / Math.max(performance.now() - startedAt, 0.1);
-    rows = Math.round(Math.min(Math.max(fitting, rows / 2, stepRowsRange.min), rows * 2, stepRowsRange.max));
-    yield;
-    if (logPages(db) >= checkpointPages) {
-      checkpoint(db);
-      yield;
-    }
-  }
 }
 
 function nextLocations(db: WriteDb, rows: number): number | null {

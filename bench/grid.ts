@@ -1,0 +1,106 @@
+/** What the window asks for with a million photos in the database: the grid, its counts, tagging a large selection. */
+import { join } from 'node:path';
+import type { GridView, LibraryId, LocationId, TagId } from '../preload/contract/model.js';
+import { gridDetails, gridModel, viewCounts } from '../main/dao/grid.js';
+import { librarySummaries, removeLibrary } from '../main/dao/libraries.js';
+import { photoDetails } from '../main/dao/photo-details.js';
+import { selectionTags, tagLocations, untagLocations } from '../main/dao/tagged-photo.js';
+import { findOrCreateTag, listTags } from '../main/dao/tags.js';
+import { checkpoint, closeDb, openReadDb, preparePluck } from '../main/db/open.js';
+import type { ReadDb, WriteDb } from '../main/db/open.js';
+import { buildDatabase, inTemporaryFolder } from './lib/dataset.js';
+import { medianMillis, timed } from './lib/measure.js';
+import { machineLine, millis, printTable, ratio, rows } from './lib/table.js';
+
+const locations = 1_000_000;
+const everything: GridView = { libraryId: null, tagId: null, filter: 'all' };
+
+function readTable(db: ReadDb): void {
+  const floor = medianMillis(5, () =>
+    preparePluck(db, 'SELECT count(*) FROM image_exif INDEXED BY image_exif_grid WHERE presence < 2').get(),
+  );
+  const views: readonly (readonly [string, GridView])[] = [
+    ['all photos', everything],
+    ['a library of 100,000', { ...everything, libraryId: 2 as LibraryId }],
+    ['a tag on 2 %', { ...everything, tagId: 3 as TagId }],
+    ['untagged (there are none)', { ...everything, filter: 'untagged' }],
+    ['missing', { ...everything, filter: 'missing' }],
+    ['problems', { ...everything, filter: 'problems' }],
+  ];
+  const table = views.map(([name, view]) => {
+    const first = timed(() => gridModel(db, view, 600)).millis;
+    const warm = medianMillis(5, () => gridModel(db, view, 600));
+    const whole = medianMillis(3, () => gridModel(db, view, null));
+    const { ids } = gridModel(db, view, null);
+    return [name, rows(ids.length), millis(first), millis(warm), millis(whole), ratio(whole, floor)];
+  });
+  printTable(
+    `Grid model, ${rows(locations)} files; floor: one count over the same index, ${millis(floor)}`,
+    ['view', 'photos', 'first 600, first time', 'first 600', 'whole', 'whole / floor'],
+    table,
+  );
+}
+
+function callTable(db: ReadDb): void {
+  const { ids } = gridModel(db, everything, null);
+  const first = [...ids.slice(0, 600)] as LocationId[];
+  const tenThousand = [...ids.slice(0, 10_000)] as LocationId[];
+  const calls: readonly (readonly [string, () => unknown])[] = [
+    ['librarySummaries', () => librarySummaries(db, new Map())],
+    ['listTags', () => listTags(db)],
+    ['viewCounts', () => viewCounts(db)],
+    ['gridDetails of 600', () => gridDetails(db, first)],
+    ['photoDetails', () => photoDetails(db, first[7] ?? (1 as LocationId), new Map())],
+    ['selectionTags of 10,000', () => selectionTags(db, tenThousand)],
+  ];
+  printTable(
+    'Other calls',
+    ['call', 'median'],
+    calls.map(([name, call]) => [name, millis(medianMillis(11, call))]),
+  );
+}
+
+function writeTable(db: WriteDb): void {
+  const tag = findOrCreateTag(db, 'Bench', 1).id;
+  const old = 7 as TagId;
+  const sorted = [...gridModel(db, everything, null).ids] as LocationId[];
+  const scattered = sorted.slice(0, 10_000);
+  const folders = scattered.map((_, n) => (200_000 + n) as LocationId);
+  const table: string[][] = [];
+  for (const [name, ids] of [
+    ['10,000 neighbours', folders],
+    ['10,000 scattered', scattered],
+  ] as const) {
+    const times = { tag: [] as number[], untag: [] as number[] };
+    for (let round = 0; round < 5; round++) {
+      times.tag.push(timed(() => tagLocations(db, ids, tag, 2)).millis);
+      checkpoint(db);
+      times.untag.push(timed(() => untagLocations(db, ids, tag)).millis);
+      checkpoint(db);
+    }
+    const again = timed(() => untagLocations(db, ids, old)).millis;
+    const median = (list: number[]): number => list.sort((a, b) => a - b)[2] ?? Number.NaN;
+    table.push([name, millis(median(times.tag)), millis(median(times.untag)), millis(again)]);
+  }
+  printTable('Tagging, each one durable transaction', ['selection', 'tag', 'untag', 'untag what few bear'], table);
+  const removal = timed(() => removeLibrary(db, 2 as LibraryId, 3));
+  printTable('Removing a library', ['files', 'time'], [[rows(removal.value), millis(removal.millis)]]);
+}
+
+export async function run(): Promise<void> {
+  console.log(machineLine());
+  await inTemporaryFolder(async (folder) => {
+    const path = join(folder, 'keepsight.sqlite');
+    const build = performance.now();
+    const db = await buildDatabase(path, { locations, derived: 'hashed' });
+    console.log(`built in ${((performance.now() - build) / 1000).toFixed(0)} s`);
+    const reader = openReadDb(path);
+    readTable(reader);
+    callTable(reader);
+    closeDb(reader);
+    writeTable(db);
+    closeDb(db);
+  });
+}
+
+await run();
