@@ -54,6 +54,8 @@ await runScript(async () => {
 });
 
 async function runUnitTests(runtime, args) {
+  // They start the built scanner and decoders.
+  await ensureBuild();
   const vitest = fromCheckout('node_modules/vitest/vitest.mjs');
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${UNIT_RESULTS}`];
   const env = { ...runtimeEnvironment(runtime), ELECTRON_RUN_AS_NODE: '1' };
