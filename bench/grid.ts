@@ -2,7 +2,8 @@
 import { join } from 'node:path';
 import type { GridView, LibraryId, LocationId, TagId } from '../preload/contract/model.js';
 import { gridDetails, gridModel, viewCounts } from '../main/dao/grid.js';
-import { librarySummaries, removeLibrary } from '../main/dao/libraries.js';
+import { librarySummaries, removeLibrarySteps } from '../main/dao/libraries.js';
+import { finish } from '../main/db/in-steps.js';
 import { photoDetails } from '../main/dao/photo-details.js';
 import { selectionTags, tagLocations, untagLocations } from '../main/dao/tagged-photo.js';
 import { findOrCreateTag, listTags } from '../main/dao/tags.js';
@@ -83,7 +84,7 @@ function writeTable(db: WriteDb): void {
     table.push([name, millis(median(times.tag)), millis(median(times.untag)), millis(again)]);
   }
   printTable('Tagging, each one durable transaction', ['selection', 'tag', 'untag', 'untag what few bear'], table);
-  const removal = timed(() => removeLibrary(db, 2 as LibraryId, 3));
+  const removal = timed(() => finish(removeLibrarySteps(db, 2 as LibraryId, 3)));
   printTable('Removing a library', ['files', 'time'], [[rows(removal.value), millis(removal.millis)]]);
 }
 

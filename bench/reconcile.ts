@@ -73,28 +73,38 @@ function dirty(db: WriteDb, locations: number, round: number): void {
   });
 }
 
+const cases = [
+  { locations: 10_000, order: 'files' },
+  { locations: 1_000_000, order: 'files' },
+  { locations: 1_000_000, order: 'scattered' },
+] as const;
+
 export async function run(): Promise<void> {
   console.log(machineLine());
   const first: string[][] = [];
   const steady: string[][] = [];
   const steadyMillis: number[] = [];
-  for (const locations of (process.env['SIZES'] ?? '10000,1000000').split(',').map(Number)) {
+  for (const { locations, order } of cases) {
     await inTemporaryFolder(async (folder) => {
       const path = join(folder, 'keepsight.sqlite');
-      closeDb(await buildDatabase(path, { locations, derived: 'unhashed' }));
+      closeDb(await buildDatabase(path, { locations, derived: 'unhashed', order }));
       const bareCopy = join(folder, 'bare.sqlite');
       copyFileSync(path, bareCopy);
       const db = openWriteDb(path);
       const pass = firstPass(db, bareCopy);
       const { taggedPhotoFilled, insightsFilled, insightsDemoted } = pass.result;
       first.push([
-        `${rows(taggedPhotoFilled)} + ${rows(insightsFilled)} filled, ${rows(insightsDemoted)} merged`,
+        `${rows(taggedPhotoFilled)} + ${rows(insightsFilled)} filled, ${rows(insightsDemoted)} merged${order === 'scattered' ? ', scattered' : ''}`,
         millis(pass.bareMillis),
         millis(pass.reconcileMillis),
         ratio(pass.reconcileMillis, pass.bareMillis),
         String(pass.steps),
         millis(pass.longestStepMillis),
       ]);
+      if (order === 'scattered') {
+        closeDb(db);
+        return;
+      }
       const nothing = medianMillis(201, () => reconcile(db, 1));
       let round = 0;
       const tenChanged: number[] = [];

@@ -9,6 +9,8 @@ import type { WriteDb } from '../../main/db/open.js';
 
 export const tagCount = 50;
 const filesPerFolder = 200;
+// A prime: its multiples meet every file once.
+const scatterStep = 617_761;
 const firstPhotoMs = Date.UTC(2004, 0, 1);
 const lastPhotoMs = Date.UTC(2026, 0, 1);
 
@@ -16,6 +18,8 @@ export interface DatasetOptions {
   readonly locations: number;
   /** Tag rows and insights, one each a location; without their hash they wait for reconcile. */
   readonly derived: 'none' | 'hashed' | 'unhashed';
+  /** Tags and insights made in the order of the files (the default), or all over the place: the worst there is. */
+  readonly order?: 'files' | 'scattered';
 }
 
 /** Same options, same rows. Filled at the version before photos got numbers, then upgraded: much quicker than row by row. */
@@ -33,7 +37,10 @@ export async function buildDatabase(path: string, options: DatasetOptions): Prom
   const batch = 50_000;
   for (let from = 0; from < options.locations; from += batch) {
     transaction(db, () => {
-      for (let n = from; n < Math.min(from + batch, options.locations); n++) insertFile(db, n, options);
+      for (let n = from; n < Math.min(from + batch, options.locations); n++) {
+        insertFile(db, n, options);
+        insertDerived(db, options.order === 'scattered' ? (n * scatterStep) % options.locations : n, options);
+      }
     });
   }
   await migrate(db, migrationsFolder, { backupFolder: join(path, '..', 'backups') });
@@ -43,14 +50,27 @@ export async function buildDatabase(path: string, options: DatasetOptions): Prom
   return db;
 }
 
-function insertFile(db: WriteDb, n: number, { locations, derived }: DatasetOptions): void {
+interface FileNumbered {
+  readonly hash: Buffer;
+  readonly library: number;
+  readonly relPath: string;
+  readonly isCopy: boolean;
+}
+
+function fileNumbered(n: number, locations: number): FileNumbered {
   // The last tenth of the files are copies of the first ones, in the other library.
   const originals = Math.ceil(locations * 0.9);
-  const original = n < originals ? n : n - originals;
-  const hash = createHash('sha256').update(`photo ${original}`).digest();
-  const random = hash.readUInt32LE(0) / 2 ** 32;
-  const library = n < originals ? 1 : 2;
+  const isCopy = n >= originals;
+  const hash = createHash('sha256')
+    .update(`photo ${isCopy ? n - originals : n}`)
+    .digest();
   const relPath = `${2004 + (n % 22)}/${Math.floor(n / filesPerFolder)}/IMG_${n}.jpg`;
+  return { hash, library: isCopy ? 2 : 1, relPath, isCopy };
+}
+
+function insertFile(db: WriteDb, n: number, { locations }: DatasetOptions): void {
+  const { hash, library, relPath } = fileNumbered(n, locations);
+  const random = hash.readUInt32LE(0) / 2 ** 32;
   const portrait = hash.readUInt8(4) < 80;
   prepare(
     db,
@@ -69,7 +89,11 @@ function insertFile(db: WriteDb, n: number, { locations, derived }: DatasetOptio
     n % 500 === 7 ? 3 : 1,
     n % 1000 === 9 ? 2 : 0,
   );
+}
+
+function insertDerived(db: WriteDb, n: number, { locations, derived }: DatasetOptions): void {
   if (derived === 'none') return;
+  const { hash, library, relPath, isCopy } = fileNumbered(n, locations);
   const rowHash = derived === 'hashed' ? hash : null;
   // Every fifth row is from before rows knew their library.
   prepare(
@@ -81,7 +105,7 @@ function insertFile(db: WriteDb, n: number, { locations, derived }: DatasetOptio
     `INSERT INTO photo_insights (library_id, rel_path, title, summary, generated_at, model_version, provider, content_hash,
        is_current, pinned_at)
      VALUES (?, ?, ?, 'A summary of a sentence or two, as the built-in provider writes it.', ?, '1', 'built-in', ?, ?, ?)`,
-  ).run(library, relPath, `Photo ${n}`, n, rowHash, rowHash === null || n < originals ? 1 : 0, n % 97 === 0 ? n : null);
+  ).run(library, relPath, `Photo ${n}`, n, rowHash, rowHash !== null && isCopy ? 0 : 1, n % 97 === 0 ? n : null);
 }
 
 function sortTimes(random: number): readonly [number, number] {

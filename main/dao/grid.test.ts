@@ -198,7 +198,7 @@ test('details come in the order of the request, without ids that are gone', () =
 
 test('views are read by an index: no table is gone through, and first screens need no sort', () => {
   const db = manyFiles(10);
-  const one = (preparePluck(db, 'SELECT id FROM tags').get() as TagId) ?? null;
+  const one = (preparePluck(db, 'SELECT id FROM tags').get() as TagId | undefined) ?? null;
   for (const libraryId of [null, 1 as LibraryId]) {
     for (const tagId of [null, one]) {
       for (const filter of filters) {

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Availability, LibraryId, LocationId, ScanReport } from '../../preload/contract/model.js';
 import { AppFailure } from '../db/failure.js';
+import { finish } from '../db/in-steps.js';
 import type { WriteDb } from '../db/open.js';
 import {
   addInsightRow,
@@ -18,7 +19,7 @@ import {
   listLibraries,
   relocateLibrary,
   removalPreview,
-  removeLibrary,
+  removeLibrarySteps,
   renameLibrary,
   reviveLibrary,
   setLastScan,
@@ -58,9 +59,9 @@ describe('removing', () => {
     addLocation(db, photos, 'a.jpg', { hash });
     addTagRow(db, { libraryId: photos, relPath: 'a.jpg', tagId: sea, hash });
     addInsightRow(db, { libraryId: photos, relPath: 'a.jpg', hash });
-    expect(removeLibrary(db, photos, 50)).toBe(1);
+    expect(finish(removeLibrarySteps(db, photos, 50))).toBe(1);
     expect(() => getLibrary(db, photos)).toThrow(AppFailure);
-    expect(() => removeLibrary(db, photos, 51)).toThrow(AppFailure);
+    expect(() => finish(removeLibrarySteps(db, photos, 51))).toThrow(AppFailure);
     expect(db.prepare('SELECT count(*) FROM tagged_photo').pluck().get()).toBe(1);
     expect(db.prepare('SELECT count(*) FROM photo_insights').pluck().get()).toBe(1);
     expect(reviveLibrary(db, '/nowhere')).toBeNull();

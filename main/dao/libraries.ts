@@ -7,7 +7,7 @@ import type {
   ScanReport,
 } from '../../preload/contract/model.js';
 import { AppFailure } from '../db/failure.js';
-import { finish, inSteps } from '../db/in-steps.js';
+import { inSteps } from '../db/in-steps.js';
 import { prepare, preparePluck, snapshot, transaction } from '../db/open.js';
 import type { ReadDb, WriteDb } from '../db/open.js';
 
@@ -83,14 +83,10 @@ export function relocateLibrary(db: WriteDb, id: LibraryId, rootPath: string): L
   });
 }
 
-/** Forgets the library's files; its tags and insights stay. Returns how many locations went. */
-export function removeLibrary(db: WriteDb, id: LibraryId, removedAtMs: number): number {
-  return finish(removeLibrarySteps(db, id, removedAtMs));
-}
-
 /**
- * The same in steps. The library is removed by the last one: when the app stops before that, it is still there, and its
- * next scan finds what was forgotten. It must not be scanned meanwhile.
+ * Forgets the library's files, in steps; its tags and insights stay. Returns how many locations went. The library is
+ * removed by the last step: when the app stops before that, it is still there, and its next scan finds what was
+ * forgotten. It must not be scanned meanwhile.
  */
 export function* removeLibrarySteps(db: WriteDb, id: LibraryId, removedAtMs: number): Generator<void, number> {
   getLibrary(db, id);

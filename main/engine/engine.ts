@@ -367,17 +367,20 @@ export class Engine {
   }
 
   async #reconcile(nowMs: number): Promise<void> {
-    const steps = reconcileSteps(this.#db, nowMs);
+    const result = await this.#inSteps(reconcileSteps(this.#db, nowMs));
+    if (result === null) return;
+    const { changed, ...counts } = result;
+    this.#log(changed ? 'info' : 'debug', 'reconciled', counts);
+    if (changed) this.#changes.add('photos', 'tags', 'insights', 'libraries');
+  }
+
+  /** Runs long work in short transactions and answers calls between them. Null when the engine closed before its end. */
+  async #inSteps<T>(steps: Generator<void, T>): Promise<T | null> {
     for (;;) {
       const step = steps.next();
-      if (step.done === true) {
-        const { changed, ...counts } = step.value;
-        this.#log(changed ? 'info' : 'debug', 'reconciled', counts);
-        if (changed) this.#changes.add('photos', 'tags', 'insights', 'libraries');
-        return;
-      }
+      if (step.done === true) return step.value;
       await yieldToCalls();
-      if (this.#closing.signal.aborted) return;
+      if (this.#closing.signal.aborted) return null;
     }
   }
 
@@ -425,7 +428,7 @@ export class Engine {
       libraryRemovalPreview: ({ libraryId }) => this.#libraries.removalPreview(libraryId),
       removeLibrary: async ({ libraryId }) => {
         await this.#detach(libraryId);
-        this.#libraries.remove(libraryId);
+        await this.#inSteps(this.#libraries.remove(libraryId));
         this.#announceAvailability();
         this.#changes.add('libraries', 'photos', 'tags', 'insights');
         return null;

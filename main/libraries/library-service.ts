@@ -7,7 +7,7 @@ import {
   listLibraries,
   relocateLibrary,
   removalPreview,
-  removeLibrary,
+  removeLibrarySteps,
   renameLibrary,
   reviveLibrary,
 } from '../dao/libraries.js';
@@ -80,8 +80,9 @@ export class LibraryService {
     return removalPreview(this.#db, id);
   }
 
-  remove(id: LibraryId): void {
-    removeLibrary(this.#db, id, this.#nowMs());
+  /** In steps, so that calls are answered between them; the library must not be scanned meanwhile. */
+  remove(id: LibraryId): Generator<void, number> {
+    return removeLibrarySteps(this.#db, id, this.#nowMs());
   }
 
   summary(id: LibraryId, availability: ReadonlyMap<LibraryId, Availability>): LibrarySummary {
