@@ -147,6 +147,8 @@ test('every statement goes by an index', () => {
     getTag(db, sea);
   });
   expect(
-    plan.filter((line) => /^SCAN (?!\w+ USING INDEX tagged_photo_unhashed|found|wanted|home|pair|\(subquery)/.test(line)),
+    plan.filter((line) =>
+      /^SCAN (?!\w+ USING INDEX tagged_photo_unhashed|found|wanted|home|pair|\(subquery)/.test(line),
+    ),
   ).toEqual([]);
 });
