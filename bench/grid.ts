@@ -3,14 +3,13 @@ import { join } from 'node:path';
 import type { GridView, LibraryId, LocationId, TagId } from '../preload/contract/model.js';
 import { gridDetails, gridModel, viewCounts } from '../main/dao/grid.js';
 import { librarySummaries, removeLibrarySteps } from '../main/dao/libraries.js';
-import { finish } from '../main/db/in-steps.js';
 import { photoDetails } from '../main/dao/photo-details.js';
 import { selectionTags, tagLocations, untagLocations } from '../main/dao/tagged-photo.js';
 import { findOrCreateTag, listTags } from '../main/dao/tags.js';
 import { checkpoint, closeDb, openReadDb, preparePluck } from '../main/db/open.js';
 import type { ReadDb, WriteDb } from '../main/db/open.js';
 import { buildDatabase, inTemporaryFolder } from './lib/dataset.js';
-import { medianMillis, timed } from './lib/measure.js';
+import { inStepsTimed, medianMillis, timed } from './lib/measure.js';
 import { machineLine, millis, printTable, ratio, rows } from './lib/table.js';
 
 const locations = 1_000_000;
@@ -84,8 +83,12 @@ function writeTable(db: WriteDb): void {
     table.push([name, millis(median(times.tag)), millis(median(times.untag)), millis(again)]);
   }
   printTable('Tagging, each one durable transaction', ['selection', 'tag', 'untag', 'untag what few bear'], table);
-  const removal = timed(() => finish(removeLibrarySteps(db, 2 as LibraryId, 3)));
-  printTable('Removing a library', ['files', 'time'], [[rows(removal.value), millis(removal.millis)]]);
+  const removal = inStepsTimed(removeLibrarySteps(db, 2 as LibraryId, 3));
+  printTable(
+    'Removing a library, in steps',
+    ['files', 'time', 'steps', 'longest step'],
+    [[rows(removal.value), millis(removal.millis), String(removal.steps), millis(removal.longestStepMillis)]],
+  );
 }
 
 export async function run(): Promise<void> {

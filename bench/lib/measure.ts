@@ -15,3 +15,21 @@ export function medianMillis(runs: number, work: () => unknown): number {
   const times = Array.from({ length: runs }, () => timed(work).millis).sort((a, b) => a - b);
   return times[Math.floor(times.length / 2)] ?? Number.NaN;
 }
+
+export interface TimedSteps<T> extends Timed<T> {
+  readonly steps: number;
+  readonly longestStepMillis: number;
+}
+
+/** Runs a generator of steps to the end. */
+export function inStepsTimed<T>(generator: Generator<void, T>): TimedSteps<T> {
+  const startedAt = performance.now();
+  let longestStepMillis = 0;
+  for (let steps = 1; ; steps++) {
+    const step = timed(() => generator.next());
+    longestStepMillis = Math.max(longestStepMillis, step.millis);
+    if (step.value.done === true) {
+      return { value: step.value.value, millis: performance.now() - startedAt, steps, longestStepMillis };
+    }
+  }
+}

@@ -5,7 +5,7 @@ import type { WriteDb } from './open.js';
 const firstStepRows = 500;
 const stepRowsRange = { min: 50, max: 20_000 };
 /** What a step should take; the engine is to answer within 50 ms, other work and a slow disk included. */
-const stepTargetMillis = 15;
+const stepTargetMillis = 10;
 /** The log is copied back in steps of its own, small enough for the same bound. */
 const checkpointPages = 1000;
 
