@@ -1,19 +1,9 @@
+import type { PhotoFacts } from '../../preload/contract/model.js';
 import type { WallTime } from './capture-time.js';
 
 /** What a file says of itself, by its header or by ExifTool; null where it says nothing. Units as in `PhotoFacts`. */
-export interface FileFacts {
-  readonly width: number | null;
-  readonly height: number | null;
+export interface FileFacts extends Omit<PhotoFacts, 'captured' | 'sizeBytes' | 'mimeType'> {
   readonly captured: WallTime | null;
-  readonly cameraMake: string | null;
-  readonly cameraModel: string | null;
-  readonly lensModel: string | null;
-  readonly focalLengthMm: number | null;
-  readonly apertureF: number | null;
-  readonly exposureSeconds: number | null;
-  readonly iso: number | null;
-  readonly latitude: number | null;
-  readonly longitude: number | null;
 }
 
 export const noFacts: FileFacts = {
