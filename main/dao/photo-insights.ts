@@ -276,15 +276,18 @@ export function repointBackReferences(db: WriteDb, fromLocation: LocationId, toL
       db,
       `UPDATE tagged_photo SET library_id = @toLibrary, rel_path = @toPath, content_hash = coalesce(content_hash, @hash),
          photo_id = coalesce(photo_id, @photoId)
-       WHERE id IN (SELECT t.id FROM tagged_photo AS t WHERE t.rel_path = @fromPath AND t.library_id = @fromLibrary
-           AND (t.content_hash IS NULL OR t.photo_id = @photoId)
+       WHERE id IN (SELECT t.id FROM tagged_photo AS t
+           WHERE t.photo_id = @photoId AND t.rel_path = @fromPath AND t.library_id = @fromLibrary
          UNION SELECT t.id FROM image_exif AS e CROSS JOIN tagged_photo AS t ON ${belongsTo('t', 'e')} WHERE e.id = @fromId)`,
     ).run(parameters);
     prepare(
       db,
       `UPDATE photo_insights SET library_id = @toLibrary, rel_path = @toPath, content_hash = coalesce(content_hash, @hash),
          photo_id = coalesce(photo_id, @photoId)
-       WHERE library_id = @fromLibrary AND rel_path = @fromPath AND (content_hash IS NULL OR photo_id = @photoId)`,
+       WHERE id IN (SELECT i.id FROM photo_insights AS i
+           WHERE i.photo_id = @photoId AND i.rel_path = @fromPath AND i.library_id = @fromLibrary
+         UNION SELECT i.id FROM photo_insights AS i
+           WHERE i.content_hash IS NULL AND i.rel_path = @fromPath AND i.library_id = @fromLibrary)`,
     ).run(parameters);
   });
 }

@@ -12,6 +12,8 @@ DROP INDEX image_exif_library_photo;
 CREATE INDEX image_exif_library_content ON image_exif (library_id, content_hash);
 DROP INDEX image_exif_photo;
 DROP INDEX photo_insights_photo;
+CREATE INDEX photo_insights_location ON photo_insights (library_id, rel_path);
+CREATE INDEX tagged_photo_rel_path ON tagged_photo (rel_path);
 CREATE INDEX photo_insights_current ON photo_insights (content_hash) WHERE is_current = 1 AND content_hash IS NOT NULL;
 CREATE INDEX photo_insights_content ON photo_insights (content_hash) WHERE content_hash IS NOT NULL;
 DROP INDEX tagged_photo_tag;

@@ -26,6 +26,9 @@ DROP INDEX tagged_photo_content;
 CREATE INDEX tagged_photo_photo ON tagged_photo (photo_id, tag_id) WHERE photo_id IS NOT NULL;
 DROP INDEX tagged_photo_tag;
 CREATE INDEX tagged_photo_tag ON tagged_photo (tag_id, photo_id);
+-- Places are looked for only where there is no hash yet, which the unhashed indexes answer.
+DROP INDEX tagged_photo_rel_path;
+DROP INDEX photo_insights_location;
 DROP INDEX photo_insights_content;
 DROP INDEX photo_insights_current;
 CREATE INDEX photo_insights_photo ON photo_insights (photo_id, is_current) WHERE photo_id IS NOT NULL;
