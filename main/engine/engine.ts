@@ -1,6 +1,6 @@
 /** The engine: libraries, the tick, and the calls that write. Lives in a worker thread; owns the writing connection. */
 import { availableParallelism } from 'node:os';
-import type { Handlers } from '../../preload/contract/api.js';
+import type { Answers } from '../../preload/contract/api.js';
 import type { EventName, Events } from '../../preload/contract/events.js';
 import type { Availability, LibraryId, TagId, TagSummary } from '../../preload/contract/model.js';
 import type { Log } from '../core/log.js';
@@ -42,15 +42,6 @@ const confirmAfterMillis = 2_000;
 const watchedScanEveryMillis = 15 * 60_000;
 const unwatchedScanEveryMillis = 60_000;
 
-/** Answers of the contract's engine calls: values, with `AppFailure` thrown for expected trouble. */
-export type EngineAnswers = {
-  readonly [N in keyof Handlers<'engine'>]: (
-    request: Parameters<Handlers<'engine'>[N]>[0],
-  ) =>
-    | Extract<Awaited<ReturnType<Handlers<'engine'>[N]>>, { ok: true }>['value']
-    | Promise<Extract<Awaited<ReturnType<Handlers<'engine'>[N]>>, { ok: true }>['value']>;
-};
-
 export interface EngineSurroundings {
   readonly emit: (name: string, payload: unknown) => void;
   readonly log: Log;
@@ -61,7 +52,7 @@ function yieldToCalls(): Promise<void> {
 }
 
 export class Engine {
-  readonly answers: EngineAnswers;
+  readonly answers: Answers<'engine'>;
   readonly #options: EngineOptions;
   readonly #emit: EngineSurroundings['emit'];
   readonly #log: Log;
@@ -401,7 +392,7 @@ export class Engine {
     this.#changes.flush();
   }
 
-  #createAnswers(): EngineAnswers {
+  #createAnswers(): Answers<'engine'> {
     const db = this.#db;
     return {
       addLibrary: async (request) => {

@@ -1,6 +1,6 @@
 /** Thread: listing and look-ups over read-only connections, so that the engine never waits for a list. */
 import { parentPort, workerData } from 'node:worker_threads';
-import type { Handlers } from '../../preload/contract/api.js';
+import type { Answers } from '../../preload/contract/api.js';
 import type { Availability, ContentHash, LibraryId, LocationId } from '../../preload/contract/model.js';
 import { gridDetails, gridModel, viewCounts } from '../dao/grid.js';
 import { librarySummaries } from '../dao/libraries.js';
@@ -27,13 +27,6 @@ const log: Log = (level, message, fields = {}) => {
 };
 
 let availability: ReadonlyMap<LibraryId, Availability> = new Map();
-
-/** Handlers of the contract, which answer values and throw `AppFailure`. */
-type Answers<By extends 'reader'> = {
-  readonly [N in keyof Handlers<By>]: (
-    request: Parameters<Handlers<By>[N]>[0],
-  ) => Extract<Awaited<ReturnType<Handlers<By>[N]>>, { ok: true }>['value'];
-};
 
 const answers: Answers<'reader'> = {
   libraries: () => librarySummaries(db, availability),

@@ -143,8 +143,9 @@ export type ResponseOf<N extends CallName> = NonNullable<Api[N]['response']> | E
 export type CallsBy<By extends Answerer> = {
   [N in CallName]: Api[N]['by'] extends By ? N : never;
 }[CallName];
-export type Handlers<By extends Answerer> = {
-  readonly [N in CallsBy<By>]: (request: RequestOf<N>) => Promise<Result<ResponseOf<N>>> | Result<ResponseOf<N>>;
+/** What answers the calls: values, at once or later, with expected trouble thrown and put into the envelope by who serves. */
+export type Answers<By extends Answerer> = {
+  readonly [N in CallsBy<By>]: (request: RequestOf<N>) => ResponseOf<N> | Promise<ResponseOf<N>>;
 };
 
 /** `window.keepsight`: all that the renderer can reach of the rest of the app. */
