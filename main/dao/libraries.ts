@@ -4,6 +4,7 @@ import type {
   LibraryId,
   LibraryRemovalPreview,
   LibrarySummary,
+  LossGuard,
   ScanReport,
 } from '../../preload/contract/model.js';
 import { AppFailure } from '../db/failure.js';
@@ -17,16 +18,29 @@ export interface LibraryRow {
   readonly rootPath: string;
   readonly createdAtMs: number;
   readonly lastScan: ScanReport | null;
+  /** Identity of the volume that holds the root; null until it was seen once. */
+  readonly volumeId: string | null;
+  /** The root below its volume. */
+  readonly volumePath: string | null;
+  /** What the marker file says; null while the user wants none. */
+  readonly markerId: string | null;
+  readonly lossGuard: LossGuard | null;
 }
 
-interface StoredLibrary extends Omit<LibraryRow, 'lastScan'> {
+interface StoredLibrary extends Omit<LibraryRow, 'lastScan' | 'lossGuard'> {
   readonly lastScan: string | null;
+  readonly lossGuard: string | null;
 }
 
-const columns = 'id, name, root_path AS rootPath, created_time AS createdAtMs, last_scan AS lastScan';
+const columns = `id, name, root_path AS rootPath, created_time AS createdAtMs, last_scan AS lastScan,
+  volume_id AS volumeId, volume_path AS volumePath, marker_id AS markerId, loss_guard AS lossGuard`;
 
 function toLibrary(row: StoredLibrary): LibraryRow {
-  return { ...row, lastScan: row.lastScan === null ? null : (JSON.parse(row.lastScan) as ScanReport) };
+  return {
+    ...row,
+    lastScan: row.lastScan === null ? null : (JSON.parse(row.lastScan) as ScanReport),
+    lossGuard: row.lossGuard === null ? null : (JSON.parse(row.lossGuard) as LossGuard),
+  };
 }
 
 export interface NewLibrary {
@@ -163,20 +177,35 @@ export function setLastScan(db: WriteDb, id: LibraryId, report: ScanReport): voi
   prepare(db, 'UPDATE libraries SET last_scan = ? WHERE id = ?').run(JSON.stringify(report), id);
 }
 
-const notProbed: Availability = { state: 'offline', reason: 'not_probed', message: 'Not looked at yet.' };
+const notProbed: Availability = {
+  state: 'offline',
+  reason: 'not_probed',
+  message: 'Not looked at yet.',
+  foundAt: null,
+};
 
 type Counts = Pick<LibrarySummary, 'photoCount' | 'locationCount' | 'missingCount' | 'problemCount' | 'backlogCount'>;
 
 /** By name. The counts are kept by triggers and cost nothing to read. */
 export function librarySummaries(db: ReadDb, availability: ReadonlyMap<LibraryId, Availability>): LibrarySummary[] {
   return snapshot(db, () =>
-    listLibraries(db).map(({ id, name, rootPath, lastScan }) => {
+    listLibraries(db).map(({ id, name, rootPath, lastScan, lossGuard, markerId }) => {
       const counts = prepare(
         db,
         `SELECT photos AS photoCount, locations AS locationCount, missing AS missingCount, problems AS problemCount,
            backlog AS backlogCount FROM library_counts WHERE library_id = ?`,
       ).get(id) as Counts;
-      return { id, name, rootPath, availability: availability.get(id) ?? notProbed, lastScan, ...counts };
+      const hasMarker = markerId !== null;
+      return {
+        id,
+        name,
+        rootPath,
+        availability: availability.get(id) ?? notProbed,
+        hasMarker,
+        lossGuard,
+        lastScan,
+        ...counts,
+      };
     }),
   );
 }

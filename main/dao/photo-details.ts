@@ -3,6 +3,7 @@ import type {
   Availability,
   CaptureTime,
   LibraryId,
+  LineageStep,
   LocationId,
   MediaKind,
   PhotoDetails,
@@ -14,7 +15,7 @@ import { fileNameOf } from '../core/rel-path.js';
 import { AppFailure } from '../db/failure.js';
 import { prepare, snapshot } from '../db/open.js';
 import type { ReadDb } from '../db/open.js';
-import { hashOrNull } from './columns.js';
+import { hashOf, hashOrNull } from './columns.js';
 import { insightsOfLocation } from './photo-insights.js';
 import { tagsOfLocations } from './tagged-photo.js';
 
@@ -62,11 +63,29 @@ export function photoDetails(
       mediaKind: row.mediaKind,
       preview: previewOf(row),
       facts: factsOf(row),
-      tags: tagsOfLocations(db, [locationId]).get(locationId) ?? [],
+      tags: (tagsOfLocations(db, [locationId]).get(locationId) ?? []).map((tag) => ({ ...tag, scope: 'photo' })),
       places: placesOf(db, locationId, row.photoId, availability),
       insights: insightsOfLocation(db, locationId),
+      lineage: lineageOf(db, row.photoId),
     };
   });
+}
+
+/** Every edit that led to these bytes, through the whole line of them. */
+function lineageOf(db: ReadDb, photoId: number | null): readonly LineageStep[] {
+  if (photoId === null) return [];
+  const rows = prepare(
+    db,
+    `WITH RECURSIVE line (id, from_hash) AS (
+       SELECT l.id, l.from_hash FROM content_lineage AS l
+       WHERE l.to_hash = (SELECT content_hash FROM photos WHERE id = ?)
+       UNION SELECT l.id, l.from_hash FROM line JOIN content_lineage AS l ON l.to_hash = line.from_hash)
+     SELECT l.id, l.observed_at AS observedAtMs, coalesce(b.name, 'Library ' || l.library_id) AS libraryName,
+       l.rel_path AS relPath, l.from_hash AS fromHash, l.verdict
+     FROM content_lineage AS l LEFT JOIN libraries AS b ON b.id = l.library_id
+     WHERE l.id IN (SELECT id FROM line) ORDER BY l.id DESC`,
+  ).all(photoId) as (Omit<LineageStep, 'fromHash'> & { readonly fromHash: Buffer })[];
+  return rows.map((row) => ({ ...row, fromHash: hashOf(row.fromHash) }));
 }
 
 function previewOf(row: StoredPhoto): Preview {
@@ -102,14 +121,20 @@ function placesOf(
 ): readonly Place[] {
   const rows = prepare(
     db,
-    `SELECT e.id AS locationId, e.library_id AS libraryId, l.name AS libraryName, e.rel_path AS relPath, e.presence
+    `SELECT e.id AS locationId, e.library_id AS libraryId, l.name AS libraryName, e.rel_path AS relPath, e.presence,
+       EXISTS (SELECT 1 FROM fixity_failures AS f WHERE f.location_id = e.id) AS isChangedSilently
      FROM image_exif AS e JOIN libraries AS l ON l.id = e.library_id
      WHERE e.id = @id OR e.photo_id = @photoId
      ORDER BY e.id = @id DESC, e.presence, e.library_id, e.rel_path`,
-  ).all({ id: locationId, photoId }) as (Omit<Place, 'presence' | 'libraryState'> & { presence: number })[];
+  ).all({ id: locationId, photoId }) as (Omit<Place, 'presence' | 'libraryState' | 'tags' | 'isChangedSilently'> & {
+    presence: number;
+    isChangedSilently: number;
+  })[];
   return rows.map((row) => ({
     ...row,
     libraryState: availability.get(row.libraryId)?.state ?? 'offline',
     presence: presences[row.presence] ?? 'present',
+    tags: [],
+    isChangedSilently: row.isChangedSilently === 1,
   }));
 }

@@ -1,8 +1,8 @@
 import type { JobId, LibraryId } from '../../preload/contract/model.js';
-import type { Activity, Progress } from '../../preload/contract/progress.js';
+import type { Activity, Progress, Trouble } from '../../preload/contract/progress.js';
 
 export type Work =
-  | { readonly kind: 'scan' | 'read' | 'metadata'; readonly libraryId: LibraryId }
+  | { readonly kind: 'scan' | 'read' | 'metadata' | 'verify'; readonly libraryId: LibraryId }
   | { readonly kind: 'insights'; readonly jobId: JobId };
 
 interface Entry {
@@ -38,6 +38,7 @@ export class ActivityBoard {
   readonly #send: (activity: Activity) => void;
   readonly #nowMs: () => number;
   #paused = false;
+  #trouble: Trouble | null = null;
   #timer: NodeJS.Timeout | null = null;
   #sentAtMs = 0;
 
@@ -52,6 +53,16 @@ export class ActivityBoard {
 
   set paused(paused: boolean) {
     this.#paused = paused;
+    this.#changed();
+  }
+
+  get trouble(): Trouble | null {
+    return this.#trouble;
+  }
+
+  set trouble(trouble: Trouble | null) {
+    if (trouble?.message === this.#trouble?.message) return;
+    this.#trouble = trouble;
     this.#changed();
   }
 
@@ -90,7 +101,11 @@ export class ActivityBoard {
   }
 
   snapshot(): Activity {
-    return { paused: this.#paused, items: [...this.#entries].map(([id, entry]) => toProgress(id, entry)) };
+    return {
+      paused: this.#paused,
+      items: [...this.#entries].map(([id, entry]) => toProgress(id, entry)),
+      trouble: this.#trouble,
+    };
   }
 
   close(): void {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { GridView, LibrarySummary, LocationId, PhotoDetails } from '../../preload/contract/model.js';
 import type { LogEntry } from '../core/log.js';
+import { removalPreview } from '../dao/libraries.js';
 import { gridModel, viewCounts } from '../dao/grid.js';
 import { photoDetails } from '../dao/photo-details.js';
 import { closeDb, openReadDb } from '../db/open.js';
@@ -302,7 +303,7 @@ describe('the engine', () => {
     const { id } = await bench.add(root);
     await bench.settled();
     await bench.engine.answers.tagPhotos({ locationIds: bench.ids(), name: 'Steppe' });
-    expect(await bench.engine.answers.libraryRemovalPreview({ libraryId: id })).toMatchObject({
+    expect(removalPreview(bench.db, id)).toMatchObject({
       locationCount: 1,
       photosOnlyHere: 1,
       tagsKept: 1,

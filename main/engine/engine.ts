@@ -2,14 +2,10 @@
 import { availableParallelism } from 'node:os';
 import type { Answers } from '../../preload/contract/api.js';
 import type { EventName, Events } from '../../preload/contract/events.js';
-import type { Availability, LibraryId, TagId, TagSummary } from '../../preload/contract/model.js';
+import type { Availability, LibraryId } from '../../preload/contract/model.js';
 import type { Log } from '../core/log.js';
 import { listLibraries, setLastScan } from '../dao/libraries.js';
 import { hasLocations, nextReadDueAtMs, retryFailedReads, settleMoves, unconfirmedPaths } from '../dao/locations.js';
-import { makeCurrent } from '../dao/photo-insights.js';
-import { tagLocations, untagLocations } from '../dao/tagged-photo.js';
-import { findOrCreateTag, getTag } from '../dao/tags.js';
-import { AppFailure } from '../db/failure.js';
 import { migrate } from '../db/migrate.js';
 import { closeDb, openWriteDb } from '../db/open.js';
 import type { WriteDb } from '../db/open.js';
@@ -27,8 +23,13 @@ import { watchRoot } from '../libraries/watch.js';
 import { MetadataReader } from '../metadata/metadata-reader.js';
 import { reconcileSteps } from '../reconcile/reconcile.js';
 import { ActivityBoard } from './activity.js';
+import { insightAnswers } from './answers/insights.js';
+import { libraryAnswers } from './answers/libraries.js';
+import { tagAnswers } from './answers/tags.js';
+import { workAnswers } from './answers/work.js';
 import { Backlog } from './backlog.js';
 import { ChangeNotice } from './changes.js';
+import type { EngineControl } from './control.js';
 import { LibraryState } from './library-state.js';
 import type { ScanRequest } from './library-state.js';
 import { AVAILABILITY_EVENT } from './options.js';
@@ -147,7 +148,12 @@ export class Engine {
         this.#ticker.request(probeEveryMillis);
       }
     });
-    this.answers = this.#createAnswers();
+    this.answers = {
+      ...libraryAnswers(this.#libraries, this.#control()),
+      ...workAnswers({ activity: this.#activity, ingest: this.#ingest, control: this.#control() }),
+      ...tagAnswers(db, this.#changes, nowMs),
+      ...insightAnswers(db, this.#changes, this.#jobs, nowMs),
+    } as Answers<'engine'>;
   }
 
   start(): void {
@@ -377,98 +383,24 @@ export class Engine {
 
   // ----------------------------------------------------------------- the calls
 
-  #availabilityMap(): ReadonlyMap<LibraryId, Availability> {
-    return new Map([...this.#states].map(([id, state]) => [id, state.availability]));
-  }
-
-  #tag(id: TagId): TagSummary {
-    const tag = getTag(this.#db, id);
-    if (tag === null) throw new AppFailure('not_found', 'This tag was removed meanwhile.', {});
-    return tag;
-  }
-
-  #tagsChanged(): void {
-    this.#changes.add('tags', 'photos');
-    this.#changes.flush();
-  }
-
-  #createAnswers(): Answers<'engine'> {
-    const db = this.#db;
+  /** What the calls may do to the engine's work. */
+  #control(): EngineControl {
     return {
-      addLibrary: async (request) => {
-        const { id, rootPath } = await this.#libraries.add(request);
-        this.#attach(id, rootPath);
-        await this.#probeAll();
-        this.#ticker.request(0);
-        this.#slice.abort();
-        return this.#libraries.summary(id, this.#availabilityMap());
-      },
-      renameLibrary: ({ libraryId, name }) => {
-        this.#libraries.rename(libraryId, name);
-        this.#changes.add('libraries');
-        return this.#libraries.summary(libraryId, this.#availabilityMap());
-      },
-      relocateLibrary: async (request) => {
-        const rootPath = await this.#libraries.relocate(request);
-        await this.#detach(request.libraryId);
-        this.#attach(request.libraryId, rootPath);
-        await this.#probeAll();
-        this.#ticker.request(0);
-        return this.#libraries.summary(request.libraryId, this.#availabilityMap());
-      },
-      libraryRemovalPreview: ({ libraryId }) => this.#libraries.removalPreview(libraryId),
-      removeLibrary: async ({ libraryId }) => {
-        await this.#detach(libraryId);
-        await this.#inSteps(this.#libraries.remove(libraryId));
+      states: this.#states,
+      changes: this.#changes,
+      attach: (id, rootPath) => this.#attach(id, rootPath),
+      detach: (id) => this.#detach(id),
+      probeAll: () => this.#probeAll(),
+      announceAvailability: () => {
         this.#announceAvailability();
-        this.#changes.add('libraries', 'photos', 'tags', 'insights');
-        return null;
       },
-      scanLibrary: ({ libraryId }) => {
-        for (const state of this.#states.values()) {
-          if (libraryId === null || state.id === libraryId) state.requestFullScan(true);
-        }
+      tickSoon: () => {
         this.#ticker.request(0);
+      },
+      interrupt: () => {
         this.#slice.abort();
-        return null;
       },
-      cancelScan: ({ libraryId }) => {
-        this.#states.get(libraryId)?.cancelScan?.();
-        return null;
-      },
-      activity: () => this.#activity.snapshot(),
-      setPaused: ({ paused }) => {
-        this.#activity.paused = paused;
-        if (paused) this.#slice.abort();
-        else this.#ticker.request(0);
-        return this.#activity.snapshot();
-      },
-      prioritise: ({ locationIds }) => {
-        this.#ingest.prioritise(locationIds);
-        return null;
-      },
-      tagPhotos: ({ locationIds, name }) => {
-        const tag = findOrCreateTag(db, name, Date.now());
-        const changed = tagLocations(db, locationIds, tag.id, Date.now());
-        this.#tagsChanged();
-        return { tag: this.#tag(tag.id), changed };
-      },
-      untagPhotos: ({ locationIds, tagId }) => {
-        const changed = untagLocations(db, locationIds, tagId);
-        this.#tagsChanged();
-        return { tag: this.#tag(tagId), changed };
-      },
-      generateInsights: ({ target, scope }) => ({ jobId: this.#jobs.start(target, scope) }),
-      cancelJob: ({ jobId }) => {
-        this.#jobs.cancel(jobId);
-        return null;
-      },
-      makeInsightCurrent: ({ insightId }) => {
-        makeCurrent(db, insightId, Date.now());
-        this.#changes.add('insights', 'photos');
-        this.#changes.flush();
-        return null;
-      },
+      inSteps: (steps) => this.#inSteps(steps),
     };
   }
 }

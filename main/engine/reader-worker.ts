@@ -3,7 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { Answers } from '../../preload/contract/api.js';
 import type { Availability, ContentHash, LibraryId, LocationId } from '../../preload/contract/model.js';
 import { gridDetails, gridModel, viewCounts } from '../dao/grid.js';
-import { librarySummaries } from '../dao/libraries.js';
+import { librarySummaries, removalPreview } from '../dao/libraries.js';
 import { filePlace, successors } from '../dao/locations.js';
 import { photoDetails } from '../dao/photo-details.js';
 import { selectionTags } from '../dao/tagged-photo.js';
@@ -28,8 +28,9 @@ const log: Log = (level, message, fields = {}) => {
 
 let availability: ReadonlyMap<LibraryId, Availability> = new Map();
 
-const answers: Answers<'reader'> = {
+const answers: Partial<Answers<'reader'>> = {
   libraries: () => librarySummaries(db, availability),
+  libraryRemovalPreview: ({ libraryId }) => removalPreview(db, libraryId),
   gridModel: ({ view, limit }) => gridModel(db, view, limit),
   viewCounts: () => viewCounts(db),
   gridDetails: ({ locationIds }) => gridDetails(db, locationIds),

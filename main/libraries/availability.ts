@@ -4,14 +4,24 @@ import type { Availability } from '../../preload/contract/model.js';
 
 const probeTimeoutMillis = 5_000;
 
-export const notProbed: Availability = { state: 'offline', reason: 'not_probed', message: 'Not looked at yet.' };
-const online: Availability = { state: 'online', reason: 'readable', message: '' };
+export const notProbed: Availability = {
+  state: 'offline',
+  reason: 'not_probed',
+  message: 'Not looked at yet.',
+  foundAt: null,
+};
+const online: Availability = { state: 'online', reason: 'readable', message: '', foundAt: null };
 
 async function look(rootPath: string, holdsFiles: boolean): Promise<Availability> {
   try {
     const stats = await stat(rootPath);
     if (!stats.isDirectory()) {
-      return { state: 'offline', reason: 'root_not_directory', message: `${rootPath} is not a folder any more.` };
+      return {
+        state: 'offline',
+        reason: 'root_not_directory',
+        message: `${rootPath} is not a folder any more.`,
+        foundAt: null,
+      };
     }
     await access(rootPath, constants.R_OK | constants.X_OK);
     if (holdsFiles) {
@@ -23,6 +33,7 @@ async function look(rootPath: string, holdsFiles: boolean): Promise<Availability
           state: 'suspect',
           reason: 'root_empty',
           message: `${rootPath} is empty, though photos are known there. Is its drive mounted? Nothing is taken as deleted.`,
+          foundAt: null,
         };
       }
     }
@@ -34,12 +45,14 @@ async function look(rootPath: string, holdsFiles: boolean): Promise<Availability
         state: 'offline',
         reason: 'root_missing',
         message: `${rootPath} is not there. Connect its drive, or relocate the library if it has moved.`,
+        foundAt: null,
       };
     }
     return {
       state: 'offline',
       reason: 'root_unreadable',
       message: `${rootPath} cannot be read (${code ?? String(error)}). Check its permissions and its drive.`,
+      foundAt: null,
     };
   }
 }
@@ -56,6 +69,7 @@ export async function probeAvailability(rootPath: string, holdsFiles: boolean): 
         state: 'offline',
         reason: 'root_unreadable',
         message: `${rootPath} does not answer. Check the drive or the network.`,
+        foundAt: null,
       });
     }, probeTimeoutMillis);
   });

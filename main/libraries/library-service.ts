@@ -1,12 +1,11 @@
 /** What a user does with libraries: add, rename, relocate, remove. Touches the database, never a photo. */
-import type { Availability, LibraryId, LibraryRemovalPreview, LibrarySummary } from '../../preload/contract/model.js';
+import type { Availability, LibraryId, LibrarySummary } from '../../preload/contract/model.js';
 import {
   getLibrary,
   insertLibrary,
   librarySummaries,
   listLibraries,
   relocateLibrary,
-  removalPreview,
   removeLibrarySteps,
   renameLibrary,
   reviveLibrary,
@@ -74,10 +73,6 @@ export class LibraryService {
     }
     relocateLibrary(this.#db, library.id, rootPath);
     return rootPath;
-  }
-
-  removalPreview(id: LibraryId): LibraryRemovalPreview {
-    return removalPreview(this.#db, id);
   }
 
   /** In steps, so that calls are answered between them; the library must not be scanned meanwhile. */

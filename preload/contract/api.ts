@@ -2,17 +2,36 @@ import { z } from 'zod';
 import type { Result } from './errors.js';
 import type { EventName, Events } from './events.js';
 import type {
+  AmbiguityId,
+  AmbiguousTag,
+  Backup,
+  BackupDifference,
   ContentHash,
+  DatabaseCheck,
+  DuplicateGroup,
+  Edit,
+  EditId,
+  EditOutcome,
+  EditStack,
   GridDetail,
   GridModel,
+  Health,
   InsightId,
   JobId,
   LibraryId,
   LibraryRemovalPreview,
   LibrarySummary,
+  LineageId,
   LocationId,
+  OrphanGroup,
   PhotoDetails,
+  PhotoTagChange,
+  ReplacedFile,
+  Salvage,
   SelectionTag,
+  SelfCheck,
+  SilentChange,
+  StartState,
   TagEdit,
   TagId,
   TagSummary,
@@ -49,17 +68,35 @@ const contentHash = z
   .string()
   .regex(/^[0-9a-f]{64}$/)
   .transform((hash) => hash as ContentHash);
+const editId = rowId.transform((id) => id as EditId);
+const lineageId = rowId.transform((id) => id as LineageId);
+const ambiguityId = rowId.transform((id) => id as AmbiguityId);
 const jobId = rowId.transform((id) => id as JobId);
 const nothing = z.strictObject({});
 const folderPath = z.string().min(1).max(4096);
 const name = z.string().max(200);
+/** Name of a file in the backup folder: never a path. */
+const backupName = z.string().regex(/^[\w.-]{1,200}$/);
+const tagScope = z.enum(['photo', 'copy']);
+/** A part of a long list: those after the first `offset`. */
+const page = { offset: z.int().nonnegative(), limit: z.int().positive().max(1000) };
 /** A selection: one location of each photo. */
 const locationIds = z.array(locationId).min(1).max(2_000_000);
 
 export const gridView = z.strictObject({
   libraryId: libraryId.nullable(),
   tagId: tagId.nullable(),
-  filter: z.enum(['all', 'untagged', 'missing', 'problems']),
+  filter: z.enum([
+    'all',
+    'untagged',
+    'missing',
+    'problems',
+    'unreadable',
+    'duplicates',
+    'replaced',
+    'ambiguous',
+    'changed_silently',
+  ]),
 });
 
 /** Every call the renderer can make. Client, router and handlers derive their types from this map. */
@@ -84,7 +121,16 @@ export const api = {
     'engine',
     z.strictObject({ libraryId, rootPath: folderPath, acceptMismatch: z.boolean().optional() }),
   ),
-  libraryRemovalPreview: call<LibraryRemovalPreview>()('engine', z.strictObject({ libraryId })),
+  /**
+   * The user says that this is the library's folder after all: another drive or marker, or an empty folder, is taken as
+   * it is from now on.
+   */
+  trustLibrary: call<LibrarySummary>()('engine', z.strictObject({ libraryId })),
+  /** Writes or removes the hidden file in the root that says which library it is; the only file Keepsight ever writes there. */
+  setLibraryMarker: call<LibrarySummary>()('engine', z.strictObject({ libraryId, present: z.boolean() })),
+  /** Answers the mass-loss guard: `accept` takes the files as missing, else they are looked for again. */
+  settleLoss: call<LibrarySummary>()('engine', z.strictObject({ libraryId, accept: z.boolean() })),
+  libraryRemovalPreview: call<LibraryRemovalPreview>()('reader', z.strictObject({ libraryId })),
   removeLibrary: call<null>()('engine', z.strictObject({ libraryId })),
   /** Null scans every library. Answers when the scan is queued; progress and the report come by events. */
   scanLibrary: call<null>()('engine', z.strictObject({ libraryId: libraryId.nullable() })),
@@ -112,9 +158,29 @@ export const api = {
 
   tags: call<readonly TagSummary[]>()('reader', nothing),
   selectionTags: call<readonly SelectionTag[]>()('reader', z.strictObject({ locationIds })),
-  /** Creates the tag when there is none of that name; names are compared without regard to case. */
-  tagPhotos: call<TagEdit>()('engine', z.strictObject({ locationIds, name })),
-  untagPhotos: call<TagEdit>()('engine', z.strictObject({ locationIds, tagId })),
+  /**
+   * Creates the tag when there is none of that name; names are compared without regard to case. With the scope `copy`
+   * only these very files bear it, not the other places of the same bytes; `edit_impossible` for files not hashed yet.
+   */
+  tagPhotos: call<TagEdit>()('engine', z.strictObject({ locationIds, name, scope: tagScope.optional() })),
+  /** With the scope `copy`, takes away what only these files bear. */
+  untagPhotos: call<TagEdit>()('engine', z.strictObject({ locationIds, tagId, scope: tagScope.optional() })),
+  /** Narrows a tag of a photo to one of its copies, or widens it to all of them. */
+  setTagScope: call<TagEdit>()('engine', z.strictObject({ locationId, tagId, scope: tagScope })),
+
+  /** Takes back the last edit of the user that is in effect; null when there is none. */
+  undo: call<EditOutcome | null>()('engine', nothing),
+  /** Takes back the last undo, unless something else was done since; null when there is none. */
+  redo: call<EditOutcome | null>()('engine', nothing),
+  /** Takes back one edit, the last or not. `edit_impossible` when it is taken back already. */
+  undoEdit: call<EditOutcome>()('engine', z.strictObject({ editId })),
+  editStack: call<EditStack>()('reader', nothing),
+  /** Latest first; of one tag, or all. */
+  editHistory: call<readonly Edit[]>()('reader', z.strictObject({ tagId: tagId.nullable(), ...page })),
+  /** One location of each photo that an edit changed, those that still have one. */
+  editPhotos: call<readonly LocationId[]>()('reader', z.strictObject({ editId })),
+  /** Latest first. */
+  photoTagHistory: call<readonly PhotoTagChange[]>()('reader', z.strictObject({ locationId })),
 
   generateInsights: call<{ readonly jobId: JobId }>()(
     'engine',
@@ -126,6 +192,56 @@ export const api = {
   ),
   cancelJob: call<null>()('engine', z.strictObject({ jobId })),
   makeInsightCurrent: call<null>()('engine', z.strictObject({ insightId })),
+  /** Which insight is current is decided again as if it had never been pinned. */
+  unpinInsight: call<null>()('engine', z.strictObject({ insightId })),
+  /** Answers the edit that `undoEdit` takes back. */
+  deleteInsight: call<{ readonly editId: EditId }>()('engine', z.strictObject({ insightId })),
+
+  health: call<Health>()('reader', nothing),
+  ambiguousTags: call<readonly AmbiguousTag[]>()('reader', z.strictObject(page)),
+  /** The photos that were meant bear the tag from now on, the others of the same path do not. */
+  settleAmbiguousTag: call<TagEdit>()(
+    'engine',
+    z.strictObject({ ambiguityId, contentHashes: z.array(contentHash).max(1000) }),
+  ),
+  replacedFiles: call<readonly ReplacedFile[]>()('reader', z.strictObject(page)),
+  /** `carry`: it was an edit after all. Otherwise the old photo keeps what it had, and the new one starts afresh. */
+  settleReplaced: call<null>()(
+    'engine',
+    z.strictObject({ lineageIds: z.array(lineageId).min(1).max(100_000), carry: z.boolean() }),
+  ),
+  silentChanges: call<readonly SilentChange[]>()('reader', z.strictObject(page)),
+  /** `accept`: the bytes are right as they are, as if edited. `verify_again`: the file was put right. */
+  settleSilentChange: call<null>()(
+    'engine',
+    z.strictObject({
+      locationIds: z.array(locationId).min(1).max(100_000),
+      answer: z.enum(['accept', 'verify_again']),
+    }),
+  ),
+  duplicates: call<readonly DuplicateGroup[]>()('reader', z.strictObject(page)),
+  orphans: call<readonly OrphanGroup[]>()('reader', nothing),
+  /** Deletes tags, insights and thumbnails of photos without any file, after a backup. Null: those of no library. */
+  purgeOrphans: call<{ readonly tags: number; readonly insights: number; readonly backup: Backup }>()(
+    'engine',
+    z.strictObject({ libraryIds: z.array(libraryId.nullable()).min(1).max(10_000) }),
+  ),
+  /** Reads files again now, whenever they were last read; null: in all libraries. Progress comes by `activity`. */
+  verifyFiles: call<null>()('engine', z.strictObject({ libraryId: libraryId.nullable() })),
+  cancelVerification: call<null>()('engine', nothing),
+  checkDatabase: call<DatabaseCheck>()('engine', nothing),
+  selfCheck: call<SelfCheck>()('engine', nothing),
+
+  /** The newest first. */
+  backups: call<readonly Backup[]>()('reader', nothing),
+  createBackup: call<Backup>()('engine', nothing),
+  /** `backup_unusable` when the file is damaged or of a newer app. */
+  backupDifference: call<BackupDifference>()('reader', z.strictObject({ name: backupName })),
+  /** Puts a backup in the database's place; what was there is kept as a `rescue` backup. The engine starts again. */
+  restoreBackup: call<null>()('shell', z.strictObject({ name: backupName })),
+  startState: call<StartState>()('shell', nothing),
+  /** Reads what can be read of a damaged database into a new one; the damaged file is kept. */
+  salvageDatabase: call<Salvage>()('shell', nothing),
 } as const;
 
 export interface AppInfo {

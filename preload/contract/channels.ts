@@ -4,4 +4,10 @@ import type { EventName } from './events.js';
 export const CALL_CHANNEL = 'keepsight:call';
 export const EVENT_CHANNEL = 'keepsight:event';
 
-export const eventNames = ['activity', 'changed', 'jobEnded', 'menu'] as const satisfies readonly EventName[];
+export const eventNames = [
+  'activity',
+  'changed',
+  'jobEnded',
+  'startState',
+  'menu',
+] as const satisfies readonly EventName[];

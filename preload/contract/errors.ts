@@ -13,6 +13,11 @@ export type ErrorCode =
   | 'library_overlap'
   | 'library_offline'
   | 'database_unavailable'
+  | 'database_read_only'
+  | 'database_locked'
+  | 'disk_full'
+  | 'backup_unusable'
+  | 'edit_impossible'
   | 'cancelled'
   | 'internal';
 

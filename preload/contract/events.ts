@@ -1,8 +1,8 @@
-import type { JobId } from './model.js';
+import type { JobId, StartState } from './model.js';
 import type { Activity } from './progress.js';
 
 /** What may have changed since the last event; the renderer asks again for what it shows. */
-export type ChangeTopic = 'libraries' | 'photos' | 'tags' | 'insights';
+export type ChangeTopic = 'libraries' | 'photos' | 'tags' | 'insights' | 'health' | 'backups';
 
 export interface JobEnd {
   readonly jobId: JobId;
@@ -24,13 +24,18 @@ export type MenuCommand =
   | 'toggle_sidebar'
   | 'toggle_inspector'
   | 'tag'
-  | 'shortcuts';
+  | 'shortcuts'
+  | 'health'
+  | 'undo'
+  | 'redo';
 
 /** Main to renderer. Coalesced by the sender: at most ten a second each. */
 export interface Events {
   readonly activity: Activity;
   readonly changed: { readonly topics: readonly ChangeTopic[] };
   readonly jobEnded: JobEnd;
+  /** The database was found damaged, restored or salvaged. */
+  readonly startState: StartState;
   readonly menu: { readonly command: MenuCommand };
 }
 export type EventName = keyof Events;

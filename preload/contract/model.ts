@@ -9,12 +9,45 @@ export type TagId = number & { readonly __brand: 'TagId' };
 export type InsightId = number & { readonly __brand: 'InsightId' };
 export type JobId = number & { readonly __brand: 'JobId' };
 
+/** `edits.id`: one thing done to tags or insights, by somebody, at some time. */
+export type EditId = number & { readonly __brand: 'EditId' };
+/** `content_lineage.id`: one file that got other bytes. */
+export type LineageId = number & { readonly __brand: 'LineageId' };
+/** `tag_ambiguities.id` */
+export type AmbiguityId = number & { readonly __brand: 'AmbiguityId' };
+
 /** Computed at the start of every tick, never stored. */
 export interface Availability {
+  /** `suspect` is treated as offline: nothing is scanned, nothing is taken as deleted. */
   readonly state: 'online' | 'offline' | 'suspect';
-  readonly reason: 'readable' | 'root_missing' | 'root_not_directory' | 'root_unreadable' | 'root_empty' | 'not_probed';
-  /** For people: what is the matter and what helps; empty when online. */
+  readonly reason:
+    | 'readable'
+    /** Online; the volume or the folder does not let itself be written to, which Keepsight never needs. */
+    | 'read_only'
+    | 'root_missing'
+    | 'root_not_directory'
+    | 'root_unreadable'
+    | 'root_empty'
+    /** Another drive is mounted where the library's was. */
+    | 'volume_differs'
+    /** The marker file names another library, or is gone. */
+    | 'marker_differs'
+    | 'not_probed';
+  /** For people: what is the matter and what helps; empty when online and writable. */
   readonly message: string;
+  /** Where the library's drive or folder seems to be now; offered for relocation. Null when it was not seen elsewhere. */
+  readonly foundAt: string | null;
+}
+
+/** An unusually large loss: nothing is taken as missing before the user says so. */
+export interface LossGuard {
+  readonly noticedAtMs: number;
+  /** Files that are not where they were, whose bytes are known nowhere else. */
+  readonly count: number;
+  /** Files known in the library. */
+  readonly total: number;
+  /** Paths of the first few. */
+  readonly examples: readonly string[];
 }
 
 export interface LibrarySummary {
@@ -22,6 +55,10 @@ export interface LibrarySummary {
   readonly name: string;
   readonly rootPath: string;
   readonly availability: Availability;
+  /** The root holds a marker file that says which library it is. */
+  readonly hasMarker: boolean;
+  /** Null while nothing is held back. */
+  readonly lossGuard: LossGuard | null;
   /** Photos with at least one place in this library (distinct bytes plus files not hashed yet). */
   readonly photoCount: number;
   /** Files known in this library. */
@@ -66,12 +103,24 @@ export interface GridView {
   /**
    * `all`: every photo that is not known to be missing. `untagged`: those without any tag.
    * `missing`: photos all of whose files are gone. `problems`: damaged files and types without a preview.
+   * The Health page leads to the others. `unreadable`: damaged files and files that could not be read.
+   * `duplicates`: photos with two files or more. `replaced`: files whose new bytes wait for the user's word.
+   * `ambiguous`: photos that an older tag may have meant. `changed_silently`: other bytes, same size and time.
    */
-  readonly filter: 'all' | 'untagged' | 'missing' | 'problems';
+  readonly filter:
+    | 'all'
+    | 'untagged'
+    | 'missing'
+    | 'problems'
+    | 'unreadable'
+    | 'duplicates'
+    | 'replaced'
+    | 'ambiguous'
+    | 'changed_silently';
 }
 
-/** Photos in each of the standing views, over all libraries; the same photos as their grids show. */
-export type ViewCounts = Readonly<Record<GridView['filter'], number>>;
+/** Photos in each of the views that the sidebar lists, over all libraries; the same photos as their grids show. */
+export type ViewCounts = Readonly<Record<'all' | 'untagged' | 'missing' | 'problems', number>>;
 
 /** Bits of `GridModel.flags`. */
 export const GridFlag = {
@@ -158,12 +207,24 @@ export interface Place {
   readonly libraryState: Availability['state'];
   /** `unconfirmed`: not found once; believed only when a later tick does not find it either. */
   readonly presence: 'present' | 'unconfirmed' | 'missing';
+  /** Tags that this copy alone bears. */
+  readonly tags: readonly TagSummary[];
+  /** Its bytes are others than when they were hashed, while size and time are the same. */
+  readonly isChangedSilently: boolean;
 }
 
 export interface TagSummary {
   readonly id: TagId;
   readonly name: string;
   readonly photoCount: number;
+}
+
+/** Whom a tag is for: all places of a photo, or one copy of it. */
+export type TagScope = 'photo' | 'copy';
+
+/** A tag as one copy of a photo bears it. */
+export interface PhotoTag extends TagSummary {
+  readonly scope: TagScope;
 }
 
 /** A tag on a selection: on how many of the selected photos. */
@@ -198,6 +259,8 @@ export interface Insight {
   readonly demotedAtMs: number | null;
   /** The bytes were edited after it was generated. */
   readonly isStale: boolean;
+  /** Its time cannot be right (before 2000, or in the future): a clock was wrong. It never wins by being earliest. */
+  readonly hasWrongClock: boolean;
   /** Where it was made. The name is kept when the library is removed. */
   readonly libraryId: LibraryId;
   readonly libraryName: string;
@@ -211,16 +274,261 @@ export interface PhotoDetails {
   readonly mediaKind: MediaKind;
   readonly preview: Preview;
   readonly facts: PhotoFacts;
-  readonly tags: readonly TagSummary[];
+  /** As this copy bears them: those for the photo, and those for this copy only. */
+  readonly tags: readonly PhotoTag[];
   /** Every location of the same bytes in every library, this one first. */
   readonly places: readonly Place[];
   /** Current first, then the history, latest first. */
   readonly insights: readonly Insight[];
+  /** Former bytes of this photo's files, the last edit first. */
+  readonly lineage: readonly LineageStep[];
 }
 
-/** A photo whose location was added, and the photos a bulk edit changed: enough to undo it. */
+/** A file got other bytes. */
+export interface LineageStep {
+  readonly id: LineageId;
+  readonly observedAtMs: number;
+  readonly libraryName: string;
+  readonly relPath: string;
+  readonly fromHash: ContentHash;
+  /** `edited`: tags and insights were carried. `replaced`: plainly another photo, nothing was carried. */
+  readonly verdict: 'edited' | 'replaced';
+}
+
+/** What an edit of tags did. */
 export interface TagEdit {
+  /** Null when nothing had to be changed. */
+  readonly editId: EditId | null;
   readonly tag: TagSummary;
   /** One location of each photo that the edit changed; photos that were so already are not among them. */
   readonly changed: readonly LocationId[];
+}
+
+export type EditAction =
+  | 'tag_added'
+  | 'tag_removed'
+  /** From all places of the photo to one copy. */
+  | 'tag_narrowed'
+  /** From one copy to all places of the photo. */
+  | 'tag_widened'
+  | 'insight_deleted'
+  | 'insight_restored';
+
+/** One line of the history. */
+export interface Edit {
+  readonly id: EditId;
+  readonly atMs: number;
+  /** `carry`: the file was edited in place, and its tags went with it. */
+  readonly madeBy: 'user' | 'import' | 'carry';
+  readonly action: EditAction;
+  /** `undo` takes back an edit; `redo` takes back an undo. */
+  readonly role: 'do' | 'undo' | 'redo';
+  /** When it was taken back; null while it is in effect. */
+  readonly undoneAtMs: number | null;
+  /** Null for edits of insights; null when the tag is gone altogether (its name stays). */
+  readonly tagId: TagId | null;
+  readonly tagName: string | null;
+  readonly insightTitle: string | null;
+  readonly photoCount: number;
+}
+
+/** One line of a photo's own tag history. */
+export interface PhotoTagChange {
+  /** Null for tags from before the history was kept: `atMs` is when the tag was given. */
+  readonly editId: EditId | null;
+  readonly atMs: number;
+  readonly madeBy: Edit['madeBy'] | 'unknown';
+  readonly action: Exclude<EditAction, 'insight_deleted' | 'insight_restored'>;
+  readonly role: Edit['role'];
+  readonly undoneAtMs: number | null;
+  readonly tagId: TagId;
+  readonly tagName: string;
+  /** Photos that the same edit changed. */
+  readonly photoCount: number;
+  /** For one copy only: which. */
+  readonly copy: { readonly libraryName: string; readonly relPath: string } | null;
+}
+
+/** What Ctrl+Z and Ctrl+Shift+Z would do now. */
+export interface EditStack {
+  readonly undo: Edit | null;
+  readonly redo: Edit | null;
+}
+
+/** What undoing or redoing did. */
+export interface EditOutcome {
+  /** The new edit. */
+  readonly edit: Edit;
+  /** Photos that could not be brought back, because their files are forgotten. */
+  readonly skipped: number;
+}
+
+// ------------------------------------------------------------------ health
+
+/** Everything the Health page says at a glance. */
+export interface Health {
+  readonly ambiguousTags: number;
+  readonly replacedFiles: number;
+  readonly missingPhotos: number;
+  readonly unreadableFiles: number;
+  readonly silentlyChanged: number;
+  readonly duplicates: {
+    readonly photos: number;
+    /** Files beyond the first of each photo. */
+    readonly extraFiles: number;
+    readonly reclaimableBytes: number;
+  };
+  readonly orphans: OrphanCounts;
+  readonly heldBack: readonly { readonly libraryId: LibraryId; readonly name: string; readonly guard: LossGuard }[];
+  readonly backlog: {
+    readonly toRead: number;
+    readonly toDescribe: number;
+    readonly toReconcile: number;
+  };
+  readonly verification: {
+    /** Files whose bytes were read and hashed. */
+    readonly files: number;
+    /** Those whose last reading is longer ago than the interval, or that were never confirmed. */
+    readonly due: number;
+    /** The longest time since a file was last read; null when there is none. */
+    readonly oldestVerifiedAtMs: number | null;
+    readonly intervalDays: number;
+  };
+  readonly database: { readonly sizeBytes: number; readonly lastCheck: DatabaseCheck | null };
+  readonly lastSelfCheck: SelfCheck | null;
+  readonly lastBackup: Backup | null;
+}
+
+/** Derived data whose photo has no file in any library, removed ones aside. */
+export interface OrphanCounts {
+  readonly photos: number;
+  readonly tags: number;
+  readonly insights: number;
+}
+
+/** Orphans by the library they were made in. */
+export interface OrphanGroup extends OrphanCounts {
+  readonly libraryId: LibraryId | null;
+  readonly libraryName: string;
+  /** The library was removed from Keepsight; a library that is still there may just have lost the files. */
+  readonly isRemoved: boolean;
+  /** Names of a few tags that would go. */
+  readonly tagNames: readonly string[];
+}
+
+/** What SQLite says of its own file. */
+export interface DatabaseCheck {
+  readonly checkedAtMs: number;
+  readonly isSound: boolean;
+  /** The first few findings, for people. */
+  readonly findings: readonly string[];
+}
+
+/** Every number and queue that is kept by increments, counted afresh and compared. */
+export interface SelfCheck {
+  readonly checkedAtMs: number;
+  readonly durationMs: number;
+  readonly photos: number;
+  readonly isSound: boolean;
+  readonly findings: readonly SelfCheckFinding[];
+}
+
+export interface SelfCheckFinding {
+  /** What was compared, for example "photos with the tag Sea". */
+  readonly what: string;
+  readonly kept: number;
+  readonly counted: number;
+}
+
+/** An older tag whose path leads to different photos. */
+export interface AmbiguousTag {
+  readonly id: AmbiguityId;
+  readonly tag: TagSummary;
+  readonly relPath: string;
+  readonly photos: readonly {
+    /** Null when no file of it is left. */
+    readonly locationId: LocationId | null;
+    readonly contentHash: ContentHash;
+    readonly libraryName: string;
+    /** Bears the tag now. */
+    readonly isTagged: boolean;
+  }[];
+}
+
+/** A file whose new bytes are plainly another photo. */
+export interface ReplacedFile {
+  readonly id: LineageId;
+  readonly observedAtMs: number;
+  readonly locationId: LocationId | null;
+  readonly libraryName: string;
+  readonly relPath: string;
+  readonly fromHash: ContentHash;
+  readonly toHash: ContentHash;
+  /** What the old bytes have and the new ones would get. */
+  readonly tagNames: readonly string[];
+  readonly insights: number;
+}
+
+/** A file whose bytes changed while its size and time did not. */
+export interface SilentChange {
+  readonly locationId: LocationId;
+  readonly foundAtMs: number;
+  readonly libraryName: string;
+  readonly relPath: string;
+  readonly contentHash: ContentHash;
+  /** Other present files that still hold the bytes: where a sound copy is. */
+  readonly soundCopies: readonly { readonly libraryName: string; readonly relPath: string }[];
+}
+
+/** Files of one photo, the largest waste first. */
+export interface DuplicateGroup {
+  readonly locationId: LocationId;
+  readonly contentHash: ContentHash;
+  readonly sizeBytes: number;
+  readonly files: readonly { readonly libraryName: string; readonly relPath: string }[];
+}
+
+// ------------------------------------------------------------------ backups
+
+export interface Backup {
+  /** File name in the backup folder. */
+  readonly name: string;
+  /** `rescue`: what was there before a restore. */
+  readonly kind: 'daily' | 'upgrade' | 'manual' | 'rescue';
+  readonly madeAtMs: number;
+  readonly sizeBytes: number;
+}
+
+/** What a restore would change: the backup against what is there now. */
+export interface BackupDifference {
+  readonly backup: Backup;
+  readonly libraries: { readonly added: readonly string[]; readonly removed: readonly string[] };
+  /** Tag assignments and insights that the backup has and now has not, and the other way round. */
+  readonly tags: { readonly onlyInBackup: number; readonly onlyNow: number; readonly names: readonly string[] };
+  readonly insights: { readonly onlyInBackup: number; readonly onlyNow: number };
+  readonly photos: { readonly inBackup: number; readonly now: number };
+}
+
+/** How the app could start. */
+export type StartState =
+  | { readonly state: 'running' }
+  | {
+      /** The database is damaged. It was left as it is; nothing happens before the user says what. */
+      readonly state: 'damaged';
+      readonly message: string;
+      readonly databasePath: string;
+      /** Sound ones, the newest first. */
+      readonly backups: readonly Backup[];
+    };
+
+/** What a salvage read out of a damaged database. */
+export interface Salvage {
+  readonly libraries: number;
+  readonly files: number;
+  readonly tags: number;
+  readonly insights: number;
+  /** Rows known to be lost; null when the damage does not let them be counted. */
+  readonly lost: number | null;
+  /** Where the damaged file is kept. */
+  readonly keptAs: string;
 }

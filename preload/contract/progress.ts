@@ -18,6 +18,8 @@ export type Progress =
   | (ProgressBase & { readonly kind: 'read'; readonly libraryId: LibraryId; readonly current: string | null })
   /** Authoritative metadata by ExifTool; unit: files. */
   | (ProgressBase & { readonly kind: 'metadata'; readonly libraryId: LibraryId; readonly current: string | null })
+  /** Reading files again to see whether they still have their hash; unit: files. */
+  | (ProgressBase & { readonly kind: 'verify'; readonly libraryId: LibraryId; readonly current: string | null })
   /** Generating insights; unit: photos. */
   | (ProgressBase & { readonly kind: 'insights'; readonly jobId: JobId; readonly current: string | null });
 
@@ -25,4 +27,11 @@ export interface Activity {
   /** Reading files is paused by the user; listing, tagging and browsing go on. */
   readonly paused: boolean;
   readonly items: readonly Progress[];
+  /** What keeps the engine from writing, for people: a full disk, a read-only folder, a locked database. Null when well. */
+  readonly trouble: Trouble | null;
+}
+
+export interface Trouble {
+  readonly code: 'disk_full' | 'database_read_only' | 'database_locked' | 'database_damaged' | 'clock_changed';
+  readonly message: string;
 }

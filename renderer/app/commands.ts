@@ -54,6 +54,12 @@ export function runCommand(command: MenuCommand): void {
     case 'shortcuts':
       openPanel('shortcuts');
       return;
+    case 'undo':
+      undoLastEdit();
+      return;
+    case 'redo':
+    case 'health':
+      return;
   }
 }
 

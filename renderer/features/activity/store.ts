@@ -6,7 +6,7 @@ interface ActivityState {
   readonly activity: Activity;
 }
 
-export const useActivity = create<ActivityState>(() => ({ activity: { paused: false, items: [] } }));
+export const useActivity = create<ActivityState>(() => ({ activity: { paused: false, items: [], trouble: null } }));
 
 /** Returns the function that stops listening. */
 export function startActivity(): () => void {

@@ -137,6 +137,7 @@ const progressTitles = {
   scan: messages.settings.scanning,
   read: messages.settings.reading,
   metadata: messages.settings.readingDetails,
+  verify: messages.settings.verifying,
   insights: messages.activity.insights,
 } as const satisfies Record<Progress['kind'], string>;
 

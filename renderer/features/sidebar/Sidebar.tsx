@@ -1,6 +1,6 @@
 import { Images, CircleAlert, FileX, Plus, Settings, Tag, TagX } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
-import type { GridView, LibrarySummary, TagSummary } from '../../api/index.js';
+import type { GridView, LibrarySummary, TagSummary, ViewCounts } from '../../api/index.js';
 import { formatCount } from '../../lib/format.js';
 import { messages } from '../../lib/messages.js';
 import { classes, IconButton, TextInput } from '../../ui/index.js';
@@ -73,7 +73,7 @@ function Item({ view, name, label, icon, count, onShow, title, isDim = false }: 
 function PhotoItems() {
   const counts = usePhotos((state) => state.counts);
   const current = useView((state) => state.view.filter);
-  const item = (filter: GridView['filter'], icon: ReactNode): ReactNode => (
+  const item = (filter: keyof ViewCounts, icon: ReactNode): ReactNode => (
     <Item
       view={{ ...allPhotos, filter }}
       name={messages.view[filter]}

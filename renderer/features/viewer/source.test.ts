@@ -9,6 +9,8 @@ const place = (id: number, change: Partial<Place> = {}): Place => ({
   relPath: 'a.jpg',
   libraryState: 'online',
   presence: 'present',
+  tags: [],
+  isChangedSilently: false,
   ...change,
 });
 
@@ -38,6 +40,7 @@ function photo(change: Partial<PhotoDetails>, mimeType = 'image/jpeg'): PhotoDet
     tags: [],
     places: [place(1)],
     insights: [],
+    lineage: [],
     ...change,
   };
 }

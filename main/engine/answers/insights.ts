@@ -1,0 +1,28 @@
+import type { Answers } from '../../../preload/contract/api.js';
+import { makeCurrent } from '../../dao/photo-insights.js';
+import type { WriteDb } from '../../db/open.js';
+import type { InsightJobs } from '../../insights/jobs.js';
+import type { ChangeNotice } from '../changes.js';
+
+type Calls = 'generateInsights' | 'cancelJob' | 'makeInsightCurrent';
+
+export function insightAnswers(
+  db: WriteDb,
+  changes: ChangeNotice,
+  jobs: InsightJobs,
+  nowMs: () => number,
+): Pick<Answers<'engine'>, Calls> {
+  return {
+    generateInsights: ({ target, scope }) => ({ jobId: jobs.start(target, scope) }),
+    cancelJob: ({ jobId }) => {
+      jobs.cancel(jobId);
+      return null;
+    },
+    makeInsightCurrent: ({ insightId }) => {
+      makeCurrent(db, insightId, nowMs());
+      changes.add('insights', 'photos');
+      changes.flush();
+      return null;
+    },
+  };
+}

@@ -1,0 +1,10 @@
+DROP TABLE fixity_failures;
+DROP INDEX image_exif_to_verify;
+DROP INDEX image_exif_file;
+ALTER TABLE image_exif DROP COLUMN verified_at;
+ALTER TABLE image_exif DROP COLUMN inode;
+ALTER TABLE image_exif DROP COLUMN device;
+ALTER TABLE libraries DROP COLUMN loss_guard;
+ALTER TABLE libraries DROP COLUMN marker_id;
+ALTER TABLE libraries DROP COLUMN volume_path;
+ALTER TABLE libraries DROP COLUMN volume_id;

@@ -1,0 +1,2 @@
+DROP TABLE tag_changes;
+DROP TABLE edits;

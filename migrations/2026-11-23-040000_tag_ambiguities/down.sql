@@ -1,0 +1,2 @@
+DROP TABLE tag_ambiguity_photos;
+DROP TABLE tag_ambiguities;
