@@ -1,5 +1,9 @@
-/** `content_lineage`: a file was edited in place. What was known of the old bytes is copied to the new ones. */
+/**
+ * `content_lineage`: a file got other bytes in place. After an edit, what was known of the old bytes is copied to the new
+ * ones; where the file was replaced by another photo, nothing is.
+ */
 import type { LibraryId } from '../../preload/contract/model.js';
+import type { EditVerdict } from '../core/edit-verdict.js';
 import { prepare, preparePluck, transaction } from '../db/open.js';
 import type { WriteDb } from '../db/open.js';
 import { belongsTo } from './leads-to.js';
@@ -11,6 +15,7 @@ export interface Carry {
   /** 32 bytes each. */
   readonly fromHash: Buffer;
   readonly toHash: Buffer;
+  readonly verdict: EditVerdict;
   readonly nowMs: number;
 }
 
@@ -38,10 +43,11 @@ export function carryDerivedData(db: WriteDb, carry: Carry): CarryResult {
     };
     const recorded = prepare(
       db,
-      `INSERT INTO content_lineage (library_id, rel_path, from_hash, to_hash, observed_at)
-       VALUES (@libraryId, @relPath, @fromHash, @toHash, @nowMs) ON CONFLICT DO NOTHING`,
+      `INSERT INTO content_lineage (library_id, rel_path, from_hash, to_hash, observed_at, verdict)
+       VALUES (@libraryId, @relPath, @fromHash, @toHash, @nowMs, @verdict) ON CONFLICT DO NOTHING`,
     ).run(carry).changes;
     if (recorded > 0) settleOnOldBytes(db, edit);
+    if (carry.verdict === 'replaced') return { tagsCarried: 0, insightsCarried: 0 };
     return { tagsCarried: carryTags(db, edit), insightsCarried: carryInsights(db, edit) };
   });
 }

@@ -1,5 +1,6 @@
 /** `image_exif`: files in libraries, and the queues of the ingest that live in their rows. */
 import type { CaptureTime, ContentHash, LibraryId, LocationId, MediaKind } from '../../preload/contract/model.js';
+import type { EditVerdict } from '../core/edit-verdict.js';
 import type { FileFacts } from '../core/facts.js';
 import type { FilePlace } from '../core/file-place.js';
 import type { KnownFile } from '../core/plan-scan.js';
@@ -298,11 +299,13 @@ export interface ReadRecord {
   readonly facts: FileFacts;
   readonly captured: CaptureTime;
   readonly preview: PreviewResult;
+  /** What it means when the hash is another than before. */
+  readonly verdictOnEdit: EditVerdict;
 }
 
 /**
- * Writes what the one read of a file found. Where the hash is another than before, the file was edited in place:
- * lineage is recorded and tags and insights are carried. Returns false when the row is gone.
+ * Writes what the one read of a file found. Where the hash is another than before, lineage is recorded, and tags and
+ * insights are carried unless the file was replaced. Returns false when the row is gone.
  */
 export function recordRead(db: WriteDb, record: ReadRecord, nowMs: number): boolean {
   return transaction(db, () => {
@@ -328,6 +331,7 @@ export function recordRead(db: WriteDb, record: ReadRecord, nowMs: number): bool
         relPath: before.relPath,
         fromHash: before.hash,
         toHash: record.contentHash,
+        verdict: record.verdictOnEdit,
         nowMs,
       });
     }

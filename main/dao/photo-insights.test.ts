@@ -181,6 +181,7 @@ describe('edited in place', () => {
   function edit(): ReturnType<typeof carryDerivedData> {
     db.prepare(`UPDATE image_exif SET content_hash = ? WHERE library_id = 1 AND rel_path = 'a.jpg'`).run(edited);
     return carryDerivedData(db, {
+      verdict: 'edited',
       libraryId: 1 as LibraryId,
       relPath: 'a.jpg',
       fromHash: old,
@@ -243,6 +244,7 @@ test('every statement goes by an index', () => {
     locationsWithoutInsight(db, { locationIds: [here] });
     locationsWithoutInsight(db, { libraryIds: [1 as LibraryId] });
     carryDerivedData(db, {
+      verdict: 'edited',
       libraryId: 1 as LibraryId,
       relPath: 'a.jpg',
       fromHash: hashNumbered(1),

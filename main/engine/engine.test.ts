@@ -1,123 +1,15 @@
 import { cpSync, mkdirSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { GridView, LibrarySummary, LocationId, PhotoDetails } from '../../preload/contract/model.js';
-import type { LogEntry } from '../core/log.js';
+import type { GridView } from '../../preload/contract/model.js';
 import { removalPreview } from '../dao/libraries.js';
 import { gridModel, viewCounts } from '../dao/grid.js';
-import { photoDetails } from '../dao/photo-details.js';
-import { closeDb, openReadDb } from '../db/open.js';
-import type { ReadDb } from '../db/open.js';
-import { builtMain, helperRuntime } from '../testing/decoding.js';
-import { filesBelow, photosFolder, temporaryFolder } from '../testing/files.js';
-import { Engine } from './engine.js';
+import { EngineBench, everything, samples } from '../testing/engine-bench.js';
+import { filesBelow } from '../testing/files.js';
 
-const out = builtMain();
-const samples = join(photosFolder(), 'LycheeOrg+Lychee/tests/Samples');
-const all = { libraryId: null, tagId: null, filter: 'all' } as const;
-
-/** An engine on a database of its own, as the app runs it, with the built scanner and decoders. */
-class Bench {
-  readonly folder = temporaryFolder();
-  readonly logged: LogEntry[] = [];
-  engine!: Engine;
-  db!: ReadDb;
-
-  async start(): Promise<void> {
-    const databasePath = join(this.folder, 'keepsight.db');
-    this.engine = await Engine.open(
-      {
-        databasePath,
-        thumbnailsPath: join(this.folder, 'thumbnails.db'),
-        backupFolder: join(this.folder, 'backups'),
-        migrationsFolder: join(import.meta.dirname, '../../migrations'),
-        scannerEntry: join(out, 'scanner.cjs'),
-        decoderEntry: join(out, 'decoder.cjs'),
-        metadataEntry: join(out, 'metadata.cjs'),
-        helperRuntime: helperRuntime(),
-        decoders: 2,
-      },
-      { emit: () => undefined, log: (level, message, fields = {}) => this.logged.push({ level, message, fields }) },
-    );
-    this.engine.start();
-    this.db = openReadDb(databasePath);
-  }
-
-  async stop(): Promise<void> {
-    closeDb(this.db);
-    await this.engine.close();
-  }
-
-  library(name: string): string {
-    const path = join(this.folder, name);
-    mkdirSync(path, { recursive: true });
-    return path;
-  }
-
-  async add(rootPath: string): Promise<LibrarySummary> {
-    return this.engine.answers.addLibrary({ rootPath });
-  }
-
-  /** Ids of a view's photos. */
-  ids(filter: 'all' | 'missing' = 'all'): LocationId[] {
-    return [...gridModel(this.db, { ...all, filter }, null).ids] as LocationId[];
-  }
-
-  details(id: LocationId): PhotoDetails {
-    return photoDetails(this.db, id, new Map());
-  }
-
-  photos(): PhotoDetails[] {
-    return this.ids().map((id) => this.details(id));
-  }
-
-  photo(fileName: string): PhotoDetails {
-    const found = this.photos().find((photo) => photo.places.some((place) => place.relPath.endsWith(fileName)));
-    if (found === undefined)
-      throw new Error(
-        `No photo ${fileName} among ${this.photos()
-          .map((photo) => photo.fileName)
-          .join()}`,
-      );
-    return found;
-  }
-
-  async until(what: string, condition: () => boolean): Promise<void> {
-    const deadline = Date.now() + 45_000;
-    while (!this.#holds(condition)) {
-      if (Date.now() > deadline) {
-        const state = this.#holds(() => true)
-          ? JSON.stringify(this.photos().map(({ fileName, places }) => ({ fileName, places })))
-          : '';
-        throw new Error(`Waited in vain until ${what}. ${state} ${JSON.stringify(this.logged.slice(-5))}`);
-      }
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-  }
-
-  async settled(): Promise<void> {
-    await this.until('everything is read and described', () => {
-      const row = this.db
-        .prepare(
-          'SELECT count(*) AS n, sum(read_state = 0 OR metadata_state = 0 OR presence = 1) AS open FROM image_exif',
-        )
-        .get() as { n: number; open: number };
-      return row.n > 0 && row.open === 0;
-    });
-  }
-
-  #holds(condition: () => boolean): boolean {
-    try {
-      return condition();
-    } catch {
-      return false;
-    }
-  }
-}
-
-let bench: Bench;
+let bench: EngineBench;
 beforeEach(async () => {
-  bench = new Bench();
+  bench = new EngineBench();
   await bench.start();
 });
 afterEach(() => bench.stop());
@@ -149,7 +41,8 @@ describe('the engine', () => {
     expect(summary).toMatchObject({ name: 'Renamed', availability: { state: 'online' }, backlogCount: 0 });
     expect(summary.locationCount).toBe(filesBelow(root).length);
     expect(summary.photoCount).toBe(summary.locationCount - 1);
-    const shown = (filter: GridView['filter']): number => gridModel(bench.db, { ...all, filter }, null).ids.length;
+    const shown = (filter: GridView['filter']): number =>
+      gridModel(bench.db, { ...everything, filter }, null).ids.length;
     expect(viewCounts(bench.db)).toEqual({
       all: shown('all'),
       untagged: shown('untagged'),

@@ -29,10 +29,13 @@ export type ReadOutcome =
   /** The process died or was stopped before the hash was known. */
   | { readonly kind: 'lost'; readonly reason: string };
 
+type Task =
+  | { readonly kind: 'read'; readonly job: ReadJob; readonly resolve: (outcome: ReadOutcome) => void }
+  | { readonly kind: 'look'; readonly image: Uint8Array; readonly resolve: (look: Uint8Array | null) => void };
+
 interface Running {
   readonly jobId: number;
-  readonly job: ReadJob;
-  readonly resolve: (outcome: ReadOutcome) => void;
+  readonly task: Task;
   readonly timer: NodeJS.Timeout;
   hashed: HashedFile | null;
 }
@@ -42,11 +45,6 @@ interface Decoder {
   running: Running | null;
   jobsDone: number;
   stopReason: string | null;
-}
-
-interface Waiting {
-  readonly job: ReadJob;
-  readonly resolve: (outcome: ReadOutcome) => void;
 }
 
 export interface DecodePoolOptions extends HelperRuntime {
@@ -60,6 +58,11 @@ export interface DecodePoolOptions extends HelperRuntime {
 const crashReason = 'The decoder stopped while reading this file: it is damaged or made to do harm.';
 const timeoutReason = 'The file took too long to decode and was given up.';
 
+function giveUp(task: Task, hashed: HashedFile | null, reason: string): void {
+  if (task.kind === 'look') task.resolve(null);
+  else task.resolve(hashed === null ? { kind: 'lost', reason } : { kind: 'damaged', reason, ...hashed });
+}
+
 /** A fixed number of decoder processes, started when first needed, replaced when one dies or has done its share. */
 export class DecodePool {
   readonly size: number;
@@ -67,7 +70,7 @@ export class DecodePool {
   readonly #jobTimeoutMillis: number;
   readonly #jobsPerProcess: number;
   readonly #decoders = new Set<Decoder>();
-  readonly #waiting: Waiting[] = [];
+  readonly #waiting: Task[] = [];
   #nextJobId = 1;
   #closed = false;
 
@@ -81,7 +84,15 @@ export class DecodePool {
   /** Never rejects: trouble with a file is an outcome. */
   read(job: ReadJob): Promise<ReadOutcome> {
     return new Promise((resolve) => {
-      this.#waiting.push({ job, resolve });
+      this.#waiting.push({ kind: 'read', job, resolve });
+      this.#dispatch();
+    });
+  }
+
+  /** The difference hash of an image's picture, 8 bytes; null when it cannot be decoded. Never rejects. */
+  look(image: Uint8Array): Promise<Uint8Array | null> {
+    return new Promise((resolve) => {
+      this.#waiting.push({ kind: 'look', image, resolve });
       this.#dispatch();
     });
   }
@@ -98,7 +109,7 @@ export class DecodePool {
 
   close(): void {
     this.#closed = true;
-    for (const { resolve } of this.#waiting.splice(0)) resolve({ kind: 'lost', reason: 'Stopped.' });
+    for (const task of this.#waiting.splice(0)) giveUp(task, null, 'Stopped.');
     for (const decoder of this.#decoders) this.#stop(decoder, 'Stopped.');
   }
 
@@ -127,11 +138,8 @@ export class DecodePool {
       if (!this.#decoders.delete(decoder)) return;
       const { running } = decoder;
       if (running !== null) {
-        const reason = decoder.stopReason ?? crashReason;
-        this.#settle(
-          decoder,
-          running.hashed === null ? { kind: 'lost', reason } : { kind: 'damaged', reason, ...running.hashed },
-        );
+        clearTimeout(running.timer);
+        giveUp(running.task, running.hashed, decoder.stopReason ?? crashReason);
       }
       this.#dispatch();
     };
@@ -140,13 +148,18 @@ export class DecodePool {
     return decoder;
   }
 
-  #assign(decoder: Decoder, { job, resolve }: Waiting): void {
+  #assign(decoder: Decoder, task: Task): void {
     const jobId = this.#nextJobId++;
     const timer = setTimeout(() => {
       this.#stop(decoder, timeoutReason);
     }, this.#jobTimeoutMillis);
-    decoder.running = { jobId, job, resolve, timer, hashed: null };
-    this.#send(decoder, { kind: 'read', jobId, path: job.path, wantBytes: job.wantBytes });
+    decoder.running = { jobId, task, timer, hashed: null };
+    this.#send(
+      decoder,
+      task.kind === 'read'
+        ? { kind: 'read', jobId, path: task.job.path, wantBytes: task.job.wantBytes }
+        : { kind: 'look', jobId, image: task.image },
+    );
   }
 
   #send(decoder: Decoder, message: ToDecoder): void {
@@ -157,49 +170,61 @@ export class DecodePool {
   #receive(decoder: Decoder, message: FromDecoder): void {
     const { running } = decoder;
     if (running?.jobId !== message.jobId) return;
+    const { task } = running;
+    if (message.kind === 'look') {
+      if (task.kind !== 'look') return;
+      this.#finish(decoder);
+      task.resolve(message.look);
+    } else if (task.kind === 'read') {
+      this.#receiveOfRead(decoder, running, task, message);
+    }
+  }
+
+  #receiveOfRead(
+    decoder: Decoder,
+    running: Running,
+    task: Extract<Task, { kind: 'read' }>,
+    message: Exclude<FromDecoder, { kind: 'look' }>,
+  ): void {
+    const end = (outcome: ReadOutcome): void => {
+      this.#finish(decoder);
+      task.resolve(outcome);
+    };
     switch (message.kind) {
       case 'hashed': {
         const { hash, sizeBytes, mtimeMs } = message;
         running.hashed = { hash: Buffer.from(hash), sizeBytes, mtimeMs };
-        const decode = message.canDecode && running.job.shouldDecode(running.hashed.hash);
+        const decode = message.canDecode && task.job.shouldDecode(running.hashed.hash);
         this.#send(decoder, { kind: 'proceed', jobId: running.jobId, decode });
         return;
       }
       case 'decoded':
         if (running.hashed !== null) {
           const { facts, thumbnail } = message;
-          this.#finish(decoder, { kind: 'decoded', facts, thumbnail, ...running.hashed });
+          end({ kind: 'decoded', facts, thumbnail, ...running.hashed });
         }
         return;
       case 'damaged':
-        if (running.hashed !== null)
-          this.#finish(decoder, { kind: 'damaged', reason: message.reason, ...running.hashed });
+        if (running.hashed !== null) end({ kind: 'damaged', reason: message.reason, ...running.hashed });
         return;
       case 'released':
-        if (running.hashed !== null) this.#finish(decoder, { kind: 'hashed', ...running.hashed });
+        if (running.hashed !== null) end({ kind: 'hashed', ...running.hashed });
         return;
       case 'changed':
-        this.#finish(decoder, { kind: 'changed' });
+        end({ kind: 'changed' });
         return;
       case 'unreadable':
-        this.#finish(decoder, { kind: 'unreadable', code: message.code });
+        end({ kind: 'unreadable', code: message.code });
         return;
     }
   }
 
-  #finish(decoder: Decoder, outcome: ReadOutcome): void {
+  #finish(decoder: Decoder): void {
     decoder.jobsDone++;
-    this.#settle(decoder, outcome);
+    if (decoder.running !== null) clearTimeout(decoder.running.timer);
+    decoder.running = null;
     if (decoder.jobsDone >= this.#jobsPerProcess) this.#stop(decoder, null);
     this.#dispatch();
-  }
-
-  #settle(decoder: Decoder, outcome: ReadOutcome): void {
-    const { running } = decoder;
-    if (running === null) return;
-    decoder.running = null;
-    clearTimeout(running.timer);
-    running.resolve(outcome);
   }
 
   #stop(decoder: Decoder, reason: string | null): void {

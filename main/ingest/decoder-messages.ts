@@ -5,7 +5,8 @@ import type { Thumbnail } from './decode.js';
 export type ToDecoder =
   | { readonly kind: 'read'; readonly jobId: number; readonly path: string; readonly wantBytes: boolean }
   /** Answers `hashed`: decode the bytes too, or let them go because the same ones are known already. */
-  | { readonly kind: 'proceed'; readonly jobId: number; readonly decode: boolean };
+  | { readonly kind: 'proceed'; readonly jobId: number; readonly decode: boolean }
+  | { readonly kind: 'look'; readonly jobId: number; readonly image: Uint8Array };
 
 export type FromDecoder =
   | {
@@ -19,5 +20,7 @@ export type FromDecoder =
   | { readonly kind: 'decoded'; readonly jobId: number; readonly facts: FileFacts; readonly thumbnail: Thumbnail }
   | { readonly kind: 'damaged'; readonly jobId: number; readonly reason: string }
   | { readonly kind: 'released'; readonly jobId: number }
+  /** Null for an image that cannot be decoded. */
+  | { readonly kind: 'look'; readonly jobId: number; readonly look: Uint8Array | null }
   | { readonly kind: 'changed'; readonly jobId: number }
   | { readonly kind: 'unreadable'; readonly jobId: number; readonly code: string };

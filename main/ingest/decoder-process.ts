@@ -2,7 +2,7 @@
  * Process: reads one file at a time, hashes it, and decodes it when the engine asks. Holds no database and no secrets;
  * when it dies of a file, the engine starts another one and only that file is marked.
  */
-import { damageReason, decodeImage } from './decode.js';
+import { damageReason, decodeImage, lookOf } from './decode.js';
 import type { FromDecoder, ToDecoder } from './decoder-messages.js';
 import { ChangedWhileReading, readFileOnce } from './read-file.js';
 
@@ -37,10 +37,22 @@ async function proceed(jobId: number, decode: boolean): Promise<void> {
   }
 }
 
+async function look(jobId: number, image: Uint8Array): Promise<void> {
+  send({ kind: 'look', jobId, look: await lookOf(image).catch(() => null) });
+}
+
 process.on('message', (message: ToDecoder) => {
-  void (message.kind === 'read'
-    ? read(message.jobId, message.path, message.wantBytes)
-    : proceed(message.jobId, message.decode));
+  switch (message.kind) {
+    case 'read':
+      void read(message.jobId, message.path, message.wantBytes);
+      return;
+    case 'proceed':
+      void proceed(message.jobId, message.decode);
+      return;
+    case 'look':
+      void look(message.jobId, message.image);
+      return;
+  }
 });
 // The engine is gone: so is the work.
 process.on('disconnect', () => process.exit(0));

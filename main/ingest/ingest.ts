@@ -2,7 +2,10 @@
 import { join } from 'node:path';
 import type { LibraryId, LocationId } from '../../preload/contract/model.js';
 import { captureTime } from '../core/capture-time.js';
+import { couldBeReplaced, verdictOnEdit } from '../core/edit-verdict.js';
+import type { EditVerdict, Outline } from '../core/edit-verdict.js';
 import { noFacts, preferFacts } from '../core/facts.js';
+import type { FileFacts } from '../core/facts.js';
 import { extensionOf, mediaTypeOf } from '../core/media-types.js';
 import { fileNameOf } from '../core/rel-path.js';
 import {
@@ -13,11 +16,12 @@ import {
   postponeRead,
   recordRead,
   recordReadFailure,
+  storedFacts,
 } from '../dao/locations.js';
-import type { PendingFile, PreviewResult, ReadRecord } from '../dao/locations.js';
+import type { PendingFile, PreviewResult, ReadRecord, StoredFacts } from '../dao/locations.js';
 import { transaction } from '../db/open.js';
 import type { WriteDb } from '../db/open.js';
-import { hasThumbnail, putThumbnails } from '../db/thumbnail-store.js';
+import { getThumbnail, hasThumbnail, putThumbnails } from '../db/thumbnail-store.js';
 import type { ThumbnailStore, ThumbnailRow } from '../db/thumbnail-store.js';
 import type { DecodePool, ReadOutcome } from './decode-pool.js';
 
@@ -55,10 +59,22 @@ export type DrainEnd = 'empty' | 'time_is_up' | 'aborted' | 'files_vanish';
 interface Finished {
   readonly file: PendingFile;
   readonly outcome: ReadOutcome;
+  readonly verdict: EditVerdict;
 }
+
+type HashedOutcome = Extract<ReadOutcome, { hash: Buffer }>;
 
 function unsupportedReason(fileName: string): string {
   return `Preview not supported yet for ${extensionOf(fileName).toUpperCase()} files.`;
+}
+
+function factsOf(outcome: HashedOutcome, known: StoredFacts | null): FileFacts {
+  const own = outcome.kind === 'decoded' ? outcome.facts : noFacts;
+  return known === null ? own : preferFacts(known.facts, own);
+}
+
+function outlineOf({ captured, width, height }: FileFacts): Outline {
+  return { capturedLocalMs: captured?.localMs ?? null, width, height };
 }
 
 export class Ingest {
@@ -94,14 +110,15 @@ export class Ingest {
       flushedAtMs = nowMs();
     };
     const begin = (file: PendingFile, root: string): void => {
-      const reading = this.#read(file, root).then((outcome) => {
+      const reading = this.#read(file, root).then(async (outcome) => {
+        const verdict = await this.#verdict(file, outcome);
         inFlight.delete(file.id);
         if (outcome.kind === 'unreadable' && outcome.code === 'ENOENT') {
           this.#vanished.add(file.id);
           vanishedInARow++;
         } else {
           vanishedInARow = 0;
-          finished.push({ file, outcome });
+          finished.push({ file, outcome, verdict });
         }
       });
       inFlight.set(file.id, reading);
@@ -166,6 +183,25 @@ export class Ingest {
     });
   }
 
+  /** Before the new bytes are written: what the file showed until now is still there to be compared. */
+  async #verdict(file: PendingFile, outcome: ReadOutcome): Promise<EditVerdict> {
+    if (!('hash' in outcome) || file.contentHash === null || file.contentHash.equals(outcome.hash)) return 'edited';
+    const before = storedFacts(this.#deps.db, file.id)?.facts;
+    if (before === undefined) return 'edited';
+    const after = factsOf(outcome, factsOfSameBytes(this.#deps.db, outcome.hash, file.id));
+    // The looks cost two decodings: they are asked for only where the answer depends on them.
+    if (!couldBeReplaced(outlineOf(before), outlineOf(after))) return 'edited';
+    const [lookBefore, lookAfter] = await Promise.all([
+      this.#look(getThumbnail(this.#deps.thumbnails, file.contentHash)),
+      this.#look(outcome.kind === 'decoded' ? outcome.thumbnail : getThumbnail(this.#deps.thumbnails, outcome.hash)),
+    ]);
+    return verdictOnEdit({ ...outlineOf(before), look: lookBefore }, { ...outlineOf(after), look: lookAfter });
+  }
+
+  #look(thumbnail: { readonly webp: Buffer } | null): Promise<Uint8Array | null> {
+    return thumbnail === null ? Promise.resolve(null) : this.#deps.pool.look(thumbnail.webp);
+  }
+
   /** What another place of the same bytes showed, when that can be taken over. */
   #knownPreview(hash: Buffer, file: PendingFile): PreviewResult | null {
     const preview = factsOfSameBytes(this.#deps.db, hash, file.id)?.preview ?? null;
@@ -182,12 +218,12 @@ export class Ingest {
     // Thumbnails first: a crash between the two leaves a picture too many, never a row without its picture.
     putThumbnails(thumbnails, images);
     transaction(db, () => {
-      for (const { file, outcome } of finished) this.#record(file, outcome, nowMs());
+      for (const one of finished) this.#record(one, nowMs());
     });
     for (const { file } of finished) onRead(file.libraryId, file.relPath);
   }
 
-  #record(file: PendingFile, outcome: ReadOutcome, nowMs: number): void {
+  #record({ file, outcome, verdict }: Finished, nowMs: number): void {
     const { db } = this.#deps;
     switch (outcome.kind) {
       case 'changed':
@@ -211,7 +247,7 @@ export class Ingest {
         { id: file.id, sizeBytes: outcome.sizeBytes, mtimeMs: outcome.mtimeMs, readNotBeforeMs: nowMs },
       ]);
     }
-    recordRead(db, this.#toRecord(file, outcome), nowMs);
+    recordRead(db, { ...this.#toRecord(file, outcome), verdictOnEdit: verdict }, nowMs);
   }
 
   #recordUnreadable(file: PendingFile, code: string, nowMs: number): void {
@@ -231,11 +267,10 @@ export class Ingest {
     }
   }
 
-  #toRecord(file: PendingFile, outcome: Extract<ReadOutcome, { hash: Buffer }>): ReadRecord {
+  #toRecord(file: PendingFile, outcome: HashedOutcome): Omit<ReadRecord, 'verdictOnEdit'> {
     const fileName = fileNameOf(file.relPath);
     const known = factsOfSameBytes(this.#deps.db, outcome.hash, file.id);
-    const ownFacts = outcome.kind === 'decoded' ? outcome.facts : noFacts;
-    const facts = known === null ? ownFacts : preferFacts(known.facts, ownFacts);
+    const facts = factsOf(outcome, known);
     return {
       id: file.id,
       contentHash: outcome.hash,
@@ -245,11 +280,7 @@ export class Ingest {
     };
   }
 
-  #previewOf(
-    fileName: string,
-    outcome: Extract<ReadOutcome, { hash: Buffer }>,
-    known: PreviewResult | null,
-  ): PreviewResult {
+  #previewOf(fileName: string, outcome: HashedOutcome, known: PreviewResult | null): PreviewResult {
     if (outcome.kind === 'decoded') return { state: 'ready' };
     if (outcome.kind === 'damaged') return { state: 'damaged', reason: outcome.reason };
     if (known !== null && known.state !== 'unsupported') return known;

@@ -48,3 +48,26 @@ export function smallPixels(path: string): Buffer {
     env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
   });
 }
+
+const edits = {
+  recompress: 'image.jpeg({ quality: 60 })',
+  brighten: 'image.linear(1.15, 4)',
+  rotate: 'image.rotate(90)',
+  resize: 'image.resize({ width: 500 })',
+  anotherTime: "image.withExifMerge({ IFD2: { DateTimeOriginal: '2001:02:03 04:05:06' } })",
+} as const;
+
+const editScript = `
+const [, from, to, edit] = process.argv;
+const image = require('sharp')(from).keepMetadata();
+new Function('image', 'return ' + edit)(image).toFile(to);
+`;
+
+/** Writes an edited copy of an image, as an editor would; what the file says of itself is kept. */
+export function editImage(from: string, to: string, ...changes: readonly (keyof typeof edits)[]): void {
+  const code = changes.reduce((image, change) => edits[change].replace('image', image), 'image');
+  execFileSync(helperRuntime() ?? process.execPath, ['-e', editScript, from, to, code], {
+    cwd: repository,
+    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+  });
+}
