@@ -5,6 +5,7 @@ import { hasPhotos } from './scripts/photos.mjs';
 const testsOnPhotos = [
   'main/engine/engine.test.ts',
   'main/engine/edits.test.ts',
+  'main/engine/moves.test.ts',
   'main/ingest/*.test.ts',
   'main/libraries/walk.test.ts',
   'main/metadata/*.test.ts',

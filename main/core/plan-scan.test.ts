@@ -26,12 +26,18 @@ function oracle(known: readonly KnownFile[], seen: readonly Sighting[]): ScanOut
       outcomes.push({ kind: 'unreadable', relPath: sighting.relPath, reason: sighting.reason });
       continue;
     }
-    const { relPath, sizeBytes, mtimeMs } = sighting;
+    const { relPath, sizeBytes, mtimeMs, device, inode } = sighting;
+    const stats = { sizeBytes, mtimeMs, device, inode };
     const row = known.find((candidate) => candidate.relPath === relPath);
-    if (row === undefined) outcomes.push({ kind: 'added', relPath, sizeBytes, mtimeMs });
+    if (row === undefined) outcomes.push({ kind: 'added', relPath, ...stats });
     else if (row.sizeBytes !== sizeBytes || row.mtimeMs !== mtimeMs)
-      outcomes.push({ kind: 'changed', id: row.id, sizeBytes, mtimeMs });
-    else outcomes.push(row.presence === 0 ? { kind: 'unchanged' } : { kind: 'returned', id: row.id });
+      outcomes.push({ kind: 'changed', id: row.id, ...stats });
+    else {
+      outcomes.push(row.presence === 0 ? { kind: 'unchanged' } : { kind: 'returned', id: row.id });
+      const isOther = row.inode !== inode && row.device === device;
+      if (inode !== null && (row.device !== device || row.inode !== inode))
+        outcomes.push({ kind: 'identified', id: row.id, device, inode, isOtherFile: isOther && row.inode !== null });
+    }
   }
   for (const row of known) {
     const isSeen = seen.some((sighting) => sighting.kind === 'file' && sighting.relPath === row.relPath);
@@ -53,8 +59,18 @@ const sortable = (outcomes: readonly ScanOutcome[]): string[] =>
 const folder = fc.constantFrom('', 'a', 'a/b', 'a-b', 'é', '\u{1f600}');
 const fileName = fc.constantFrom('1.jpg', '2.jpg', 'a.jpg', 'b');
 const relPath = fc.tuple(folder, fileName).map(([where, name]) => (where === '' ? name : `${where}/${name}`));
+const fileId = fc.option(
+  fc.record({ device: fc.constantFrom<number | null>(1, 2), inode: fc.constantFrom<number | null>(7, 8) }),
+  { nil: { device: null, inode: null } },
+);
+function withFileId<T>(fields: { [K in keyof T]: fc.Arbitrary<T[K]> }): fc.Arbitrary<
+  T & { device: number | null; inode: number | null }
+> {
+  return fc.tuple(fc.record(fields), fileId).map(([row, id]) => ({ ...(row as T), ...id }));
+}
+
 const known = fc.uniqueArray(
-  fc.record({
+  withFileId({
     id: fc.nat(),
     relPath,
     sizeBytes: fc.constantFrom(1, 2),
@@ -64,7 +80,7 @@ const known = fc.uniqueArray(
   { selector: (row) => row.relPath },
 );
 const seenFiles = fc.uniqueArray(
-  fc.record({
+  withFileId({
     kind: fc.constant('file' as const),
     relPath,
     sizeBytes: fc.constantFrom(1, 2),
@@ -93,7 +109,7 @@ describe('planScan', () => {
   });
 
   it('takes nothing for gone when the root itself cannot be read', () => {
-    const row: KnownFile = { id: 1, relPath: 'a.jpg', sizeBytes: 1, mtimeMs: 1, presence: 0 };
+    const row: KnownFile = { id: 1, relPath: 'a.jpg', sizeBytes: 1, mtimeMs: 1, device: 1, inode: 1, presence: 0 };
     const outcomes = [
       ...planScan([row][Symbol.iterator](), [{ kind: 'unreadable_folder', relPath: '', reason: 'EIO' }]),
     ];

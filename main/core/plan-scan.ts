@@ -1,36 +1,64 @@
 /** Decides what a listing means for what is known: pure, so that it can be held against an oracle. */
 import { compareCodePoints, isWithin } from './rel-path.js';
 
-/** A row of `image_exif` as the scan needs it. */
-export interface KnownFile {
-  readonly id: number;
-  readonly relPath: string;
+/** What the file system says of a file without its bytes. */
+export interface FileStats {
   readonly sizeBytes: number;
   readonly mtimeMs: number;
+  /** Which file it is, whatever it is called; both null where the file system has no lasting numbers. */
+  readonly device: number | null;
+  readonly inode: number | null;
+}
+
+/** A row of `image_exif` as the scan needs it. */
+export interface KnownFile extends FileStats {
+  readonly id: number;
+  readonly relPath: string;
   /** 0 present, 1 not found once, 2 missing. */
   readonly presence: number;
 }
 
 /** What the walk meets, in the order of `compareCodePoints` (a folder's key ends in `/`). */
 export type Sighting =
-  | { readonly kind: 'file'; readonly relPath: string; readonly sizeBytes: number; readonly mtimeMs: number }
+  | ({ readonly kind: 'file'; readonly relPath: string } & FileStats)
   /** Nothing can be said of what lies below; the root itself is the empty path. */
   | { readonly kind: 'unreadable_folder'; readonly relPath: string; readonly reason: string }
   | { readonly kind: 'unreadable_file'; readonly relPath: string; readonly reason: string };
 
 export type ScanOutcome =
-  | { readonly kind: 'added'; readonly relPath: string; readonly sizeBytes: number; readonly mtimeMs: number }
-  | { readonly kind: 'changed'; readonly id: number; readonly sizeBytes: number; readonly mtimeMs: number }
+  | ({ readonly kind: 'added'; readonly relPath: string } & FileStats)
+  | ({ readonly kind: 'changed'; readonly id: number } & FileStats)
   | { readonly kind: 'returned'; readonly id: number }
+  /** Follows `unchanged` or `returned`. Another file of the same size and time: restored in place, perhaps. */
+  | {
+      readonly kind: 'identified';
+      readonly id: number;
+      readonly device: number | null;
+      readonly inode: number | null;
+      readonly isOtherFile: boolean;
+    }
   | { readonly kind: 'gone'; readonly id: number }
   | { readonly kind: 'unchanged' }
   | { readonly kind: 'unreadable'; readonly relPath: string; readonly reason: string };
 
-function compare(known: KnownFile, file: Extract<Sighting, { kind: 'file' }>): ScanOutcome {
+type FileSighting = Extract<Sighting, { kind: 'file' }>;
+
+function statsOf({ sizeBytes, mtimeMs, device, inode }: FileSighting): FileStats {
+  return { sizeBytes, mtimeMs, device, inode };
+}
+
+function* compare(known: KnownFile, file: FileSighting): Generator<ScanOutcome> {
+  const { id } = known;
   if (known.sizeBytes !== file.sizeBytes || known.mtimeMs !== file.mtimeMs) {
-    return { kind: 'changed', id: known.id, sizeBytes: file.sizeBytes, mtimeMs: file.mtimeMs };
+    yield { kind: 'changed', id, ...statsOf(file) };
+    return;
   }
-  return known.presence === 0 ? { kind: 'unchanged' } : { kind: 'returned', id: known.id };
+  yield known.presence === 0 ? { kind: 'unchanged' } : { kind: 'returned', id };
+  const { device, inode } = file;
+  if (inode === null || (inode === known.inode && device === known.device)) return;
+  // Systems number devices anew at each mount: only on the same device does another number mean another file.
+  const isOtherFile = known.inode !== null && known.inode !== inode && known.device === device;
+  yield { kind: 'identified', id, device, inode, isOtherFile };
 }
 
 /**
@@ -53,11 +81,10 @@ export function* planScan(known: Iterator<KnownFile>, seen: Iterable<Sighting>):
     switch (sighting.kind) {
       case 'file':
         if (next.done !== true && next.value.relPath === sighting.relPath) {
-          yield compare(next.value, sighting);
+          yield* compare(next.value, sighting);
           next = known.next();
         } else {
-          const { relPath, sizeBytes, mtimeMs } = sighting;
-          yield { kind: 'added', relPath, sizeBytes, mtimeMs };
+          yield { kind: 'added', relPath: sighting.relPath, ...statsOf(sighting) };
         }
         break;
       case 'unreadable_file':

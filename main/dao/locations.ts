@@ -3,14 +3,17 @@ import type { CaptureTime, ContentHash, LibraryId, LocationId, MediaKind } from 
 import type { EditVerdict } from '../core/edit-verdict.js';
 import type { FileFacts } from '../core/facts.js';
 import type { FilePlace } from '../core/file-place.js';
-import type { KnownFile } from '../core/plan-scan.js';
+import type { FileStats, KnownFile } from '../core/plan-scan.js';
 import { hexToHash } from '../core/hash.js';
 import { prepare, preparePluck, transaction } from '../db/open.js';
 import type { ReadDb, WriteDb } from '../db/open.js';
 import { carryDerivedData } from './lineage.js';
-import { repointBackReferences } from './photo-insights.js';
+import { takeOverSameFile } from './moves.js';
 
-const knownColumns = `id, rel_path AS relPath, size_bytes AS sizeBytes, mtime_ms AS mtimeMs, presence`;
+const knownColumns = `id, rel_path AS relPath, size_bytes AS sizeBytes, mtime_ms AS mtimeMs, device, inode, presence`;
+
+/** `verified_at` of a file that was read once, and whose bytes are doubted since. */
+const doubted = 1;
 
 /** Known files at or below `target` (empty: the whole library) after a path, in the order of their paths. */
 export function knownFilesPage(
@@ -47,10 +50,8 @@ export function knownFilesPage(
   return [...itself, ...below];
 }
 
-export interface NewLocation {
+export interface NewLocation extends FileStats {
   readonly relPath: string;
-  readonly sizeBytes: number;
-  readonly mtimeMs: number;
   readonly mediaKind: MediaKind;
   readonly mimeType: string;
   readonly captured: CaptureTime;
@@ -58,29 +59,34 @@ export interface NewLocation {
   readonly readNotBeforeMs: number;
 }
 
-/** Returns how many were new. A row that is there already (a scan that was cut short) is left as it is. */
+/**
+ * Returns how many were new. A row that is there already (a scan that was cut short) is left as it is. A file that is
+ * known under another path takes over what is known of it, and needs no reading.
+ */
 export function insertLocations(
   db: WriteDb,
   libraryId: LibraryId,
   files: readonly NewLocation[],
   nowMs: number,
 ): number {
-  const statement = prepare(
+  const statement = preparePluck(
     db,
-    `INSERT INTO image_exif (library_id, rel_path, size_bytes, mtime_ms, media_kind, mime_type, added_at,
+    `INSERT INTO image_exif (library_id, rel_path, size_bytes, mtime_ms, device, inode, media_kind, mime_type, added_at,
        sort_time_ms, captured_local_ms, captured_offset_minutes, captured_source, read_retry_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-     ON CONFLICT (library_id, rel_path) DO NOTHING`,
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (library_id, rel_path) DO NOTHING RETURNING id`,
   );
   return transaction(db, () => {
     let inserted = 0;
     for (const file of files) {
       const { captured } = file;
-      inserted += statement.run(
+      const id = statement.get(
         libraryId,
         file.relPath,
         file.sizeBytes,
         file.mtimeMs,
+        file.device,
+        file.inode,
         file.mediaKind,
         file.mimeType,
         nowMs,
@@ -89,7 +95,10 @@ export function insertLocations(
         captured.offsetMinutes,
         captured.source,
         file.readNotBeforeMs,
-      ).changes;
+      ) as LocationId | undefined;
+      if (id === undefined) continue;
+      inserted++;
+      takeOverSameFile(db, id, file);
     }
     return inserted;
   });
@@ -101,20 +110,32 @@ export function insertLocations(
  */
 export function markChanged(
   db: WriteDb,
-  files: readonly {
-    readonly id: number;
-    readonly sizeBytes: number;
-    readonly mtimeMs: number;
-    readonly readNotBeforeMs: number;
-  }[],
+  files: readonly (FileStats & { readonly id: number; readonly readNotBeforeMs: number })[],
 ): void {
   const statement = prepare(
     db,
-    `UPDATE image_exif SET size_bytes = ?, mtime_ms = ?, read_state = 0, read_attempts = 0, read_retry_at = ?,
+    `UPDATE image_exif SET size_bytes = ?, mtime_ms = ?, device = ?, inode = ?, read_state = 0, read_attempts = 0, read_retry_at = ?,
        metadata_state = 0, presence = 0, missing_since = NULL WHERE id = ?`,
   );
   transaction(db, () => {
-    for (const file of files) statement.run(file.sizeBytes, file.mtimeMs, file.readNotBeforeMs, file.id);
+    for (const { sizeBytes, mtimeMs, device, inode, readNotBeforeMs, id } of files) {
+      statement.run(sizeBytes, mtimeMs, device, inode, readNotBeforeMs, id);
+    }
+  });
+}
+
+/** The file's number is known now, or another one. Another file in the same place is read again before long. */
+export function markIdentified(
+  db: WriteDb,
+  files: readonly (Pick<FileStats, 'device' | 'inode'> & { readonly id: number; readonly isOtherFile: boolean })[],
+): void {
+  const identify = prepare(db, `UPDATE image_exif SET device = ?, inode = ? WHERE id = ?`);
+  const doubt = prepare(db, `UPDATE image_exif SET verified_at = min(verified_at, ${doubted}) WHERE id = ?`);
+  transaction(db, () => {
+    for (const { device, inode, id, isOtherFile } of files) {
+      identify.run(device, inode, id);
+      if (isOtherFile) doubt.run(id);
+    }
   });
 }
 
@@ -125,54 +146,6 @@ export function markReturned(db: WriteDb, ids: readonly number[]): void {
   });
 }
 
-export interface GoneCounts {
-  /** Not found for the first time. */
-  readonly unconfirmed: number;
-  /** Confirmed, and no other place holds the bytes. */
-  readonly missing: number;
-  /** Confirmed, and the same bytes stand somewhere else: the row went and what pointed here points there. */
-  readonly moved: number;
-}
-
-/** A file is missing when two ticks in a row did not find it. Nothing derived from it is ever deleted. */
-export function markGone(db: WriteDb, ids: readonly number[], tickStartedAtMs: number): GoneCounts {
-  const read = prepare(
-    db,
-    `SELECT presence, missing_since AS missingSince, content_hash AS hash FROM image_exif WHERE id = ?`,
-  );
-  const survivor = prepare(
-    db,
-    `SELECT id FROM image_exif WHERE content_hash = ? AND id <> ? AND presence = 0 ORDER BY library_id, id LIMIT 1`,
-  );
-  const suspect = prepare(db, `UPDATE image_exif SET presence = 1, missing_since = ? WHERE id = ?`);
-  const confirm = prepare(db, `UPDATE image_exif SET presence = 2 WHERE id = ?`);
-  const remove = prepare(db, `DELETE FROM image_exif WHERE id = ?`);
-  return transaction(db, () => {
-    let unconfirmed = 0;
-    let missing = 0;
-    let moved = 0;
-    for (const id of ids) {
-      const row = read.get(id) as { presence: number; missingSince: number | null; hash: Buffer | null } | undefined;
-      if (row === undefined) continue;
-      if (row.presence === 0) {
-        suspect.run(tickStartedAtMs, id);
-        unconfirmed++;
-      } else if (row.missingSince === null || row.missingSince < tickStartedAtMs) {
-        const other = row.hash === null ? undefined : (survivor.get(row.hash, id) as { id: number } | undefined);
-        if (other !== undefined) {
-          repointBackReferences(db, id as LocationId, other.id as LocationId);
-          remove.run(id);
-          moved++;
-        } else if (row.presence === 1) {
-          confirm.run(id);
-          missing++;
-        }
-      }
-    }
-    return { unconfirmed, missing, moved };
-  });
-}
-
 /** Paths of a library that were not found once and wait to be looked for again. */
 export function unconfirmedPaths(db: ReadDb, libraryId: number): readonly string[] {
   const rows = prepare(
@@ -180,24 +153,6 @@ export function unconfirmedPaths(db: ReadDb, libraryId: number): readonly string
     `SELECT rel_path AS relPath FROM image_exif WHERE library_id = ? AND presence = 1 LIMIT 10000`,
   ).all(libraryId) as { relPath: string }[];
   return rows.map((row) => row.relPath);
-}
-
-/** Missing files whose bytes have turned up somewhere else meanwhile: a move seen from its far end first. */
-export function settleMoves(db: WriteDb, libraryId: number): number {
-  const pairs = prepare(
-    db,
-    `SELECT gone.id AS fromId, min(other.id) AS toId FROM image_exif AS gone
-     JOIN image_exif AS other ON other.content_hash = gone.content_hash AND other.presence = 0
-     WHERE gone.library_id = ? AND gone.presence = 2 GROUP BY gone.id`,
-  ).all(libraryId) as { fromId: LocationId; toId: LocationId }[];
-  const remove = prepare(db, `DELETE FROM image_exif WHERE id = ?`);
-  return transaction(db, () => {
-    for (const { fromId, toId } of pairs) {
-      repointBackReferences(db, fromId, toId);
-      remove.run(fromId);
-    }
-    return pairs.length;
-  });
 }
 
 /** A file to be read, by the ingest or by ExifTool. */
@@ -317,10 +272,11 @@ export function recordRead(db: WriteDb, record: ReadRecord, nowMs: number): bool
     prepare(
       db,
       `UPDATE image_exif SET content_hash = @hash, read_state = 1, read_attempts = 0, presence = 0, missing_since = NULL,
-         preview_state = @previewState, preview_reason = @previewReason, ${recordFactsSql} WHERE id = @id`,
+         verified_at = @nowMs, preview_state = @previewState, preview_reason = @previewReason, ${recordFactsSql} WHERE id = @id`,
     ).run({
       id: record.id,
       hash: record.contentHash,
+      nowMs,
       previewState: previewStates[record.preview.state],
       previewReason: record.preview.state === 'ready' ? null : record.preview.reason,
       ...factParameters(record.facts, record.captured),

@@ -164,7 +164,7 @@ test('a moved file: what was made at the old place says the new one, rows withou
   addTagRow(db, { libraryId: null, relPath: 'a.jpg', tagId: sea });
   addTagRow(db, { libraryId: 1, relPath: 'a.jpg', tagId: sea, hash: hashNumbered(9) });
   const insight = addInsightRow(db, { libraryId: 1, relPath: 'a.jpg' });
-  repointBackReferences(db, from, to);
+  repointBackReferences(db, from, to, { followsCopy: true });
   const moved = [2, 'moved/a.jpg', hashNumbered(1)];
   expect(db.prepare('SELECT library_id, rel_path, content_hash FROM tagged_photo ORDER BY id').raw().all()).toEqual([
     moved,
@@ -251,7 +251,7 @@ test('every statement goes by an index', () => {
       toHash: hashNumbered(2),
       nowMs: 1,
     });
-    repointBackReferences(db, here, there);
+    repointBackReferences(db, here, there, { followsCopy: true });
   });
   expect(plan.filter((line) => /^SCAN (?!wanted|home|json_each|CONSTANT|\(subquery)/.test(line))).toEqual([]);
 });

@@ -251,8 +251,16 @@ function onePerPhoto(db: ReadDb, condition: string, ids: readonly number[]): Loc
   ).all(idList(ids)) as LocationId[];
 }
 
-/** A file went and another place holds its bytes: what says "made there" says "made here" from now on. */
-export function repointBackReferences(db: WriteDb, fromLocation: LocationId, toLocation: LocationId): void {
+/**
+ * A file went and another place holds its bytes: what says "made there" says "made here" from now on. What is for that
+ * copy alone goes along only with `followsCopy`: when the other place is where the file was moved to.
+ */
+export function repointBackReferences(
+  db: WriteDb,
+  fromLocation: LocationId,
+  toLocation: LocationId,
+  { followsCopy }: { readonly followsCopy: boolean },
+): void {
   transaction(db, () => {
     const read = prepare(
       db,
@@ -262,21 +270,19 @@ export function repointBackReferences(db: WriteDb, fromLocation: LocationId, toL
       { libraryId: LibraryId; relPath: string; hash: Buffer | null; photoId: number | null } | undefined;
     const to = read.get(toLocation) as typeof from;
     if (from === undefined || to === undefined) return;
-    const parameters = {
-      fromId: fromLocation,
+    const places = {
       fromLibrary: from.libraryId,
       fromPath: from.relPath,
-      hash: from.hash,
-      photoId: from.photoId,
       toLibrary: to.libraryId,
       toPath: to.relPath,
     };
+    const parameters = { ...places, fromId: fromLocation, hash: from.hash, photoId: from.photoId };
     // Rows without a hash were made on the bytes that stood there, which are known here for the last time.
     prepare(
       db,
       `UPDATE tagged_photo SET library_id = @toLibrary, rel_path = @toPath, content_hash = coalesce(content_hash, @hash),
          photo_id = coalesce(photo_id, @photoId)
-       WHERE id IN (SELECT t.id FROM tagged_photo AS t
+       WHERE copy_of IS NULL AND id IN (SELECT t.id FROM tagged_photo AS t
            WHERE t.photo_id = @photoId AND t.rel_path = @fromPath AND t.library_id = @fromLibrary
          UNION SELECT t.id FROM image_exif AS e CROSS JOIN tagged_photo AS t ON ${belongsTo('t', 'e')} WHERE e.id = @fromId)`,
     ).run(parameters);
@@ -289,5 +295,14 @@ export function repointBackReferences(db: WriteDb, fromLocation: LocationId, toL
          UNION SELECT i.id FROM photo_insights AS i
            WHERE i.content_hash IS NULL AND i.rel_path = @fromPath AND i.library_id = @fromLibrary)`,
     ).run(parameters);
+    if (!followsCopy) return;
+    // Those that wait for other bytes to come back wait for this very file, and go along too.
+    prepare(
+      db,
+      `UPDATE tagged_photo AS t SET library_id = @toLibrary, rel_path = @toPath
+       WHERE t.copy_of IS NOT NULL AND t.library_id = @fromLibrary AND t.rel_path = @fromPath
+         AND NOT EXISTS (SELECT 1 FROM tagged_photo AS own WHERE own.copy_of = t.copy_of AND own.tag_id = t.tag_id
+           AND own.library_id = @toLibrary AND own.rel_path = @toPath)`,
+    ).run(places);
   });
 }

@@ -244,7 +244,15 @@ export class Ingest {
     if (outcome.sizeBytes !== file.sizeBytes || outcome.mtimeMs !== file.mtimeMs) {
       // Edited between the scan and the reading: what was read is of the new bytes, and so is what is written.
       markChanged(db, [
-        { id: file.id, sizeBytes: outcome.sizeBytes, mtimeMs: outcome.mtimeMs, readNotBeforeMs: nowMs },
+        {
+          id: file.id,
+          sizeBytes: outcome.sizeBytes,
+          mtimeMs: outcome.mtimeMs,
+          // It may be another file by now; the next scan tells.
+          device: null,
+          inode: null,
+          readNotBeforeMs: nowMs,
+        },
       ]);
     }
     recordRead(db, { ...this.#toRecord(file, outcome), verdictOnEdit: verdict }, nowMs);

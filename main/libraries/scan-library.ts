@@ -2,7 +2,7 @@ import { knownFilesPage } from '../dao/locations.js';
 import type { ReadDb } from '../db/open.js';
 import { planScan } from '../core/plan-scan.js';
 import type { KnownFile } from '../core/plan-scan.js';
-import type { ScanMessage, ScanTask, SeenFile, Unreadable } from './scan-messages.js';
+import type { ChangedFile, IdentifiedFile, ScanMessage, ScanTask, SeenFile, Unreadable } from './scan-messages.js';
 import { walkTarget } from './walk.js';
 
 const pageSize = 2000;
@@ -23,8 +23,9 @@ function* knownFiles(db: ReadDb, libraryId: number, target: string): Generator<K
 /** Lists a library, or parts of it, and yields what differs from what is known; unchanged files cost no message. */
 export function* scanLibrary(db: ReadDb, task: ScanTask): Generator<ScanMessage> {
   let added: SeenFile[] = [];
-  let changed: { id: number; sizeBytes: number; mtimeMs: number }[] = [];
+  let changed: ChangedFile[] = [];
   let returned: number[] = [];
+  let identified: IdentifiedFile[] = [];
   const gone: number[] = [];
   const unreadable: Unreadable[] = [];
   let filesSeen = 0;
@@ -32,10 +33,16 @@ export function* scanLibrary(db: ReadDb, task: ScanTask): Generator<ScanMessage>
   let reportedAtMs = Date.now();
 
   const take = (): ScanMessage => {
-    const message: ScanMessage = { kind: 'differences', differences: { added, changed, returned }, filesSeen, current };
+    const message: ScanMessage = {
+      kind: 'differences',
+      differences: { added, changed, returned, identified },
+      filesSeen,
+      current,
+    };
     added = [];
     changed = [];
     returned = [];
+    identified = [];
     reportedAtMs = Date.now();
     return message;
   };
@@ -46,11 +53,11 @@ export function* scanLibrary(db: ReadDb, task: ScanTask): Generator<ScanMessage>
         case 'added':
           filesSeen++;
           current = outcome.relPath;
-          added.push({ relPath: outcome.relPath, sizeBytes: outcome.sizeBytes, mtimeMs: outcome.mtimeMs });
+          added.push(outcome);
           break;
         case 'changed':
           filesSeen++;
-          changed.push({ id: outcome.id, sizeBytes: outcome.sizeBytes, mtimeMs: outcome.mtimeMs });
+          changed.push(outcome);
           break;
         case 'returned':
           filesSeen++;
@@ -59,6 +66,9 @@ export function* scanLibrary(db: ReadDb, task: ScanTask): Generator<ScanMessage>
         case 'unchanged':
           filesSeen++;
           break;
+        case 'identified':
+          identified.push(outcome);
+          break;
         case 'gone':
           gone.push(outcome.id);
           break;
@@ -66,7 +76,7 @@ export function* scanLibrary(db: ReadDb, task: ScanTask): Generator<ScanMessage>
           unreadable.push({ relPath: outcome.relPath, reason: outcome.reason });
           break;
       }
-      if (added.length + changed.length + returned.length >= batchSize) yield take();
+      if (added.length + changed.length + returned.length + identified.length >= batchSize) yield take();
       else if ((filesSeen & 255) === 0 && Date.now() - reportedAtMs >= reportEveryMillis) yield take();
       if (Atomics.load(task.cancelled, 0) !== 0) {
         yield take();

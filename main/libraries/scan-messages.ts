@@ -1,4 +1,6 @@
 /** Between the engine and its scanner thread. */
+import type { FileStats } from '../core/plan-scan.js';
+
 export interface ScanTask {
   readonly databasePath: string;
   readonly libraryId: number;
@@ -9,16 +11,24 @@ export interface ScanTask {
   readonly cancelled: Int32Array;
 }
 
-export interface SeenFile {
+export interface SeenFile extends FileStats {
   readonly relPath: string;
-  readonly sizeBytes: number;
-  readonly mtimeMs: number;
+}
+
+export interface ChangedFile extends FileStats {
+  readonly id: number;
+}
+
+export interface IdentifiedFile extends Pick<FileStats, 'device' | 'inode'> {
+  readonly id: number;
+  readonly isOtherFile: boolean;
 }
 
 export interface ScanDifferences {
   readonly added: readonly SeenFile[];
-  readonly changed: readonly { readonly id: number; readonly sizeBytes: number; readonly mtimeMs: number }[];
+  readonly changed: readonly ChangedFile[];
   readonly returned: readonly number[];
+  readonly identified: readonly IdentifiedFile[];
 }
 
 export interface Unreadable {

@@ -3,8 +3,10 @@ import type { CaptureTime, LibraryId, ScanReport } from '../../preload/contract/
 import { captureTime } from '../core/capture-time.js';
 import { mediaTypeOf } from '../core/media-types.js';
 import { fileNameOf } from '../core/rel-path.js';
-import { insertLocations, markChanged, markGone, markReturned } from '../dao/locations.js';
-import type { GoneCounts, NewLocation } from '../dao/locations.js';
+import { insertLocations, markChanged, markIdentified, markReturned } from '../dao/locations.js';
+import type { NewLocation } from '../dao/locations.js';
+import { markGone } from '../dao/moves.js';
+import type { GoneCounts } from '../dao/moves.js';
 import type { WriteDb } from '../db/open.js';
 import type { ScanDifferences, SeenFile } from './scan-messages.js';
 import type { ScanEnd } from './scan-runner.js';
@@ -43,8 +45,9 @@ export class ScanApplier {
     this.#settleMillis = settleMillis;
   }
 
-  /** True when something was written. */
-  apply({ added, changed, returned }: ScanDifferences, nowMs: number): boolean {
+  /** True when something was written that shows. */
+  apply({ added, changed, returned, identified }: ScanDifferences, nowMs: number): boolean {
+    markIdentified(this.#db, identified);
     if (added.length + changed.length + returned.length === 0) return false;
     const locations = added
       .map((file) => toNewLocation(file, nowMs, this.#settleMillis))

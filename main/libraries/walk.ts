@@ -3,7 +3,7 @@ import { lstatSync, readdirSync } from 'node:fs';
 import type { Dirent, Stats } from 'node:fs';
 import { join } from 'node:path';
 import { mediaTypeOf } from '../core/media-types.js';
-import type { Sighting } from '../core/plan-scan.js';
+import type { FileStats, Sighting } from '../core/plan-scan.js';
 import { compareCodePoints, fileNameOf, isIgnoredName } from '../core/rel-path.js';
 
 function reasonOf(error: unknown): string {
@@ -28,6 +28,12 @@ function isNotFound(error: unknown): boolean {
   return code === 'ENOENT' || code === 'ENOTDIR';
 }
 
+function statsOf({ size, mtime, dev, ino }: Stats): FileStats {
+  // Numbers of 64 bits come rounded, and 0 is what systems without any say: neither names a file.
+  const isKnown = ino !== 0 && Number.isSafeInteger(ino) && Number.isSafeInteger(dev);
+  return { sizeBytes: size, mtimeMs: mtime.getTime(), device: isKnown ? dev : null, inode: isKnown ? ino : null };
+}
+
 function fileSighting(path: string, relPath: string): Sighting | null {
   let stats: Stats;
   try {
@@ -36,7 +42,7 @@ function fileSighting(path: string, relPath: string): Sighting | null {
     return isNotFound(error) ? null : { kind: 'unreadable_file', relPath, reason: reasonOf(error) };
   }
   if (!stats.isFile()) return null;
-  return { kind: 'file', relPath, sizeBytes: stats.size, mtimeMs: stats.mtime.getTime() };
+  return { kind: 'file', relPath, ...statsOf(stats) };
 }
 
 interface Entry {
@@ -100,6 +106,6 @@ export function* walkTarget(root: string, relPath: string): Generator<Sighting> 
   }
   if (stats.isDirectory()) yield* walkFolder(root, relPath);
   else if (stats.isFile() && mediaTypeOf(fileNameOf(relPath)) !== null) {
-    yield { kind: 'file', relPath, sizeBytes: stats.size, mtimeMs: stats.mtime.getTime() };
+    yield { kind: 'file', relPath, ...statsOf(stats) };
   }
 }

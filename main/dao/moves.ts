@@ -1,0 +1,194 @@
+/** Files that are not where they were: moved when the same file or the same bytes stand elsewhere, else missing. */
+import type { LocationId } from '../../preload/contract/model.js';
+import type { FileStats } from '../core/plan-scan.js';
+import { prepare, preparePluck, transaction } from '../db/open.js';
+import type { ReadDb, WriteDb } from '../db/open.js';
+import { repointBackReferences } from './photo-insights.js';
+
+/** A file that turned up this long before another was missed can be that one: copied first, deleted later. */
+const copiedBeforeMillis = 24 * 60 * 60_000;
+
+interface SameFile {
+  readonly id: LocationId;
+  readonly readState: number;
+  readonly presence: number;
+}
+
+/**
+ * A new row for a file that is known under another path, by its number, size and time: what is known of the bytes is
+ * taken over, to be confirmed in the background. Where the other path is known to be gone, the move is settled.
+ */
+export function takeOverSameFile(db: WriteDb, id: LocationId, file: FileStats): void {
+  if (file.inode === null) return;
+  const known = prepare(
+    db,
+    `SELECT id, read_state AS readState, presence FROM image_exif
+     WHERE inode = @inode AND device = @device AND size_bytes = @sizeBytes AND mtime_ms = @mtimeMs
+       AND id <> @id AND content_hash IS NOT NULL ORDER BY read_state = 1 DESC, id DESC LIMIT 1`,
+  ).get({ ...fileKey(file), id }) as SameFile | undefined;
+  if (known !== undefined) {
+    if (known.readState === 1) takeOverFacts(db, id, known.id);
+    else takeOverHash(db, id, known.id);
+  }
+  settleOn(db, id, file);
+}
+
+function fileKey({ inode, device, sizeBytes, mtimeMs }: FileStats): Record<string, number | null> {
+  return { inode, device, sizeBytes, mtimeMs };
+}
+
+/** Times that were made of the file's name stay those of the new name. */
+function takeOverFacts(db: WriteDb, id: LocationId, fromId: LocationId): void {
+  prepare(
+    db,
+    `UPDATE image_exif AS new SET
+       content_hash = old.content_hash, photo_id = old.photo_id, read_state = 1, metadata_state = old.metadata_state,
+       verified_at = CASE WHEN EXISTS (SELECT 1 FROM fixity_failures AS f WHERE f.location_id = old.id)
+         THEN old.verified_at ELSE 0 END,
+       preview_state = old.preview_state, preview_reason = old.preview_reason, width = old.width, height = old.height,
+       sort_time_ms = iif(old.captured_source = 'exif', old.sort_time_ms, new.sort_time_ms),
+       captured_local_ms = iif(old.captured_source = 'exif', old.captured_local_ms, new.captured_local_ms),
+       captured_offset_minutes = iif(old.captured_source = 'exif', old.captured_offset_minutes, new.captured_offset_minutes),
+       captured_source = iif(old.captured_source = 'exif', 'exif', new.captured_source),
+       camera_make = old.camera_make, camera_model = old.camera_model, lens_model = old.lens_model,
+       focal_length_mm = old.focal_length_mm, aperture_f = old.aperture_f, exposure_seconds = old.exposure_seconds,
+       iso = old.iso, latitude = old.latitude, longitude = old.longitude
+     FROM image_exif AS old WHERE new.id = @id AND old.id = @fromId`,
+  ).run({ id, fromId });
+  prepare(
+    db,
+    `INSERT INTO fixity_failures (location_id, expected_hash, found_hash, found_at)
+     SELECT @id, expected_hash, found_hash, found_at FROM fixity_failures WHERE location_id = @fromId`,
+  ).run({ id, fromId });
+}
+
+/** Edited, then moved before it was read: the old hash goes along, so that the reading finds the edit. */
+function takeOverHash(db: WriteDb, id: LocationId, fromId: LocationId): void {
+  prepare(
+    db,
+    `UPDATE image_exif AS new SET content_hash = old.content_hash, photo_id = old.photo_id
+     FROM image_exif AS old WHERE new.id = @id AND old.id = @fromId`,
+  ).run({ id, fromId });
+}
+
+function settleOn(db: WriteDb, id: LocationId, file: FileStats): void {
+  const gone = preparePluck(
+    db,
+    `SELECT id FROM image_exif
+     WHERE inode = @inode AND device = @device AND size_bytes = @sizeBytes AND mtime_ms = @mtimeMs
+       AND id <> @id AND presence <> 0
+       AND (photo_id IS NULL OR photo_id = (SELECT photo_id FROM image_exif WHERE id = @id))`,
+  ).all({ ...fileKey(file), id }) as LocationId[];
+  for (const from of gone) settleMove(db, from, id, true);
+}
+
+function settleMove(db: WriteDb, from: LocationId, to: LocationId, followsCopy: boolean): void {
+  repointBackReferences(db, from, to, { followsCopy });
+  prepare(db, 'DELETE FROM image_exif WHERE id = ?').run(from);
+}
+
+interface GoneFile extends FileStats {
+  readonly id: LocationId;
+  readonly presence: number;
+  readonly missingSinceMs: number | null;
+  readonly photoId: number | null;
+}
+
+interface Survivor {
+  readonly id: LocationId;
+  /** It is the very file, or turned up when the other one went: tags for that copy alone go along. */
+  readonly isMoved: boolean;
+}
+
+function goneFile(db: ReadDb, id: number): GoneFile | null {
+  const row = prepare(
+    db,
+    `SELECT id, presence, missing_since AS missingSinceMs, photo_id AS photoId, device, inode, size_bytes AS sizeBytes,
+       mtime_ms AS mtimeMs FROM image_exif WHERE id = ?`,
+  ).get(id) as GoneFile | undefined;
+  return row ?? null;
+}
+
+/** The same file under another path. Bytes that are known to differ are another photo, whatever the numbers say. */
+function sameFileElsewhere(db: ReadDb, gone: GoneFile): LocationId | null {
+  if (gone.inode === null) return null;
+  const id = preparePluck(
+    db,
+    `SELECT id FROM image_exif
+     WHERE inode = @inode AND device = @device AND size_bytes = @sizeBytes AND mtime_ms = @mtimeMs
+       AND id <> @id AND presence = 0 AND (@photoId IS NULL OR photo_id = @photoId) ORDER BY id DESC LIMIT 1`,
+  ).get({ ...fileKey(gone), id: gone.id, photoId: gone.photoId }) as LocationId | undefined;
+  return id ?? null;
+}
+
+function survivorOf(db: ReadDb, gone: GoneFile): Survivor | null {
+  const sameFile = sameFileElsewhere(db, gone);
+  if (sameFile !== null) return { id: sameFile, isMoved: true };
+  if (gone.photoId === null) return null;
+  const newest = prepare(
+    db,
+    `SELECT id, added_at AS addedAtMs FROM image_exif
+     WHERE photo_id = ? AND id <> ? AND presence = 0 ORDER BY added_at DESC, id DESC LIMIT 1`,
+  ).get(gone.photoId, gone.id) as { id: LocationId; addedAtMs: number } | undefined;
+  if (newest === undefined) return null;
+  const { id, addedAtMs } = newest;
+  return { id, isMoved: gone.missingSinceMs !== null && addedAtMs >= gone.missingSinceMs - copiedBeforeMillis };
+}
+
+export interface GoneCounts {
+  /** Not found for the first time. */
+  readonly unconfirmed: number;
+  /** Confirmed, and no other place holds the bytes. */
+  readonly missing: number;
+  /** The same file, or after a second look the same bytes, stand elsewhere: what pointed here points there. */
+  readonly moved: number;
+}
+
+/** A file is missing when two ticks in a row did not find it. Nothing derived from it is ever deleted. */
+export function markGone(db: WriteDb, ids: readonly number[], tickStartedAtMs: number): GoneCounts {
+  const suspect = prepare(db, `UPDATE image_exif SET presence = 1, missing_since = ? WHERE id = ?`);
+  const confirm = prepare(db, `UPDATE image_exif SET presence = 2 WHERE id = ?`);
+  return transaction(db, () => {
+    let unconfirmed = 0;
+    let missing = 0;
+    let moved = 0;
+    for (const id of ids) {
+      const gone = goneFile(db, id);
+      if (gone === null) continue;
+      const isConfirmed = gone.presence !== 0 && (gone.missingSinceMs ?? 0) < tickStartedAtMs;
+      const sameFile = isConfirmed ? null : sameFileElsewhere(db, gone);
+      const survivor = isConfirmed ? survivorOf(db, gone) : sameFile === null ? null : { id: sameFile, isMoved: true };
+      if (survivor !== null) {
+        settleMove(db, gone.id, survivor.id, survivor.isMoved);
+        moved++;
+      } else if (gone.presence === 0) {
+        suspect.run(tickStartedAtMs, id);
+        unconfirmed++;
+      } else if (isConfirmed && gone.presence === 1) {
+        confirm.run(id);
+        missing++;
+      }
+    }
+    return { unconfirmed, missing, moved };
+  });
+}
+
+/** Missing files whose bytes have turned up somewhere else meanwhile: a move seen from its far end first. */
+export function settleMoves(db: WriteDb, libraryId: number): number {
+  const ids = preparePluck(
+    db,
+    `SELECT gone.id FROM image_exif AS gone WHERE gone.library_id = ? AND gone.presence = 2
+       AND EXISTS (SELECT 1 FROM image_exif AS other WHERE other.photo_id = gone.photo_id AND other.presence = 0)`,
+  ).all(libraryId) as LocationId[];
+  return transaction(db, () => {
+    let settled = 0;
+    for (const id of ids) {
+      const gone = goneFile(db, id);
+      const survivor = gone === null ? null : survivorOf(db, gone);
+      if (survivor === null) continue;
+      settleMove(db, id, survivor.id, survivor.isMoved);
+      settled++;
+    }
+    return settled;
+  });
+}
