@@ -1,0 +1,60 @@
+/** What SQLite says of its own file, in words for people. */
+import type { DatabaseCheck } from '../../preload/contract/model.js';
+import { prepareRaw, snapshot } from './open.js';
+import type { ReadDb } from './open.js';
+
+const maxFindings = 20;
+/** Above it, indexes are not compared with their tables: that alone takes minutes. */
+const quickAboveBytes = 2 * 1024 ** 3;
+
+/** Reads the whole file. */
+export function checkDatabase(db: ReadDb, nowMs: number): DatabaseCheck {
+  return snapshot(db, () => {
+    const findings = [...damage(db), ...brokenReferences(db)].slice(0, maxFindings);
+    return { checkedAtMs: nowMs, isSound: findings.length === 0, findings };
+  });
+}
+
+/** Bytes of the database as SQLite counts them, its log aside. */
+export function databaseBytes(db: ReadDb): number {
+  const pages = db.pragma('page_count', { simple: true }) as number;
+  return pages * (db.pragma('page_size', { simple: true }) as number);
+}
+
+function damage(db: ReadDb): string[] {
+  const pragma = databaseBytes(db) > quickAboveBytes ? 'quick_check' : 'integrity_check';
+  const lines = prepareRaw(db, `PRAGMA ${pragma}(${maxFindings})`).all() as [string][];
+  return lines.flatMap(([line]) => (line === 'ok' ? [] : [damageInWords(line)]));
+}
+
+/** The line of SQLite itself follows in brackets, for whoever has to mend it. */
+export function damageInWords(line: string): string {
+  return `${wordsFor(line)} (${line})`;
+}
+
+function wordsFor(line: string): string {
+  const missing = /row \d+ missing from index (\w+)|wrong # of entries in index (\w+)/.exec(line);
+  if (missing !== null) return 'An index does not match what it lists; searches may miss photos.';
+  if (line.includes('non-unique entry')) return 'Something is there twice that may be there only once.';
+  if (/NULL value in|CHECK constraint failed|non-\w+ value in/.test(line)) return 'A stored value cannot be right.';
+  return 'A part of the database file is damaged.';
+}
+
+const referenceNames: Readonly<Record<string, string>> = {
+  image_exif: 'files of a library that is not there',
+  tagged_photo: 'tags on photos whose tag is not there',
+  fixity_failures: 'reports about files that are not there',
+  tag_ambiguities: 'ambiguous tags whose tag is not there',
+  tag_ambiguity_photos: 'photos of ambiguous tags that are not on the list',
+};
+
+function brokenReferences(db: ReadDb): string[] {
+  const counts = new Map<string, number>();
+  for (const [table] of prepareRaw(db, 'PRAGMA foreign_key_check').iterate() as IterableIterator<[string]>) {
+    counts.set(table, (counts.get(table) ?? 0) + 1);
+  }
+  return [...counts].map(
+    ([table, count]) =>
+      `${count.toLocaleString('en')} ${referenceNames[table] ?? `rows that lead nowhere (${table})`}.`,
+  );
+}

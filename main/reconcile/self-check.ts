@@ -1,0 +1,227 @@
+/**
+ * Everything that is kept by increments, counted afresh from the rows themselves and compared: the counts that triggers
+ * keep, the photo numbers, reconcile's queues, and what rows promise each other. Reads only; one state of the database.
+ */
+import type { SelfCheck, SelfCheckFinding } from '../../preload/contract/model.js';
+import { prepare, preparePluck, prepareRaw, snapshot } from '../db/open.js';
+import type { ReadDb } from '../db/open.js';
+
+/** More would not be read; the first ones say what is the matter. */
+const maxFindings = 100;
+
+/** In the order of the columns of `countedLibrariesSql` after the library's id. */
+export const libraryCountColumns = ['locations', 'photos', 'missing', 'problems', 'backlog'] as const;
+
+const libraryCountNames: Readonly<Record<(typeof libraryCountColumns)[number], string>> = {
+  locations: 'files',
+  photos: 'photos',
+  missing: 'missing files',
+  problems: 'files without a preview',
+  backlog: 'files waiting to be read',
+};
+
+export const countedLibrariesSql = `
+  SELECT l.id AS library_id, coalesce(f.locations, 0) AS locations, coalesce(f.unhashed, 0) + coalesce(p.photos, 0) AS photos,
+    coalesce(f.missing, 0) AS missing, coalesce(f.problems, 0) AS problems, coalesce(f.backlog, 0) AS backlog
+  FROM libraries AS l
+  LEFT JOIN (
+    SELECT library_id, count(*) AS locations,
+      sum(content_hash IS NULL AND presence < 2) AS unhashed, sum(presence = 2) AS missing,
+      sum(preview_state >= 2 AND presence < 2) AS problems, sum(read_state = 0) AS backlog
+    FROM image_exif NOT INDEXED GROUP BY library_id) AS f ON f.library_id = l.id
+  LEFT JOIN (
+    SELECT library_id, count(*) AS photos FROM (
+      SELECT DISTINCT library_id, photo_id FROM image_exif WHERE photo_id IS NOT NULL AND presence < 2)
+    GROUP BY library_id) AS p ON p.library_id = l.id`;
+
+const visible = 'EXISTS (SELECT 1 FROM image_exif AS e WHERE e.photo_id = t.photo_id AND e.presence < 2)';
+
+export const countedTagsSql = `
+  SELECT g.id AS tag_id, coalesce(c.photos, 0) AS photos FROM tags AS g
+  LEFT JOIN (
+    SELECT t.tag_id, count(*) AS photos
+    FROM (SELECT DISTINCT tag_id, photo_id FROM tagged_photo WHERE photo_id IS NOT NULL) AS t
+    WHERE ${visible} GROUP BY t.tag_id) AS c ON c.tag_id = g.id`;
+
+export const countedTotalsSql = `
+  SELECT
+    (SELECT count(DISTINCT photo_id) FROM image_exif WHERE photo_id IS NOT NULL AND presence < 2)
+      + (SELECT count(*) FROM image_exif WHERE photo_id IS NULL AND presence < 2) AS photos,
+    (SELECT count(*) FROM (SELECT DISTINCT photo_id FROM tagged_photo WHERE photo_id IS NOT NULL) AS t WHERE ${visible})
+      AS tagged`;
+
+/** Tables whose `photo_id` follows their `content_hash`. */
+export const tablesWithPhotos = {
+  image_exif: 'files',
+  tagged_photo: 'tags on photos',
+  photo_insights: 'insights',
+} as const;
+
+/** A hashed location at the place of `waiting`, where reconcile would take a hash from. */
+const homeOfTagRow = `e.rel_path = waiting.rel_path AND e.content_hash IS NOT NULL
+  AND (waiting.library_id IS NULL OR waiting.library_id = e.library_id)
+  AND (waiting.copy_of IS NULL OR waiting.copy_of = e.content_hash)`;
+const homeOfInsight = `e.rel_path = waiting.rel_path AND e.content_hash IS NOT NULL AND e.library_id = waiting.library_id`;
+
+function unqueued(table: 'tagged_photo' | 'photo_insights', home: string): string {
+  return `SELECT count(*) FROM ${table} AS waiting WHERE waiting.content_hash IS NULL
+    AND EXISTS (SELECT 1 FROM image_exif AS e WHERE ${home})
+    AND NOT EXISTS (SELECT 1 FROM image_exif AS e CROSS JOIN reconcile_locations AS q ON q.location_id = e.id WHERE ${home})`;
+}
+
+/** What must not exist, as a count of it. */
+const exceptions: readonly { readonly what: string; readonly sql: string }[] = [
+  ...Object.entries(tablesWithPhotos).map(([table, name]) => ({
+    what: `${name} filed under another photo than their bytes say`,
+    sql: `SELECT count(*) FROM ${table} AS r NOT INDEXED LEFT JOIN photos AS p ON p.id = r.photo_id
+      WHERE p.content_hash IS NOT r.content_hash`,
+  })),
+  {
+    what: 'tags that wait for their photo although it is known, unnoticed',
+    sql: unqueued('tagged_photo', homeOfTagRow),
+  },
+  {
+    what: 'insights that wait for their photo although it is known, unnoticed',
+    sql: unqueued('photo_insights', homeOfInsight),
+  },
+  {
+    what: 'photos with several current insights, unnoticed',
+    sql: `SELECT count(*) FROM (
+        SELECT photo_id FROM photo_insights WHERE photo_id IS NOT NULL AND is_current = 1
+        GROUP BY photo_id HAVING count(*) > 1) AS several
+      WHERE NOT EXISTS (SELECT 1 FROM reconcile_insights AS q WHERE q.photo_id = several.photo_id)`,
+  },
+  {
+    what: 'deleted insights that are shown as current',
+    sql: 'SELECT count(*) FROM photo_insights WHERE deleted_at IS NOT NULL AND is_current = 1',
+  },
+  {
+    what: 'tags for one copy that do not say which file',
+    sql: 'SELECT count(*) FROM tagged_photo WHERE copy_of IS NOT NULL AND library_id IS NULL',
+  },
+  {
+    what: 'tags for one copy that apply although its file holds other bytes',
+    sql: `SELECT count(*) FROM tagged_photo AS t WHERE t.copy_of IS NOT NULL AND t.content_hash IS NOT NULL
+      AND (t.content_hash <> t.copy_of OR NOT EXISTS (
+        SELECT 1 FROM image_exif AS e
+        WHERE e.library_id = t.library_id AND e.rel_path = t.rel_path AND e.content_hash = t.copy_of))`,
+  },
+  {
+    what: 'files of removed libraries',
+    sql: `SELECT count(*) FROM libraries AS l CROSS JOIN image_exif AS e ON e.library_id = l.id
+      WHERE l.removed_at IS NOT NULL`,
+  },
+  {
+    what: 'edits and undos that do not point at each other',
+    sql: `SELECT
+        (SELECT count(*) FROM edits AS e WHERE e.undone_by IS NOT NULL AND NOT EXISTS (
+          SELECT 1 FROM edits AS u WHERE u.id = e.undone_by AND u.undoes = e.id))
+      + (SELECT count(*) FROM edits AS u WHERE u.undoes IS NOT NULL AND NOT EXISTS (
+          SELECT 1 FROM edits AS e WHERE e.id = u.undoes AND e.undone_by = u.id))
+      + (SELECT count(*) FROM edits AS u WHERE (u.role = 'do') <> (u.undoes IS NULL))`,
+  },
+  {
+    what: 'changes in the history that belong to no edit',
+    sql: 'SELECT count(*) FROM tag_changes AS c WHERE NOT EXISTS (SELECT 1 FROM edits AS e WHERE e.id = c.edit_id)',
+  },
+  {
+    what: 'silently changed files that are not in any library',
+    sql: `SELECT count(*) FROM fixity_failures AS f
+      WHERE NOT EXISTS (SELECT 1 FROM image_exif AS e WHERE e.id = f.location_id)`,
+  },
+  {
+    what: 'photos of an ambiguous tag that is not on the list',
+    sql: `SELECT count(*) FROM tag_ambiguity_photos AS p
+      WHERE NOT EXISTS (SELECT 1 FROM tag_ambiguities AS a WHERE a.id = p.ambiguity_id)`,
+  },
+];
+
+/** As the Health page shows it. */
+export function selfCheck(db: ReadDb, nowMs: number): SelfCheck {
+  return snapshot(db, () => {
+    const startedAt = performance.now();
+    const findings = selfCheckFindings(db);
+    const photos = preparePluck(db, 'SELECT photos FROM totals').get() as number | undefined;
+    return {
+      checkedAtMs: nowMs,
+      durationMs: Math.round(performance.now() - startedAt),
+      photos: photos ?? 0,
+      isSound: findings.length === 0,
+      findings: findings.slice(0, maxFindings),
+    };
+  });
+}
+
+/** Every difference; an empty list when all is sound. For what must not exist, `kept` is 0. */
+export function selfCheckFindings(db: ReadDb): SelfCheckFinding[] {
+  return snapshot(db, () => [
+    ...libraryFindings(db),
+    ...tagFindings(db),
+    ...totalFindings(db),
+    ...editFindings(db),
+    ...exceptions.flatMap(({ what, sql }) => different(what, 0, preparePluck(db, sql).get() as number)),
+  ]);
+}
+
+function different(what: string, kept: number, counted: number): SelfCheckFinding[] {
+  return kept === counted ? [] : [{ what, kept, counted }];
+}
+
+function libraryFindings(db: ReadDb): SelfCheckFinding[] {
+  const kept = new Map(
+    (
+      prepareRaw(db, `SELECT library_id, ${libraryCountColumns.join(', ')} FROM library_counts`).all() as [
+        number,
+        ...number[],
+      ][]
+    ).map(([id, ...counts]) => [id, counts]),
+  );
+  const names = new Map(prepareRaw(db, 'SELECT id, name FROM libraries').all() as [number, string][]);
+  return (prepareRaw(db, countedLibrariesSql).all() as [number, ...number[]][]).flatMap(([id, ...counted]) =>
+    libraryCountColumns.flatMap((column, at) =>
+      // A library without a row has no numbers at all, which is a difference too.
+      different(`${libraryCountNames[column]} in “${names.get(id) ?? id}”`, kept.get(id)?.[at] ?? -1, counted[at] ?? 0),
+    ),
+  );
+}
+
+function tagFindings(db: ReadDb): SelfCheckFinding[] {
+  const rows = prepare(
+    db,
+    `SELECT g.name, coalesce(k.photos, -1) AS kept, c.photos AS counted
+     FROM (${countedTagsSql}) AS c CROSS JOIN tags AS g ON g.id = c.tag_id LEFT JOIN tag_counts AS k ON k.tag_id = c.tag_id
+     WHERE k.photos IS NOT c.photos`,
+  ).all() as { name: string; kept: number; counted: number }[];
+  return rows.flatMap(({ name, kept, counted }) => different(`photos with the tag “${name}”`, kept, counted));
+}
+
+function totalFindings(db: ReadDb): SelfCheckFinding[] {
+  interface Totals {
+    readonly photos: number;
+    readonly tagged: number;
+  }
+  const counted = prepare(db, countedTotalsSql).get() as Totals;
+  const kept = (prepare(db, 'SELECT photos, tagged FROM totals').get() as Totals | undefined) ?? {
+    photos: -1,
+    tagged: -1,
+  };
+  return [
+    ...different('photos in all libraries', kept.photos, counted.photos),
+    ...different('photos with any tag', kept.tagged, counted.tagged),
+  ];
+}
+
+/** One edit may change several copies of a photo: a row each, and one photo. */
+const countedEditsSql = `
+  SELECT e.id, e.tag_name AS tagName, e.photo_count AS kept, count(c.edit_id) AS counted
+  FROM edits AS e LEFT JOIN (
+    SELECT DISTINCT edit_id, photo_id, iif(photo_id IS NULL, library_id, NULL), iif(photo_id IS NULL, rel_path, NULL)
+    FROM tag_changes) AS c ON c.edit_id = e.id
+  WHERE e.tag_id IS NOT NULL GROUP BY e.id HAVING kept <> counted`;
+
+function editFindings(db: ReadDb): SelfCheckFinding[] {
+  const rows = prepare(db, countedEditsSql).all() as { tagName: string; kept: number; counted: number }[];
+  return rows.flatMap(({ tagName, kept, counted }) =>
+    different(`photos of an edit of the tag “${tagName}” in the history`, kept, counted),
+  );
+}
