@@ -4,6 +4,7 @@ import { hasPhotos } from './scripts/photos.mjs';
 /** What these prove, they prove on real photos: without any they are left out, and scripts/test.mjs says so. */
 const testsOnPhotos = [
   'main/engine/engine.test.ts',
+  'main/engine/availability.test.ts',
   'main/engine/edits.test.ts',
   'main/engine/moves.test.ts',
   'main/ingest/*.test.ts',

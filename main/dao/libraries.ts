@@ -66,7 +66,8 @@ export function reviveLibrary(db: WriteDb, rootPath: string, name?: string): Lib
     if (libraryAt(db, rootPath) !== null) throw duplicateRoot(db, rootPath);
     const row = prepare(
       db,
-      `UPDATE libraries SET removed_at = NULL, last_scan = NULL, name = coalesce(@name, name)
+      `UPDATE libraries SET removed_at = NULL, last_scan = NULL, volume_id = NULL, volume_path = NULL, marker_id = NULL,
+         loss_guard = NULL, name = coalesce(@name, name)
        WHERE id = (SELECT id FROM libraries WHERE root_path = @rootPath AND removed_at IS NOT NULL
                    ORDER BY removed_at DESC, id DESC LIMIT 1) RETURNING ${columns}`,
     ).get({ rootPath, name: name ?? null }) as StoredLibrary | undefined;
@@ -83,14 +84,15 @@ export function renameLibrary(db: WriteDb, id: LibraryId, name: string): Library
   return toLibrary(row);
 }
 
-/** The same files at another root. Throws an AppFailure `library_duplicate` when a library has that root already. */
+/** The same files at another root, whose volume is learnt at the next probe. Throws an AppFailure `library_duplicate` when a library has that root already. */
 export function relocateLibrary(db: WriteDb, id: LibraryId, rootPath: string): LibraryRow {
   return transaction(db, () => {
     const other = libraryAt(db, rootPath);
     if (other !== null && other.id !== id) throw duplicateRoot(db, rootPath);
     const row = prepare(
       db,
-      `UPDATE libraries SET root_path = ? WHERE id = ? AND removed_at IS NULL RETURNING ${columns}`,
+      `UPDATE libraries SET root_path = ?, volume_id = NULL, volume_path = NULL
+       WHERE id = ? AND removed_at IS NULL RETURNING ${columns}`,
     ).get(rootPath, id) as StoredLibrary | undefined;
     if (row === undefined) throw noLibrary(id);
     return toLibrary(row);
@@ -171,6 +173,30 @@ export function libraryAt(db: ReadDb, rootPath: string): LibraryRow | null {
     rootPath,
   ) as StoredLibrary | undefined;
   return row === undefined ? null : toLibrary(row);
+}
+
+/** What a root was found to lie on; nothing is written when the library was relocated meanwhile. */
+export function rememberVolume(
+  db: WriteDb,
+  { id, rootPath }: Pick<LibraryRow, 'id' | 'rootPath'>,
+  volume: { readonly volumeId: string; readonly volumePath: string },
+): void {
+  prepare(db, 'UPDATE libraries SET volume_id = ?, volume_path = ? WHERE id = ? AND root_path = ?').run(
+    volume.volumeId,
+    volume.volumePath,
+    id,
+    rootPath,
+  );
+}
+
+/** The volume that is found next is taken for the library's. */
+export function forgetVolume(db: WriteDb, id: LibraryId): void {
+  prepare(db, 'UPDATE libraries SET volume_id = NULL, volume_path = NULL WHERE id = ?').run(id);
+}
+
+/** Null: no marker is expected in the root. */
+export function setMarkerId(db: WriteDb, id: LibraryId, markerId: string | null): void {
+  prepare(db, 'UPDATE libraries SET marker_id = ? WHERE id = ?').run(markerId, id);
 }
 
 export function setLastScan(db: WriteDb, id: LibraryId, report: ScanReport): void {

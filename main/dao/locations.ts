@@ -428,6 +428,7 @@ export function sampleFiles(
   ).all(libraryId, count) as { relPath: string; sizeBytes: number }[];
 }
 
-export function hasLocations(db: ReadDb, libraryId: number): boolean {
-  return prepare(db, `SELECT 1 FROM image_exif WHERE library_id = ? LIMIT 1`).get(libraryId) !== undefined;
+/** False too when all of a library's files are known to be missing. */
+export function holdsFiles(db: ReadDb, libraryId: number): boolean {
+  return preparePluck(db, `SELECT locations > missing FROM library_counts WHERE library_id = ?`).get(libraryId) === 1;
 }

@@ -4,8 +4,9 @@ import type { Answers } from '../../preload/contract/api.js';
 import type { EventName, Events } from '../../preload/contract/events.js';
 import type { Availability, LibraryId } from '../../preload/contract/model.js';
 import type { Log } from '../core/log.js';
-import { listLibraries, setLastScan } from '../dao/libraries.js';
-import { hasLocations, nextReadDueAtMs, retryFailedReads, unconfirmedPaths } from '../dao/locations.js';
+import { listLibraries, rememberVolume, setLastScan } from '../dao/libraries.js';
+import type { LibraryRow } from '../dao/libraries.js';
+import { holdsFiles, nextReadDueAtMs, retryFailedReads, sampleFiles, unconfirmedPaths } from '../dao/locations.js';
 import { settleMoves } from '../dao/moves.js';
 import { migrate } from '../db/migrate.js';
 import { closeDb, openWriteDb } from '../db/open.js';
@@ -16,10 +17,13 @@ import { DecodePool } from '../ingest/decode-pool.js';
 import { Ingest, settleMillis } from '../ingest/ingest.js';
 import { builtInProvider } from '../insights/built-in.js';
 import { InsightJobs } from '../insights/jobs.js';
-import { probeAvailability } from '../libraries/availability.js';
+import { findElsewhere, probeRoot } from '../libraries/availability.js';
+import type { KnownRoot } from '../libraries/availability.js';
 import { LibraryService } from '../libraries/library-service.js';
 import { runScan } from '../libraries/scan-runner.js';
 import { ScanApplier } from '../libraries/scanning.js';
+import { systemVolumes } from '../libraries/volume.js';
+import type { Volumes } from '../libraries/volume.js';
 import { watchRoot } from '../libraries/watch.js';
 import { MetadataReader } from '../metadata/metadata-reader.js';
 import { reconcileSteps } from '../reconcile/reconcile.js';
@@ -43,10 +47,13 @@ const confirmAfterMillis = 2_000;
 /** A watched library is listed whole now and then all the same: events can be lost without a word. */
 const watchedScanEveryMillis = 15 * 60_000;
 const unwatchedScanEveryMillis = 60_000;
+const sampledFiles = 50;
 
 export interface EngineSurroundings {
   readonly emit: (name: string, payload: unknown) => void;
   readonly log: Log;
+  /** Default: the system's own. */
+  readonly volumes?: Volumes;
 }
 
 function yieldToCalls(): Promise<void> {
@@ -60,6 +67,7 @@ export class Engine {
   readonly #log: Log;
   readonly #db: WriteDb;
   readonly #thumbnails: ThumbnailStore;
+  readonly #volumes: Volumes;
   readonly #states = new Map<LibraryId, LibraryState>();
   readonly #activity: ActivityBoard;
   readonly #changes: ChangeNotice;
@@ -89,7 +97,7 @@ export class Engine {
 
   private constructor(
     options: EngineOptions,
-    { emit, log }: EngineSurroundings,
+    { emit, log, volumes = systemVolumes() }: EngineSurroundings,
     db: WriteDb,
     thumbnails: ThumbnailStore,
   ) {
@@ -97,6 +105,7 @@ export class Engine {
     this.#options = options;
     this.#emit = emit;
     this.#log = log;
+    this.#volumes = volumes;
     this.#db = db;
     this.#thumbnails = thumbnails;
     this.#activity = new ActivityBoard((activity) => {
@@ -236,26 +245,81 @@ export class Engine {
   }
 
   async #probeAll(): Promise<void> {
+    const libraries = listLibraries(this.#db);
     await Promise.all(
-      [...this.#states.values()].map(async (state) => {
-        const before = state.availability.state;
-        state.availability = await probeAvailability(state.rootPath, hasLocations(this.#db, state.id));
-        if (state.availability.state === before) return;
-        this.#log('info', 'a library changed its availability', {
-          libraryId: state.id,
-          from: before,
-          to: state.availability.state,
-          reason: state.availability.reason,
-        });
-        if (state.availability.state === 'online') {
-          state.requestFullScan(false);
-          state.watchFailed = false;
-        } else {
-          await this.#unwatch(state);
-        }
+      libraries.map(async (library) => {
+        const state = this.#states.get(library.id);
+        if (state !== undefined) await this.#probe(state, library, libraries);
       }),
     );
     this.#announceAvailability();
+  }
+
+  async #probe(state: LibraryState, library: LibraryRow, libraries: readonly LibraryRow[]): Promise<void> {
+    const before = state.availability.state;
+    const known = this.#knownRoot(state, library);
+    const { availability, identity, hasFileIds } = await probeRoot(known, this.#volumes);
+    state.hasFileIds = hasFileIds;
+    if (availability.state === 'online') {
+      const { volumeId, volumePath } = library;
+      if (identity !== null && (identity.volumeId !== volumeId || identity.volumePath !== volumePath)) {
+        rememberVolume(this.#db, library, identity);
+      }
+      state.sample = null;
+      state.availability = availability;
+    } else {
+      // A probe that began before the user's word must not take it back.
+      if (availability.reason !== 'root_empty') state.trustsEmptyRoot = false;
+      state.availability = await this.#withWhereabouts(state, availability, known, libraries);
+    }
+    if (availability.state === before) return;
+    this.#log('info', 'a library changed its availability', {
+      libraryId: state.id,
+      from: before,
+      to: availability.state,
+      reason: availability.reason,
+    });
+    if (availability.state === 'online') {
+      state.requestFullScan(false);
+      state.watchFailed = false;
+    } else {
+      await this.#unwatch(state);
+    }
+  }
+
+  #knownRoot(state: LibraryState, { volumeId, volumePath, markerId }: LibraryRow): KnownRoot {
+    const expectsFiles = !state.trustsEmptyRoot && holdsFiles(this.#db, state.id);
+    return { rootPath: state.rootPath, expectsFiles, volumeId, volumePath, markerId };
+  }
+
+  async #withWhereabouts(
+    state: LibraryState,
+    availability: Availability,
+    known: KnownRoot,
+    libraries: readonly LibraryRow[],
+  ): Promise<Availability> {
+    const foundAt = await findElsewhere(
+      known,
+      {
+        sample: () => (state.sample ??= sampleFiles(this.#db, state.id, sampledFiles)),
+        otherRoots: libraries.filter(({ id }) => id !== state.id).map(({ rootPath }) => rootPath),
+      },
+      this.#volumes,
+    );
+    if (foundAt === null) return availability;
+    return {
+      ...availability,
+      message: `Its photos are at ${foundAt} now. Relocate the library there to go on where you left off.`,
+      foundAt,
+    };
+  }
+
+  /** Looks at the root again before something is believed that was found, or not found, below it. */
+  async #isStillOnline(state: LibraryState): Promise<boolean> {
+    const library = listLibraries(this.#db).find(({ id }) => id === state.id);
+    if (library === undefined || !this.#states.has(state.id)) return false;
+    const { availability } = await probeRoot(this.#knownRoot(state, library), this.#volumes);
+    return availability.state === 'online';
   }
 
   #announceAvailability(): void {
@@ -320,6 +384,7 @@ export class Engine {
         databasePath: this.#options.databasePath,
         libraryId: state.id,
         rootPath: state.rootPath,
+        hasFileIds: state.hasFileIds,
         targets: request.targets,
       },
       {
@@ -329,7 +394,7 @@ export class Engine {
         progress: (done, current) => {
           if (isWhole) this.#activity.update(work, { done, total: null, current });
         },
-        shouldAbandon: async () => (await probeAvailability(state.rootPath, true)).state !== 'online',
+        shouldAbandon: async () => !(await this.#isStillOnline(state)),
       },
     );
     state.cancelScan = () => {
@@ -337,9 +402,9 @@ export class Engine {
     };
     const end = await scan.ended;
     state.cancelScan = null;
+    if (end.filesSeen > 0) state.trustsEmptyRoot = false;
     // Before a NotFound is believed, the root is looked at again: a drive may have gone while it was listed.
-    const isStillThere = (await probeAvailability(state.rootPath, true)).state === 'online';
-    const gone = applier.applyGone(isStillThere && this.#states.has(state.id) ? end.gone : [], tickStartedAtMs);
+    const gone = applier.applyGone((await this.#isStillOnline(state)) ? end.gone : [], tickStartedAtMs);
     if (gone.unconfirmed + gone.missing + gone.moved > 0) this.#changes.add('photos', 'libraries', 'tags', 'insights');
     if (end.outcome === 'interrupted')
       this.#log('warn', 'a scan was interrupted', { libraryId: state.id, reason: end.reason });

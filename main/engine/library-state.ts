@@ -1,5 +1,6 @@
 import type { AsyncSubscription } from '@parcel/watcher';
 import type { Availability, LibraryId } from '../../preload/contract/model.js';
+import type { sampleFiles } from '../dao/locations.js';
 import { outermost } from '../core/rel-path.js';
 import { notProbed } from '../libraries/availability.js';
 
@@ -18,9 +19,15 @@ export class LibraryState {
   readonly id: LibraryId;
   rootPath: string;
   availability: Availability = notProbed;
+  /** The scan can tell files by their inode numbers; as the last probe found. */
+  hasFileIds = true;
+  /** The user says that its empty root is right; until files are seen in it again, or it goes away. */
+  trustsEmptyRoot = false;
   subscription: AsyncSubscription | null = null;
   /** Set when watching failed: not tried again before the library comes back or is relocated. */
   watchFailed = false;
+  /** Some of its files, to know it again by; null until that is asked for while it is away. */
+  sample: ReturnType<typeof sampleFiles> | null = null;
   cancelScan: (() => void) | null = null;
   nextFullScanAtMs = 0;
   #everything = false;

@@ -1,6 +1,8 @@
-/** What a user does with libraries: add, rename, relocate, remove. Touches the database, never a photo. */
+/** What a user does with libraries: add, rename, relocate, mark, trust, remove. Never touches a photo. */
+import { randomUUID } from 'node:crypto';
 import type { Availability, LibraryId, LibrarySummary } from '../../preload/contract/model.js';
 import {
+  forgetVolume,
   getLibrary,
   insertLibrary,
   librarySummaries,
@@ -9,11 +11,13 @@ import {
   removeLibrarySteps,
   renameLibrary,
   reviveLibrary,
+  setMarkerId,
 } from '../dao/libraries.js';
 import type { LibraryRow } from '../dao/libraries.js';
 import { sampleFiles } from '../dao/locations.js';
 import { AppFailure } from '../db/failure.js';
 import type { WriteDb } from '../db/open.js';
+import { readMarker, removeMarker, writeMarker } from './marker.js';
 import { checkName, checkRoot, countMatches, defaultName } from './roots.js';
 
 const sampleSize = 50;
@@ -47,10 +51,11 @@ export class LibraryService {
     const wanted = request.name?.trim() ?? '';
     // Without a name, one that comes back keeps the one it had.
     const name = wanted === '' ? undefined : checkName(wanted);
-    return (
+    const library =
       reviveLibrary(this.#db, rootPath, name) ??
-      insertLibrary(this.#db, { name: name ?? defaultName(rootPath), rootPath, createdAtMs: this.#nowMs() })
-    );
+      insertLibrary(this.#db, { name: name ?? defaultName(rootPath), rootPath, createdAtMs: this.#nowMs() });
+    await this.#takeMarker(library.id, rootPath);
+    return library;
   }
 
   rename(id: LibraryId, name: string): void {
@@ -72,7 +77,42 @@ export class LibraryService {
       );
     }
     relocateLibrary(this.#db, library.id, rootPath);
+    await this.#takeMarker(library.id, rootPath);
     return rootPath;
+  }
+
+  /** The folder is the library's as it is: its volume and its marker, or that there is none, are learnt again. */
+  async trust(id: LibraryId): Promise<void> {
+    forgetVolume(this.#db, id);
+    await this.#takeMarker(id, getLibrary(this.#db, id).rootPath);
+  }
+
+  /** Fails with `library_offline` when the folder is not there, or with `folder_not_writable`. */
+  async setMarker(id: LibraryId, present: boolean, availability: Availability): Promise<void> {
+    const { name, rootPath, markerId } = getLibrary(this.#db, id);
+    if (availability.state !== 'online') {
+      throw new AppFailure(
+        'library_offline',
+        `“${name}” is not there now. Connect its drive, then try again.`,
+        { libraryName: name },
+        true,
+      );
+    }
+    if (present) {
+      const wanted = markerId ?? randomUUID();
+      await writeMarker(rootPath, wanted);
+      setMarkerId(this.#db, id, wanted);
+    } else {
+      // Forgotten first: a crash between the two leaves a file that nobody asks for, not a library that misses it.
+      setMarkerId(this.#db, id, null);
+      await removeMarker(rootPath);
+    }
+  }
+
+  /** What the folder says of itself is what is expected of it from now on. */
+  async #takeMarker(id: LibraryId, rootPath: string): Promise<void> {
+    const marker = await readMarker(rootPath);
+    if (marker.state !== 'unknown') setMarkerId(this.#db, id, marker.state === 'present' ? marker.id : null);
   }
 
   /** In steps, so that calls are answered between them; the library must not be scanned meanwhile. */

@@ -1,9 +1,8 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../testing/files.js';
-import { probeAvailability } from './availability.js';
 import { checkName, checkRoot, countMatches, isInside, realFile } from './roots.js';
 
 const strict = { acceptBroadRoot: false };
@@ -92,24 +91,5 @@ describe('checkName', () => {
   it('trims, and refuses what is no name', () => {
     expect(checkName('  Family ')).toBe('Family');
     for (const name of ['', '   ', 'a\nb', 'x'.repeat(101)]) expect(() => checkName(name)).toThrow(/1 to 100/);
-  });
-});
-
-describe('probeAvailability', () => {
-  it('says what a root is, and why', async () => {
-    const folder = temporaryFolder();
-    writeFileSync(join(folder, 'file'), 'x');
-    mkdirSync(join(folder, 'empty'));
-    const probe = async (path: string, holdsFiles: boolean): Promise<string> => {
-      const { state, reason, message } = await probeAvailability(path, holdsFiles);
-      expect(message === '').toBe(state === 'online');
-      return `${state} ${reason}`;
-    };
-    expect(await probe(folder, true)).toBe('online readable');
-    expect(await probe(join(folder, 'empty'), false)).toBe('online readable');
-    expect(await probe(join(folder, 'empty'), true)).toBe('suspect root_empty');
-    expect(await probe(join(folder, 'gone'), true)).toBe('offline root_missing');
-    expect(await probe(join(folder, 'file'), true)).toBe('offline root_not_directory');
-    expect(await probe(join(dirname(folder), 'x'.repeat(300)), true)).toBe('offline root_unreadable');
   });
 });

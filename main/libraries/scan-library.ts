@@ -48,7 +48,10 @@ export function* scanLibrary(db: ReadDb, task: ScanTask): Generator<ScanMessage>
   };
 
   for (const target of task.targets ?? ['']) {
-    for (const outcome of planScan(knownFiles(db, task.libraryId, target), walkTarget(task.rootPath, target))) {
+    for (const outcome of planScan(
+      knownFiles(db, task.libraryId, target),
+      walkTarget(task.rootPath, target, task.hasFileIds),
+    )) {
       switch (outcome.kind) {
         case 'added':
           filesSeen++;

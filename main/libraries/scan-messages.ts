@@ -5,6 +5,8 @@ export interface ScanTask {
   readonly databasePath: string;
   readonly libraryId: number;
   readonly rootPath: string;
+  /** False where inode numbers do not last. */
+  readonly hasFileIds: boolean;
   /** Paths below the root that something happened to; null lists the whole library. */
   readonly targets: readonly string[] | null;
   /** The engine sets element 0 to 1 to cancel. */

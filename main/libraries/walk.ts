@@ -28,13 +28,13 @@ function isNotFound(error: unknown): boolean {
   return code === 'ENOENT' || code === 'ENOTDIR';
 }
 
-function statsOf({ size, mtime, dev, ino }: Stats): FileStats {
+function statsOf({ size, mtime, dev, ino }: Stats, hasFileIds: boolean): FileStats {
   // Numbers of 64 bits come rounded, and 0 is what systems without any say: neither names a file.
-  const isKnown = ino !== 0 && Number.isSafeInteger(ino) && Number.isSafeInteger(dev);
+  const isKnown = hasFileIds && ino !== 0 && Number.isSafeInteger(ino) && Number.isSafeInteger(dev);
   return { sizeBytes: size, mtimeMs: mtime.getTime(), device: isKnown ? dev : null, inode: isKnown ? ino : null };
 }
 
-function fileSighting(path: string, relPath: string): Sighting | null {
+function fileSighting(path: string, relPath: string, hasFileIds: boolean): Sighting | null {
   let stats: Stats;
   try {
     stats = lstatSync(path);
@@ -42,7 +42,7 @@ function fileSighting(path: string, relPath: string): Sighting | null {
     return isNotFound(error) ? null : { kind: 'unreadable_file', relPath, reason: reasonOf(error) };
   }
   if (!stats.isFile()) return null;
-  return { kind: 'file', relPath, ...statsOf(stats) };
+  return { kind: 'file', relPath, ...statsOf(stats, hasFileIds) };
 }
 
 interface Entry {
@@ -62,7 +62,7 @@ function toEntry(dirent: Dirent): Entry | null {
 }
 
 /** All photos and videos at or below `relPath` (the empty path is the root), in the order of `compareCodePoints`. */
-export function* walkFolder(root: string, relPath: string): Generator<Sighting> {
+export function* walkFolder(root: string, relPath: string, hasFileIds = true): Generator<Sighting> {
   let dirents: Dirent[];
   try {
     dirents = readdirSync(join(root, relPath), { withFileTypes: true });
@@ -82,18 +82,18 @@ export function* walkFolder(root: string, relPath: string): Generator<Sighting> 
         ? { kind: 'unreadable_folder', relPath: child, reason }
         : { kind: 'unreadable_file', relPath: child, reason };
     } else if (isFolder) {
-      yield* walkFolder(root, child);
+      yield* walkFolder(root, child, hasFileIds);
     } else {
-      const sighting = fileSighting(join(root, child), child);
+      const sighting = fileSighting(join(root, child), child, hasFileIds);
       if (sighting !== null) yield sighting;
     }
   }
 }
 
 /** One path that something happened to: a file, a folder or nothing any more. */
-export function* walkTarget(root: string, relPath: string): Generator<Sighting> {
+export function* walkTarget(root: string, relPath: string, hasFileIds = true): Generator<Sighting> {
   if (relPath === '') {
-    yield* walkFolder(root, '');
+    yield* walkFolder(root, '', hasFileIds);
     return;
   }
   if (relPath.split('/').some(isIgnoredName)) return;
@@ -104,8 +104,8 @@ export function* walkTarget(root: string, relPath: string): Generator<Sighting> 
     if (!isNotFound(error)) yield { kind: 'unreadable_file', relPath, reason: reasonOf(error) };
     return;
   }
-  if (stats.isDirectory()) yield* walkFolder(root, relPath);
+  if (stats.isDirectory()) yield* walkFolder(root, relPath, hasFileIds);
   else if (stats.isFile() && mediaTypeOf(fileNameOf(relPath)) !== null) {
-    yield { kind: 'file', relPath, ...statsOf(stats) };
+    yield { kind: 'file', relPath, ...statsOf(stats, hasFileIds) };
   }
 }

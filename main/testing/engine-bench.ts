@@ -8,6 +8,7 @@ import { photoDetails } from '../dao/photo-details.js';
 import { closeDb, openReadDb } from '../db/open.js';
 import type { ReadDb } from '../db/open.js';
 import { Engine } from '../engine/engine.js';
+import { systemVolumes } from '../libraries/volume.js';
 import { builtMain, helperRuntime } from './decoding.js';
 import { migrationsFolder } from './database.js';
 import { photosFolder, temporaryFolder } from './files.js';
@@ -21,6 +22,8 @@ export class EngineBench {
   readonly folder = temporaryFolder();
   readonly #out = builtMain();
   readonly logged: LogEntry[] = [];
+  /** What is mounted where; the system's own word unless a test says so. */
+  volumes = systemVolumes();
   engine!: Engine;
   db!: ReadDb;
 
@@ -38,7 +41,11 @@ export class EngineBench {
         helperRuntime: helperRuntime(),
         decoders: 2,
       },
-      { emit: () => undefined, log: (level, message, fields = {}) => this.logged.push({ level, message, fields }) },
+      {
+        emit: () => undefined,
+        log: (level, message, fields = {}) => this.logged.push({ level, message, fields }),
+        volumes: { of: (path) => this.volumes.of(path), mounted: () => this.volumes.mounted() },
+      },
     );
     this.engine.start();
     this.db = openReadDb(databasePath);

@@ -126,7 +126,10 @@ export const api = {
    * it is from now on.
    */
   trustLibrary: call<LibrarySummary>()('engine', z.strictObject({ libraryId })),
-  /** Writes or removes the hidden file in the root that says which library it is; the only file Keepsight ever writes there. */
+  /**
+   * Writes or removes the hidden file in the root that says which library it is; the only file Keepsight ever writes
+   * there. `folder_not_writable`, or `library_offline`.
+   */
   setLibraryMarker: call<LibrarySummary>()('engine', z.strictObject({ libraryId, present: z.boolean() })),
   /** Answers the mass-loss guard: `accept` takes the files as missing, else they are looked for again. */
   settleLoss: call<LibrarySummary>()('engine', z.strictObject({ libraryId, accept: z.boolean() })),

@@ -7,6 +7,7 @@ export type ErrorCode =
   | 'folder_not_found'
   | 'folder_not_directory'
   | 'folder_unreadable'
+  | 'folder_not_writable'
   | 'folder_too_broad'
   | 'folder_mismatch'
   | 'library_duplicate'

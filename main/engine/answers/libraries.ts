@@ -1,9 +1,10 @@
 import type { Answers } from '../../../preload/contract/api.js';
 import type { Availability, LibraryId } from '../../../preload/contract/model.js';
+import { notProbed } from '../../libraries/availability.js';
 import type { LibraryService } from '../../libraries/library-service.js';
 import type { EngineControl } from '../control.js';
 
-type Calls = 'addLibrary' | 'renameLibrary' | 'relocateLibrary' | 'removeLibrary';
+type Calls = 'addLibrary' | 'renameLibrary' | 'relocateLibrary' | 'trustLibrary' | 'setLibraryMarker' | 'removeLibrary';
 
 export function libraryAnswers(libraries: LibraryService, control: EngineControl): Pick<Answers<'engine'>, Calls> {
   const { states, changes } = control;
@@ -30,6 +31,19 @@ export function libraryAnswers(libraries: LibraryService, control: EngineControl
       await control.probeAll();
       control.tickSoon();
       return libraries.summary(request.libraryId, availability());
+    },
+    trustLibrary: async ({ libraryId }) => {
+      await libraries.trust(libraryId);
+      const state = control.states.get(libraryId);
+      if (state?.availability.reason === 'root_empty') state.trustsEmptyRoot = true;
+      await control.probeAll();
+      control.tickSoon();
+      return libraries.summary(libraryId, availability());
+    },
+    setLibraryMarker: async ({ libraryId, present }) => {
+      await libraries.setMarker(libraryId, present, control.states.get(libraryId)?.availability ?? notProbed);
+      changes.add('libraries');
+      return libraries.summary(libraryId, availability());
     },
     removeLibrary: async ({ libraryId }) => {
       await control.detach(libraryId);
