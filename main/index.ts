@@ -9,6 +9,7 @@ import type { Result } from '../preload/contract/errors.js';
 import { MEDIA_SCHEME } from '../preload/contract/media.js';
 import type { LocationId } from '../preload/contract/model.js';
 import type { FilePlace } from './core/file-place.js';
+import type { AppState } from './dao/app-state.js';
 import { createRouter } from './ipc/router.js';
 import { emit, listen } from './ipc/transport.js';
 import { realFile } from './libraries/roots.js';
@@ -108,12 +109,32 @@ async function answerShell(running: Threads, name: CallName, request: unknown): 
 
 /** Lists go to the one reader, everything else that reads to the other: a long list delays no click. */
 const listCalls: ReadonlySet<CallName> = new Set(['gridModel', 'viewCounts', 'tags', 'libraries', 'selectionTags']);
+/** What may take seconds goes to a reader of its own. */
+const longCalls: ReadonlySet<CallName> = new Set([
+  'health',
+  'orphans',
+  'duplicates',
+  'backupDifference',
+  'libraryRemovalPreview',
+  'checkDatabase',
+  'selfCheck',
+]);
+const checkKeys: Partial<Record<CallName, keyof AppState>> = { checkDatabase: 'databaseCheck', selfCheck: 'selfCheck' };
+
+async function answerReader(running: Threads, name: CallName, request: unknown): Promise<Result<unknown>> {
+  if (listCalls.has(name)) return running.lister(name, request);
+  if (!longCalls.has(name)) return running.finder(name, request);
+  const answer = await running.checker(name, request);
+  const key = checkKeys[name];
+  if (key !== undefined && answer.ok) await running.engine('recordCheck', { key, value: answer.value });
+  return answer;
+}
 
 function listenToRenderer(running: Threads): void {
   const route = createRouter(
     {
       engine: (name, request) => running.engine(name, request),
-      reader: (name, request) => (listCalls.has(name) ? running.lister(name, request) : running.finder(name, request)),
+      reader: (name, request) => answerReader(running, name, request),
       shell: (name, request) => answerShell(running, name, request),
     },
     log,

@@ -4,6 +4,8 @@ import type { Answers } from '../../preload/contract/api.js';
 import type { EventName, Events } from '../../preload/contract/events.js';
 import type { Availability, LibraryId } from '../../preload/contract/model.js';
 import type { Log } from '../core/log.js';
+import { setAppState } from '../dao/app-state.js';
+import type { AppState } from '../dao/app-state.js';
 import { listLibraries, rememberVolume, setLastScan } from '../dao/libraries.js';
 import type { LibraryRow } from '../dao/libraries.js';
 import { holdsFiles, nextReadDueAtMs, retryFailedReads, sampleFiles, unconfirmedPaths } from '../dao/locations.js';
@@ -56,12 +58,25 @@ export interface EngineSurroundings {
   readonly volumes?: Volumes;
 }
 
+export type CheckResult = {
+  readonly [K in 'databaseCheck' | 'selfCheck']: { readonly key: K; readonly value: AppState[K] };
+}['databaseCheck' | 'selfCheck'];
+
 function yieldToCalls(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
 export class Engine {
   readonly answers: Answers<'engine'>;
+  /** Calls of the main thread itself; the renderer's router does not know them. */
+  readonly internal = {
+    /** Keeps what a reader found, which cannot write. */
+    recordCheck: (result: CheckResult): null => {
+      setAppState(this.#db, result.key, result.value);
+      this.#changes.add('health');
+      return null;
+    },
+  };
   readonly #options: EngineOptions;
   readonly #emit: EngineSurroundings['emit'];
   readonly #log: Log;

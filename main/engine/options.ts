@@ -2,11 +2,11 @@
 export interface ReaderOptions {
   readonly databasePath: string;
   readonly thumbnailsPath: string;
+  readonly backupFolder: string;
 }
 
 export interface EngineOptions extends ReaderOptions {
   readonly migrationsFolder: string;
-  readonly backupFolder: string;
   /** Built entry of the scanner thread. */
   readonly scannerEntry: string;
   /** Built entry of the decoder processes. */

@@ -8,8 +8,10 @@ import { filePlace, successors } from '../dao/locations.js';
 import { photoDetails } from '../dao/photo-details.js';
 import { selectionTags } from '../dao/tagged-photo.js';
 import { listTags } from '../dao/tags.js';
+import { checkDatabase } from '../db/check.js';
 import { openReadDb } from '../db/open.js';
 import { getThumbnail, openThumbnailStore } from '../db/thumbnail-store.js';
+import { selfCheck } from '../reconcile/self-check.js';
 import type { FilePlace } from '../core/file-place.js';
 import type { Log } from '../core/log.js';
 import { LOG_EVENT } from './options.js';
@@ -38,6 +40,8 @@ const answers: Partial<Answers<'reader'>> = {
   photoDetails: ({ locationId }) => photoDetails(db, locationId, availability),
   tags: () => listTags(db),
   selectionTags: ({ locationIds }) => selectionTags(db, locationIds),
+  checkDatabase: () => checkDatabase(db, Date.now()),
+  selfCheck: () => selfCheck(db, Date.now()),
 };
 
 /** Calls of the main thread itself; the renderer's router does not know them. */

@@ -26,7 +26,7 @@ async function run(): Promise<void> {
     },
     log,
   });
-  serve(port, { ...engine.answers, shutdown: () => engine.close() }, log);
+  serve(port, { ...engine.answers, ...engine.internal, shutdown: () => engine.close() }, log);
   sendEvent(port, READY_EVENT, null);
   engine.start();
 }

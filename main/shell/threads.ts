@@ -1,4 +1,4 @@
-/** The worker threads as the main thread sees them: one engine, two readers. */
+/** The worker threads as the main thread sees them: one engine, three readers. */
 import { Worker } from 'node:worker_threads';
 import { fail } from '../../preload/contract/errors.js';
 import type { AppError, Result } from '../../preload/contract/errors.js';
@@ -39,6 +39,8 @@ export class Threads {
   #lister: Thread | null = null;
   /** Single rows and thumbnails, which never wait behind a list. */
   #finder: Thread | null = null;
+  /** What may take seconds: counts over everything and checks of the whole file. */
+  #checker: Thread | null = null;
   #ready: Promise<void>;
   #setReady: () => void = () => undefined;
   #restarts: number[] = [];
@@ -66,6 +68,11 @@ export class Threads {
     return this.#finder?.client.call(name, request) ?? this.#unavailable();
   }
 
+  async checker(name: string, request: unknown): Promise<Result<unknown>> {
+    await this.#ready;
+    return this.#checker?.client.call(name, request) ?? this.#unavailable();
+  }
+
   /** Lets the engine finish its transaction and close its database; gives up waiting after some seconds. */
   async close(): Promise<void> {
     this.#closing = true;
@@ -78,7 +85,7 @@ export class Threads {
       await Promise.race([engine.client.call('shutdown', {}), timeout]);
       clearTimeout(timer);
     }
-    for (const thread of [this.#engine, this.#lister, this.#finder]) await thread?.worker.terminate();
+    for (const thread of [this.#engine, this.#lister, this.#finder, this.#checker]) await thread?.worker.terminate();
   }
 
   #unavailable(): Result<never> {
@@ -135,6 +142,7 @@ export class Threads {
       case READY_EVENT:
         this.#lister ??= this.#startReader('lister');
         this.#finder ??= this.#startReader('finder');
+        this.#checker ??= this.#startReader('checker');
         this.#setReady();
         return;
       case FAILED_EVENT:
@@ -143,7 +151,8 @@ export class Threads {
         return;
       case AVAILABILITY_EVENT:
         this.#availability = payload;
-        for (const reader of [this.#lister, this.#finder]) void reader?.client.call('setAvailability', payload);
+        for (const reader of [this.#lister, this.#finder, this.#checker])
+          void reader?.client.call('setAvailability', payload);
         return;
       case LOG_EVENT: {
         const { level, message, fields } = payload as LogEntry;
@@ -155,11 +164,11 @@ export class Threads {
     }
   }
 
-  #startReader(name: 'lister' | 'finder'): Thread {
+  #startReader(name: 'lister' | 'finder' | 'checker'): Thread {
     const { entries, engine, log } = this.#options;
-    const { databasePath, thumbnailsPath } = engine;
+    const { databasePath, thumbnailsPath, backupFolder } = engine;
     const worker = new Worker(entries.reader, {
-      workerData: { databasePath, thumbnailsPath } satisfies ReaderOptions,
+      workerData: { databasePath, thumbnailsPath, backupFolder } satisfies ReaderOptions,
       name,
     });
     const client = new RpcClient(worker, (event, payload) => {
@@ -177,7 +186,8 @@ export class Threads {
       setTimeout(() => {
         if (this.#closing) return;
         if (name === 'lister') this.#lister = this.#startReader(name);
-        else this.#finder = this.#startReader(name);
+        else if (name === 'finder') this.#finder = this.#startReader(name);
+        else this.#checker = this.#startReader(name);
       }, restartAfterMillis);
     });
     return { worker, client };

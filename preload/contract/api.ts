@@ -232,8 +232,8 @@ export const api = {
   /** Reads files again now, whenever they were last read; null: in all libraries. Progress comes by `activity`. */
   verifyFiles: call<null>()('engine', z.strictObject({ libraryId: libraryId.nullable() })),
   cancelVerification: call<null>()('engine', nothing),
-  checkDatabase: call<DatabaseCheck>()('engine', nothing),
-  selfCheck: call<SelfCheck>()('engine', nothing),
+  checkDatabase: call<DatabaseCheck>()('reader', nothing),
+  selfCheck: call<SelfCheck>()('reader', nothing),
 
   /** The newest first. */
   backups: call<readonly Backup[]>()('reader', nothing),

@@ -1,0 +1,25 @@
+/** What the app remembers of its own upkeep, one value a key. */
+import type { DatabaseCheck, SelfCheck } from '../../preload/contract/model.js';
+import { prepare, preparePluck } from '../db/open.js';
+import type { ReadDb, WriteDb } from '../db/open.js';
+
+/** Values are kept as JSON. */
+export interface AppState {
+  readonly databaseCheck: DatabaseCheck;
+  readonly selfCheck: SelfCheck;
+  /** The latest time the clock ever showed, in milliseconds. */
+  readonly latestTimeMs: number;
+}
+
+/** Null when it was never set. */
+export function getAppState<K extends keyof AppState>(db: ReadDb, key: K): AppState[K] | null {
+  const json = preparePluck(db, 'SELECT value FROM app_state WHERE key = ?').get(key) as string | undefined;
+  return json === undefined ? null : (JSON.parse(json) as AppState[K]);
+}
+
+export function setAppState<K extends keyof AppState>(db: WriteDb, key: K, value: AppState[K]): void {
+  prepare(
+    db,
+    'INSERT INTO app_state (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+  ).run(key, JSON.stringify(value));
+}
