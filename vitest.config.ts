@@ -6,6 +6,7 @@ const testsOnPhotos = [
   'main/engine/engine.test.ts',
   'main/engine/availability.test.ts',
   'main/engine/edits.test.ts',
+  'main/engine/guard.test.ts',
   'main/engine/moves.test.ts',
   'main/ingest/*.test.ts',
   'main/libraries/walk.test.ts',

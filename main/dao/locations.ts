@@ -146,6 +146,12 @@ export function markReturned(db: WriteDb, ids: readonly number[]): void {
   });
 }
 
+export function hasUnconfirmed(db: ReadDb, libraryId: number): boolean {
+  return (
+    prepare(db, `SELECT 1 FROM image_exif WHERE library_id = ? AND presence = 1 LIMIT 1`).get(libraryId) !== undefined
+  );
+}
+
 /** Paths of a library that were not found once and wait to be looked for again. */
 export function unconfirmedPaths(db: ReadDb, libraryId: number): readonly string[] {
   const rows = prepare(

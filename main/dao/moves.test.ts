@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { LibraryId, LocationId } from '../../preload/contract/model.js';
+import { finish } from '../db/in-steps.js';
 import type { WriteDb } from '../db/open.js';
 import {
   addInsightRow,
@@ -10,9 +11,11 @@ import {
   memoryDatabase,
   plansOf,
 } from '../testing/database.js';
-import { insertLocations, markChanged, markIdentified, recordRead } from './locations.js';
+import { getLibrary } from './libraries.js';
+import { insertLocations, markChanged, markIdentified, markReturned, recordRead } from './locations.js';
 import type { NewLocation } from './locations.js';
-import { markGone, settleMoves } from './moves.js';
+import { acceptLossSteps, markGoneSteps, settleMovesSteps } from './moves.js';
+import type { GoneCounts } from './moves.js';
 import { insightsOfLocation } from './photo-insights.js';
 
 const day = 24 * 60 * 60_000;
@@ -73,6 +76,10 @@ function read(id: LocationId, hash: Buffer, nowMs = 1): void {
   );
 }
 
+function markGone(ids: readonly number[], tickStartedAtMs: number): GoneCounts {
+  return finish(markGoneSteps(db, one, ids, tickStartedAtMs));
+}
+
 interface Row {
   readonly hash: Buffer | null;
   readonly readState: number;
@@ -121,7 +128,7 @@ describe('a file that is known under another path', () => {
     markChanged(db, [{ id: known, sizeBytes: 10, mtimeMs: 20, device: 5, inode: 7, readNotBeforeMs: 0 }]);
     const moved = insert(one, 'b.jpg', 7);
     expect(row(moved)).toMatchObject({ hash, readState: 0 });
-    expect(markGone(db, [known], 10)).toEqual({ unconfirmed: 0, missing: 0, moved: 1 });
+    expect(markGone([known], 10)).toEqual({ unconfirmed: 0, missing: 0, moved: 1 });
     read(moved, hashNumbered(2));
     expect(db.prepare('SELECT count(*) FROM tagged_photo WHERE content_hash = ?').pluck().get(hashNumbered(2))).toBe(1);
   });
@@ -131,7 +138,7 @@ describe('a file that is known under another path', () => {
     addTagRow(db, { libraryId: one, relPath: 'a.jpg', tagId: addTag(db, 'Early') });
     read(gone, hash);
     addInsightRow(db, { libraryId: one, relPath: 'a.jpg', hash });
-    expect(markGone(db, [gone], 10)).toEqual({ unconfirmed: 1, missing: 0, moved: 0 });
+    expect(markGone([gone], 10)).toEqual({ unconfirmed: 1, missing: 0, moved: 0 });
     const moved = insert(two, 'b.jpg', 7);
     expect(row(gone)).toBeUndefined();
     expect(tagPlaces()).toEqual([[two, 'b.jpg', 1]]);
@@ -142,7 +149,7 @@ describe('a file that is known under another path', () => {
     const gone = insert(one, 'a.jpg', 7);
     addTagRow(db, { libraryId: one, relPath: 'a.jpg', tagId: addTag(db, 'Early') });
     insert(one, 'b.jpg', 7);
-    expect(markGone(db, [gone], 10).moved).toBe(1);
+    expect(markGone([gone], 10).moved).toBe(1);
     expect(tagPlaces()).toEqual([[one, 'b.jpg', 0]]);
   });
 
@@ -160,11 +167,11 @@ describe('a file that is not found', () => {
   it('is missing when a second look does not find it either', () => {
     const gone = insert(one, 'a.jpg', null);
     read(gone, hash);
-    expect(markGone(db, [gone], 10)).toEqual({ unconfirmed: 1, missing: 0, moved: 0 });
-    expect(markGone(db, [gone], 10)).toEqual({ unconfirmed: 0, missing: 0, moved: 0 });
-    expect(markGone(db, [gone], 11)).toEqual({ unconfirmed: 0, missing: 1, moved: 0 });
+    expect(markGone([gone], 10)).toEqual({ unconfirmed: 1, missing: 0, moved: 0 });
+    expect(markGone([gone], 10)).toEqual({ unconfirmed: 0, missing: 0, moved: 0 });
+    expect(markGone([gone], 11)).toEqual({ unconfirmed: 0, missing: 1, moved: 0 });
     read(insert(two, 'late.jpg', null, 500), hash);
-    expect(settleMoves(db, one)).toBe(1);
+    expect(finish(settleMovesSteps(db, one))).toBe(1);
   });
 
   it('points to the same file before a newer copy, and to the newest copy otherwise', () => {
@@ -175,12 +182,12 @@ describe('a file that is not found', () => {
     const newest = insert(two, 'new.jpg', null, 50);
     read(newest, hash);
     insert(one, 'same.jpg', 7, 2);
-    markGone(db, [gone], 10);
+    markGone([gone], 10);
     const place = (): unknown => insightsOfLocation(db, newest).map(({ libraryId, relPath }) => [libraryId, relPath]);
     expect(place()).toEqual([[one, 'same.jpg']]);
     const same = insert(one, 'same.jpg', 7);
-    markGone(db, [same], 100);
-    markGone(db, [same], 101);
+    markGone([same], 100);
+    markGone([same], 101);
     expect(place()).toEqual([[two, 'new.jpg']]);
   });
 
@@ -195,7 +202,7 @@ describe('a file that is not found', () => {
       read(gone, hash);
       copyTag('a.jpg');
       insert(two, 'moved.jpg', 7);
-      markGone(db, [gone], 10);
+      markGone([gone], 10);
       expect(tagPlaces()).toEqual([[two, 'moved.jpg', 1]]);
     });
 
@@ -204,8 +211,8 @@ describe('a file that is not found', () => {
       read(gone, hash);
       copyTag('a.jpg');
       read(insert(two, 'old.jpg', null, 10), hash);
-      markGone(db, [gone], 2 * day);
-      markGone(db, [gone], 2 * day + 1);
+      markGone([gone], 2 * day);
+      markGone([gone], 2 * day + 1);
       // The tag waits for its file to come back, and applies to nothing meanwhile.
       expect(tagPlaces()).toEqual([[one, 'a.jpg', 0]]);
 
@@ -214,10 +221,60 @@ describe('a file that is not found', () => {
       read(again, hash);
       copyTag('a.jpg');
       read(insert(two, 'new.jpg', null, 4 * day - 1), hash);
-      markGone(db, [again], 4 * day);
-      markGone(db, [again], 4 * day + 1);
+      markGone([again], 4 * day);
+      markGone([again], 4 * day + 1);
       expect(tagPlaces()).toEqual([[two, 'new.jpg', 1]]);
     });
+  });
+});
+
+describe('an unusually large loss', () => {
+  let ids: LocationId[];
+  beforeEach(() => {
+    ids = Array.from({ length: 20 }, (_, n) => insert(one, `${String(n).padStart(2, '0')}.jpg`, null));
+    ids.forEach((id, n) => {
+      read(id, hashNumbered(n));
+    });
+  });
+  const guard = (): unknown => getLibrary(db, one).lossGuard;
+  const presences = (): unknown =>
+    db.prepare('SELECT presence, count(*) FROM image_exif GROUP BY 1 ORDER BY 1').raw().all();
+
+  it('is held back with its number and examples, kept up to date, and lifts by itself', () => {
+    expect(markGone(ids.slice(0, 10), 10)).toEqual({ unconfirmed: 10, missing: 0, moved: 0 });
+    expect(guard()).toBeNull();
+    expect(markGone(ids.slice(0, 10), 11)).toEqual({ unconfirmed: 0, missing: 0, moved: 0 });
+    expect(guard()).toEqual({
+      noticedAtMs: 11,
+      count: 10,
+      total: 20,
+      examples: ['00.jpg', '01.jpg', '02.jpg', '03.jpg', '04.jpg', '05.jpg', '06.jpg', '07.jpg'],
+    });
+    markGone(ids.slice(0, 11), 12);
+    markGone(ids.slice(0, 11), 13);
+    expect(guard()).toMatchObject({ noticedAtMs: 11, count: 11 });
+    markReturned(db, ids.slice(4));
+    expect(markGone(ids.slice(0, 4), 14)).toEqual({ unconfirmed: 0, missing: 4, moved: 0 });
+    expect(guard()).toBeNull();
+  });
+
+  it('is none where the bytes stand elsewhere, or a new file of the same size and time waits to be read', () => {
+    ids.slice(0, 10).forEach((_, n) => {
+      read(insert(two, `${n}.jpg`, null), hashNumbered(n));
+    });
+    for (let n = 10; n < 16; n++) insert(two, `${n}.jpg`, null);
+    markGone(ids, 10);
+    expect(markGone(ids, 11)).toEqual({ unconfirmed: 0, missing: 10, moved: 10 });
+    expect(guard()).toBeNull();
+  });
+
+  it('is believed when the user says so', () => {
+    markGone(ids, 10);
+    markGone(ids, 11);
+    expect(guard()).toMatchObject({ count: 20 });
+    finish(acceptLossSteps(db, one));
+    expect(guard()).toBeNull();
+    expect(presences()).toEqual([[2, 20]]);
   });
 });
 
@@ -226,8 +283,8 @@ it('looks files up by their number, never through the table', () => {
   read(gone, hash);
   const plan = plansOf(db, () => {
     insert(two, 'b.jpg', 7);
-    markGone(db, [gone], 10);
-    settleMoves(db, one);
+    markGone([gone], 10);
+    finish(settleMovesSteps(db, one));
   });
   expect(plan.filter((line) => /^SCAN (?!home)/.test(line))).toEqual([]);
   expect(plan.some((line) => line.includes('image_exif_file (inode=? AND device=?)'))).toBe(true);

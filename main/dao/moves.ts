@@ -1,8 +1,11 @@
 /** Files that are not where they were: moved when the same file or the same bytes stand elsewhere, else missing. */
-import type { LocationId } from '../../preload/contract/model.js';
+import type { LibraryId, LocationId } from '../../preload/contract/model.js';
+import { isMassLoss } from '../core/mass-loss.js';
 import type { FileStats } from '../core/plan-scan.js';
+import { inSteps } from '../db/in-steps.js';
 import { prepare, preparePluck, transaction } from '../db/open.js';
 import type { ReadDb, WriteDb } from '../db/open.js';
+import { clearLossGuard, hasLossGuard, holdBackLoss, lossSteps } from './loss-guard.js';
 import { repointBackReferences } from './photo-insights.js';
 
 /** A file that turned up this long before another was missed can be that one: copied first, deleted later. */
@@ -144,51 +147,98 @@ export interface GoneCounts {
   readonly moved: number;
 }
 
-/** A file is missing when two ticks in a row did not find it. Nothing derived from it is ever deleted. */
-export function markGone(db: WriteDb, ids: readonly number[], tickStartedAtMs: number): GoneCounts {
+export const noneGone: GoneCounts = { unconfirmed: 0, missing: 0, moved: 0 };
+
+/**
+ * What a completed scan did not find, in steps. A file is missing when two ticks in a row did not find it; what is
+ * derived from it is never deleted. An unusually large loss is held back: the library's loss guard says so, and nothing
+ * is taken as missing before the user says so or the files are back.
+ */
+export function* markGoneSteps(
+  db: WriteDb,
+  libraryId: LibraryId,
+  ids: readonly number[],
+  tickStartedAtMs: number,
+): Generator<void, GoneCounts> {
   const suspect = prepare(db, `UPDATE image_exif SET presence = 1, missing_since = ? WHERE id = ?`);
-  const confirm = prepare(db, `UPDATE image_exif SET presence = 2 WHERE id = ?`);
-  return transaction(db, () => {
-    let unconfirmed = 0;
-    let missing = 0;
-    let moved = 0;
-    for (const id of ids) {
-      const gone = goneFile(db, id);
-      if (gone === null) continue;
-      const isConfirmed = gone.presence !== 0 && (gone.missingSinceMs ?? 0) < tickStartedAtMs;
-      const sameFile = isConfirmed ? null : sameFileElsewhere(db, gone);
-      const survivor = isConfirmed ? survivorOf(db, gone) : sameFile === null ? null : { id: sameFile, isMoved: true };
-      if (survivor !== null) {
-        settleMove(db, gone.id, survivor.id, survivor.isMoved);
-        moved++;
-      } else if (gone.presence === 0) {
-        suspect.run(tickStartedAtMs, id);
-        unconfirmed++;
-      } else if (isConfirmed && gone.presence === 1) {
-        confirm.run(id);
-        missing++;
-      }
+  let unconfirmed = 0;
+  let moved = 0;
+  const toConfirm: LocationId[] = [];
+  yield* eachInSteps(db, ids, (id) => {
+    const gone = goneFile(db, id);
+    if (gone === null) return;
+    const isConfirmed = gone.presence !== 0 && (gone.missingSinceMs ?? 0) < tickStartedAtMs;
+    const sameFile = isConfirmed ? null : sameFileElsewhere(db, gone);
+    const survivor = isConfirmed ? survivorOf(db, gone) : sameFile === null ? null : { id: sameFile, isMoved: true };
+    if (survivor !== null) {
+      settleMove(db, gone.id, survivor.id, survivor.isMoved);
+      moved++;
+    } else if (gone.presence === 0) {
+      suspect.run(tickStartedAtMs, id);
+      unconfirmed++;
+    } else if (isConfirmed && gone.presence === 1) {
+      toConfirm.push(gone.id);
     }
-    return { unconfirmed, missing, moved };
   });
+  const isHeldBack = toConfirm.length > 0 || hasLossGuard(db, libraryId);
+  const loss = isHeldBack ? yield* lossSteps(db, libraryId, tickStartedAtMs) : null;
+  if (loss !== null && isMassLoss(loss.count, loss.total)) {
+    holdBackLoss(db, libraryId, loss, tickStartedAtMs);
+    return { unconfirmed, missing: 0, moved };
+  }
+  if (loss !== null) clearLossGuard(db, libraryId);
+  return { unconfirmed, missing: yield* confirmSteps(db, toConfirm), moved };
 }
 
-/** Missing files whose bytes have turned up somewhere else meanwhile: a move seen from its far end first. */
-export function settleMoves(db: WriteDb, libraryId: number): number {
+function* confirmSteps(db: WriteDb, ids: readonly LocationId[]): Generator<void, number> {
+  const confirm = prepare(db, `UPDATE image_exif SET presence = 2 WHERE id = ? AND presence = 1`);
+  let confirmed = 0;
+  yield* eachInSteps(db, ids, (id) => {
+    confirmed += confirm.run(id).changes;
+  });
+  return confirmed;
+}
+
+/** The user takes the loss that was held back for true: what is not found is missing, or moved. */
+export function* acceptLossSteps(db: WriteDb, libraryId: LibraryId): Generator<void, void> {
+  const ids = preparePluck(db, `SELECT id FROM image_exif WHERE library_id = ? AND presence = 1`).all(
+    libraryId,
+  ) as LocationId[];
+  yield* confirmSteps(db, ids);
+  clearLossGuard(db, libraryId);
+}
+
+function* eachInSteps<T>(db: WriteDb, items: readonly T[], work: (item: T) => void): Generator<void, void> {
+  let at = 0;
+  yield* inSteps(
+    db,
+    (rows) => {
+      const piece = items.slice(at, at + rows);
+      at += piece.length;
+      return piece.length === 0 ? null : piece;
+    },
+    (piece) => {
+      transaction(db, () => {
+        for (const item of piece) work(item);
+      });
+    },
+  );
+}
+
+/** Missing files whose bytes have turned up somewhere else meanwhile: a move seen from its far end first. In steps. */
+export function* settleMovesSteps(db: WriteDb, libraryId: LibraryId): Generator<void, number> {
   const ids = preparePluck(
     db,
     `SELECT gone.id FROM image_exif AS gone WHERE gone.library_id = ? AND gone.presence = 2
        AND EXISTS (SELECT 1 FROM image_exif AS other WHERE other.photo_id = gone.photo_id AND other.presence = 0)`,
   ).all(libraryId) as LocationId[];
-  return transaction(db, () => {
-    let settled = 0;
-    for (const id of ids) {
-      const gone = goneFile(db, id);
-      const survivor = gone === null ? null : survivorOf(db, gone);
-      if (survivor === null) continue;
-      settleMove(db, id, survivor.id, survivor.isMoved);
-      settled++;
-    }
-    return settled;
+  let settled = 0;
+  yield* eachInSteps(db, ids, (id) => {
+    const gone = goneFile(db, id);
+    const survivor = gone?.presence === 2 ? survivorOf(db, gone) : null;
+    if (survivor === null) return;
+    settleMove(db, id, survivor.id, survivor.isMoved);
+    settled++;
   });
+  return settled;
 }

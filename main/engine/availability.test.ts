@@ -1,9 +1,11 @@
+import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { LibraryId, LibrarySummary } from '../../preload/contract/model.js';
 import type { Volume } from '../libraries/volume.js';
 import { EngineBench, samples } from '../testing/engine-bench.js';
+import { temporaryFolder } from '../testing/files.js';
 
 let bench: EngineBench;
 let plugged: Volume[];
@@ -13,6 +15,17 @@ let id: LibraryId;
 function drive(name: string, volumeId: string): Volume {
   const mountPoint = bench.library(name);
   return { id: volumeId, mountPoint, folder: '/', isReadOnly: false, hasFileIds: true };
+}
+
+function canMount(): boolean {
+  const folder = temporaryFolder();
+  try {
+    execFileSync('mount', ['--bind', folder, folder], { stdio: 'ignore' });
+    execFileSync('umount', [folder]);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** What the engine says of the library now. */
@@ -94,6 +107,22 @@ describe('a library on a drive', () => {
     expect(await bench.engine.answers.setLibraryMarker({ libraryId: id, present: false })).toMatchObject({
       hasMarker: false,
     });
+  });
+
+  it.skipIf(!canMount())('loses nothing while its mount point stands empty', async () => {
+    const mountPoint = bench.library('Mounted');
+    execFileSync('mount', ['--bind', root, mountPoint]);
+    const mounted = await bench.add(mountPoint);
+    await bench.until('both places are known', () => bench.photos().every(({ places }) => places.length === 2));
+    await bench.settled();
+    execFileSync('umount', [mountPoint]);
+    ({ id } = mounted);
+    await untilState('suspect', 'root_empty');
+    expect(bench.photos().every(({ places }) => places.every(({ presence }) => presence === 'present'))).toBe(true);
+    execFileSync('mount', ['--bind', root, mountPoint]);
+    await untilState('online', 'readable');
+    await bench.engine.answers.removeLibrary({ libraryId: id });
+    execFileSync('umount', [mountPoint]);
   });
 
   it('may be empty when the user says so, and then its files are missing', async () => {

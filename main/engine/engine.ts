@@ -8,8 +8,17 @@ import { setAppState } from '../dao/app-state.js';
 import type { AppState } from '../dao/app-state.js';
 import { listLibraries, rememberVolume, setLastScan } from '../dao/libraries.js';
 import type { LibraryRow } from '../dao/libraries.js';
-import { holdsFiles, nextReadDueAtMs, retryFailedReads, sampleFiles, unconfirmedPaths } from '../dao/locations.js';
-import { settleMoves } from '../dao/moves.js';
+import {
+  holdsFiles,
+  nextReadDueAtMs,
+  hasUnconfirmed,
+  retryFailedReads,
+  sampleFiles,
+  unconfirmedPaths,
+} from '../dao/locations.js';
+import { hasLossGuard } from '../dao/loss-guard.js';
+import { noneGone, settleMovesSteps } from '../dao/moves.js';
+import type { GoneCounts } from '../dao/moves.js';
 import { migrate } from '../db/migrate.js';
 import { closeDb, openWriteDb } from '../db/open.js';
 import type { WriteDb } from '../db/open.js';
@@ -23,6 +32,7 @@ import { findElsewhere, probeRoot } from '../libraries/availability.js';
 import type { KnownRoot } from '../libraries/availability.js';
 import { LibraryService } from '../libraries/library-service.js';
 import { runScan } from '../libraries/scan-runner.js';
+import type { ScanEnd } from '../libraries/scan-runner.js';
 import { ScanApplier } from '../libraries/scanning.js';
 import { systemVolumes } from '../libraries/volume.js';
 import type { Volumes } from '../libraries/volume.js';
@@ -97,6 +107,8 @@ export class Engine {
   /** Aborts a running slice of the backlog, so that a scan or a pause does not wait for its end. */
   #slice = new AbortController();
   #announcedAvailability = '';
+  /** Something was listed or read since moves were last settled. */
+  #hasNewFiles = true;
 
   /** Opens and upgrades the database. Rejects with an `AppFailure` that says what to do. */
   static async open(options: EngineOptions, surroundings: EngineSurroundings): Promise<Engine> {
@@ -144,6 +156,7 @@ export class Engine {
       log,
       nowMs,
       onPhotosChanged: () => {
+        this.#hasNewFiles = true;
         this.#changes.add('photos', 'libraries');
       },
     });
@@ -235,8 +248,7 @@ export class Engine {
       if (this.#closing.signal.aborted) return;
       await this.#watch(state);
       if (startedAtMs >= state.nextFullScanAtMs) state.requestFullScan(false);
-      const unconfirmed = unconfirmedPaths(this.#db, state.id);
-      if (unconfirmed.length > 0) state.requestScan(unconfirmed);
+      if (this.#looksAgain(state)) state.requestScan(unconfirmedPaths(this.#db, state.id));
       const request = state.takeScanRequest();
       if (request !== null) await this.#scan(state, request, startedAtMs);
     }
@@ -245,13 +257,17 @@ export class Engine {
     this.#planNext(hasMore);
   }
 
+  /** Files that were not found once are looked for again soon; those of a loss that is held back by whole scans only. */
+  #looksAgain({ id }: LibraryState): boolean {
+    return hasUnconfirmed(this.#db, id) && !hasLossGuard(this.#db, id);
+  }
+
   #planNext(hasMore: boolean): void {
     const states = [...this.#states.values()].filter((state) => state.availability.state === 'online');
     this.#ticker.request(probeEveryMillis);
     if (hasMore && !this.#activity.paused) this.#ticker.request(0);
     if (states.some((state) => state.isScanWanted)) this.#ticker.request(0);
-    if (states.some((state) => unconfirmedPaths(this.#db, state.id).length > 0))
-      this.#ticker.request(confirmAfterMillis);
+    if (states.some((state) => this.#looksAgain(state))) this.#ticker.request(confirmAfterMillis);
     if (this.#activity.paused) return;
     for (const { id } of states) {
       const dueAtMs = nextReadDueAtMs(this.#db, id);
@@ -404,7 +420,9 @@ export class Engine {
       },
       {
         differences: (differences) => {
-          if (applier.apply(differences, Date.now())) this.#changes.add('photos', 'libraries', 'tags', 'insights');
+          if (!applier.apply(differences, Date.now())) return;
+          this.#hasNewFiles = true;
+          this.#changes.add('photos', 'libraries', 'tags', 'insights');
         },
         progress: (done, current) => {
           if (isWhole) this.#activity.update(work, { done, total: null, current });
@@ -419,7 +437,7 @@ export class Engine {
     state.cancelScan = null;
     if (end.filesSeen > 0) state.trustsEmptyRoot = false;
     // Before a NotFound is believed, the root is looked at again: a drive may have gone while it was listed.
-    const gone = applier.applyGone((await this.#isStillOnline(state)) ? end.gone : [], tickStartedAtMs);
+    const gone = await this.#applyGone(state, applier, end, tickStartedAtMs);
     if (gone.unconfirmed + gone.missing + gone.moved > 0) this.#changes.add('photos', 'libraries', 'tags', 'insights');
     if (end.outcome === 'interrupted')
       this.#log('warn', 'a scan was interrupted', { libraryId: state.id, reason: end.reason });
@@ -432,6 +450,23 @@ export class Engine {
     this.#activity.finish(work);
   }
 
+  async #applyGone(
+    state: LibraryState,
+    applier: ScanApplier,
+    end: ScanEnd,
+    tickStartedAtMs: number,
+  ): Promise<GoneCounts> {
+    if (end.outcome !== 'completed' || !(await this.#isStillOnline(state))) return noneGone;
+    const wasHeldBack = hasLossGuard(this.#db, state.id);
+    const gone = (await this.#inSteps(applier.gone(end.gone, tickStartedAtMs))) ?? noneGone;
+    if (hasLossGuard(this.#db, state.id) === wasHeldBack) return gone;
+    this.#log(wasHeldBack ? 'info' : 'warn', wasHeldBack ? 'a loss was made good' : 'a large loss is held back', {
+      libraryId: state.id,
+    });
+    this.#changes.add('libraries', 'health');
+    return gone;
+  }
+
   async #drainBacklog(online: readonly LibraryState[]): Promise<boolean> {
     if (this.#activity.paused || this.#closing.signal.aborted) return false;
     this.#slice = new AbortController();
@@ -439,9 +474,19 @@ export class Engine {
       online.filter((state) => this.#states.has(state.id)),
       this.#slice.signal,
     );
-    for (const { id } of online) if (settleMoves(this.#db, id) > 0) this.#changes.add('photos', 'libraries');
+    await this.#settleMoves(online);
     if (!hasMore && !this.#slice.signal.aborted) this.#pool.releaseIdle();
     return hasMore || this.#slice.signal.aborted;
+  }
+
+  /** Only files that turned up since the last time can be where missing ones went. */
+  async #settleMoves(online: readonly LibraryState[]): Promise<void> {
+    if (!this.#hasNewFiles) return;
+    this.#hasNewFiles = false;
+    for (const { id } of online) {
+      const settled = await this.#inSteps(settleMovesSteps(this.#db, id));
+      if (settled !== null && settled > 0) this.#changes.add('photos', 'libraries', 'tags', 'insights');
+    }
   }
 
   async #reconcile(nowMs: number): Promise<void> {

@@ -15,6 +15,8 @@ import {
 } from '../dao/libraries.js';
 import type { LibraryRow } from '../dao/libraries.js';
 import { sampleFiles } from '../dao/locations.js';
+import { clearLossGuard } from '../dao/loss-guard.js';
+import { acceptLossSteps } from '../dao/moves.js';
 import { AppFailure } from '../db/failure.js';
 import type { WriteDb } from '../db/open.js';
 import { readMarker, removeMarker, writeMarker } from './marker.js';
@@ -113,6 +115,16 @@ export class LibraryService {
   async #takeMarker(id: LibraryId, rootPath: string): Promise<void> {
     const marker = await readMarker(rootPath);
     if (marker.state !== 'unknown') setMarkerId(this.#db, id, marker.state === 'present' ? marker.id : null);
+  }
+
+  /** The files that were held back are missing, as the user says. In steps. */
+  acceptLoss(id: LibraryId): Generator<void, void> {
+    return acceptLossSteps(this.#db, getLibrary(this.#db, id).id);
+  }
+
+  /** The loss may be none: the next scan tells. */
+  lookAgain(id: LibraryId): void {
+    clearLossGuard(this.#db, id);
   }
 
   /** In steps, so that calls are answered between them; the library must not be scanned meanwhile. */

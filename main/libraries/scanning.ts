@@ -5,7 +5,7 @@ import { mediaTypeOf } from '../core/media-types.js';
 import { fileNameOf } from '../core/rel-path.js';
 import { insertLocations, markChanged, markIdentified, markReturned } from '../dao/locations.js';
 import type { NewLocation } from '../dao/locations.js';
-import { markGone } from '../dao/moves.js';
+import { markGoneSteps } from '../dao/moves.js';
 import type { GoneCounts } from '../dao/moves.js';
 import type { WriteDb } from '../db/open.js';
 import type { ScanDifferences, SeenFile } from './scan-messages.js';
@@ -62,9 +62,9 @@ export class ScanApplier {
     return true;
   }
 
-  /** What was not found, to be called only when the root was probed again and is online. */
-  applyGone(gone: readonly number[], tickStartedAtMs: number): GoneCounts {
-    return markGone(this.#db, gone, tickStartedAtMs);
+  /** What a completed scan did not find, in steps; only when the root was probed again and is online. */
+  gone(ids: readonly number[], tickStartedAtMs: number): Generator<void, GoneCounts> {
+    return markGoneSteps(this.#db, this.#libraryId, ids, tickStartedAtMs);
   }
 
   report(end: ScanEnd, gone: GoneCounts, finishedAtMs: number): ScanReport {

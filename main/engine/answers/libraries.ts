@@ -4,7 +4,14 @@ import { notProbed } from '../../libraries/availability.js';
 import type { LibraryService } from '../../libraries/library-service.js';
 import type { EngineControl } from '../control.js';
 
-type Calls = 'addLibrary' | 'renameLibrary' | 'relocateLibrary' | 'trustLibrary' | 'setLibraryMarker' | 'removeLibrary';
+type Calls =
+  | 'addLibrary'
+  | 'renameLibrary'
+  | 'relocateLibrary'
+  | 'trustLibrary'
+  | 'setLibraryMarker'
+  | 'settleLoss'
+  | 'removeLibrary';
 
 export function libraryAnswers(libraries: LibraryService, control: EngineControl): Pick<Answers<'engine'>, Calls> {
   const { states, changes } = control;
@@ -43,6 +50,14 @@ export function libraryAnswers(libraries: LibraryService, control: EngineControl
     setLibraryMarker: async ({ libraryId, present }) => {
       await libraries.setMarker(libraryId, present, control.states.get(libraryId)?.availability ?? notProbed);
       changes.add('libraries');
+      return libraries.summary(libraryId, availability());
+    },
+    settleLoss: async ({ libraryId, accept }) => {
+      if (accept) await control.inSteps(libraries.acceptLoss(libraryId));
+      else libraries.lookAgain(libraryId);
+      control.states.get(libraryId)?.requestFullScan(false);
+      control.tickSoon();
+      changes.add('libraries', 'photos', 'health');
       return libraries.summary(libraryId, availability());
     },
     removeLibrary: async ({ libraryId }) => {
