@@ -8,6 +8,7 @@ const testsOnPhotos = [
   'main/engine/edits.test.ts',
   'main/engine/guard.test.ts',
   'main/engine/moves.test.ts',
+  'main/engine/verification.test.ts',
   'main/ingest/*.test.ts',
   'main/libraries/walk.test.ts',
   'main/metadata/*.test.ts',

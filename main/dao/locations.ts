@@ -9,11 +9,9 @@ import { prepare, preparePluck, transaction } from '../db/open.js';
 import type { ReadDb, WriteDb } from '../db/open.js';
 import { carryDerivedData } from './lineage.js';
 import { takeOverSameFile } from './moves.js';
+import { forgetSilentChange } from './verification.js';
 
 const knownColumns = `id, rel_path AS relPath, size_bytes AS sizeBytes, mtime_ms AS mtimeMs, device, inode, presence`;
-
-/** `verified_at` of a file that was read once, and whose bytes are doubted since. */
-const doubted = 1;
 
 /** Known files at or below `target` (empty: the whole library) after a path, in the order of their paths. */
 export function knownFilesPage(
@@ -130,7 +128,7 @@ export function markIdentified(
   files: readonly (Pick<FileStats, 'device' | 'inode'> & { readonly id: number; readonly isOtherFile: boolean })[],
 ): void {
   const identify = prepare(db, `UPDATE image_exif SET device = ?, inode = ? WHERE id = ?`);
-  const doubt = prepare(db, `UPDATE image_exif SET verified_at = min(verified_at, ${doubted}) WHERE id = ?`);
+  const doubt = prepare(db, `UPDATE image_exif SET verified_at = 0 WHERE id = ?`);
   transaction(db, () => {
     for (const { device, inode, id, isOtherFile } of files) {
       identify.run(device, inode, id);
@@ -278,7 +276,7 @@ export function recordRead(db: WriteDb, record: ReadRecord, nowMs: number): bool
     prepare(
       db,
       `UPDATE image_exif SET content_hash = @hash, read_state = 1, read_attempts = 0, presence = 0, missing_since = NULL,
-         verified_at = @nowMs, preview_state = @previewState, preview_reason = @previewReason, ${recordFactsSql} WHERE id = @id`,
+         verified_at = @nowMs, hash_is_assumed = 0, preview_state = @previewState, preview_reason = @previewReason, ${recordFactsSql} WHERE id = @id`,
     ).run({
       id: record.id,
       hash: record.contentHash,
@@ -287,6 +285,7 @@ export function recordRead(db: WriteDb, record: ReadRecord, nowMs: number): bool
       previewReason: record.preview.state === 'ready' ? null : record.preview.reason,
       ...factParameters(record.facts, record.captured),
     });
+    forgetSilentChange(db, record.id);
     if (before.hash !== null && !before.hash.equals(record.contentHash)) {
       carryDerivedData(db, {
         libraryId: before.libraryId,

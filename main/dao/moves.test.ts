@@ -159,7 +159,7 @@ describe('a file that is known under another path', () => {
     markIdentified(db, [{ id, device: 6, inode: 7, isOtherFile: false }]);
     expect(row(id)?.verifiedAt).toBe(1_000);
     markIdentified(db, [{ id, device: 6, inode: 9, isOtherFile: true }]);
-    expect(row(id)?.verifiedAt).toBe(1);
+    expect(row(id)?.verifiedAt).toBe(0);
   });
 });
 

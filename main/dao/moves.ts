@@ -46,8 +46,8 @@ function takeOverFacts(db: WriteDb, id: LocationId, fromId: LocationId): void {
     db,
     `UPDATE image_exif AS new SET
        content_hash = old.content_hash, photo_id = old.photo_id, read_state = 1, metadata_state = old.metadata_state,
-       verified_at = CASE WHEN EXISTS (SELECT 1 FROM fixity_failures AS f WHERE f.location_id = old.id)
-         THEN old.verified_at ELSE 0 END,
+       verified_at = iif(f.location_id IS NULL, 0, old.verified_at),
+       hash_is_assumed = iif(f.location_id IS NULL, 1, old.hash_is_assumed),
        preview_state = old.preview_state, preview_reason = old.preview_reason, width = old.width, height = old.height,
        sort_time_ms = iif(old.captured_source = 'exif', old.sort_time_ms, new.sort_time_ms),
        captured_local_ms = iif(old.captured_source = 'exif', old.captured_local_ms, new.captured_local_ms),
@@ -56,7 +56,8 @@ function takeOverFacts(db: WriteDb, id: LocationId, fromId: LocationId): void {
        camera_make = old.camera_make, camera_model = old.camera_model, lens_model = old.lens_model,
        focal_length_mm = old.focal_length_mm, aperture_f = old.aperture_f, exposure_seconds = old.exposure_seconds,
        iso = old.iso, latitude = old.latitude, longitude = old.longitude
-     FROM image_exif AS old WHERE new.id = @id AND old.id = @fromId`,
+     FROM image_exif AS old LEFT JOIN fixity_failures AS f ON f.location_id = old.id
+     WHERE new.id = @id AND old.id = @fromId`,
   ).run({ id, fromId });
   prepare(
     db,

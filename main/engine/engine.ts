@@ -26,6 +26,7 @@ import { closeThumbnailStore, openThumbnailStore } from '../db/thumbnail-store.j
 import type { ThumbnailStore } from '../db/thumbnail-store.js';
 import { DecodePool } from '../ingest/decode-pool.js';
 import { Ingest, settleMillis } from '../ingest/ingest.js';
+import { Verifier } from '../ingest/verifier.js';
 import { builtInProvider } from '../insights/built-in.js';
 import { InsightJobs } from '../insights/jobs.js';
 import { findElsewhere, probeRoot } from '../libraries/availability.js';
@@ -60,6 +61,8 @@ const confirmAfterMillis = 2_000;
 const watchedScanEveryMillis = 15 * 60_000;
 const unwatchedScanEveryMillis = 60_000;
 const sampledFiles = 50;
+/** So few files are read again without a word. */
+const quietlyVerified = 5;
 
 export interface EngineSurroundings {
   readonly emit: (name: string, payload: unknown) => void;
@@ -100,6 +103,7 @@ export class Engine {
   readonly #ingest: Ingest;
   readonly #metadata: MetadataReader;
   readonly #backlog: Backlog;
+  readonly #verifier: Verifier;
   readonly #jobs: InsightJobs;
   readonly #libraries: LibraryService;
   readonly #ticker: Ticker;
@@ -160,6 +164,23 @@ export class Engine {
         this.#changes.add('photos', 'libraries');
       },
     });
+    this.#verifier = new Verifier({
+      db,
+      pool: this.#pool,
+      log,
+      nowMs,
+      onProgress: (libraryId, progress) => {
+        const work = { kind: 'verify', libraryId } as const;
+        if (progress === null) this.#activity.finish(work);
+        else if (progress.isAsked || progress.total > quietlyVerified) {
+          const { done, total, current } = progress;
+          this.#activity.update(work, { done, total, current });
+        }
+      },
+      onFinding: (finding) => {
+        if (finding !== 'sound') this.#changes.add('photos', 'health');
+      },
+    });
     this.#jobs = new InsightJobs({
       db,
       provider: builtInProvider,
@@ -188,7 +209,13 @@ export class Engine {
     });
     this.answers = {
       ...libraryAnswers(this.#libraries, this.#control()),
-      ...workAnswers({ activity: this.#activity, ingest: this.#ingest, control: this.#control() }),
+      ...workAnswers({
+        db,
+        verifier: this.#verifier,
+        activity: this.#activity,
+        ingest: this.#ingest,
+        control: this.#control(),
+      }),
       ...tagAnswers(db, this.#changes, nowMs),
       ...insightAnswers(db, this.#changes, this.#jobs, nowMs),
     } as Answers<'engine'>;
@@ -235,7 +262,7 @@ export class Engine {
     state.cancelScan?.();
     this.#slice.abort();
     await this.#unwatch(state);
-    for (const kind of ['scan', 'read', 'metadata'] as const) this.#activity.finish({ kind, libraryId: id });
+    for (const kind of ['scan', 'read', 'metadata', 'verify'] as const) this.#activity.finish({ kind, libraryId: id });
   }
 
   // ------------------------------------------------------------------ the tick
@@ -252,7 +279,8 @@ export class Engine {
       const request = state.takeScanRequest();
       if (request !== null) await this.#scan(state, request, startedAtMs);
     }
-    const hasMore = await this.#drainBacklog(online);
+    const hasMore = (await this.#drainBacklog(online)) || (await this.#verify(online));
+    if (!hasMore) this.#pool.releaseIdle();
     await this.#reconcile(startedAtMs);
     this.#planNext(hasMore);
   }
@@ -420,6 +448,7 @@ export class Engine {
       },
       {
         differences: (differences) => {
+          this.#verifier.wake();
           if (!applier.apply(differences, Date.now())) return;
           this.#hasNewFiles = true;
           this.#changes.add('photos', 'libraries', 'tags', 'insights');
@@ -475,8 +504,14 @@ export class Engine {
       this.#slice.signal,
     );
     await this.#settleMoves(online);
-    if (!hasMore && !this.#slice.signal.aborted) this.#pool.releaseIdle();
     return hasMore || this.#slice.signal.aborted;
+  }
+
+  /** Last of all: whatever else wants to be done interrupts it at once. */
+  async #verify(online: readonly LibraryState[]): Promise<boolean> {
+    if (this.#activity.paused || this.#closing.signal.aborted) return false;
+    const readable = online.filter((state) => this.#states.has(state.id));
+    return (await this.#verifier.drain(readable, this.#slice.signal)) || this.#slice.signal.aborted;
   }
 
   /** Only files that turned up since the last time can be where missing ones went. */

@@ -5,6 +5,7 @@ import type { Availability, ContentHash, LibraryId, LocationId } from '../../pre
 import { gridDetails, gridModel, viewCounts } from '../dao/grid.js';
 import { librarySummaries, removalPreview } from '../dao/libraries.js';
 import { filePlace, successors } from '../dao/locations.js';
+import { silentChanges } from '../dao/verification.js';
 import { photoDetails } from '../dao/photo-details.js';
 import { selectionTags } from '../dao/tagged-photo.js';
 import { listTags } from '../dao/tags.js';
@@ -39,6 +40,7 @@ const answers: Partial<Answers<'reader'>> = {
   successors: ({ photos }) => successors(db, photos),
   photoDetails: ({ locationId }) => photoDetails(db, locationId, availability),
   tags: () => listTags(db),
+  silentChanges: (page) => silentChanges(db, page),
   selectionTags: ({ locationIds }) => selectionTags(db, locationIds),
   checkDatabase: () => checkDatabase(db, Date.now()),
   selfCheck: () => selfCheck(db, Date.now()),

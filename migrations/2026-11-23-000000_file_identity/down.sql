@@ -1,6 +1,7 @@
 DROP TABLE fixity_failures;
 DROP INDEX image_exif_to_verify;
 DROP INDEX image_exif_file;
+ALTER TABLE image_exif DROP COLUMN hash_is_assumed;
 ALTER TABLE image_exif DROP COLUMN verified_at;
 ALTER TABLE image_exif DROP COLUMN inode;
 ALTER TABLE image_exif DROP COLUMN device;

@@ -12,8 +12,10 @@ ALTER TABLE libraries ADD COLUMN loss_guard TEXT;
 -- The file itself, whatever it is called: two paths with the same device, inode, size and time are one file.
 ALTER TABLE image_exif ADD COLUMN device INTEGER;
 ALTER TABLE image_exif ADD COLUMN inode INTEGER;
--- When the bytes were last read and found to have the hash. 0: the hash was taken over and waits to be confirmed.
+-- When the bytes were last read and found to have the hash. 0: they are to be read again before the others.
 ALTER TABLE image_exif ADD COLUMN verified_at INTEGER NOT NULL DEFAULT 0;
+-- The hash was taken over, unread, from the same file under another path.
+ALTER TABLE image_exif ADD COLUMN hash_is_assumed INTEGER NOT NULL DEFAULT 0 CHECK (hash_is_assumed IN (0, 1));
 UPDATE image_exif SET verified_at = added_at WHERE content_hash IS NOT NULL;
 CREATE INDEX image_exif_file ON image_exif (inode, device) WHERE inode IS NOT NULL;
 CREATE INDEX image_exif_to_verify ON image_exif (library_id, verified_at) WHERE read_state = 1;

@@ -1,17 +1,30 @@
 import type { Answers } from '../../../preload/contract/api.js';
+import { acceptSilentChanges, verifyAgain } from '../../dao/verification.js';
+import type { WriteDb } from '../../db/open.js';
 import type { Ingest } from '../../ingest/ingest.js';
+import type { Verifier } from '../../ingest/verifier.js';
 import type { ActivityBoard } from '../activity.js';
 import type { EngineControl } from '../control.js';
 
-type Calls = 'scanLibrary' | 'cancelScan' | 'activity' | 'setPaused' | 'prioritise';
+type Calls =
+  | 'scanLibrary'
+  | 'cancelScan'
+  | 'activity'
+  | 'setPaused'
+  | 'prioritise'
+  | 'verifyFiles'
+  | 'cancelVerification'
+  | 'settleSilentChange';
 
 export interface WorkParts {
+  readonly db: WriteDb;
+  readonly verifier: Verifier;
   readonly activity: ActivityBoard;
   readonly ingest: Ingest;
   readonly control: EngineControl;
 }
 
-export function workAnswers({ activity, ingest, control }: WorkParts): Pick<Answers<'engine'>, Calls> {
+export function workAnswers({ db, activity, ingest, verifier, control }: WorkParts): Pick<Answers<'engine'>, Calls> {
   return {
     scanLibrary: ({ libraryId }) => {
       for (const state of control.states.values()) {
@@ -31,6 +44,24 @@ export function workAnswers({ activity, ingest, control }: WorkParts): Pick<Answ
       if (paused) control.interrupt();
       else control.tickSoon();
       return activity.snapshot();
+    },
+    verifyFiles: ({ libraryId }) => {
+      verifier.request([...control.states.keys()].filter((id) => libraryId === null || id === libraryId));
+      control.tickSoon();
+      return null;
+    },
+    cancelVerification: () => {
+      verifier.cancel();
+      control.interrupt();
+      return null;
+    },
+    settleSilentChange: ({ locationIds, answer }) => {
+      if (answer === 'accept') acceptSilentChanges(db, locationIds);
+      else verifyAgain(db, locationIds);
+      verifier.wake();
+      control.tickSoon();
+      control.changes.add('photos', 'health');
+      return null;
     },
     prioritise: ({ locationIds }) => {
       ingest.prioritise(locationIds);
