@@ -10,7 +10,8 @@ const quickAboveBytes = 2 * 1024 ** 3;
 /** Reads the whole file. */
 export function checkDatabase(db: ReadDb, nowMs: number): DatabaseCheck {
   return snapshot(db, () => {
-    const findings = [...damage(db), ...brokenReferences(db)].slice(0, maxFindings);
+    const findings = firstOf(damage(db), maxFindings);
+    if (findings.length === 0) findings.push(...brokenReferences(db));
     return { checkedAtMs: nowMs, isSound: findings.length === 0, findings };
   });
 }
@@ -21,10 +22,29 @@ export function databaseBytes(db: ReadDb): number {
   return pages * (db.pragma('page_size', { simple: true }) as number);
 }
 
-function damage(db: ReadDb): string[] {
+/** Where the damage is bad enough the check itself stops with an error, after what it has found. */
+function* damage(db: ReadDb): Generator<string, void> {
   const pragma = databaseBytes(db) > quickAboveBytes ? 'quick_check' : 'integrity_check';
-  const lines = prepareRaw(db, `PRAGMA ${pragma}(${maxFindings})`).all() as [string][];
-  return lines.flatMap(([line]) => (line === 'ok' ? [] : [damageInWords(line)]));
+  try {
+    const lines = prepareRaw(db, `PRAGMA ${pragma}(${maxFindings})`).iterate() as IterableIterator<[string]>;
+    for (const [line] of lines) if (line !== 'ok') yield damageInWords(line);
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+    yield damageInWords(error.message);
+  }
+}
+
+function isDamage(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error && /^SQLITE_(CORRUPT|NOTADB|IOERR)/.test(String(error.code));
+}
+
+function firstOf(lines: Iterable<string>, limit: number): string[] {
+  const first: string[] = [];
+  for (const line of lines) {
+    first.push(line);
+    if (first.length === limit) break;
+  }
+  return first;
 }
 
 /** The line of SQLite itself follows in brackets, for whoever has to mend it. */

@@ -76,6 +76,15 @@ export function putThumbnail(thumbnails: ThumbnailStore, row: ThumbnailRow): voi
   putThumbnails(thumbnails, [row]);
 }
 
+/** One transaction; hashes without a thumbnail are passed over. The file keeps its size: new thumbnails use the room. */
+export function deleteThumbnails(thumbnails: ThumbnailStore, hashes: readonly Uint8Array[]): void {
+  if (hashes.length === 0) return;
+  const remove = prepare(thumbnails, 'DELETE FROM thumbnails WHERE content_hash = ?');
+  transaction(thumbnails as unknown as WriteDb, () => {
+    for (const hash of hashes) remove.run(hash);
+  });
+}
+
 /** Null when there is none. `hash`: 32 bytes, or the contract's hexadecimal text. */
 export function getThumbnail(thumbnails: ThumbnailStore, hash: string | Uint8Array): Thumbnail | null {
   const row = prepare(thumbnails, 'SELECT webp, width, height FROM thumbnails WHERE content_hash = ?').get(key(hash));
