@@ -48,6 +48,6 @@ test('a page of rubbish is found, and said in words', () => {
   expect(isSound).toBe(false);
   expect(findings.length).toBeGreaterThan(0);
   expect(findings.length).toBeLessThanOrEqual(20);
-  for (const finding of findings) expect(finding).toMatch(/^(A|An|Something) .+ \(.+\)$/);
+  for (const finding of findings) expect(finding).toMatch(/^(A|An|Something) [^(]+\. \(.+\)$/s);
   damaged.close();
 });

@@ -1,6 +1,6 @@
 /** What SQLite says of its own file, in words for people. */
 import type { DatabaseCheck } from '../../preload/contract/model.js';
-import { prepareRaw, snapshot } from './open.js';
+import { prepareRaw } from './open.js';
 import type { ReadDb } from './open.js';
 
 const maxFindings = 20;
@@ -9,11 +9,9 @@ const quickAboveBytes = 2 * 1024 ** 3;
 
 /** Reads the whole file. */
 export function checkDatabase(db: ReadDb, nowMs: number): DatabaseCheck {
-  return snapshot(db, () => {
-    const findings = firstOf(damage(db), maxFindings);
-    if (findings.length === 0) findings.push(...brokenReferences(db));
-    return { checkedAtMs: nowMs, isSound: findings.length === 0, findings };
-  });
+  const findings = firstOf(damage(db), maxFindings);
+  if (findings.length === 0) findings.push(...brokenReferences(db));
+  return { checkedAtMs: nowMs, isSound: findings.length === 0, findings };
 }
 
 /** Bytes of the database as SQLite counts them, its log aside. */

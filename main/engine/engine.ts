@@ -41,6 +41,7 @@ import { watchRoot } from '../libraries/watch.js';
 import { MetadataReader } from '../metadata/metadata-reader.js';
 import { reconcileSteps } from '../reconcile/reconcile.js';
 import { ActivityBoard } from './activity.js';
+import { healthAnswers } from './answers/health.js';
 import { insightAnswers } from './answers/insights.js';
 import { libraryAnswers } from './answers/libraries.js';
 import { tagAnswers } from './answers/tags.js';
@@ -218,6 +219,7 @@ export class Engine {
       }),
       ...tagAnswers(db, this.#changes, nowMs),
       ...insightAnswers(db, this.#changes, this.#jobs, nowMs),
+      ...healthAnswers(db, this.#control()),
     } as Answers<'engine'>;
   }
 

@@ -2,11 +2,14 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Answers } from '../../preload/contract/api.js';
 import type { Availability, ContentHash, LibraryId, LocationId } from '../../preload/contract/model.js';
+import { duplicateGroups } from '../dao/duplicates.js';
 import { gridDetails, gridModel, viewCounts } from '../dao/grid.js';
+import { findWhole } from '../dao/health.js';
 import { librarySummaries, removalPreview } from '../dao/libraries.js';
 import { filePlace, successors } from '../dao/locations.js';
 import { silentChanges } from '../dao/verification.js';
 import { photoDetails } from '../dao/photo-details.js';
+import { remembered } from '../dao/remembered.js';
 import { selectionTags } from '../dao/tagged-photo.js';
 import { listTags } from '../dao/tags.js';
 import { checkDatabase } from '../db/check.js';
@@ -31,6 +34,8 @@ const log: Log = (level, message, fields = {}) => {
 
 let availability: ReadonlyMap<LibraryId, Availability> = new Map();
 
+const wholes = remembered(db, () => findWhole(db, Date.now()));
+
 const answers: Partial<Answers<'reader'>> = {
   libraries: () => librarySummaries(db, availability),
   libraryRemovalPreview: ({ libraryId }) => removalPreview(db, libraryId),
@@ -42,6 +47,8 @@ const answers: Partial<Answers<'reader'>> = {
   tags: () => listTags(db),
   silentChanges: (page) => silentChanges(db, page),
   selectionTags: ({ locationIds }) => selectionTags(db, locationIds),
+  duplicates: ({ offset, limit }) => duplicateGroups(db, wholes.now().duplicates, offset, limit),
+  orphans: () => wholes.now().orphans.groups,
   checkDatabase: () => checkDatabase(db, Date.now()),
   selfCheck: () => selfCheck(db, Date.now()),
 };

@@ -4,9 +4,11 @@ import type { TagId } from '../../preload/contract/model.js';
 import { tagLocations } from '../dao/tagged-photo.js';
 import { prepare, preparePluck } from '../db/open.js';
 import type { WriteDb } from '../db/open.js';
-import { addInsightRow, addLocation, addTag, hashNumbered } from '../testing/database.js';
+import { addInsightRow, addLocation, addTag, addTagRow, hashNumbered } from '../testing/database.js';
 import { emptyDatabase, history, perform } from '../testing/random-acts.js';
 import { expectSound } from '../testing/sound.js';
+import { reconcile } from './reconcile.js';
+import { recount } from './recount.js';
 import { selfCheck, selfCheckFindings } from './self-check.js';
 
 /** Each contradicts something that is kept; `where` says that there is something to contradict. */
@@ -68,6 +70,13 @@ test('after any acts the check finds nothing, at every moment', () => {
   );
 });
 
+/** Not numbers or queues, but rows that contradict each other: they are shown, and nobody guesses. */
+const notRecounted = new Set([
+  'a deleted insight that is current',
+  'an undo that the edit does not know',
+  'a change of no edit',
+]);
+
 test('one wrong number or row anywhere is found', () => {
   const met = new Set<string>();
   fc.assert(
@@ -77,6 +86,8 @@ test('one wrong number or row anywhere is found', () => {
       addInsightRow(db, { libraryId: 1, relPath: 'd.jpg', hash: hashNumbered(1), isCurrent: false });
       addInsightRow(db, { libraryId: 1, relPath: 'd.jpg', hash: hashNumbered(1) });
       tagLocations(db, [photo], 1 as TagId, 0);
+      const copyRow = addTagRow(db, { libraryId: 1, relPath: 'd.jpg', tagId: 2, hash: hashNumbered(1) });
+      prepare(db, 'UPDATE tagged_photo SET copy_of = content_hash WHERE id = ?').run(copyRow);
       for (const each of acts) perform(db, each);
       withoutTriggers(db);
       for (const [name, sql] of Object.entries(corruptions)) {
@@ -93,6 +104,29 @@ test('one wrong number or row anywhere is found', () => {
     { numRuns: 60 },
   );
   expect([...met].sort()).toEqual(Object.keys(corruptions).sort());
+});
+
+test('a recount puts numbers and queues right, and reconcile goes on from there', () => {
+  const repairable = Object.entries(corruptions).filter(([name]) => !notRecounted.has(name));
+  fc.assert(
+    fc.property(history, fc.subarray(repairable, { minLength: 1 }), (acts, damage) => {
+      const db = emptyDatabase();
+      for (const each of acts) perform(db, each);
+      const triggers = prepare(db, "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").all() as {
+        name: string;
+        sql: string;
+      }[];
+      withoutTriggers(db);
+      for (const [, sql] of damage) db.exec(sql);
+      for (const { sql } of triggers) db.exec(sql);
+      recount(db);
+      expectSound(db);
+      reconcile(db, 1);
+      expectSound(db);
+      db.close();
+    }),
+    { numRuns: 100 },
+  );
 });
 
 test('a finding says in words what was kept and what was counted', () => {

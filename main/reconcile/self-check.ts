@@ -63,11 +63,30 @@ const homeOfTagRow = `e.rel_path = waiting.rel_path AND e.content_hash IS NOT NU
   AND (waiting.copy_of IS NULL OR waiting.copy_of = e.content_hash)`;
 const homeOfInsight = `e.rel_path = waiting.rel_path AND e.content_hash IS NOT NULL AND e.library_id = waiting.library_id`;
 
-function unqueued(table: 'tagged_photo' | 'photo_insights', home: string): string {
-  return `SELECT count(*) FROM ${table} AS waiting WHERE waiting.content_hash IS NULL
-    AND EXISTS (SELECT 1 FROM image_exif AS e WHERE ${home})
-    AND NOT EXISTS (SELECT 1 FROM image_exif AS e CROSS JOIN reconcile_locations AS q ON q.location_id = e.id WHERE ${home})`;
-}
+const waiting = [
+  { table: 'tagged_photo', name: 'tags', home: homeOfTagRow },
+  { table: 'photo_insights', name: 'insights', home: homeOfInsight },
+] as const;
+
+/** Ids of all locations that reconcile has to look at. */
+export const waitingPlacesSql = waiting
+  .map(
+    ({ table, home }) => `SELECT e.id FROM ${table} AS waiting CROSS JOIN image_exif AS e ON ${home}
+      WHERE waiting.content_hash IS NULL`,
+  )
+  .join(' UNION ');
+
+/** Numbers of all photos whose insights have to be merged. */
+export const severalCurrentSql = `
+  SELECT photo_id FROM photo_insights WHERE photo_id IS NOT NULL AND is_current = 1
+  GROUP BY photo_id HAVING count(*) > 1`;
+
+/** Ids of tags for one copy that apply although its file holds other bytes. */
+export const copiesOfOtherBytesSql = `
+  SELECT t.id FROM tagged_photo AS t WHERE t.copy_of IS NOT NULL AND t.content_hash IS NOT NULL
+    AND (t.content_hash <> t.copy_of OR NOT EXISTS (
+      SELECT 1 FROM image_exif AS e
+      WHERE e.library_id = t.library_id AND e.rel_path = t.rel_path AND e.content_hash = t.copy_of))`;
 
 /** What must not exist, as a count of it. */
 const exceptions: readonly { readonly what: string; readonly sql: string }[] = [
@@ -76,19 +95,16 @@ const exceptions: readonly { readonly what: string; readonly sql: string }[] = [
     sql: `SELECT count(*) FROM ${table} AS r NOT INDEXED LEFT JOIN photos AS p ON p.id = r.photo_id
       WHERE p.content_hash IS NOT r.content_hash`,
   })),
-  {
-    what: 'tags that wait for their photo although it is known, unnoticed',
-    sql: unqueued('tagged_photo', homeOfTagRow),
-  },
-  {
-    what: 'insights that wait for their photo although it is known, unnoticed',
-    sql: unqueued('photo_insights', homeOfInsight),
-  },
+  ...waiting.map(({ table, name, home }) => ({
+    what: `${name} that wait for their photo although it is known, unnoticed`,
+    sql: `SELECT count(*) FROM ${table} AS waiting WHERE waiting.content_hash IS NULL
+      AND EXISTS (SELECT 1 FROM image_exif AS e WHERE ${home})
+      AND NOT EXISTS (
+        SELECT 1 FROM image_exif AS e CROSS JOIN reconcile_locations AS q ON q.location_id = e.id WHERE ${home})`,
+  })),
   {
     what: 'photos with several current insights, unnoticed',
-    sql: `SELECT count(*) FROM (
-        SELECT photo_id FROM photo_insights WHERE photo_id IS NOT NULL AND is_current = 1
-        GROUP BY photo_id HAVING count(*) > 1) AS several
+    sql: `SELECT count(*) FROM (${severalCurrentSql}) AS several
       WHERE NOT EXISTS (SELECT 1 FROM reconcile_insights AS q WHERE q.photo_id = several.photo_id)`,
   },
   {
@@ -101,10 +117,7 @@ const exceptions: readonly { readonly what: string; readonly sql: string }[] = [
   },
   {
     what: 'tags for one copy that apply although its file holds other bytes',
-    sql: `SELECT count(*) FROM tagged_photo AS t WHERE t.copy_of IS NOT NULL AND t.content_hash IS NOT NULL
-      AND (t.content_hash <> t.copy_of OR NOT EXISTS (
-        SELECT 1 FROM image_exif AS e
-        WHERE e.library_id = t.library_id AND e.rel_path = t.rel_path AND e.content_hash = t.copy_of))`,
+    sql: `SELECT count(*) FROM (${copiesOfOtherBytesSql})`,
   },
   {
     what: 'files of removed libraries',
@@ -212,7 +225,7 @@ function totalFindings(db: ReadDb): SelfCheckFinding[] {
 }
 
 /** One edit may change several copies of a photo: a row each, and one photo. */
-const countedEditsSql = `
+export const countedEditsSql = `
   SELECT e.id, e.tag_name AS tagName, e.photo_count AS kept, count(c.edit_id) AS counted
   FROM edits AS e LEFT JOIN (
     SELECT DISTINCT edit_id, photo_id, iif(photo_id IS NULL, library_id, NULL), iif(photo_id IS NULL, rel_path, NULL)

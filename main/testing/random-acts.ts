@@ -24,7 +24,6 @@ const kinds = [
   'tag',
   'untag',
   'olderRow',
-  'copyRow',
   'insight',
   'olderInsight',
   'makeCurrent',
@@ -102,14 +101,6 @@ export function perform(db: WriteDb, { kind, library, path, tag, hash, index, nu
       return;
     case 'olderRow':
       addTagRow(db, { libraryId: null, relPath: path, tagId: tag });
-      return;
-    case 'copyRow':
-      prepare(
-        db,
-        `INSERT INTO tagged_photo (library_id, rel_path, tag_id, created_time, content_hash, copy_of)
-         SELECT library_id, rel_path, ?, 0, content_hash, content_hash FROM image_exif
-         WHERE id = ? AND content_hash IS NOT NULL`,
-      ).run(tag, location);
       return;
     case 'insight':
       storeInsight(db, {

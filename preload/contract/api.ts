@@ -234,6 +234,8 @@ export const api = {
   cancelVerification: call<null>()('engine', nothing),
   checkDatabase: call<DatabaseCheck>()('reader', nothing),
   selfCheck: call<SelfCheck>()('reader', nothing),
+  /** Makes the numbers and queues that `selfCheck` compares again from what they are about. */
+  recount: call<null>()('engine', nothing),
 
   /** The newest first. */
   backups: call<readonly Backup[]>()('reader', nothing),
