@@ -8,7 +8,13 @@ import type { Log } from '../core/log.js';
 /** A worker, a worker's parent port, or one end of a message channel. */
 export type Port = MessagePort | Worker;
 
-type Message =
+/** What a client needs of a port: worker threads have it, and so does a process with a message channel, wrapped. */
+export interface ClientPort {
+  on(event: 'message', listener: (message: Message) => void): unknown;
+  postMessage(message: Message): void;
+}
+
+export type Message =
   | { readonly kind: 'call'; readonly id: number; readonly name: string; readonly request: unknown }
   | { readonly kind: 'reply'; readonly id: number; readonly result: Result<unknown> }
   | { readonly kind: 'event'; readonly name: string; readonly payload: unknown };
@@ -69,12 +75,12 @@ export function sendEvent(port: Port, name: string, payload: unknown): void {
 
 /** The calling end of a port. */
 export class RpcClient {
-  readonly #port: Port;
+  readonly #port: ClientPort;
   readonly #pending = new Map<number, (result: Result<unknown>) => void>();
   #nextId = 1;
   #closedBecause: string | null = null;
 
-  constructor(port: Port, onEvent: (name: string, payload: unknown) => void) {
+  constructor(port: ClientPort, onEvent: (name: string, payload: unknown) => void) {
     this.#port = port;
     port.on('message', (message: Message) => {
       if (message.kind === 'event') onEvent(message.name, message.payload);

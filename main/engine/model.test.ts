@@ -1,0 +1,557 @@
+/**
+ * The real engine, on real folders, beside a world written down naively: whatever people do to files and drives, tags
+ * and insights are where they belong. A run is a seed; KEEPSIGHT_MODEL_SEED repeats one, KEEPSIGHT_MODEL_STEPS sets its
+ * length. docs/reliability.md says how long runs went.
+ */
+import { cpSync, existsSync, mkdirSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { blake3 } from '@napi-rs/blake-hash';
+import { expect, test } from 'vitest';
+import type { InsightId, LibraryId, LocationId } from '../../preload/contract/model.js';
+import { insightsOfLocation } from '../dao/photo-insights.js';
+import { tagsOfLocations } from '../dao/tagged-photo.js';
+import { listTags } from '../dao/tags.js';
+import { closeDb, openReadDb } from '../db/open.js';
+import type { ReadDb } from '../db/open.js';
+import { EngineProcess } from '../testing/engine-process.js';
+import { temporaryFolder } from '../testing/files.js';
+import { NaiveWorld } from '../testing/naive-world.js';
+import type { NaiveInsight, SeenFile } from '../testing/naive-world.js';
+import { editedPicture, testPictures } from '../testing/pictures.js';
+import { random } from '../testing/random.js';
+import type { Random } from '../testing/random.js';
+
+const steps = Number(process.env['KEEPSIGHT_MODEL_STEPS'] ?? 250);
+const seed = Number(process.env['KEEPSIGHT_MODEL_SEED'] ?? Date.now() % 1_000_000);
+const pictures = testPictures(14);
+const tagNames = ['Sea', 'Hills', 'Anna', 'Keep', 'Winter'];
+/** More files than this are not made: the more places a few bytes have, the more there is to get wrong. */
+const maxFiles = 60;
+
+interface Root {
+  readonly id: LibraryId;
+  path: string;
+}
+
+class Run {
+  readonly world = new NaiveWorld();
+  readonly done: string[] = [];
+  readonly #folder = temporaryFolder();
+  readonly #engine = new EngineProcess(join(this.#folder, 'data'));
+  readonly #random: Random;
+  readonly #roots = new Map<number, Root>();
+  readonly #hashes = new Map<string, string>();
+  #db: ReadDb | null = null;
+  #names = 0;
+  /** Each file written gets a time of its own, long ago: nothing has to settle. */
+  #fileTime = 1_500_000_000;
+  #isReading = true;
+
+  constructor(random: Random) {
+    this.#random = random;
+  }
+
+  get engine(): EngineProcess {
+    return this.#engine;
+  }
+
+  async start(): Promise<void> {
+    await this.#engine.start();
+    this.#db = openReadDb(this.#engine.options.databasePath);
+    if (!this.#isReading) await this.#engine.call('setPaused', { paused: true });
+  }
+
+  async stop(): Promise<void> {
+    if (this.#db !== null) closeDb(this.#db);
+    this.#db = null;
+    await this.#engine.stop();
+  }
+
+  async #kill(): Promise<void> {
+    if (this.#db !== null) closeDb(this.#db);
+    this.#db = null;
+    await this.#engine.kill();
+  }
+
+  get #reader(): ReadDb {
+    if (this.#db === null) throw new Error('The engine does not run.');
+    return this.#db;
+  }
+
+  // ---------------------------------------------------------------- the disk
+
+  async addLibrary(): Promise<void> {
+    const name = `Library ${this.#roots.size + 1}`;
+    const path = join(this.#folder, name);
+    mkdirSync(path);
+    const { id } = await this.#engine.call('addLibrary', { rootPath: path });
+    this.#roots.set(id, { id, path });
+    this.world.libraries.set(id, { id, disk: new Map(), isOnline: true });
+    // An empty root of a library that holds files is not believed.
+    this.#write(id, 'first.jpg', '0.0');
+  }
+
+  #root(id: number): Root {
+    const root = this.#roots.get(id);
+    if (root === undefined) throw new Error(`No library ${id}`);
+    return root;
+  }
+
+  /** Where its files are now, plugged in or not. */
+  #pathOf(library: number, path: string): string {
+    const root = this.#root(library).path;
+    return join(existsSync(root) ? root : `${root} unplugged`, path);
+  }
+
+  #bytesOf(bytes: string): Buffer {
+    const [picture, edit] = bytes.split('.').map(Number);
+    return editedPicture(pictures[picture ?? 0] ?? Buffer.alloc(0), edit ?? 0);
+  }
+
+  #hashOf(bytes: string): string {
+    let hash = this.#hashes.get(bytes);
+    if (hash === undefined) this.#hashes.set(bytes, (hash = blake3(this.#bytesOf(bytes)).toString('hex')));
+    return hash;
+  }
+
+  #disk(library: number): Map<string, { bytes: string; file: number }> {
+    const found = this.world.libraries.get(library);
+    if (found === undefined) throw new Error(`No library ${library}`);
+    return found.disk;
+  }
+
+  /** Through a new file that takes the old one's name, as careful editors do, or into the file itself. */
+  #write(library: number, path: string, bytes: string): void {
+    const target = this.#pathOf(library, path);
+    mkdirSync(dirname(target), { recursive: true });
+    const known = this.#disk(library).get(path);
+    const isSafeSave = known !== undefined && this.#random.chance(0.5);
+    const written = isSafeSave ? `${target}.part` : target;
+    writeFileSync(written, this.#bytesOf(bytes));
+    this.#age(written);
+    if (isSafeSave) renameSync(written, target);
+    const file = known === undefined || isSafeSave ? ++this.#names : known.file;
+    this.#disk(library).set(path, { bytes, file });
+  }
+
+  #age(path: string): void {
+    const time = this.#fileTime++;
+    utimesSync(path, time, time);
+  }
+
+  #newPath(): string {
+    const folder = this.#random.chance(0.4) ? '' : `${this.#random.pick(['a', 'b', 'a/deep', 'c'])}/`;
+    return `${folder}${++this.#names}.jpg`;
+  }
+
+  #files(): { library: number; path: string; bytes: string; file: number }[] {
+    return [...this.world.libraries.values()].flatMap(({ id, disk }) =>
+      [...disk].map(([path, file]) => ({ library: id, path, ...file })),
+    );
+  }
+
+  #someFile(): { library: number; path: string; bytes: string; file: number } {
+    return this.#random.pick(this.#files());
+  }
+
+  #someLibrary(): number {
+    return this.#random.pick([...this.world.libraries.keys()]);
+  }
+
+  #add(): void {
+    if (this.#files().length >= maxFiles) return;
+    const picture = this.#random.below(pictures.length);
+    this.#write(this.#someLibrary(), this.#newPath(), `${picture}.${this.#random.below(3)}`);
+  }
+
+  #copy(): void {
+    if (this.#files().length >= maxFiles) return;
+    const { library, path, bytes } = this.#someFile();
+    const target = this.#someLibrary();
+    const name = this.#newPath();
+    const to = this.#pathOf(target, name);
+    mkdirSync(dirname(to), { recursive: true });
+    cpSync(this.#pathOf(library, path), to, { preserveTimestamps: this.#random.chance(0.5) });
+    this.#disk(target).set(name, { bytes, file: ++this.#names });
+  }
+
+  #move(): void {
+    const { library, path } = this.#someFile();
+    this.#rename(library, path, this.#someLibrary(), this.#newPath());
+  }
+
+  #rename(library: number, path: string, target: number, name: string): void {
+    const file = this.#disk(library).get(path);
+    if (file === undefined || path === 'first.jpg') return;
+    const to = this.#pathOf(target, name);
+    mkdirSync(dirname(to), { recursive: true });
+    renameSync(this.#pathOf(library, path), to);
+    this.#disk(library).delete(path);
+    this.#disk(target).set(name, file);
+  }
+
+  /** A folder and all that is below it, within its library or to another one. */
+  #moveTree(): void {
+    const folder = this.#random.pick(['a', 'b', 'c']);
+    const library = this.#someLibrary();
+    const target = this.#someLibrary();
+    const name = `${this.#random.pick(['a', 'b', 'c'])}/moved ${++this.#names}`;
+    for (const path of [...this.#disk(library).keys()]) {
+      if (path.startsWith(`${folder}/`)) this.#rename(library, path, target, `${name}/${path}`);
+    }
+  }
+
+  #remove(): void {
+    const { library, path } = this.#someFile();
+    if (path === 'first.jpg') return;
+    rmSync(this.#pathOf(library, path));
+    this.#disk(library).delete(path);
+  }
+
+  #edit(): void {
+    const { library, path, bytes } = this.#someFile();
+    const picture = bytes.split('.')[0] ?? '0';
+    this.#write(library, path, `${picture}.${this.#random.below(5)}`);
+  }
+
+  #replace(): void {
+    const { library, path } = this.#someFile();
+    this.#write(library, path, `${this.#random.below(pictures.length)}.${this.#random.below(3)}`);
+  }
+
+  #plug(): void {
+    const library = this.world.libraries.get(this.#someLibrary());
+    if (library === undefined) return;
+    const { path } = this.#root(library.id);
+    if (library.isOnline) renameSync(path, `${path} unplugged`);
+    else renameSync(`${path} unplugged`, path);
+    library.isOnline = !library.isOnline;
+  }
+
+  async #relocate(): Promise<void> {
+    const library = this.world.libraries.get(this.#someLibrary());
+    if (library?.isOnline !== true) return;
+    const root = this.#root(library.id);
+    const path = join(this.#folder, `Moved ${++this.#names}`);
+    renameSync(root.path, path);
+    root.path = path;
+    await this.#engine.call('relocateLibrary', { libraryId: root.id, rootPath: path });
+  }
+
+  // ---------------------------------------------------------------- the user
+
+  #locationOf(file: SeenFile): LocationId {
+    const id = this.#reader
+      .prepare('SELECT id FROM image_exif WHERE library_id = ? AND rel_path = ?')
+      .pluck()
+      .get(file.library, file.path) as LocationId | undefined;
+    if (id === undefined) throw new Error(`The engine does not know ${file.library}/${file.path}.`);
+    return id;
+  }
+
+  #selection(): SeenFile[] {
+    const count = this.#random.pick([1, 1, 2, 5]);
+    return Array.from({ length: count }, () => this.#random.pick(this.world.seen));
+  }
+
+  async #tag(): Promise<void> {
+    const files = this.#selection();
+    const name = this.#random.pick(tagNames);
+    await this.#engine.call('tagPhotos', { locationIds: files.map((file) => this.#locationOf(file)), name });
+    this.world.tag(files, name);
+  }
+
+  async #untag(): Promise<void> {
+    const files = this.#selection();
+    const tag = listTags(this.#reader).find(({ name }) => name === this.#random.pick(tagNames));
+    if (tag === undefined) return;
+    const locationIds = files.map((file) => this.#locationOf(file));
+    await this.#engine.call('untagPhotos', { locationIds, tagId: tag.id });
+    this.world.untag(files, tag.name);
+  }
+
+  async #undo(): Promise<void> {
+    const call = this.#random.chance(0.6) ? 'undo' : 'redo';
+    const outcome = await this.#engine.call(call, {});
+    expect(outcome !== null, `${call} found something to do`).toBe(this.world[call]());
+  }
+
+  #readable(): SeenFile[] {
+    return this.world.seen.filter(({ bytes, isMissing }) => bytes !== null && !isMissing);
+  }
+
+  async #generate(): Promise<void> {
+    const candidates = this.#readable();
+    if (candidates.length === 0) return;
+    const file = this.#random.pick(candidates);
+    const locationId = this.#locationOf(file);
+    const before = new Set(insightsOfLocation(this.#reader, locationId).map(({ id }) => id));
+    let jobId = 0;
+    const ended = this.#engine.next('jobEnded', (end) => end.jobId === jobId);
+    ({ jobId } = await this.#engine.call('generateInsights', { target: { locationIds: [locationId] }, scope: 'all' }));
+    await ended;
+    const added = insightsOfLocation(this.#reader, locationId).find(({ id }) => !before.has(id));
+    if (added === undefined) throw new Error('No insight was written.');
+    this.world.store(keyOf(added), file.bytes ?? '', added.generatedAtMs, added.pinnedAtMs !== null);
+  }
+
+  #someInsight(): { readonly id: InsightId; readonly insight: NaiveInsight } | null {
+    const file = this.#random.pick(this.world.seen);
+    if (file.bytes === null) return null;
+    const insights = insightsOfLocation(this.#reader, this.#locationOf(file));
+    if (insights.length === 0) return null;
+    const chosen = this.#random.pick(insights);
+    const insight = this.world.historyOf(file.bytes).find(({ key }) => key === keyOf(chosen));
+    return insight === undefined ? null : { id: chosen.id, insight };
+  }
+
+  async #chooseInsight(): Promise<void> {
+    const found = this.#someInsight();
+    if (found === null) return;
+    await this.#engine.call('makeInsightCurrent', { insightId: found.id });
+    this.world.makeCurrent(found.insight);
+  }
+
+  /** Now and then the machine is taken from under the engine while it works; what was answered must be there after. */
+  async #crash(): Promise<void> {
+    if (this.#random.chance(0.5)) {
+      void this.#engine.tryCall('scanLibrary', { libraryId: null });
+      await new Promise((resolve) => setTimeout(resolve, this.#random.below(400)));
+    }
+    await this.#kill();
+    await this.start();
+  }
+
+  async #restart(): Promise<void> {
+    await this.stop();
+    await this.start();
+  }
+
+  async #pause(): Promise<void> {
+    this.#isReading = !this.#isReading;
+    await this.#engine.call('setPaused', { paused: !this.#isReading });
+  }
+
+  /** Half of a library goes at once: nothing may be believed before the user was asked. */
+  async #loseMany(): Promise<void> {
+    const library = this.world.libraries.get(this.#someLibrary());
+    if (library?.isOnline !== true) return;
+    const only = [...library.disk].filter(
+      ([path, { bytes }]) =>
+        path !== 'first.jpg' &&
+        this.#files().filter((file) => file.bytes === bytes).length === 1 &&
+        this.world.at(library.id, path)?.bytes === bytes,
+    );
+    if (only.length < 6 || only.length * 3 < library.disk.size) return;
+    const away = join(this.#folder, `taken away ${++this.#names}`);
+    for (const [path] of only) {
+      mkdirSync(dirname(join(away, path)), { recursive: true });
+      renameSync(this.#pathOf(library.id, path), join(away, path));
+    }
+    await this.#scanned();
+    await this.#scanned();
+    const guard = (): unknown =>
+      this.#reader.prepare('SELECT loss_guard FROM libraries WHERE id = ?').pluck().get(library.id);
+    await this.#until('the loss is held back', () => guard() !== null);
+    const missing = this.#reader
+      .prepare(
+        'SELECT count(*) FROM image_exif WHERE library_id = ? AND presence = 2 AND rel_path IN (SELECT value FROM json_each(?))',
+      )
+      .pluck()
+      .get(library.id, JSON.stringify(only.map(([path]) => path)));
+    expect(missing, 'files taken as missing before the user was asked').toBe(0);
+    if (this.#random.chance(0.5)) {
+      for (const [path] of only) renameSync(join(away, path), this.#pathOf(library.id, path));
+      await this.#scanned();
+      await this.#until('the guard lifts when the files are back', () => guard() === null);
+    } else {
+      await this.#engine.call('settleLoss', { libraryId: library.id as LibraryId, accept: true });
+      for (const [path] of only) library.disk.delete(path);
+    }
+  }
+
+  // ---------------------------------------------------------------- both together
+
+  async #until(what: string, holds: () => boolean): Promise<void> {
+    const deadline = Date.now() + 60_000;
+    while (!holds()) {
+      if (Date.now() > deadline) throw new Error(`Waited in vain until ${what}.\n${this.#engine.logged.join('\n')}`);
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  }
+
+  #scansEndedAt(): number[] {
+    const online = [...this.world.libraries.values()].filter(({ isOnline }) => isOnline).map(({ id }) => id);
+    const rows = this.#reader
+      .prepare(
+        `SELECT coalesce(last_scan ->> 'finishedAtMs', 0) FROM libraries WHERE id IN (SELECT value FROM json_each(?))`,
+      )
+      .pluck()
+      .all(JSON.stringify(online)) as number[];
+    return rows;
+  }
+
+  async #scanned(): Promise<void> {
+    const askedAtMs = Date.now();
+    await new Promise((resolve) => setTimeout(resolve, 2));
+    await this.#engine.call('scanLibrary', { libraryId: null });
+    await this.#until('every library was scanned', () => this.#scansEndedAt().every((at) => at > askedAtMs));
+  }
+
+  #isQuiet(): boolean {
+    const open = this.#reader
+      .prepare(
+        `SELECT (SELECT count(*) FROM image_exif AS e JOIN json_each(@online) AS l ON l.value = e.library_id
+                 WHERE (@reading AND e.read_state = 0 AND e.presence = 0) OR e.presence = 1)
+          + (SELECT count(*) FROM image_exif AS gone JOIN json_each(@online) AS l ON l.value = gone.library_id
+             WHERE gone.presence = 2
+             AND EXISTS (SELECT 1 FROM image_exif AS o WHERE o.content_hash = gone.content_hash AND o.presence = 0))
+          + (SELECT count(*) FROM reconcile_locations) + (SELECT count(*) FROM reconcile_insights)`,
+      )
+      .pluck()
+      .get({
+        online: JSON.stringify([...this.world.libraries.values()].filter((l) => l.isOnline).map(({ id }) => id)),
+        reading: this.#isReading ? 1 : 0,
+      });
+    return open === 0;
+  }
+
+  async settle(): Promise<void> {
+    await this.#scanned();
+    await this.#scanned();
+    await this.#until('everything is read and reconciled', () => this.#isQuiet());
+    this.world.settle(this.#isReading);
+  }
+
+  check(): void {
+    const db = this.#reader;
+    const rows = db
+      .prepare(
+        'SELECT id, library_id AS library, rel_path AS path, hex(content_hash) AS hash, presence FROM image_exif',
+      )
+      .all() as { id: LocationId; library: number; path: string; hash: string; presence: number }[];
+    const place = ({ library, path }: { library: number; path: string }): string => `${library}/${path}`;
+    const known = Object.fromEntries(
+      rows.map((row) => [place(row), `${row.hash.toLowerCase()} ${row.presence === 2 ? 'missing' : 'there'}`]),
+    );
+    const expected = Object.fromEntries(
+      this.world.seen.map((file) => [
+        place(file),
+        `${file.bytes === null ? '' : this.#hashOf(file.bytes)} ${file.isMissing ? 'missing' : 'there'}`,
+      ]),
+    );
+    expect(known, 'places').toEqual(expected);
+
+    const tags = tagsOfLocations(
+      db,
+      rows.map(({ id }) => id),
+    );
+    for (const row of rows) {
+      const file = this.world.at(row.library, row.path);
+      if (file === undefined) continue;
+      const names = (tags.get(row.id) ?? []).map(({ name }) => name).sort();
+      expect(names, `tags of ${place(row)} (${file.bytes ?? 'not read'})`).toEqual([...this.world.tagsAt(file)].sort());
+      if (file.bytes === null) continue;
+      const insights = insightsOfLocation(db, row.id);
+      const history = this.world.historyOf(file.bytes);
+      expect(insights.map(keyOf).sort(), `history of ${place(row)}`).toEqual(history.map(({ key }) => key).sort());
+      const [current] = this.world.currentOf(file.bytes);
+      const shown = insights.find(({ isCurrent }) => isCurrent);
+      expect(shown === undefined ? undefined : keyOf(shown), `current insight of ${place(row)}`).toBe(current?.key);
+    }
+    for (const { name, photoCount } of listTags(db)) {
+      expect(photoCount, `photos with ${name}`).toBe(this.world.photosWith(name));
+    }
+    expect(db.pragma('integrity_check', { simple: true })).toBe('ok');
+  }
+
+  /** One or a few things done to the disk, and what the engine makes of it; or one thing the user does. */
+  async step(): Promise<void> {
+    const disk: Record<string, () => void> = {
+      add: () => {
+        this.#add();
+      },
+      copy: () => {
+        this.#copy();
+      },
+      move: () => {
+        this.#move();
+      },
+      moveTree: () => {
+        this.#moveTree();
+      },
+      remove: () => {
+        this.#remove();
+      },
+      plug: () => {
+        this.#plug();
+      },
+    };
+    const user: Record<string, () => Promise<void>> = {
+      tag: () => this.#tag(),
+      untag: () => this.#untag(),
+      undo: () => this.#undo(),
+      generate: () => this.#generate(),
+      chooseInsight: () => this.#chooseInsight(),
+    };
+    const rare: Record<string, () => Promise<void>> = {
+      crash: () => this.#crash(),
+      restart: () => this.#restart(),
+      pause: () => this.#pause(),
+      relocate: () => this.#relocate(),
+      loseMany: () => this.#loseMany(),
+    };
+    if (this.#random.chance(0.55)) {
+      const name = this.#random.pick(['tag', 'tag', 'tag', 'untag', 'undo', 'generate', 'chooseInsight']);
+      this.done.push(name);
+      await user[name]?.();
+      this.check();
+      return;
+    }
+    const count = 1 + this.#random.below(3);
+    for (let i = 0; i < count; i++) {
+      const name = this.#random.pick(Object.keys(disk));
+      this.done.push(name);
+      disk[name]?.();
+    }
+    if (this.#random.chance(0.4)) {
+      // Of several edits within one look, only the order in which files are read says which was first.
+      await this.settle();
+      this.check();
+      const name = this.#random.pick(['edit', 'edit', 'replace']);
+      this.done.push(name);
+      if (name === 'edit') this.#edit();
+      else this.#replace();
+    }
+    if (this.#random.chance(0.25)) {
+      const name = this.#random.pick(Object.keys(rare));
+      this.done.push(name);
+      await rare[name]?.();
+    }
+    await this.settle();
+    this.check();
+  }
+}
+
+function keyOf(insight: { readonly title: string; readonly generatedAtMs: number }): string {
+  return `${insight.generatedAtMs} ${insight.title}`;
+}
+
+test(`seed ${seed}: ${steps} steps`, { timeout: 20 * 60_000 }, async () => {
+  const run = new Run(random(seed));
+  await run.start();
+  try {
+    for (let i = 0; i < 3; i++) await run.addLibrary();
+    await run.settle();
+    run.check();
+    while (run.done.length < steps) await run.step();
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    throw new Error(
+      `Seed ${seed} failed after ${run.done.length} steps (${run.done.slice(-12).join(', ')}): ${message}`,
+      { cause: error },
+    );
+  } finally {
+    await run.stop();
+  }
+});
