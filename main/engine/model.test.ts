@@ -11,8 +11,10 @@ import type { InsightId, LibraryId, LocationId } from '../../preload/contract/mo
 import { insightsOfLocation } from '../dao/photo-insights.js';
 import { tagsOfLocations } from '../dao/tagged-photo.js';
 import { listTags } from '../dao/tags.js';
-import { closeDb, openReadDb } from '../db/open.js';
+import { closeDb, openReadDb, openWriteDb } from '../db/open.js';
+
 import type { ReadDb } from '../db/open.js';
+import { migrationNames, upSql } from '../testing/database.js';
 import { EngineProcess } from '../testing/engine-process.js';
 import { temporaryFolder } from '../testing/files.js';
 import { NaiveWorld } from '../testing/naive-world.js';
@@ -80,15 +82,59 @@ class Run {
 
   // ---------------------------------------------------------------- the disk
 
-  async addLibrary(): Promise<void> {
-    const name = `Library ${this.#roots.size + 1}`;
-    const path = join(this.#folder, name);
+  #makeRoot(): string {
+    const path = join(this.#folder, `Library ${this.#roots.size + 1}`);
     mkdirSync(path);
-    const { id } = await this.#engine.call('addLibrary', { rootPath: path });
+    return path;
+  }
+
+  #enter(id: LibraryId, path: string): void {
     this.#roots.set(id, { id, path });
     this.world.libraries.set(id, { id, disk: new Map(), isOnline: true });
-    // An empty root of a library that holds files is not believed.
-    this.#write(id, 'first.jpg', '0.0');
+    // An empty root of a library that holds files is not believed: one file always stays.
+    this.#write(id, 'first.jpg', `${id}.0`);
+  }
+
+  async addLibrary(): Promise<void> {
+    const path = this.#makeRoot();
+    const { id } = await this.#engine.call('addLibrary', { rootPath: path });
+    this.#enter(id, path);
+  }
+
+  /** What an app of long ago left behind: tags and insights by path, and nothing hashed. */
+  leaveOldDatabase(libraryCount: number): void {
+    const db = openWriteDb(this.#engine.options.databasePath);
+    const [oldest = ''] = migrationNames();
+    db.exec(upSql(oldest));
+    const library = db.prepare('INSERT INTO libraries (name, root_path, created_time) VALUES (?, ?, 0) RETURNING id');
+    const location = db.prepare('INSERT INTO image_exif (library_id, rel_path) VALUES (?, ?)');
+    const tagged = db.prepare('INSERT INTO tagged_photo (rel_path, tag_id, created_time) VALUES (?, ?, 0)');
+    const insight = db.prepare(
+      `INSERT INTO photo_insights (library_id, rel_path, title, summary, generated_at, model_version)
+       VALUES (?, ?, ?, '', ?, '1')`,
+    );
+    const tagIds = tagNames.map(
+      (name) =>
+        db.prepare('INSERT INTO tags (name, created_time) VALUES (?, 0) RETURNING id').pluck().get(name) as number,
+    );
+    for (let n = 0; n < libraryCount; n++) {
+      const path = this.#makeRoot();
+      const id = library.pluck().get(`Library ${n + 1}`, path) as LibraryId;
+      this.#enter(id, path);
+      for (let i = 0; i < 4; i++) this.#write(id, `${i}.jpg`, `${this.#random.below(pictures.length)}.0`);
+      for (const relPath of this.#disk(id).keys()) {
+        location.run(id, relPath);
+        const generatedAt = 1_700_000_000_000 + this.#names++;
+        insight.run(id, relPath, relPath, generatedAt);
+        this.world.storeAtPlace(`${generatedAt} ${relPath}`, id, relPath, generatedAt);
+      }
+    }
+    for (const relPath of ['first.jpg', '0.jpg', '1.jpg']) {
+      const tag = this.#random.below(tagNames.length);
+      tagged.run(relPath, tagIds[tag]);
+      this.world.atPlaces.push({ library: null, path: relPath, tag: tagNames[tag] ?? '' });
+    }
+    closeDb(db);
   }
 
   #root(id: number): Root {
@@ -228,6 +274,18 @@ class Run {
     library.isOnline = !library.isOnline;
   }
 
+  /** Out of Keepsight and in again: as if it had never been away. */
+  async #removeAndAdd(): Promise<void> {
+    const library = this.world.libraries.get(this.#someLibrary());
+    if (library?.isOnline !== true) return;
+    const { id, path } = this.#root(library.id);
+    await this.#engine.call('removeLibrary', { libraryId: id });
+    this.world.forget(id);
+    this.check();
+    const again = await this.#engine.call('addLibrary', { rootPath: path });
+    expect(again.id, 'the library that was removed').toBe(id);
+  }
+
   async #relocate(): Promise<void> {
     const library = this.world.libraries.get(this.#someLibrary());
     if (library?.isOnline !== true) return;
@@ -286,9 +344,9 @@ class Run {
     const file = this.#random.pick(candidates);
     const locationId = this.#locationOf(file);
     const before = new Set(insightsOfLocation(this.#reader, locationId).map(({ id }) => id));
-    let jobId = 0;
-    const ended = this.#engine.next('jobEnded', (end) => end.jobId === jobId);
-    ({ jobId } = await this.#engine.call('generateInsights', { target: { locationIds: [locationId] }, scope: 'all' }));
+    // The one job there is: its end may arrive together with its id.
+    const ended = this.#engine.next('jobEnded');
+    await this.#engine.call('generateInsights', { target: { locationIds: [locationId] }, scope: 'all' });
     await ended;
     const added = insightsOfLocation(this.#reader, locationId).find(({ id }) => !before.has(id));
     if (added === undefined) throw new Error('No insight was written.');
@@ -499,6 +557,7 @@ class Run {
       restart: () => this.#restart(),
       pause: () => this.#pause(),
       relocate: () => this.#relocate(),
+      removeAndAdd: () => this.#removeAndAdd(),
       loseMany: () => this.#loseMany(),
     };
     if (this.#random.chance(0.55)) {
@@ -539,9 +598,11 @@ function keyOf(insight: { readonly title: string; readonly generatedAtMs: number
 
 test(`seed ${seed}: ${steps} steps`, { timeout: 20 * 60_000 }, async () => {
   const run = new Run(random(seed));
+  // Every other run begins with an upgrade from the oldest schema.
+  if (seed % 2 === 0) run.leaveOldDatabase(3);
   await run.start();
   try {
-    for (let i = 0; i < 3; i++) await run.addLibrary();
+    for (let i = run.world.libraries.size; i < 3; i++) await run.addLibrary();
     await run.settle();
     run.check();
     while (run.done.length < steps) await run.step();

@@ -107,10 +107,10 @@ export class EngineProcess {
     return (await this.#client.call(name, request)) as Result<ResponseOf<N>>;
   }
 
-  next<E extends EventName>(event: E, matches: (payload: Events[E]) => boolean): Promise<Events[E]> {
+  next<E extends EventName>(event: E): Promise<Events[E]> {
     return new Promise((resolve) => {
       const listener = (name: string, payload: unknown): void => {
-        if (name !== event || !matches(payload as Events[E])) return;
+        if (name !== event) return;
         this.#listeners.delete(listener);
         resolve(payload as Events[E]);
       };

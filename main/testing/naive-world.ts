@@ -78,6 +78,7 @@ export class NaiveWorld {
   readonly lineage = new Set<string>();
   /** Tags that the user took off bytes since these were edited into others. */
   readonly removedSince = new Map<string, Set<string>>();
+  readonly #insightsAtPlaces: { key: string; library: number; path: string; generatedAt: number }[] = [];
   #clock = 0;
 
   at(library: number, path: string): SeenFile | undefined {
@@ -215,6 +216,11 @@ export class NaiveWorld {
     });
   }
 
+  /** From before places had hashes. */
+  storeAtPlace(key: string, library: number, path: string, generatedAt: number): void {
+    this.#insightsAtPlaces.push({ key, library, path, generatedAt });
+  }
+
   makeCurrent(insight: NaiveInsight): void {
     for (const other of this.currentOf(insight.bytes)) if (other !== insight) this.#demote(other);
     insight.isCurrent = true;
@@ -245,6 +251,11 @@ export class NaiveWorld {
   #demote(insight: NaiveInsight): void {
     insight.isCurrent = false;
     insight.demoted = ++this.#clock;
+  }
+
+  /** The library was taken out of the app: its files are forgotten, what is known of their bytes is not. */
+  forget(library: number): void {
+    removeWhere(this.seen, (file) => file.library === library);
   }
 
   // ---------------------------------------------------------------- what the app finds
@@ -344,6 +355,20 @@ export class NaiveWorld {
   }
 
   #reconcile(): void {
+    for (const row of [...this.#insightsAtPlaces]) {
+      const bytes = this.at(row.library, row.path)?.bytes ?? null;
+      if (bytes === null) continue;
+      removeWhere(this.#insightsAtPlaces, (other) => other === row);
+      this.insights.push({
+        ...row,
+        bytes,
+        isCurrent: true,
+        isDeleted: false,
+        pinnedAt: null,
+        order: ++this.#clock,
+        demoted: 0,
+      });
+    }
     for (const row of [...this.atPlaces]) {
       const bytes = this.#homeOf(row)?.bytes ?? null;
       if (bytes === null) continue;
