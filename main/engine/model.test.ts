@@ -3,7 +3,7 @@
  * and insights are where they belong. A run is a seed; KEEPSIGHT_MODEL_SEED repeats one, KEEPSIGHT_MODEL_STEPS sets its
  * length. docs/reliability.md says how long runs went.
  */
-import { cpSync, existsSync, mkdirSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, linkSync, mkdirSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { blake3 } from '@napi-rs/blake-hash';
 import { expect, test } from 'vitest';
@@ -38,6 +38,8 @@ interface Root {
 class Run {
   readonly world = new NaiveWorld();
   readonly done: string[] = [];
+  /** What was done to which file, for the message of a run that fails. */
+  readonly trace: string[] = [];
   readonly #folder = temporaryFolder();
   readonly #engine = new EngineProcess(join(this.#folder, 'data'));
   readonly #random: Random;
@@ -175,9 +177,12 @@ class Run {
     const written = isSafeSave ? `${target}.part` : target;
     writeFileSync(written, this.#bytesOf(bytes));
     this.#age(written);
-    if (isSafeSave) renameSync(written, target);
-    const file = known === undefined || isSafeSave ? ++this.#names : known.file;
-    this.#disk(library).set(path, { bytes, file });
+    if (isSafeSave) {
+      this.#bury(target);
+      renameSync(written, target);
+    }
+    this.#disk(library).set(path, { bytes, file: ++this.#names });
+    this.trace.push(`write ${library}/${path} ${bytes}`);
   }
 
   #age(path: string): void {
@@ -219,6 +224,7 @@ class Run {
     mkdirSync(dirname(to), { recursive: true });
     cpSync(this.#pathOf(library, path), to, { preserveTimestamps: this.#random.chance(0.5) });
     this.#disk(target).set(name, { bytes, file: ++this.#names });
+    this.trace.push(`copy ${library}/${path} to ${target}/${name} ${bytes}`);
   }
 
   #move(): void {
@@ -234,6 +240,7 @@ class Run {
     renameSync(this.#pathOf(library, path), to);
     this.#disk(library).delete(path);
     this.#disk(target).set(name, file);
+    this.trace.push(`move ${library}/${path} to ${target}/${name} ${file.bytes}`);
   }
 
   /** A folder and all that is below it, within its library or to another one. */
@@ -250,8 +257,17 @@ class Run {
   #remove(): void {
     const { library, path } = this.#someFile();
     if (path === 'first.jpg') return;
+    this.#bury(this.#pathOf(library, path));
     rmSync(this.#pathOf(library, path));
     this.#disk(library).delete(path);
+    this.trace.push(`remove ${library}/${path}`);
+  }
+
+  /** Keeps the file's number in use: with the number and the time of another, a copy could not be told from a move. */
+  #bury(path: string): void {
+    const graves = join(this.#folder, 'graves');
+    mkdirSync(graves, { recursive: true });
+    linkSync(path, join(graves, `${++this.#names}`));
   }
 
   #edit(): void {
@@ -272,6 +288,7 @@ class Run {
     if (library.isOnline) renameSync(path, `${path} unplugged`);
     else renameSync(`${path} unplugged`, path);
     library.isOnline = !library.isOnline;
+    this.trace.push(`${library.isOnline ? 'plug in' : 'unplug'} ${library.id}`);
   }
 
   /** Out of Keepsight and in again: as if it had never been away. */
@@ -388,6 +405,7 @@ class Run {
   async #pause(): Promise<void> {
     this.#isReading = !this.#isReading;
     await this.#engine.call('setPaused', { paused: !this.#isReading });
+    this.trace.push(this.#isReading ? 'resume' : 'pause');
   }
 
   /** Half of a library goes at once: nothing may be believed before the user was asked. */
@@ -475,6 +493,7 @@ class Run {
   }
 
   async settle(): Promise<void> {
+    this.trace.push('settle');
     await this.#scanned();
     await this.#scanned();
     await this.#until('everything is read and reconciled', () => this.#isQuiet());
@@ -609,7 +628,7 @@ test(`seed ${seed}: ${steps} steps`, { timeout: 20 * 60_000 }, async () => {
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     throw new Error(
-      `Seed ${seed} failed after ${run.done.length} steps (${run.done.slice(-12).join(', ')}): ${message}`,
+      `Seed ${seed} failed after ${run.done.length} steps (${run.done.slice(-12).join(', ')}): ${message}\n${run.trace.slice(-40).join('\n')}`,
       { cause: error },
     );
   } finally {

@@ -5,7 +5,7 @@
 
 export interface NaiveFile {
   readonly bytes: string;
-  /** Which file it is, whatever it is called. A rename keeps it, a copy has its own. */
+  /** Which file it is, whatever it is called, since it was last written. A rename keeps it, a copy has its own. */
   readonly file: number;
 }
 
@@ -278,27 +278,26 @@ export class NaiveWorld {
         this.seen.push({ library: library.id, path, file, bytes: null, isMissing: false });
       } else {
         known.isMissing = false;
+        known.file = file;
       }
     }
   }
 
-  /** A file that is known already under another path need not be read. */
+  /** A file that is known already under another path takes over what is known, edited since or not. */
   #takeOver(): void {
     for (const file of this.seen) {
       if (file.bytes !== null) continue;
-      const onDisk = this.libraries.get(file.library)?.disk.get(file.path);
       const same = this.seen.find((other) => other !== file && other.file === file.file && other.bytes !== null);
-      if (same !== undefined && onDisk?.bytes === same.bytes) file.bytes = same.bytes;
+      if (same !== undefined) file.bytes = same.bytes;
     }
   }
 
   #read(library: NaiveLibrary): void {
-    for (const [path, { bytes, file }] of library.disk) {
+    for (const [path, { bytes }] of library.disk) {
       const known = this.at(library.id, path);
       if (known === undefined) continue;
       const before = known.bytes;
       known.bytes = bytes;
-      known.file = file;
       if (before !== null && before !== bytes) this.#edited(known, before, bytes);
     }
   }
@@ -336,11 +335,12 @@ export class NaiveWorld {
   /** Missing here, present elsewhere: it was moved, and its place is forgotten. */
   #follow(): void {
     for (const gone of this.seen.filter(({ isMissing }) => isMissing)) {
-      if (this.libraries.get(gone.library)?.isOnline !== true) continue;
-      const there = this.seen.filter(
-        (other) => !other.isMissing && (gone.bytes === null ? other.file === gone.file : other.bytes === gone.bytes),
-      );
-      const heir = there.find(({ file }) => file === gone.file) ?? there.at(-1);
+      const isOnline = this.libraries.get(gone.library)?.isOnline === true;
+      const present = this.seen.filter(({ isMissing }) => !isMissing);
+      const heir =
+        present.find(({ file, bytes }) => file === gone.file && (gone.bytes === null || bytes === gone.bytes)) ??
+        // Of a library that is away nothing is concluded from copies elsewhere.
+        (isOnline ? present.findLast(({ bytes }) => bytes !== null && bytes === gone.bytes) : undefined);
       if (heir === undefined) continue;
       for (const row of this.atPlaces) {
         if (row.library !== gone.library || row.path !== gone.path) continue;
