@@ -286,7 +286,7 @@ export class NaiveWorld {
   /** A file that is known already under another path takes over what is known, edited since or not. */
   #takeOver(): void {
     for (const file of this.seen) {
-      if (file.bytes !== null) continue;
+      if (file.bytes !== null || this.libraries.get(file.library)?.isOnline !== true) continue;
       const same = this.seen.find((other) => other !== file && other.file === file.file && other.bytes !== null);
       if (same !== undefined) file.bytes = same.bytes;
     }
