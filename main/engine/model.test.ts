@@ -7,7 +7,7 @@ import { cpSync, existsSync, linkSync, mkdirSync, renameSync, rmSync, utimesSync
 import { dirname, join } from 'node:path';
 import { blake3 } from '@napi-rs/blake-hash';
 import { expect, test } from 'vitest';
-import type { InsightId, LibraryId, LocationId } from '../../preload/contract/model.js';
+import type { InsightId, LibraryId, LocationId, LossGuard } from '../../preload/contract/model.js';
 import { insightsOfLocation } from '../dao/photo-insights.js';
 import { tagsOfLocations } from '../dao/tagged-photo.js';
 import { listTags } from '../dao/tags.js';
@@ -426,9 +426,8 @@ class Run {
     }
     await this.#scanned();
     await this.#scanned();
-    const guard = (): unknown =>
-      this.#reader.prepare('SELECT loss_guard FROM libraries WHERE id = ?').pluck().get(library.id);
-    await this.#until('the loss is held back', () => guard() !== null);
+    const isHeldBack = (): boolean => this.#heldBack().some(({ id }) => id === library.id);
+    await this.#until('the loss is held back', isHeldBack);
     const missing = this.#reader
       .prepare(
         'SELECT count(*) FROM image_exif WHERE library_id = ? AND presence = 2 AND rel_path IN (SELECT value FROM json_each(?))',
@@ -439,7 +438,7 @@ class Run {
     if (this.#random.chance(0.5)) {
       for (const [path] of only) renameSync(join(away, path), this.#pathOf(library.id, path));
       await this.#scanned();
-      await this.#until('the guard lifts when the files are back', () => guard() === null);
+      await this.#until('the guard lifts when the files are back', () => !isHeldBack());
     } else {
       await this.#engine.call('settleLoss', { libraryId: library.id as LibraryId, accept: true });
       for (const [path] of only) library.disk.delete(path);
@@ -454,6 +453,13 @@ class Run {
       if (Date.now() > deadline) throw new Error(`Waited in vain until ${what}.\n${this.#engine.logged.join('\n')}`);
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
+  }
+
+  #heldBack(): { readonly id: LibraryId; readonly guard: string }[] {
+    return this.#reader.prepare('SELECT id, loss_guard AS guard FROM libraries WHERE loss_guard IS NOT NULL').all() as {
+      id: LibraryId;
+      guard: string;
+    }[];
   }
 
   #scansEndedAt(): number[] {
@@ -496,6 +502,12 @@ class Run {
     this.trace.push('settle');
     await this.#scanned();
     await this.#scanned();
+    for (const { id, guard } of this.#heldBack()) {
+      // Much was moved while the library was away: asked, the user says so.
+      const { count, total } = JSON.parse(guard) as LossGuard;
+      expect(count >= 5 && count * 5 > total, `a loss of ${count} of ${total} is worth a question`).toBe(true);
+      await this.#engine.call('settleLoss', { libraryId: id, accept: true });
+    }
     await this.#until('everything is read and reconciled', () => this.#isQuiet());
     this.world.settle(this.#isReading);
   }
