@@ -31,7 +31,7 @@ export function takeOverSameFile(db: WriteDb, id: LocationId, file: FileStats): 
   ).get({ ...fileKey(file), id }) as SameFile | undefined;
   if (known !== undefined) {
     if (known.readState === 1) takeOverFacts(db, id, known.id);
-    else takeOverHash(db, id, known.id);
+    else takeOverPending(db, id, known.id);
   }
   settleOn(db, id, file);
 }
@@ -41,21 +41,22 @@ function fileKey({ inode, device, sizeBytes, mtimeMs }: FileStats): Record<strin
 }
 
 /** Times that were made of the file's name stay those of the new name. */
+const sameFactsSql = `content_hash = old.content_hash, photo_id = old.photo_id, width = old.width, height = old.height,
+  sort_time_ms = iif(old.captured_source = 'exif', old.sort_time_ms, new.sort_time_ms),
+  captured_local_ms = iif(old.captured_source = 'exif', old.captured_local_ms, new.captured_local_ms),
+  captured_offset_minutes = iif(old.captured_source = 'exif', old.captured_offset_minutes, new.captured_offset_minutes),
+  captured_source = iif(old.captured_source = 'exif', 'exif', new.captured_source),
+  camera_make = old.camera_make, camera_model = old.camera_model, lens_model = old.lens_model,
+  focal_length_mm = old.focal_length_mm, aperture_f = old.aperture_f, exposure_seconds = old.exposure_seconds,
+  iso = old.iso, latitude = old.latitude, longitude = old.longitude`;
+
 function takeOverFacts(db: WriteDb, id: LocationId, fromId: LocationId): void {
   prepare(
     db,
-    `UPDATE image_exif AS new SET
-       content_hash = old.content_hash, photo_id = old.photo_id, read_state = 1, metadata_state = old.metadata_state,
+    `UPDATE image_exif AS new SET ${sameFactsSql}, read_state = 1, metadata_state = old.metadata_state,
        verified_at = iif(f.location_id IS NULL, 0, old.verified_at),
        hash_is_assumed = iif(f.location_id IS NULL, 1, old.hash_is_assumed),
-       preview_state = old.preview_state, preview_reason = old.preview_reason, width = old.width, height = old.height,
-       sort_time_ms = iif(old.captured_source = 'exif', old.sort_time_ms, new.sort_time_ms),
-       captured_local_ms = iif(old.captured_source = 'exif', old.captured_local_ms, new.captured_local_ms),
-       captured_offset_minutes = iif(old.captured_source = 'exif', old.captured_offset_minutes, new.captured_offset_minutes),
-       captured_source = iif(old.captured_source = 'exif', 'exif', new.captured_source),
-       camera_make = old.camera_make, camera_model = old.camera_model, lens_model = old.lens_model,
-       focal_length_mm = old.focal_length_mm, aperture_f = old.aperture_f, exposure_seconds = old.exposure_seconds,
-       iso = old.iso, latitude = old.latitude, longitude = old.longitude
+       preview_state = old.preview_state, preview_reason = old.preview_reason
      FROM image_exif AS old LEFT JOIN fixity_failures AS f ON f.location_id = old.id
      WHERE new.id = @id AND old.id = @fromId`,
   ).run({ id, fromId });
@@ -66,11 +67,11 @@ function takeOverFacts(db: WriteDb, id: LocationId, fromId: LocationId): void {
   ).run({ id, fromId });
 }
 
-/** Edited, then moved before it was read: the old hash goes along, so that the reading finds the edit. */
-function takeOverHash(db: WriteDb, id: LocationId, fromId: LocationId): void {
+/** Edited, then moved before it was read: what was known of the old bytes goes along, so that the reading finds the edit. */
+function takeOverPending(db: WriteDb, id: LocationId, fromId: LocationId): void {
   prepare(
     db,
-    `UPDATE image_exif AS new SET content_hash = old.content_hash, photo_id = old.photo_id
+    `UPDATE image_exif AS new SET ${sameFactsSql}
      FROM image_exif AS old WHERE new.id = @id AND old.id = @fromId`,
   ).run({ id, fromId });
 }
