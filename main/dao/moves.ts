@@ -137,7 +137,9 @@ function survivorOf(db: ReadDb, gone: GoneFile): Survivor | null {
   ).get(gone.photoId, gone.id) as { id: LocationId; addedAtMs: number } | undefined;
   if (newest === undefined) return null;
   const { id, addedAtMs } = newest;
-  return { id, isMoved: gone.missingSinceMs !== null && addedAtMs >= gone.missingSinceMs - copiedBeforeMillis };
+  const turnedUpLately = gone.missingSinceMs !== null && addedAtMs >= gone.missingSinceMs - copiedBeforeMillis;
+  // The other way round, the file that went was the copy.
+  return { id, isMoved: turnedUpLately && id > gone.id };
 }
 
 export interface GoneCounts {
