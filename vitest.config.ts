@@ -5,6 +5,7 @@ import { hasPhotos } from './scripts/photos.mjs';
 const testsOnPhotos = [
   'main/engine/engine.test.ts',
   'main/engine/availability.test.ts',
+  'main/engine/clock.test.ts',
   'main/engine/edits.test.ts',
   'main/engine/guard.test.ts',
   'main/engine/moves.test.ts',

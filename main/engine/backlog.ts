@@ -17,7 +17,6 @@ export interface BacklogDependencies {
   readonly metadata: MetadataReader;
   readonly activity: ActivityBoard;
   readonly log: Log;
-  readonly nowMs: () => number;
   readonly onPhotosChanged: () => void;
 }
 
@@ -34,8 +33,8 @@ export class Backlog {
 
   /** Works for a few seconds at the most. True when there is more to do now. */
   async drain(libraries: readonly ReadableLibrary[], signal: AbortSignal): Promise<boolean> {
-    const { db, ingest, metadata, nowMs, log } = this.#deps;
-    const untilMs = nowMs() + sliceMillis;
+    const { db, ingest, metadata, log } = this.#deps;
+    const untilMs = performance.now() + sliceMillis;
     this.#announce('read', libraries);
     const onRead = (kind: Kind) => (libraryId: LibraryId, relPath: string) => {
       this.#advance(kind, libraryId, relPath);
@@ -43,19 +42,18 @@ export class Backlog {
     const end = await ingest.drain({ libraries, untilMs, signal, onRead: onRead('read') });
     this.#settle('read', libraries);
     if (end !== 'empty') return end === 'time_is_up';
-    if (nowMs() < this.#metadataNotBeforeMs) return false;
+    if (performance.now() < this.#metadataNotBeforeMs) return false;
 
     this.#announce('metadata', libraries);
     const metadataEnd = await drainMetadata(db, metadata, {
       libraries,
       untilMs,
-      nowMs,
       signal,
       onRead: onRead('metadata'),
     });
     this.#settle('metadata', libraries);
     if (metadataEnd.kind === 'unavailable') {
-      this.#metadataNotBeforeMs = nowMs() + metadataRetryMillis;
+      this.#metadataNotBeforeMs = performance.now() + metadataRetryMillis;
       log('warn', 'ExifTool does not run; what headers say is used until it does', { reason: metadataEnd.reason });
     }
     return metadataEnd.kind === 'time_is_up';

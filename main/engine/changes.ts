@@ -20,7 +20,7 @@ export class ChangeNotice {
       () => {
         this.flush();
       },
-      Math.max(0, this.#sentAtMs + sendEveryMillis - Date.now()),
+      Math.max(0, this.#sentAtMs + sendEveryMillis - performance.now()),
     );
   }
 
@@ -28,7 +28,7 @@ export class ChangeNotice {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
     if (this.#topics.size === 0) return;
-    this.#sentAtMs = Date.now();
+    this.#sentAtMs = performance.now();
     const topics = [...this.#topics];
     this.#topics.clear();
     this.#send(topics);

@@ -6,6 +6,7 @@ import type { Availability, LibraryId } from '../../preload/contract/model.js';
 import type { Log } from '../core/log.js';
 import { setAppState } from '../dao/app-state.js';
 import type { AppState } from '../dao/app-state.js';
+import { mendTimesSteps } from '../dao/clock.js';
 import { listLibraries, rememberVolume, setLastScan } from '../dao/libraries.js';
 import type { LibraryRow } from '../dao/libraries.js';
 import {
@@ -20,7 +21,7 @@ import { hasLossGuard } from '../dao/loss-guard.js';
 import { noneGone, settleMovesSteps } from '../dao/moves.js';
 import type { GoneCounts } from '../dao/moves.js';
 import { migrate } from '../db/migrate.js';
-import { closeDb, openWriteDb } from '../db/open.js';
+import { checkpoint, closeDb, logPages, openWriteDb } from '../db/open.js';
 import type { WriteDb } from '../db/open.js';
 import { closeThumbnailStore, openThumbnailStore } from '../db/thumbnail-store.js';
 import type { ThumbnailStore } from '../db/thumbnail-store.js';
@@ -62,6 +63,7 @@ const confirmAfterMillis = 2_000;
 const watchedScanEveryMillis = 15 * 60_000;
 const unwatchedScanEveryMillis = 60_000;
 const sampledFiles = 50;
+const clockToleranceMillis = 60_000;
 /** So few files are read again without a word. */
 const quietlyVerified = 5;
 
@@ -112,6 +114,8 @@ export class Engine {
   /** Aborts a running slice of the backlog, so that a scan or a pause does not wait for its end. */
   #slice = new AbortController();
   #announcedAvailability = '';
+  /** Of the last tick; the first one finds that the clock may have been wrong before. */
+  #tickStartedAtMs = Infinity;
   /** Something was listed or read since moves were last settled. */
   #hasNewFiles = true;
 
@@ -140,9 +144,12 @@ export class Engine {
     this.#volumes = volumes;
     this.#db = db;
     this.#thumbnails = thumbnails;
-    this.#activity = new ActivityBoard((activity) => {
-      this.#tell('activity', activity);
-    }, nowMs);
+    this.#activity = new ActivityBoard(
+      (activity) => {
+        this.#tell('activity', activity);
+      },
+      () => performance.now(),
+    );
     this.#changes = new ChangeNotice((topics) => {
       this.#tell('changed', { topics });
     });
@@ -159,7 +166,6 @@ export class Engine {
       metadata: this.#metadata,
       activity: this.#activity,
       log,
-      nowMs,
       onPhotosChanged: () => {
         this.#hasNewFiles = true;
         this.#changes.add('photos', 'libraries');
@@ -271,12 +277,13 @@ export class Engine {
 
   async #tick(): Promise<void> {
     const startedAtMs = Date.now();
+    await this.#mendTimes(startedAtMs);
     await this.#probeAll();
     const online = [...this.#states.values()].filter((state) => state.availability.state === 'online');
     for (const state of online) {
       if (this.#closing.signal.aborted) return;
       await this.#watch(state);
-      if (startedAtMs >= state.nextFullScanAtMs) state.requestFullScan(false);
+      if (performance.now() >= state.nextFullScanAt) state.requestFullScan(false);
       if (this.#looksAgain(state)) state.requestScan(unconfirmedPaths(this.#db, state.id));
       const request = state.takeScanRequest();
       if (request !== null) await this.#scan(state, request, startedAtMs);
@@ -284,7 +291,21 @@ export class Engine {
     const hasMore = (await this.#drainBacklog(online)) || (await this.#verify(online));
     if (!hasMore) this.#pool.releaseIdle();
     await this.#reconcile(startedAtMs);
+    // Copied back here, and not by whatever call happens to write next.
+    if (logPages(this.#db) > 0) checkpoint(this.#db);
     this.#planNext(hasMore);
+  }
+
+  /** At the start, and when the clock went back: what was put off by a wrong clock must not wait for it. */
+  async #mendTimes(nowMs: number): Promise<void> {
+    const wentBack = nowMs < this.#tickStartedAtMs - clockToleranceMillis;
+    this.#tickStartedAtMs = nowMs;
+    if (!wentBack) return;
+    for (const id of this.#states.keys()) {
+      const mended = await this.#inSteps(mendTimesSteps(this.#db, id, nowMs));
+      if (mended !== null && mended > 0)
+        this.#log('info', 'times of the future were mended', { libraryId: id, mended });
+    }
   }
 
   /** Files that were not found once are looked for again soon; those of a loss that is held back by whole scans only. */
@@ -476,7 +497,7 @@ export class Engine {
       setLastScan(this.#db, state.id, applier.report(end, gone, Date.now()));
       this.#changes.add('libraries');
       const pause = state.subscription === null ? unwatchedScanEveryMillis : watchedScanEveryMillis;
-      state.nextFullScanAtMs = Date.now() + pause;
+      state.nextFullScanAt = performance.now() + pause;
     }
     this.#activity.finish(work);
   }

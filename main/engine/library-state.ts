@@ -29,7 +29,8 @@ export class LibraryState {
   /** Some of its files, to know it again by; null until that is asked for while it is away. */
   sample: ReturnType<typeof sampleFiles> | null = null;
   cancelScan: (() => void) | null = null;
-  nextFullScanAtMs = 0;
+  /** On the clock of `performance.now()`. */
+  nextFullScanAt = 0;
   #everything = false;
   #byUser = false;
   #targets: string[] = [];

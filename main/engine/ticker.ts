@@ -12,7 +12,7 @@ export class Ticker {
 
   /** Asks for a tick no later than `inMillis` from now; an earlier one that is planned already stands. */
   request(inMillis: number): void {
-    const dueAtMs = Date.now() + inMillis;
+    const dueAtMs = performance.now() + inMillis;
     if (this.#stopped || dueAtMs >= this.#dueAtMs) return;
     this.#dueAtMs = dueAtMs;
     if (this.#running === null) this.#arm();
@@ -27,7 +27,7 @@ export class Ticker {
   #arm(): void {
     if (this.#timer !== null) clearTimeout(this.#timer);
     if (this.#stopped || this.#dueAtMs === Infinity) return;
-    this.#timer = setTimeout(() => void this.#run(), Math.max(0, this.#dueAtMs - Date.now()));
+    this.#timer = setTimeout(() => void this.#run(), Math.max(0, this.#dueAtMs - performance.now()));
   }
 
   async #run(): Promise<void> {

@@ -46,7 +46,7 @@ export interface IngestDependencies {
 
 export interface DrainOptions {
   readonly libraries: readonly ReadableLibrary[];
-  /** No new file is begun after this time (`performance.now()` clock of the caller's `nowMs`). */
+  /** No new file is begun after this time of `performance.now()`. */
   readonly untilMs: number;
   readonly signal: AbortSignal;
   /** Called once a file, after its row was written. */
@@ -97,17 +97,17 @@ export class Ingest {
   }
 
   async drain(options: DrainOptions): Promise<DrainEnd> {
-    const { pool, nowMs } = this.#deps;
+    const { pool } = this.#deps;
     const inFlight = new Map<LocationId, Promise<void>>();
     const finished: Finished[] = [];
-    let flushedAtMs = nowMs();
+    let flushedAt = performance.now();
     let vanishedInARow = 0;
     let end: DrainEnd | null = null;
 
     const roots = new Map(options.libraries.map(({ id, rootPath }) => [id, rootPath]));
     const flush = (): void => {
       if (finished.length > 0) this.#write(finished.splice(0), options.onRead);
-      flushedAtMs = nowMs();
+      flushedAt = performance.now();
     };
     const begin = (file: PendingFile, root: string): void => {
       const reading = this.#read(file, root).then(async (outcome) => {
@@ -136,15 +136,15 @@ export class Ingest {
         const root = roots.get(file.libraryId);
         if (root === undefined) continue;
         while (inFlight.size >= depth) await Promise.race(inFlight.values());
-        if (finished.length >= flushAtCount || nowMs() - flushedAtMs >= flushEveryMillis) flush();
+        if (finished.length >= flushAtCount || performance.now() - flushedAt >= flushEveryMillis) flush();
         if (options.signal.aborted) end = 'aborted';
         else if (vanishedInARow >= 8) end = 'files_vanish';
-        else if (nowMs() >= options.untilMs) end = 'time_is_up';
+        else if (performance.now() >= options.untilMs) end = 'time_is_up';
         if (end !== null) break;
         begin(file, root);
       }
       if (end === null && batch.length === 0) await Promise.race(inFlight.values());
-      if (nowMs() - flushedAtMs >= flushEveryMillis) flush();
+      if (performance.now() - flushedAt >= flushEveryMillis) flush();
     }
     await Promise.all(inFlight.values());
     flush();

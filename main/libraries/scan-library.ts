@@ -30,7 +30,7 @@ export function* scanLibrary(db: ReadDb, task: ScanTask): Generator<ScanMessage>
   const unreadable: Unreadable[] = [];
   let filesSeen = 0;
   let current: string | null = null;
-  let reportedAtMs = Date.now();
+  let reportedAtMs = performance.now();
 
   const take = (): ScanMessage => {
     const message: ScanMessage = {
@@ -43,7 +43,7 @@ export function* scanLibrary(db: ReadDb, task: ScanTask): Generator<ScanMessage>
     changed = [];
     returned = [];
     identified = [];
-    reportedAtMs = Date.now();
+    reportedAtMs = performance.now();
     return message;
   };
 
@@ -80,7 +80,7 @@ export function* scanLibrary(db: ReadDb, task: ScanTask): Generator<ScanMessage>
           break;
       }
       if (added.length + changed.length + returned.length + identified.length >= batchSize) yield take();
-      else if ((filesSeen & 255) === 0 && Date.now() - reportedAtMs >= reportEveryMillis) yield take();
+      else if ((filesSeen & 255) === 0 && performance.now() - reportedAtMs >= reportEveryMillis) yield take();
       if (Atomics.load(task.cancelled, 0) !== 0) {
         yield take();
         yield { kind: 'finished', outcome: 'cancelled', filesSeen, gone: [], unreadable };

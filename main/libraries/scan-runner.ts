@@ -29,7 +29,7 @@ export function runScan(entryPath: string, task: Omit<ScanTask, 'cancelled'>, li
   const cancelled = new Int32Array(new SharedArrayBuffer(4));
   const worker = new Worker(entryPath, { workerData: { ...task, cancelled } satisfies ScanTask });
   let filesSeen = 0;
-  let heardAtMs = Date.now();
+  let heardAtMs = performance.now();
 
   const ended = new Promise<ScanEnd>((resolve) => {
     const interrupted = (reason: string): void => {
@@ -37,7 +37,7 @@ export function runScan(entryPath: string, task: Omit<ScanTask, 'cancelled'>, li
       resolve({ outcome: 'interrupted', filesSeen, gone: [], unreadable: [], reason });
     };
     const silence = setInterval(() => {
-      if (Date.now() - heardAtMs < silenceMillis) return;
+      if (performance.now() - heardAtMs < silenceMillis) return;
       void listener.shouldAbandon().then((abandon) => {
         if (!abandon) return;
         void worker.terminate();
@@ -45,7 +45,7 @@ export function runScan(entryPath: string, task: Omit<ScanTask, 'cancelled'>, li
       });
     }, 5_000);
     worker.on('message', (message: ScanMessage) => {
-      heardAtMs = Date.now();
+      heardAtMs = performance.now();
       switch (message.kind) {
         case 'differences':
           ({ filesSeen } = message);

@@ -23,8 +23,8 @@ const batchSize = 24;
 
 export interface MetadataDrainOptions {
   readonly libraries: readonly { readonly id: LibraryId; readonly rootPath: string }[];
+  /** No new batch is begun after this time of `performance.now()`. */
   readonly untilMs: number;
-  readonly nowMs: () => number;
   readonly signal: AbortSignal;
   readonly onRead: (libraryId: LibraryId, relPath: string) => void;
 }
@@ -77,7 +77,7 @@ export async function drainMetadata(
   for (const { id, rootPath } of options.libraries) {
     for (;;) {
       if (options.signal.aborted) return { kind: 'aborted' };
-      if (options.nowMs() >= options.untilMs) return { kind: 'time_is_up' };
+      if (performance.now() >= options.untilMs) return { kind: 'time_is_up' };
       const files = pendingMetadata(db, id, batchSize);
       if (files.length === 0) break;
       const answers = await Promise.all(files.map((file) => ask(db, reader, file, rootPath)));
