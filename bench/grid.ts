@@ -75,10 +75,10 @@ function writeTable(db: WriteDb): void {
     for (let round = 0; round < 5; round++) {
       times.tag.push(timed(() => tagLocations(db, ids, tag, 2)).millis);
       checkpoint(db);
-      times.untag.push(timed(() => untagLocations(db, ids, tag)).millis);
+      times.untag.push(timed(() => untagLocations(db, ids, tag, 3)).millis);
       checkpoint(db);
     }
-    const again = timed(() => untagLocations(db, ids, old)).millis;
+    const again = timed(() => untagLocations(db, ids, old, 3)).millis;
     const median = (list: number[]): number => list.sort((a, b) => a - b)[2] ?? Number.NaN;
     table.push([name, millis(median(times.tag)), millis(median(times.untag)), millis(again)]);
   }

@@ -2,13 +2,15 @@
 import type { GridView, TagId } from '../../preload/contract/model.js';
 import { preparePluck } from '../db/open.js';
 import type { ReadDb } from '../db/open.js';
-import { belongsTo, hasUnhashedTagRows, homeOfRow } from './leads-to.js';
+import { belongsTo, hasCopyTagRows, hasUnhashedTagRows, homeOfRow, isForPlace } from './leads-to.js';
 
 /** A view, and what decides how it is best read. */
 export interface ViewPlan {
   readonly view: GridView;
   /** Tag rows without a hash exist, and have to be looked for by place. */
   readonly hasUnhashed: boolean;
+  /** Tags for one copy exist, and the place decides who bears them. */
+  readonly hasCopies: boolean;
   /** The tag is on few photos: start from them instead of going through all locations. */
   readonly isSparse: boolean;
 }
@@ -21,6 +23,7 @@ export function planView(db: ReadDb, view: GridView, wants: keyof typeof sparseT
   return {
     view,
     hasUnhashed: hasUnhashedTagRows(db),
+    hasCopies: hasCopyTagRows(db),
     isSparse: tagId !== null && photosOf(db, tagId) <= sparseTagPhotos[wants],
   };
 }
@@ -43,13 +46,14 @@ function locationsOfTag(hasUnhashed: boolean): string {
   const byHash = `SELECT l.id FROM (SELECT DISTINCT photo_id FROM tagged_photo WHERE tag_id = @tag AND photo_id IS NOT NULL) AS p
     CROSS JOIN image_exif AS l ON l.photo_id = p.photo_id`;
   return hasUnhashed
-    ? `${byHash} UNION SELECT ${homeOfRow('u')} FROM tagged_photo AS u WHERE u.tag_id = @tag AND u.content_hash IS NULL`
+    ? `${byHash} UNION SELECT ${homeOfRow('u')} FROM tagged_photo AS u
+        WHERE u.tag_id = @tag AND u.content_hash IS NULL AND u.copy_of IS NULL`
     : byHash;
 }
 
 /** The view shows the photo at this location, and may show it by this location. */
 export function covers(plan: ViewPlan, alias: string): string {
-  const { view, hasUnhashed } = plan;
+  const { view, hasUnhashed, hasCopies } = plan;
   const conditions = [];
   if (view.libraryId !== null) conditions.push(`${alias}.library_id = @library`);
   if (view.filter === 'missing') {
@@ -62,13 +66,14 @@ export function covers(plan: ViewPlan, alias: string): string {
     conditions.push(`${alias}.presence < 2`);
   }
   if (view.filter === 'problems') conditions.push(`${alias}.preview_state >= 2`);
-  if (view.filter === 'untagged') conditions.push(`NOT ${bears(alias, '', hasUnhashed)}`);
-  if (view.tagId !== null) conditions.push(bears(alias, 'AND t.tag_id = @tag', hasUnhashed));
+  if (view.filter === 'untagged') conditions.push(`NOT ${bears(alias, '', hasUnhashed, false)}`);
+  if (view.tagId !== null) conditions.push(bears(alias, 'AND t.tag_id = @tag', hasUnhashed, hasCopies));
   return conditions.join(' AND ');
 }
 
-function bears(alias: string, only: string, hasUnhashed: boolean): string {
-  const byHash = `EXISTS (SELECT 1 FROM tagged_photo AS t WHERE t.photo_id = ${alias}.photo_id ${only})`;
+function bears(alias: string, only: string, hasUnhashed: boolean, hasCopies: boolean): string {
+  const here = hasCopies ? `AND ${isForPlace('t', alias)}` : '';
+  const byHash = `EXISTS (SELECT 1 FROM tagged_photo AS t WHERE t.photo_id = ${alias}.photo_id ${only} ${here})`;
   return hasUnhashed
     ? `(${byHash} OR EXISTS (SELECT 1 FROM tagged_photo AS t WHERE ${belongsTo('t', alias)} ${only}))`
     : byHash;

@@ -16,12 +16,12 @@ export function locationOfOlderRow(relPath: string): string {
 
 /** A condition: the unhashed tag row `row` belongs to the location `location`; both are table aliases. */
 export function belongsTo(row: string, location: string): string {
-  return `(${row}.content_hash IS NULL AND ${row}.rel_path = ${location}.rel_path
+  return `(${row}.content_hash IS NULL AND ${row}.copy_of IS NULL AND ${row}.rel_path = ${location}.rel_path
      AND (${row}.library_id = ${location}.library_id
           OR (${row}.library_id IS NULL AND ${location}.id = ${locationOfOlderRow(`${row}.rel_path`)})))`;
 }
 
-/** Id of the location that the unhashed tag row belongs to. */
+/** Id of the location that the unhashed tag row belongs to; the row is not one for a single copy. */
 export function homeOfRow(row: string): string {
   return `CASE WHEN ${row}.library_id IS NULL THEN ${locationOfOlderRow(`${row}.rel_path`)} ELSE
     (SELECT same.id FROM image_exif AS same WHERE same.library_id = ${row}.library_id AND same.rel_path = ${row}.rel_path) END`;
@@ -32,7 +32,21 @@ export function hasUnhashedTagRows(db: ReadDb): boolean {
   // The second condition names the partial index's own column, without which SQLite would go through the table.
   const any = preparePluck(
     db,
-    'SELECT 1 FROM tagged_photo WHERE content_hash IS NULL AND rel_path IS NOT NULL LIMIT 1',
+    'SELECT 1 FROM tagged_photo WHERE content_hash IS NULL AND rel_path IS NOT NULL AND copy_of IS NULL LIMIT 1',
   );
   return any.get() !== undefined;
+}
+
+/** Tags for one copy are rare: while there are none, nothing has to ask which copy a row is for. */
+export function hasCopyTagRows(db: ReadDb): boolean {
+  const any = preparePluck(
+    db,
+    'SELECT 1 FROM tagged_photo INDEXED BY tagged_photo_copies WHERE copy_of IS NOT NULL LIMIT 1',
+  );
+  return any.get() !== undefined;
+}
+
+/** A condition: the hashed tag row `row`, of the photo at `location`, is for that location too; both are table aliases. */
+export function isForPlace(row: string, location: string): string {
+  return `(${row}.copy_of IS NULL OR (${row}.library_id = ${location}.library_id AND ${row}.rel_path = ${location}.rel_path))`;
 }

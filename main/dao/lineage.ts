@@ -87,6 +87,6 @@ function carryInsights(db: WriteDb, { fromHash, fromPhoto, toHash, toPhoto }: Ed
        prompt_version, requested_by, generated_at, pinned_at, is_current, demoted_reason, demoted_at, is_stale, carried_from)
      SELECT library_id, rel_path, @toHash, @toPhoto, title, summary, facts, provider, model_version,
        prompt_version, requested_by, generated_at, pinned_at, is_current, demoted_reason, demoted_at, 1, @fromHash
-     FROM photo_insights WHERE photo_id = @fromPhoto ORDER BY id`,
+     FROM photo_insights WHERE photo_id = @fromPhoto AND deleted_at IS NULL ORDER BY id`,
   ).run({ fromHash, fromPhoto, toHash, toPhoto }).changes;
 }

@@ -96,7 +96,8 @@ test('with the last row of a photo go its history, thumbnail, line of edits and 
   db.exec(`
     INSERT INTO edits (id, at, made_by, action, tag_id, tag_name, photo_count)
       VALUES (1, 0, 'user', 'tag_added', 1, 'Tag 1', 2);
-    INSERT INTO tag_changes (edit_id, photo_id) VALUES (1, ${photo(gone)}), (1, ${photo(kept)});`);
+    INSERT INTO tag_changes (edit_id, photo_id, is_added)
+      VALUES (1, ${photo(gone)}, 1), (1, ${photo(kept)}, 1);`);
   const lineage = prepare(
     db,
     'INSERT INTO content_lineage (library_id, rel_path, from_hash, to_hash, observed_at) VALUES (1, ?, ?, ?, 0)',

@@ -17,7 +17,7 @@ import { prepare, snapshot } from '../db/open.js';
 import type { ReadDb } from '../db/open.js';
 import { hashOf, hashOrNull } from './columns.js';
 import { insightsOfLocation } from './photo-insights.js';
-import { tagsOfLocations } from './tagged-photo.js';
+import { tagsOfCopies, tagsOfCopy } from './tagged-photo.js';
 
 interface StoredPhoto extends Omit<PhotoFacts, 'captured' | 'mimeType' | 'sizeBytes'> {
   readonly relPath: string;
@@ -63,7 +63,7 @@ export function photoDetails(
       mediaKind: row.mediaKind,
       preview: previewOf(row),
       facts: factsOf(row),
-      tags: (tagsOfLocations(db, [locationId]).get(locationId) ?? []).map((tag) => ({ ...tag, scope: 'photo' })),
+      tags: tagsOfCopy(db, locationId),
       places: placesOf(db, locationId, row.photoId, availability),
       insights: insightsOfLocation(db, locationId),
       lineage: lineageOf(db, row.photoId),
@@ -130,11 +130,12 @@ function placesOf(
     presence: number;
     isChangedSilently: number;
   })[];
+  const tags = photoId === null ? null : tagsOfCopies(db, photoId);
   return rows.map((row) => ({
     ...row,
     libraryState: availability.get(row.libraryId)?.state ?? 'offline',
     presence: presences[row.presence] ?? 'present',
-    tags: [],
+    tags: tags?.get(row.locationId) ?? [],
     isChangedSilently: row.isChangedSilently === 1,
   }));
 }

@@ -1,9 +1,20 @@
-/** `photo_insights`: one current insight for each photo, and all the others as its history. Rows are never deleted. */
-import type { Insight, InsightFact, InsightId, LibraryId, LocationId } from '../../preload/contract/model.js';
+/** `photo_insights`: one current insight for each photo, and all the others as its history. What a user deletes stays, marked. */
+import type {
+  Edit,
+  EditId,
+  Insight,
+  InsightFact,
+  InsightId,
+  LibraryId,
+  LocationId,
+} from '../../preload/contract/model.js';
+import { hasWrongClock, mergeOrder } from '../core/insight-order.js';
+import type { Mergeable } from '../core/insight-order.js';
 import { AppFailure } from '../db/failure.js';
 import { prepare, preparePluck, snapshot, transaction } from '../db/open.js';
 import type { ReadDb, WriteDb } from '../db/open.js';
 import { hashColumn, idList } from './columns.js';
+import { recordEdit, repointChanges } from './edits.js';
 import { belongsTo } from './leads-to.js';
 import { ensurePhotoId } from './photos.js';
 
@@ -65,24 +76,160 @@ export function storeInsight(db: WriteDb, insight: NewInsight): InsightId {
   });
 }
 
-/** Pins an insight and makes it the current one of its photo. Throws an AppFailure `not_found`. */
+/**
+ * Pins an insight and makes it the current one of its photo. The pin is later than all others of the photo, whatever the
+ * clock says. Throws an AppFailure `not_found`.
+ */
 export function makeCurrent(db: WriteDb, insightId: InsightId, nowMs: number): void {
   transaction(db, () => {
-    const row = prepare(
-      db,
-      'SELECT photo_id AS photoId, library_id AS libraryId, rel_path AS relPath FROM photo_insights WHERE id = ?',
-    ).get(insightId) as Omit<PhotoKey, 'includesPlace'> | undefined;
-    if (row === undefined) throw new AppFailure('not_found', 'This insight is no longer there.', { insightId });
-    const { libraryId, relPath, photoId } = row;
-    const known = knownPhoto(db, libraryId, relPath);
-    const key = keyOf(libraryId, relPath, photoId === null ? known : { photoId }, known);
+    const key = keyOfInsight(db, insightId);
     const others = currentOf(db, key).filter((id) => id !== insightId);
     demote(db, others, 'not_pinned', nowMs);
+    const latestPin = preparePluck(db, `SELECT max(pinned_at) FROM photo_insights WHERE id IN (${idsOfPhotoSql})`).get(
+      parametersOf(key),
+    ) as number | null;
     prepare(
       db,
-      `UPDATE photo_insights SET is_current = 1, pinned_at = ?, demoted_reason = NULL, demoted_at = NULL WHERE id = ?`,
-    ).run(nowMs, insightId);
+      `UPDATE photo_insights SET is_current = 1, reason_before_pin = iif(pinned_at IS NULL, demoted_reason, reason_before_pin),
+         pinned_at = ?, demoted_reason = NULL, demoted_at = NULL WHERE id = ?`,
+    ).run(latestPin === null ? nowMs : Math.max(nowMs, latestPin + 1), insightId);
   });
+}
+
+/**
+ * Which insight is current is decided again as if this one had never been pinned. One that is not current just loses its
+ * pin. Else those that pins put behind are candidates again beside it, unless it was superseded before its pin: then it
+ * loses to them. Of the candidates the merge order decides. Throws an AppFailure `not_found`.
+ */
+export function unpinInsight(db: WriteDb, insightId: InsightId, nowMs: number): void {
+  transaction(db, () => {
+    const key = keyOfInsight(db, insightId);
+    prepare(db, 'UPDATE photo_insights SET pinned_at = NULL WHERE id = ?').run(insightId);
+    const rows = prepare(
+      db,
+      `SELECT id, pinned_at AS pinnedAtMs, generated_at AS generatedAtMs, reason_before_pin AS reasonBeforePin
+       FROM photo_insights
+       WHERE id IN (${idsOfPhotoSql}) AND (id = @insightId AND is_current = 1 OR demoted_reason = 'not_pinned')`,
+    ).all({ ...parametersOf(key), insightId }) as (Mergeable & {
+      id: InsightId;
+      reasonBeforePin: Insight['whyNotCurrent'];
+    })[];
+    const own = rows.find(({ id }) => id === insightId);
+    if (own === undefined || rows.length < 2) return;
+    const wasSuperseded = own.reasonBeforePin === 'superseded';
+    const winner = rows.filter((row) => row !== own || !wasSuperseded).sort(mergeOrder(nowMs))[0];
+    if (winner === undefined) return;
+    const why = winner.pinnedAtMs === null ? 'merged_later' : 'not_pinned';
+    for (const { id } of rows) {
+      if (id === winner.id) promote(db, id);
+      else demote(db, [id], id === insightId && wasSuperseded ? 'superseded' : why, nowMs);
+    }
+  });
+}
+
+/** What `deleteInsight` changed, as it was. */
+interface StateBefore {
+  readonly id: InsightId;
+  readonly isCurrent: number;
+  readonly demotedReason: Insight['whyNotCurrent'];
+  readonly demotedAtMs: number | null;
+}
+
+/**
+ * Takes one insight out of the history; the row stays, for undo. When it was the current one, the one with the latest pin
+ * follows it, else the one that was demoted last. Throws an AppFailure `not_found`.
+ */
+export function deleteInsight(db: WriteDb, insightId: InsightId, nowMs: number): EditId {
+  return transaction(db, () => takeInsight(db, insightId, { nowMs }));
+}
+
+/** Takes back an `insight_restored`. */
+export function takeInsightAgain(db: WriteDb, undoes: EditId, role: Edit['role'], nowMs: number): EditId {
+  const insightId = preparePluck(db, 'SELECT insight_id FROM edits WHERE id = ?').get(undoes) as InsightId;
+  return takeInsight(db, insightId, { nowMs, undoes, role });
+}
+
+function takeInsight(
+  db: WriteDb,
+  insightId: InsightId,
+  edit: { readonly nowMs: number; readonly undoes?: EditId; readonly role?: Edit['role'] },
+): EditId {
+  const key = keyOfInsight(db, insightId);
+  const follower = preparePluck(
+    db,
+    `SELECT id FROM photo_insights WHERE id IN (${idsOfPhotoSql}) AND is_current = 0 AND id <> @insightId
+     ORDER BY pinned_at DESC NULLS LAST, demoted_at DESC, id DESC LIMIT 1`,
+  ).get({ ...parametersOf(key), insightId }) as InsightId | undefined;
+  const isOnlyCurrent = currentOf(db, key).every((id) => id === insightId);
+  const read = prepare(
+    db,
+    `SELECT id, is_current AS isCurrent, demoted_reason AS demotedReason, demoted_at AS demotedAtMs
+     FROM photo_insights WHERE id = ?`,
+  );
+  const before = read.get(insightId) as StateBefore;
+  const promoted = before.isCurrent === 1 && isOnlyCurrent && follower !== undefined ? [follower] : [];
+  const states = [before, ...promoted.map((id) => read.get(id) as StateBefore)];
+  for (const id of promoted) promote(db, id);
+  prepare(db, 'UPDATE photo_insights SET deleted_at = ?, is_current = 0 WHERE id = ?').run(edit.nowMs, insightId);
+  return recordEdit(db, {
+    ...edit,
+    action: 'insight_deleted',
+    madeBy: 'user',
+    tagId: null,
+    insightId,
+    insightsBefore: JSON.stringify(states),
+  });
+}
+
+/**
+ * Takes back an `insight_deleted`. The insight is current again when it was, unless something else than its follower is
+ * by now: then it is history, superseded by that.
+ */
+export function restoreInsight(db: WriteDb, undoes: EditId, role: Edit['role'], nowMs: number): EditId {
+  const { insightId, before } = prepare(
+    db,
+    'SELECT insight_id AS insightId, insights_before AS before FROM edits WHERE id = ?',
+  ).get(undoes) as { insightId: InsightId; before: string };
+  const [own, follower] = JSON.parse(before) as StateBefore[];
+  prepare(db, 'UPDATE photo_insights SET deleted_at = NULL WHERE id = ?').run(insightId);
+  if (own?.isCurrent === 1) {
+    const current = currentOf(db, keyOfInsight(db, insightId));
+    if (current.every((id) => id === follower?.id)) {
+      promote(db, insightId);
+      if (follower !== undefined && current.length > 0)
+        demote(db, [follower.id], follower.demotedReason, follower.demotedAtMs);
+    } else {
+      demote(db, [insightId], 'superseded', nowMs);
+    }
+  }
+  return recordEdit(db, {
+    action: 'insight_restored',
+    madeBy: 'user',
+    tagId: null,
+    insightId,
+    role,
+    undoes,
+    nowMs,
+  });
+}
+
+function promote(db: WriteDb, id: InsightId): void {
+  prepare(db, 'UPDATE photo_insights SET is_current = 1, demoted_reason = NULL, demoted_at = NULL WHERE id = ?').run(
+    id,
+  );
+}
+
+/** Throws an AppFailure `not_found` when it was deleted, or never was. */
+function keyOfInsight(db: ReadDb, insightId: InsightId): PhotoKey {
+  const row = prepare(
+    db,
+    `SELECT photo_id AS photoId, library_id AS libraryId, rel_path AS relPath FROM photo_insights
+     WHERE id = ? AND deleted_at IS NULL`,
+  ).get(insightId) as Omit<PhotoKey, 'includesPlace'> | undefined;
+  if (row === undefined) throw new AppFailure('not_found', 'This insight is no longer there.', { insightId });
+  const { libraryId, relPath, photoId } = row;
+  const known = knownPhoto(db, libraryId, relPath);
+  return keyOf(libraryId, relPath, photoId === null ? known : { photoId }, known);
 }
 
 interface KnownPhoto {
@@ -109,24 +256,25 @@ function keyOf(
   return { libraryId, relPath, photoId, includesPlace: atPlace === null || atPlace.photoId === photoId };
 }
 
-function demote(db: WriteDb, ids: readonly InsightId[], reason: Insight['whyNotCurrent'], nowMs: number): void {
+function demote(db: WriteDb, ids: readonly InsightId[], reason: Insight['whyNotCurrent'], atMs: number | null): void {
   const statement = prepare(
     db,
     'UPDATE photo_insights SET is_current = 0, demoted_reason = ?, demoted_at = ? WHERE id = ?',
   );
-  for (const id of ids) statement.run(reason, nowMs, id);
+  for (const id of ids) statement.run(reason, atMs, id);
 }
 
 /** Ids of a photo's insights: of its bytes, of its place while the row has no hash, and of the other places of its bytes. */
 const idsOfPhotoSql = `
-  SELECT i.id FROM photo_insights AS i WHERE i.photo_id = @photoId
+  SELECT i.id FROM photo_insights AS i WHERE i.photo_id = @photoId AND i.deleted_at IS NULL
   UNION
   SELECT i.id FROM photo_insights AS i
   WHERE @includesPlace AND i.content_hash IS NULL AND i.rel_path = @relPath AND i.library_id = @libraryId
+    AND i.deleted_at IS NULL
   UNION
   SELECT i.id FROM image_exif AS e
   CROSS JOIN photo_insights AS i ON i.content_hash IS NULL AND i.rel_path = e.rel_path AND i.library_id = e.library_id
-  WHERE e.photo_id = @photoId`;
+  WHERE e.photo_id = @photoId AND i.deleted_at IS NULL`;
 
 function parametersOf(key: PhotoKey): Record<string, unknown> {
   return { ...key, includesPlace: key.includesPlace ? 1 : 0 };
@@ -139,7 +287,7 @@ function currentOf(db: ReadDb, key: PhotoKey): InsightId[] {
   ).all(parametersOf(key)) as InsightId[];
 }
 
-interface StoredInsight extends Omit<Insight, 'facts' | 'isCurrent' | 'isStale' | 'libraryName'> {
+interface StoredInsight extends Omit<Insight, 'facts' | 'isCurrent' | 'isStale' | 'hasWrongClock' | 'libraryName'> {
   readonly facts: string;
   readonly isCurrent: number;
   readonly isStale: number;
@@ -147,10 +295,10 @@ interface StoredInsight extends Omit<Insight, 'facts' | 'isCurrent' | 'isStale' 
 }
 
 /**
- * All insights of a location's photo, from all libraries, removed ones too: the current one first, then latest first.
+ * All insights of a location's photo, from all libraries, removed ones too, but those that the user deleted: the current one first, then latest first.
  * Before reconcile a photo can have several marked current; the one it will keep is the one shown as current.
  */
-export function insightsOfLocation(db: ReadDb, locationId: LocationId): Insight[] {
+export function insightsOfLocation(db: ReadDb, locationId: LocationId, nowMs = Date.now()): Insight[] {
   return snapshot(db, () => {
     const place = prepare(
       db,
@@ -166,28 +314,13 @@ export function insightsOfLocation(db: ReadDb, locationId: LocationId): Insight[
        FROM photo_insights AS i LEFT JOIN libraries AS l ON l.id = i.library_id
        WHERE i.id IN (${idsOfPhotoSql}) ORDER BY i.generated_at DESC, i.id DESC`,
     ).all(parametersOf({ ...place, includesPlace: true })) as StoredInsight[];
-    const winner = rows.filter((row) => row.isCurrent === 1).sort(mergeOrder)[0];
-    const insights = rows.map((row) => toInsight(row, winner));
+    const winner = rows.filter((row) => row.isCurrent === 1).sort(mergeOrder(nowMs))[0];
+    const insights = rows.map((row) => toInsight(row, winner, nowMs));
     return [...insights.filter(({ isCurrent }) => isCurrent), ...insights.filter(({ isCurrent }) => !isCurrent)];
   });
 }
 
-interface Mergeable {
-  readonly id: number;
-  readonly pinnedAtMs: number | null;
-  readonly generatedAtMs: number;
-}
-
-/** Which of several current insights stays: the latest pin, else the earliest generated, else the lowest id. */
-export function mergeOrder(a: Mergeable, b: Mergeable): number {
-  return (
-    (b.pinnedAtMs ?? Number.NEGATIVE_INFINITY) - (a.pinnedAtMs ?? Number.NEGATIVE_INFINITY) ||
-    a.generatedAtMs - b.generatedAtMs ||
-    a.id - b.id
-  );
-}
-
-function toInsight(row: StoredInsight, winner: StoredInsight | undefined): Insight {
+function toInsight(row: StoredInsight, winner: StoredInsight | undefined, nowMs: number): Insight {
   const isCurrent = row.id === winner?.id;
   const whyMerged = (winner?.pinnedAtMs ?? null) === null ? 'merged_later' : 'not_pinned';
   return {
@@ -197,12 +330,18 @@ function toInsight(row: StoredInsight, winner: StoredInsight | undefined): Insig
     // Rows demoted before reasons were recorded were all replaced by a newer one.
     whyNotCurrent: isCurrent ? null : row.isCurrent === 1 ? whyMerged : (row.whyNotCurrent ?? 'superseded'),
     isStale: row.isStale === 1,
+    hasWrongClock: hasWrongClock(row.generatedAtMs, nowMs),
     libraryName: row.libraryName ?? `Library ${row.libraryId}`,
   };
 }
 
 /** Title of the current insight by location; those without one are not in it. */
-export function currentTitles(db: ReadDb, ids: readonly LocationId[]): ReadonlyMap<LocationId, string> {
+export function currentTitles(
+  db: ReadDb,
+  ids: readonly LocationId[],
+  nowMs = Date.now(),
+): ReadonlyMap<LocationId, string> {
+  const order = mergeOrder(nowMs);
   const rows = prepare(
     db,
     `SELECT e.id AS locationId, i.id, i.title, i.pinned_at AS pinnedAtMs, i.generated_at AS generatedAtMs
@@ -217,7 +356,7 @@ export function currentTitles(db: ReadDb, ids: readonly LocationId[]): ReadonlyM
   const best = new Map<LocationId, (typeof rows)[number]>();
   for (const row of rows) {
     const other = best.get(row.locationId);
-    if (other === undefined || mergeOrder(row, other) < 0) best.set(row.locationId, row);
+    if (other === undefined || order(row, other) < 0) best.set(row.locationId, row);
   }
   return new Map([...best].map(([id, { title }]) => [id, title]));
 }
@@ -295,6 +434,7 @@ export function repointBackReferences(
          UNION SELECT i.id FROM photo_insights AS i
            WHERE i.content_hash IS NULL AND i.rel_path = @fromPath AND i.library_id = @fromLibrary)`,
     ).run(parameters);
+    repointChanges(db, { ...places, photoId: from.photoId ?? to.photoId }, followsCopy);
     if (!followsCopy) return;
     // Those that wait for other bytes to come back wait for this very file, and go along too.
     prepare(

@@ -1,9 +1,21 @@
 /** `tagged_photo`: which photos bear which tags. By bytes where the hash is known, by place until then. */
-import type { LibraryId, LocationId, SelectionTag, TagId, TagSummary } from '../../preload/contract/model.js';
+import type {
+  Edit,
+  EditId,
+  LibraryId,
+  LocationId,
+  PhotoTag,
+  SelectionTag,
+  TagId,
+  TagScope,
+  TagSummary,
+} from '../../preload/contract/model.js';
+import { AppFailure } from '../db/failure.js';
 import { prepare, preparePluck, snapshot, transaction } from '../db/open.js';
 import type { ReadDb, WriteDb } from '../db/open.js';
 import { idList } from './columns.js';
-import { belongsTo, hasUnhashedTagRows } from './leads-to.js';
+import { countPhotos, recordEdit } from './edits.js';
+import { belongsTo, hasCopyTagRows, hasUnhashedTagRows, homeOfRow, isForPlace } from './leads-to.js';
 import { byName, photoCounts } from './tags.js';
 
 export interface TagFileRequest {
@@ -13,6 +25,16 @@ export interface TagFileRequest {
   readonly nowMs: number;
 }
 
+/** What an edit of tags did. */
+export interface TagChange {
+  /** Null when nothing had to be changed. */
+  readonly editId: EditId | null;
+  /** One location of each photo that the edit changed. */
+  readonly changed: LocationId[];
+}
+
+const nothingChanged: TagChange = { editId: null, changed: [] };
+
 /** Tags the file at a place, known to the index or not. Returns false when its photo bears the tag already. */
 export function tagFile(db: WriteDb, request: TagFileRequest): boolean {
   const { libraryId, relPath, tagId, nowMs } = request;
@@ -21,10 +43,11 @@ export function tagFile(db: WriteDb, request: TagFileRequest): boolean {
       libraryId,
       relPath,
     ) as LocationId | undefined;
-    if (location !== undefined) return tagLocations(db, [location], tagId, nowMs).length > 0;
+    if (location !== undefined) return tagLocations(db, [location], tagId, nowMs, 'import').changed.length > 0;
     const there = preparePluck(
       db,
-      'SELECT 1 FROM tagged_photo WHERE content_hash IS NULL AND rel_path = ? AND library_id = ? AND tag_id = ?',
+      `SELECT 1 FROM tagged_photo
+       WHERE content_hash IS NULL AND copy_of IS NULL AND rel_path = ? AND library_id = ? AND tag_id = ?`,
     ).get(relPath, libraryId, tagId);
     if (there !== undefined) return false;
     prepare(db, 'INSERT INTO tagged_photo (library_id, rel_path, tag_id, created_time) VALUES (?, ?, ?, ?)').run(
@@ -33,17 +56,27 @@ export function tagFile(db: WriteDb, request: TagFileRequest): boolean {
       tagId,
       nowMs,
     );
+    const editId = recordEdit(db, { action: 'tag_added', madeBy: 'import', tagId, nowMs });
+    prepare(db, 'INSERT INTO tag_changes (edit_id, library_id, rel_path, is_added) VALUES (?, ?, ?, 1)').run(
+      editId,
+      libraryId,
+      relPath,
+    );
     return true;
   });
 }
 
-/** Tags the photos of these locations. Returns one location of each photo that did not bear the tag before. */
+/**
+ * Tags the photos of these locations, all places of each. Rows for single copies, which the tag makes needless, go in the
+ * same edit.
+ */
 export function tagLocations(
   db: WriteDb,
   locationIds: readonly LocationId[],
   tagId: TagId,
   nowMs: number,
-): LocationId[] {
+  madeBy: Edit['madeBy'] = 'user',
+): TagChange {
   return transaction(db, () => {
     const byPlace = hasUnhashedTagRows(db)
       ? `AND NOT EXISTS (SELECT 1 FROM tagged_photo AS u WHERE u.tag_id = @tagId AND ${belongsTo('u', 'e')})`
@@ -51,40 +84,212 @@ export function tagLocations(
     const changed = preparePluck(
       db,
       `SELECT min(e.id) FROM json_each(@ids) AS wanted CROSS JOIN image_exif AS e ON e.id = wanted.value
-       WHERE NOT EXISTS (SELECT 1 FROM tagged_photo AS t WHERE t.photo_id = e.photo_id AND t.tag_id = @tagId) ${byPlace}
+       WHERE NOT EXISTS (SELECT 1 FROM tagged_photo AS t
+         WHERE t.photo_id = e.photo_id AND t.tag_id = @tagId AND t.copy_of IS NULL) ${byPlace}
        GROUP BY coalesce(e.photo_id, -e.id)`,
     ).all({ ids: idList(locationIds), tagId }) as LocationId[];
+    if (changed.length === 0) return nothingChanged;
+    const ids = idList(changed);
+    const editId = recordEdit(db, { action: 'tag_added', madeBy, tagId, nowMs });
     // One statement: a round trip for each row costs more than the row.
     prepare(
       db,
       `INSERT INTO tagged_photo (library_id, rel_path, content_hash, photo_id, tag_id, created_time)
        SELECT e.library_id, e.rel_path, e.content_hash, e.photo_id, @tagId, @nowMs
        FROM json_each(@ids) AS wanted CROSS JOIN image_exif AS e ON e.id = wanted.value`,
-    ).run({ ids: idList(changed), tagId, nowMs });
-    return changed;
+    ).run({ ids, tagId, nowMs });
+    prepare(
+      db,
+      `INSERT INTO tag_changes (edit_id, photo_id, library_id, rel_path, is_added)
+       SELECT @editId, e.photo_id, iif(e.photo_id IS NULL, e.library_id, NULL), iif(e.photo_id IS NULL, e.rel_path, NULL), 1
+       FROM json_each(@ids) AS wanted CROSS JOIN image_exif AS e ON e.id = wanted.value`,
+    ).run({ ids, editId });
+    if (hasCopyTagRows(db)) takeRows(db, editId, rowList(db, rowsOfCopiesSql, { ids, tagId }));
+    countPhotos(db, editId);
+    return { editId, changed };
   });
 }
 
 /**
- * Takes a tag off the photos of these locations: every row of the hash and tag, and the unhashed rows of all their
- * locations, which would bring it back through the union. Returns one location of each photo that bore it.
+ * Takes a tag off the photos of these locations: every row of the hash and tag, those for single copies too, and the
+ * unhashed rows of all their locations, which would bring it back through the union.
  */
-export function untagLocations(db: WriteDb, locationIds: readonly LocationId[], tagId: TagId): LocationId[] {
+export function untagLocations(
+  db: WriteDb,
+  locationIds: readonly LocationId[],
+  tagId: TagId,
+  nowMs: number,
+): TagChange {
+  return transaction(db, () => takeFrom(db, rowsOfPhotosSql(db), locationIds, tagId, nowMs));
+}
+
+/** Tags these very files; other places of their bytes are left out. Throws an AppFailure `edit_impossible`. */
+export function tagCopies(db: WriteDb, locationIds: readonly LocationId[], tagId: TagId, nowMs: number): TagChange {
   return transaction(db, () => {
-    const rowsSql = hasUnhashedTagRows(db) ? `${rowsByHashSql} UNION ${rowsByPlaceSql}` : rowsByHashSql;
-    const parameters = { ids: idList(locationIds), tagId };
+    requireHashes(db, locationIds);
     const changed = preparePluck(
       db,
-      `SELECT min(found.locationId) FROM (${rowsSql}) AS found
-       CROSS JOIN image_exif AS e ON e.id = found.locationId GROUP BY coalesce(e.photo_id, -e.id)`,
-    ).all(parameters) as LocationId[];
-    if (changed.length > 0) {
-      prepare(db, `DELETE FROM tagged_photo WHERE id IN (SELECT found.rowId FROM (${rowsSql}) AS found)`).run(
-        parameters,
-      );
-    }
-    return changed;
+      `SELECT DISTINCT e.id FROM json_each(@ids) AS wanted CROSS JOIN image_exif AS e ON e.id = wanted.value
+       WHERE NOT EXISTS (SELECT 1 FROM tagged_photo AS t
+         WHERE t.photo_id = e.photo_id AND t.tag_id = @tagId AND ${isForPlace('t', 'e')})
+       AND NOT EXISTS (SELECT 1 FROM tagged_photo AS t WHERE ${isCopyRowOf('t', 'e')} AND t.tag_id = @tagId)
+       AND NOT EXISTS (SELECT 1 FROM tagged_photo AS u WHERE u.tag_id = @tagId AND ${belongsTo('u', 'e')})`,
+    ).all({ ids: idList(locationIds), tagId }) as LocationId[];
+    if (changed.length === 0) return nothingChanged;
+    const editId = recordEdit(db, { action: 'tag_added', madeBy: 'user', tagId, nowMs });
+    giveToCopies(db, editId, changed, tagId, nowMs);
+    countPhotos(db, editId);
+    return { editId, changed };
   });
+}
+
+/** Takes away what only these files bear. Throws an AppFailure `edit_impossible`. */
+export function untagCopies(db: WriteDb, locationIds: readonly LocationId[], tagId: TagId, nowMs: number): TagChange {
+  return transaction(db, () => {
+    requireHashes(db, locationIds);
+    return takeFrom(db, rowsOfThisCopySql, locationIds, tagId, nowMs);
+  });
+}
+
+/**
+ * `copy`: of a photo that bears the tag, only this file does from now on. `photo`: a tag of this file becomes one of all
+ * its places. Nothing where it is so already. Throws an AppFailure `edit_impossible`.
+ */
+export function setTagScope(
+  db: WriteDb,
+  locationId: LocationId,
+  tagId: TagId,
+  scope: TagScope,
+  nowMs: number,
+): TagChange {
+  return transaction(db, () => {
+    requireHashes(db, [locationId]);
+    const [from, to] = scope === 'copy' ? (['photo', 'copy'] as const) : (['copy', 'photo'] as const);
+    const borne = tagScopesOfLocation(db, locationId).get(tagId);
+    if (borne !== from) return nothingChanged;
+    const parameters = { ids: idList([locationId]), tagId };
+    const rows = rowList(db, rowsOfPhotosSql(db), parameters);
+    const since = preparePluck(
+      db,
+      'SELECT min(t.created_time) FROM json_each(?) AS r CROSS JOIN tagged_photo AS t ON t.id = r.value',
+    ).get(rows) as number;
+    const action = to === 'copy' ? 'tag_narrowed' : 'tag_widened';
+    const editId = recordEdit(db, { action, madeBy: 'user', tagId, nowMs });
+    takeRows(db, editId, rows);
+    if (to === 'copy') giveToCopies(db, editId, [locationId], tagId, since);
+    else giveToPhoto(db, editId, locationId, tagId, since);
+    countPhotos(db, editId);
+    return { editId, changed: [locationId] };
+  });
+}
+
+function requireHashes(db: ReadDb, locationIds: readonly LocationId[]): void {
+  const unread = preparePluck(
+    db,
+    `SELECT e.rel_path FROM json_each(?) AS wanted CROSS JOIN image_exif AS e ON e.id = wanted.value
+     WHERE e.photo_id IS NULL LIMIT 1`,
+  ).get(idList(locationIds)) as string | undefined;
+  if (unread === undefined) return;
+  throw new AppFailure(
+    'edit_impossible',
+    `“${unread}” has not been read yet, so its copies are not known. Wait until it is read, or tag the photo instead.`,
+    { relPath: unread },
+    true,
+  );
+}
+
+function giveToCopies(db: WriteDb, editId: EditId, ids: readonly LocationId[], tagId: TagId, sinceMs: number): void {
+  const parameters = { ids: idList(ids), editId, tagId, sinceMs };
+  // The trigger gives the hash to those whose file is there.
+  prepare(
+    db,
+    `INSERT INTO tagged_photo (library_id, rel_path, copy_of, tag_id, created_time)
+     SELECT e.library_id, e.rel_path, e.content_hash, @tagId, @sinceMs
+     FROM json_each(@ids) AS wanted CROSS JOIN image_exif AS e ON e.id = wanted.value`,
+  ).run(parameters);
+  prepare(
+    db,
+    `INSERT INTO tag_changes (edit_id, photo_id, library_id, rel_path, is_copy, is_added)
+     SELECT @editId, e.photo_id, e.library_id, e.rel_path, 1, 1
+     FROM json_each(@ids) AS wanted CROSS JOIN image_exif AS e ON e.id = wanted.value`,
+  ).run(parameters);
+}
+
+function giveToPhoto(db: WriteDb, editId: EditId, locationId: LocationId, tagId: TagId, sinceMs: number): void {
+  prepare(
+    db,
+    `INSERT INTO tagged_photo (library_id, rel_path, content_hash, photo_id, tag_id, created_time)
+     SELECT library_id, rel_path, content_hash, photo_id, ?, ? FROM image_exif WHERE id = ?`,
+  ).run(tagId, sinceMs, locationId);
+  prepare(
+    db,
+    'INSERT INTO tag_changes (edit_id, photo_id, is_added) SELECT ?, photo_id, 1 FROM image_exif WHERE id = ?',
+  ).run(editId, locationId);
+}
+
+/** Takes the rows that `rowsSql` finds for these locations, as an edit of the user. */
+function takeFrom(
+  db: WriteDb,
+  rowsSql: string,
+  locationIds: readonly LocationId[],
+  tagId: TagId,
+  nowMs: number,
+): TagChange {
+  const parameters = { ids: idList(locationIds), tagId };
+  const changed = preparePluck(
+    db,
+    `SELECT min(found.locationId) FROM (${rowsSql}) AS found
+     CROSS JOIN image_exif AS e ON e.id = found.locationId GROUP BY coalesce(e.photo_id, -e.id)`,
+  ).all(parameters) as LocationId[];
+  if (changed.length === 0) return nothingChanged;
+  const editId = recordEdit(db, { action: 'tag_removed', madeBy: 'user', tagId, nowMs });
+  takeRows(db, editId, rowList(db, rowsSql, parameters));
+  countPhotos(db, editId);
+  return { editId, changed };
+}
+
+/** Ids of the rows that `rowsSql` finds, as one parameter for `json_each(?)`. */
+export function rowList(db: ReadDb, rowsSql: string, parameters: Readonly<Record<string, unknown>>): string {
+  return preparePluck(db, `SELECT json_group_array(found.rowId) FROM (${rowsSql}) AS found`).get(parameters) as string;
+}
+
+/** Deletes tag rows and writes into an edit what each photo loses by it. */
+export function takeRows(db: WriteDb, editId: EditId, rows: string): void {
+  prepare(
+    db,
+    `INSERT INTO tag_changes (edit_id, photo_id, library_id, rel_path, is_copy, is_added, tagged_at)
+     SELECT @editId, photo, library, path, is_copy, 0, min(since) FROM (
+       SELECT t.photo_id AS photo, NULL AS library, NULL AS path, 0 AS is_copy, t.created_time AS since
+       FROM json_each(@rows) AS r CROSS JOIN tagged_photo AS t ON t.id = r.value
+       WHERE t.copy_of IS NULL AND t.photo_id IS NOT NULL
+       UNION ALL
+       SELECT p.id, t.library_id, t.rel_path, 1, t.created_time
+       FROM json_each(@rows) AS r CROSS JOIN tagged_photo AS t ON t.id = r.value
+       CROSS JOIN photos AS p ON p.content_hash = t.copy_of
+       WHERE t.copy_of IS NOT NULL
+       UNION ALL
+       SELECT e.photo_id, iif(e.photo_id IS NULL, coalesce(e.library_id, t.library_id), NULL),
+         iif(e.photo_id IS NULL, t.rel_path, NULL), 0, t.created_time
+       FROM json_each(@rows) AS r CROSS JOIN tagged_photo AS t ON t.id = r.value
+       LEFT JOIN image_exif AS e ON e.id = ${homeOfRow('t')}
+       WHERE t.copy_of IS NULL AND t.photo_id IS NULL)
+     GROUP BY photo, library, path, is_copy`,
+  ).run({ editId, rows });
+  prepare(db, 'DELETE FROM tagged_photo WHERE id IN (SELECT value FROM json_each(?))').run(rows);
+}
+
+/** The row is for the copy at `location` alone, found or not found there. */
+function isCopyRowOf(row: string, location: string): string {
+  return `${row}.copy_of IS NOT NULL AND ${row}.library_id = ${location}.library_id AND ${row}.rel_path = ${location}.rel_path
+    AND ${row}.copy_of = ${location}.content_hash`;
+}
+
+function rowsOfPhotosSql(db: ReadDb): string {
+  return [
+    rowsByHashSql,
+    ...(hasUnhashedTagRows(db) ? [rowsByPlaceSql] : []),
+    ...(hasCopyTagRows(db) ? [rowsOfCopiesSql] : []),
+  ].join(' UNION ');
 }
 
 const rowsByHashSql = `
@@ -92,16 +297,26 @@ const rowsByHashSql = `
   FROM json_each(@ids) AS wanted CROSS JOIN image_exif AS e ON e.id = wanted.value
   CROSS JOIN tagged_photo AS t ON t.photo_id = e.photo_id AND t.tag_id = @tagId`;
 const rowsByPlaceSql = `
-  SELECT e.id, t.id
+  SELECT e.id AS locationId, t.id AS rowId
   FROM json_each(@ids) AS wanted CROSS JOIN image_exif AS e ON e.id = wanted.value
   CROSS JOIN image_exif AS place ON place.id = e.id OR place.photo_id = e.photo_id
   CROSS JOIN tagged_photo AS t ON t.tag_id = @tagId AND ${belongsTo('t', 'place')}`;
+/** Of missing files too, whose rows have no hash. */
+const rowsOfCopiesSql = `
+  SELECT e.id AS locationId, t.id AS rowId
+  FROM json_each(@ids) AS wanted CROSS JOIN image_exif AS e ON e.id = wanted.value
+  CROSS JOIN image_exif AS place ON place.photo_id = e.photo_id
+  CROSS JOIN tagged_photo AS t ON ${isCopyRowOf('t', 'place')} AND t.tag_id = @tagId`;
+const rowsOfThisCopySql = `
+  SELECT e.id AS locationId, t.id AS rowId
+  FROM json_each(@ids) AS wanted CROSS JOIN image_exif AS e ON e.id = wanted.value
+  CROSS JOIN tagged_photo AS t ON ${isCopyRowOf('t', 'e')} AND t.tag_id = @tagId`;
 
 /** Pairs of a wanted location and a tag that its photo bears: by its hash, and by unhashed rows of the place itself. */
 const tagPairsSql = `
   SELECT e.id AS locationId, t.tag_id AS tagId
   FROM json_each(@ids) AS wanted CROSS JOIN image_exif AS e ON e.id = wanted.value
-  CROSS JOIN tagged_photo AS t ON t.photo_id = e.photo_id
+  CROSS JOIN tagged_photo AS t ON t.photo_id = e.photo_id AND ${isForPlace('t', 'e')}
   UNION
   SELECT e.id, t.tag_id
   FROM json_each(@ids) AS wanted CROSS JOIN image_exif AS e ON e.id = wanted.value
@@ -139,6 +354,48 @@ export function tagsOfLocations(db: ReadDb, ids: readonly LocationId[]): Map<Loc
       }),
     );
   });
+}
+
+/** A tag that all places bear is of the photo, whatever rows for single copies there are besides. */
+function tagScopesOfLocation(db: ReadDb, locationId: LocationId): ReadonlyMap<TagId, TagScope> {
+  const rows = prepare(
+    db,
+    `SELECT t.tag_id AS tagId, min(t.copy_of IS NOT NULL) AS isCopy FROM image_exif AS e
+     CROSS JOIN tagged_photo AS t ON t.photo_id = e.photo_id AND ${isForPlace('t', 'e')}
+     WHERE e.id = @id GROUP BY t.tag_id
+     UNION ALL
+     SELECT t.tag_id, 0 FROM image_exif AS e CROSS JOIN tagged_photo AS t ON ${belongsTo('t', 'e')} WHERE e.id = @id`,
+  ).all({ id: locationId }) as { tagId: TagId; isCopy: number }[];
+  const scopes = new Map<TagId, TagScope>();
+  for (const { tagId, isCopy } of rows) {
+    if (isCopy === 0 || !scopes.has(tagId)) scopes.set(tagId, isCopy === 1 ? 'copy' : 'photo');
+  }
+  return scopes;
+}
+
+/** The tags of one file by name, each for the photo or for this copy. */
+export function tagsOfCopy(db: ReadDb, locationId: LocationId): PhotoTag[] {
+  return snapshot(db, () => {
+    const scopes = tagScopesOfLocation(db, locationId);
+    const summaries = summariesOf(db, new Set(scopes.keys()));
+    return [...summaries.values()].map((tag) => ({ ...tag, scope: scopes.get(tag.id) ?? 'photo' })).sort(byName);
+  });
+}
+
+/** The tags that only single copies of a photo bear, by place. */
+export function tagsOfCopies(db: ReadDb, photoId: number): ReadonlyMap<LocationId, TagSummary[]> {
+  const rows = prepare(
+    db,
+    `SELECT DISTINCT e.id AS locationId, t.tag_id AS tagId FROM image_exif AS e
+     CROSS JOIN tagged_photo AS t ON ${isCopyRowOf('t', 'e')} WHERE e.photo_id = ?`,
+  ).all(photoId) as { locationId: LocationId; tagId: TagId }[];
+  const summaries = summariesOf(db, new Set(rows.map(({ tagId }) => tagId)));
+  const byPlace = new Map<LocationId, TagSummary[]>();
+  for (const { locationId, tagId } of rows) {
+    const tag = summaries.get(tagId);
+    if (tag !== undefined) byPlace.set(locationId, [...(byPlace.get(locationId) ?? []), tag].sort(byName));
+  }
+  return byPlace;
 }
 
 function summariesOf(db: ReadDb, tagIds: ReadonlySet<TagId>): ReadonlyMap<TagId, TagSummary> {

@@ -3,6 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { Answers } from '../../preload/contract/api.js';
 import type { Availability, ContentHash, LibraryId, LocationId } from '../../preload/contract/model.js';
 import { duplicateGroups } from '../dao/duplicates.js';
+import { editHistory, editPhotos, editStack, photoTagHistory } from '../dao/edits.js';
 import { gridDetails, gridModel, viewCounts } from '../dao/grid.js';
 import { findWhole } from '../dao/health.js';
 import { librarySummaries, removalPreview } from '../dao/libraries.js';
@@ -46,6 +47,10 @@ const answers: Partial<Answers<'reader'>> = {
   photoDetails: ({ locationId }) => photoDetails(db, locationId, availability),
   tags: () => listTags(db),
   silentChanges: (page) => silentChanges(db, page),
+  editStack: () => editStack(db),
+  editHistory: (request) => editHistory(db, request),
+  editPhotos: ({ editId }) => editPhotos(db, editId),
+  photoTagHistory: ({ locationId }) => photoTagHistory(db, locationId),
   selectionTags: ({ locationIds }) => selectionTags(db, locationIds),
   duplicates: ({ offset, limit }) => duplicateGroups(db, wholes.now().duplicates, offset, limit),
   orphans: () => wholes.now().orphans.groups,

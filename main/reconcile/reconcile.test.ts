@@ -129,7 +129,7 @@ function act(db: WriteDb, oracle: Oracle, op: Operation, round: number): void {
     case 'untag': {
       const location = pick(oracle.locations, op.index);
       if (location === undefined) return;
-      untagLocations(db, [location.id as LocationId], op.tag as TagId);
+      untagLocations(db, [location.id as LocationId], op.tag as TagId, 0);
       oracle.untag(location, op.tag);
       return;
     }

@@ -2,6 +2,8 @@
  * Makes derived data follow the bytes: three idempotent passes over the database alone, once a tick.
  * What there is to look at stands in `reconcile_locations` and `reconcile_insights`, which triggers fill.
  */
+import { earliestTrustedMs, trustedAheadMs } from '../core/insight-order.js';
+import { fillChanges } from '../dao/edits.js';
 import { finish, inSteps } from '../db/in-steps.js';
 import { prepare, preparePluck, transaction } from '../db/open.js';
 import type { WriteDb } from '../db/open.js';
@@ -74,8 +76,8 @@ export const fillTaggedPhotoSql = `
     SELECT waiting.id, home.content_hash AS hash, home.photo_id AS photo_id
     FROM reconcile_locations AS q
     CROSS JOIN image_exif AS e ON e.id = q.location_id
-    CROSS JOIN tagged_photo AS waiting ON waiting.content_hash IS NULL AND waiting.rel_path = e.rel_path
-      AND (waiting.library_id = e.library_id OR waiting.library_id IS NULL)
+    CROSS JOIN tagged_photo AS waiting ON waiting.content_hash IS NULL AND waiting.copy_of IS NULL
+      AND waiting.rel_path = e.rel_path AND (waiting.library_id = e.library_id OR waiting.library_id IS NULL)
     CROSS JOIN image_exif AS home ON home.id = CASE WHEN waiting.library_id IS NOT NULL THEN e.id ELSE (
       SELECT c.id FROM image_exif AS c WHERE c.rel_path = e.rel_path AND c.content_hash IS NOT NULL
       ORDER BY c.library_id LIMIT 1) END
@@ -97,18 +99,19 @@ export const fillInsightsSql = `
   UPDATE photo_insights SET content_hash = found.hash, photo_id = found.photo_id
   FROM found WHERE photo_insights.id = found.id`;
 
-/** Passes 1 and 2: tag rows and insights without a hash take that of their place. */
+/** Passes 1 and 2: tag rows and insights without a hash take that of their place; so do changes in the history. */
 function fillHashes(db: WriteDb, last: number, counts: Counts): void {
   transaction(db, () => {
     const filled = preparePluck(db, fillTaggedPhotoSql).all({ last }) as number[];
     counts.taggedPhotoFilled += filled.length;
     for (const isAmbiguous of filled) counts.ambiguousTagRows += isAmbiguous;
     counts.insightsFilled += prepare(db, fillInsightsSql).run({ last }).changes;
+    fillChanges(db, last);
     prepare(db, 'DELETE FROM reconcile_locations WHERE location_id <= ?').run(last);
   });
 }
 
-/** The order of DESIGN.md, section 2: the latest pin, then the earliest generated, then the lowest id stays. */
+/** `mergeOrder` in SQL. */
 export const mergeSql = `
   WITH ranked AS MATERIALIZED (
     SELECT c.id,
@@ -117,7 +120,8 @@ export const mergeSql = `
     FROM reconcile_insights AS q
     CROSS JOIN photo_insights AS c ON c.photo_id = q.photo_id AND c.is_current = 1
     WHERE q.photo_id <= @last
-    WINDOW best AS (PARTITION BY c.photo_id ORDER BY c.pinned_at DESC NULLS LAST, c.generated_at, c.id))
+    WINDOW best AS (PARTITION BY c.photo_id ORDER BY c.pinned_at DESC NULLS LAST,
+      c.generated_at < ${earliestTrustedMs} OR c.generated_at > @nowMs + ${trustedAheadMs}, c.generated_at, c.id))
   UPDATE photo_insights
   SET is_current = 0, demoted_at = @nowMs, demoted_reason = iif(ranked.winner_pin IS NULL, 'merged_later', 'not_pinned')
   FROM ranked WHERE photo_insights.id = ranked.id AND ranked.place > 1`;

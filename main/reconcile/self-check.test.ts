@@ -48,7 +48,7 @@ const corruptions = {
     "INSERT INTO edits (at, made_by, action, role, undoes, photo_count) VALUES (0, 'user', 'tag_added', 'undo', 999, 0)",
   'an edit with fewer photos than it says':
     "INSERT INTO edits (at, made_by, action, tag_id, tag_name, photo_count) VALUES (0, 'user', 'tag_added', 1, 'Tag 1', 3)",
-  'a change of no edit': 'INSERT INTO tag_changes (edit_id, photo_id) VALUES (999, 1)',
+  'a change of no edit': 'INSERT INTO tag_changes (edit_id, photo_id, is_added) VALUES (999, 1, 1)',
 };
 
 function withoutTriggers(db: WriteDb): void {

@@ -60,7 +60,7 @@ export const tablesWithPhotos = {
 /** A hashed location at the place of `waiting`, where reconcile would take a hash from. */
 const homeOfTagRow = `e.rel_path = waiting.rel_path AND e.content_hash IS NOT NULL
   AND (waiting.library_id IS NULL OR waiting.library_id = e.library_id)
-  AND (waiting.copy_of IS NULL OR waiting.copy_of = e.content_hash)`;
+  AND (waiting.copy_of IS NULL OR (waiting.copy_of = e.content_hash AND e.presence < 2))`;
 const homeOfInsight = `e.rel_path = waiting.rel_path AND e.content_hash IS NOT NULL AND e.library_id = waiting.library_id`;
 
 const waiting = [

@@ -107,7 +107,8 @@ export class Oracle {
       const isAtOtherBytes = other.hash === null && known !== null && known !== hash && other.path === insight.path;
       if (other !== insight && !(isAtOtherBytes && other.library === insight.library)) demote(other, 'not_pinned');
     }
-    Object.assign(insight, { current: true, pinnedAt: now, why: null });
+    const pins = this.insightsAt(insight.library, insight.path, hash).map(({ pinnedAt }) => pinnedAt ?? -1);
+    Object.assign(insight, { current: true, pinnedAt: Math.max(now, ...pins.map((pin) => pin + 1)), why: null });
   }
 
   /** The id of the insight that is shown as current at a location; null when there is none. */

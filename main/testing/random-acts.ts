@@ -97,7 +97,7 @@ export function perform(db: WriteDb, { kind, library, path, tag, hash, index, nu
       if (location !== null) tagLocations(db, [location], tagId, 0);
       return;
     case 'untag':
-      if (location !== null) untagLocations(db, [location], tagId);
+      if (location !== null) untagLocations(db, [location], tagId, 0);
       return;
     case 'olderRow':
       addTagRow(db, { libraryId: null, relPath: path, tagId: tag });

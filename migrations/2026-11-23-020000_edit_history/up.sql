@@ -11,6 +11,8 @@ CREATE TABLE edits (
   undoes INTEGER,
   -- The edit that took this one back.
   undone_by INTEGER,
+  -- JSON of the insights that an `insight_deleted` changed, as they were.
+  insights_before TEXT,
   -- The name is kept as it was then.
   tag_id INTEGER,
   tag_name TEXT,
@@ -21,8 +23,9 @@ CREATE TABLE edits (
 CREATE INDEX edits_tag ON edits (tag_id) WHERE tag_id IS NOT NULL;
 CREATE INDEX edits_insight ON edits (insight_id) WHERE insight_id IS NOT NULL;
 CREATE INDEX edits_in_effect ON edits (role, id) WHERE undone_by IS NULL AND made_by = 'user';
+CREATE INDEX edits_of_user ON edits (role, id) WHERE made_by = 'user';
 
--- The photos of an edit of tags. By bytes where the hash is known, by place until then.
+-- What an edit of tags did to each photo. By bytes where the hash is known, by place until then.
 CREATE TABLE tag_changes (
   id INTEGER PRIMARY KEY,
   edit_id INTEGER NOT NULL,
@@ -32,9 +35,25 @@ CREATE TABLE tag_changes (
   rel_path TEXT,
   -- 1: the row that the edit made or took away was for this copy only.
   is_copy INTEGER NOT NULL DEFAULT 0 CHECK (is_copy IN (0, 1)),
+  -- 1: given, 0: taken away. To change the scope of a tag is both.
+  is_added INTEGER NOT NULL CHECK (is_added IN (0, 1)),
   -- Since when the photo had borne a tag that was taken away; NULL otherwise.
   tagged_at INTEGER
 ) STRICT;
 CREATE INDEX tag_changes_edit ON tag_changes (edit_id);
 CREATE INDEX tag_changes_photo ON tag_changes (photo_id, edit_id) WHERE photo_id IS NOT NULL;
 CREATE INDEX tag_changes_unhashed ON tag_changes (rel_path, library_id) WHERE photo_id IS NULL;
+
+-- Reconcile fills in the photo when the place gets its hash.
+CREATE TRIGGER image_exif_hash_inserted_changes AFTER INSERT ON image_exif
+WHEN NEW.photo_id IS NOT NULL
+  AND EXISTS (SELECT 1 FROM tag_changes AS c WHERE c.photo_id IS NULL AND c.rel_path = NEW.rel_path)
+BEGIN
+  INSERT INTO reconcile_locations (location_id) VALUES (NEW.id) ON CONFLICT DO NOTHING;
+END;
+CREATE TRIGGER image_exif_hash_updated_changes AFTER UPDATE OF photo_id, library_id, rel_path ON image_exif
+WHEN NEW.photo_id IS NOT NULL
+  AND EXISTS (SELECT 1 FROM tag_changes AS c WHERE c.photo_id IS NULL AND c.rel_path = NEW.rel_path)
+BEGIN
+  INSERT INTO reconcile_locations (location_id) VALUES (NEW.id) ON CONFLICT DO NOTHING;
+END;

@@ -1,3 +1,6 @@
+DROP TRIGGER tagged_photo_copy_updated;
+DROP TRIGGER tagged_photo_copy_inserted;
+DROP TRIGGER image_exif_copy_inserted;
 DROP TRIGGER image_exif_copy_updated;
 DROP TRIGGER image_exif_copy_deleted;
 -- Tags of one copy become tags of the photo: too much rather than too little.

@@ -1,10 +1,10 @@
 import type { Answers } from '../../../preload/contract/api.js';
-import { makeCurrent } from '../../dao/photo-insights.js';
+import { deleteInsight, makeCurrent, unpinInsight } from '../../dao/photo-insights.js';
 import type { WriteDb } from '../../db/open.js';
 import type { InsightJobs } from '../../insights/jobs.js';
 import type { ChangeNotice } from '../changes.js';
 
-type Calls = 'generateInsights' | 'cancelJob' | 'makeInsightCurrent';
+type Calls = 'generateInsights' | 'cancelJob' | 'makeInsightCurrent' | 'unpinInsight' | 'deleteInsight';
 
 export function insightAnswers(
   db: WriteDb,
@@ -12,6 +12,10 @@ export function insightAnswers(
   jobs: InsightJobs,
   nowMs: () => number,
 ): Pick<Answers<'engine'>, Calls> {
+  const changed = (): void => {
+    changes.add('insights', 'photos');
+    changes.flush();
+  };
   return {
     generateInsights: ({ target, scope }) => ({ jobId: jobs.start(target, scope) }),
     cancelJob: ({ jobId }) => {
@@ -20,9 +24,18 @@ export function insightAnswers(
     },
     makeInsightCurrent: ({ insightId }) => {
       makeCurrent(db, insightId, nowMs());
-      changes.add('insights', 'photos');
-      changes.flush();
+      changed();
       return null;
+    },
+    unpinInsight: ({ insightId }) => {
+      unpinInsight(db, insightId, nowMs());
+      changed();
+      return null;
+    },
+    deleteInsight: ({ insightId }) => {
+      const editId = deleteInsight(db, insightId, nowMs());
+      changed();
+      return { editId };
     },
   };
 }

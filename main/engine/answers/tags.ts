@@ -1,12 +1,14 @@
 import type { Answers } from '../../../preload/contract/api.js';
-import type { TagId, TagSummary } from '../../../preload/contract/model.js';
-import { tagLocations, untagLocations } from '../../dao/tagged-photo.js';
+import type { EditOutcome, TagEdit, TagId, TagSummary } from '../../../preload/contract/model.js';
+import { setTagScope, tagCopies, tagLocations, untagCopies, untagLocations } from '../../dao/tagged-photo.js';
+import type { TagChange } from '../../dao/tagged-photo.js';
 import { findOrCreateTag, getTag } from '../../dao/tags.js';
+import { redo, undo, undoEdit } from '../../dao/undo.js';
 import { AppFailure } from '../../db/failure.js';
 import type { WriteDb } from '../../db/open.js';
 import type { ChangeNotice } from '../changes.js';
 
-type Calls = 'tagPhotos' | 'untagPhotos';
+type Calls = 'tagPhotos' | 'untagPhotos' | 'setTagScope' | 'undo' | 'redo' | 'undoEdit';
 
 export function tagAnswers(db: WriteDb, changes: ChangeNotice, nowMs: () => number): Pick<Answers<'engine'>, Calls> {
   const summary = (id: TagId): TagSummary => {
@@ -14,21 +16,29 @@ export function tagAnswers(db: WriteDb, changes: ChangeNotice, nowMs: () => numb
     if (tag === null) throw new AppFailure('not_found', 'This tag was removed meanwhile.', {});
     return tag;
   };
-  const changed = (): void => {
+  const answer = (tagId: TagId, { editId, changed }: TagChange): TagEdit => {
     changes.add('tags', 'photos');
     changes.flush();
+    return { editId, tag: summary(tagId), changed };
+  };
+  const tookBack = <T extends EditOutcome | null>(outcome: T): T => {
+    changes.add('tags', 'photos', 'insights');
+    changes.flush();
+    return outcome;
   };
   return {
-    tagPhotos: ({ locationIds, name }) => {
+    tagPhotos: ({ locationIds, name, scope }) => {
       const tag = findOrCreateTag(db, name, nowMs());
-      const locations = tagLocations(db, locationIds, tag.id, nowMs());
-      changed();
-      return { editId: null, tag: summary(tag.id), changed: locations };
+      const give = scope === 'copy' ? tagCopies : tagLocations;
+      return answer(tag.id, give(db, locationIds, tag.id, nowMs()));
     },
-    untagPhotos: ({ locationIds, tagId }) => {
-      const locations = untagLocations(db, locationIds, tagId);
-      changed();
-      return { editId: null, tag: summary(tagId), changed: locations };
+    untagPhotos: ({ locationIds, tagId, scope }) => {
+      const take = scope === 'copy' ? untagCopies : untagLocations;
+      return answer(tagId, take(db, locationIds, tagId, nowMs()));
     },
+    setTagScope: ({ locationId, tagId, scope }) => answer(tagId, setTagScope(db, locationId, tagId, scope, nowMs())),
+    undo: () => tookBack(undo(db, nowMs())),
+    redo: () => tookBack(redo(db, nowMs())),
+    undoEdit: ({ editId }) => tookBack(undoEdit(db, editId, nowMs())),
   };
 }

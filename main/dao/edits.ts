@@ -1,0 +1,239 @@
+/** `edits` and `tag_changes`: what was done to tags and insights, for the history and for undo. */
+import type {
+  Edit,
+  EditAction,
+  EditId,
+  EditStack,
+  InsightId,
+  LocationId,
+  PhotoTagChange,
+  TagId,
+} from '../../preload/contract/model.js';
+import { AppFailure } from '../db/failure.js';
+import { prepare, preparePluck, snapshot } from '../db/open.js';
+import type { ReadDb, WriteDb } from '../db/open.js';
+import { belongsTo } from './leads-to.js';
+
+export interface NewEdit {
+  readonly action: EditAction;
+  readonly madeBy: Edit['madeBy'];
+  readonly tagId: TagId | null;
+  readonly insightId?: InsightId;
+  /** JSON of the insights that the edit changed, as they were. */
+  readonly insightsBefore?: string;
+  readonly role?: Edit['role'];
+  /** The edit that this one takes back, which says so from now on. */
+  readonly undoes?: EditId | null;
+  readonly nowMs: number;
+}
+
+/** Part of the transaction that does what the edit says. Its photos are counted by `countPhotos`, once they are written. */
+export function recordEdit(db: WriteDb, edit: NewEdit): EditId {
+  const id = preparePluck(
+    db,
+    `INSERT INTO edits (at, made_by, action, role, undoes, tag_id, tag_name, insight_id, insights_before, photo_count)
+     VALUES (@nowMs, @madeBy, @action, @role, @undoes, @tagId, (SELECT name FROM tags WHERE id = @tagId), @insightId,
+       @insightsBefore, 1) RETURNING id`,
+  ).get({
+    nowMs: edit.nowMs,
+    madeBy: edit.madeBy,
+    action: edit.action,
+    role: edit.role ?? 'do',
+    undoes: edit.undoes ?? null,
+    tagId: edit.tagId,
+    insightId: edit.insightId ?? null,
+    insightsBefore: edit.insightsBefore ?? null,
+  }) as EditId;
+  if (edit.undoes !== undefined && edit.undoes !== null) {
+    prepare(db, 'UPDATE edits SET undone_by = ? WHERE id = ?').run(id, edit.undoes);
+  }
+  return id;
+}
+
+/** Counts the photos of an edit of tags from its changes. */
+export function countPhotos(db: WriteDb, editId: EditId): void {
+  prepare(
+    db,
+    `UPDATE edits SET photo_count = (
+       SELECT count(DISTINCT c.photo_id) FROM tag_changes AS c WHERE c.edit_id = @editId)
+     + (SELECT count(*) FROM (
+       SELECT DISTINCT c.library_id, c.rel_path FROM tag_changes AS c WHERE c.edit_id = @editId AND c.photo_id IS NULL))
+     WHERE id = @editId`,
+  ).run({ editId });
+}
+
+export const fillChangesSql = `
+  WITH found AS MATERIALIZED (
+    SELECT c.id, e.photo_id AS photo_id
+    FROM reconcile_locations AS q
+    CROSS JOIN image_exif AS e ON e.id = q.location_id
+    CROSS JOIN tag_changes AS c ON c.photo_id IS NULL AND c.rel_path = e.rel_path AND c.library_id = e.library_id
+    WHERE q.location_id <= @last AND e.photo_id IS NOT NULL)
+  UPDATE tag_changes SET photo_id = found.photo_id FROM found WHERE tag_changes.id = found.id RETURNING edit_id`;
+
+/** Changes of places that got their hash, up to a location of reconcile's queue, are of that photo from now on. */
+export function fillChanges(db: WriteDb, last: number): void {
+  recount(db, preparePluck(db, fillChangesSql).all({ last }) as EditId[]);
+}
+
+/** Two places of one edit can turn out to be one photo. */
+function recount(db: WriteDb, editIds: readonly EditId[]): void {
+  for (const editId of new Set(editIds)) countPhotos(db, editId);
+}
+
+/** What was done at a place before its hash was known was done to these bytes. */
+export function settleChangesAt(db: WriteDb, libraryId: number, relPath: string, photoId: number): void {
+  const changed = preparePluck(
+    db,
+    'UPDATE tag_changes SET photo_id = ? WHERE photo_id IS NULL AND rel_path = ? AND library_id = ? RETURNING edit_id',
+  ).all(photoId, relPath, libraryId) as EditId[];
+  recount(db, changed);
+}
+
+interface ChangedPlaces {
+  readonly fromLibrary: number;
+  readonly fromPath: string;
+  readonly toLibrary: number;
+  readonly toPath: string;
+  /** Of the file, where it is known. */
+  readonly photoId: number | null;
+}
+
+/** A file moved: what was done to that copy alone, or before its hash was known, is found at its new place. */
+export function repointChanges(db: WriteDb, places: ChangedPlaces, followsCopy: boolean): void {
+  const { fromLibrary, fromPath, photoId } = places;
+  if (photoId !== null) settleChangesAt(db, fromLibrary, fromPath, photoId);
+  if (!followsCopy) return;
+  const move = 'UPDATE tag_changes SET library_id = @toLibrary, rel_path = @toPath';
+  const from = 'rel_path = @fromPath AND library_id = @fromLibrary';
+  prepare(db, `${move} WHERE photo_id IS NULL AND ${from}`).run(places);
+  prepare(db, `${move} WHERE photo_id = @photoId AND is_copy = 1 AND ${from}`).run(places);
+}
+
+const editsSql = `
+  SELECT d.id, d.at AS atMs, d.made_by AS madeBy, d.action, d.role, u.at AS undoneAtMs, t.id AS tagId,
+    d.tag_name AS tagName, i.title AS insightTitle, d.photo_count AS photoCount
+  FROM edits AS d LEFT JOIN edits AS u ON u.id = d.undone_by LEFT JOIN tags AS t ON t.id = d.tag_id
+  LEFT JOIN photo_insights AS i ON i.id = d.insight_id`;
+
+/** Throws an AppFailure `not_found`. */
+export function getEdit(db: ReadDb, id: EditId): Edit {
+  const row = prepare(db, `${editsSql} WHERE d.id = ?`).get(id) as Edit | undefined;
+  if (row === undefined) throw new AppFailure('not_found', 'This edit is not in the history.', { editId: id });
+  return row;
+}
+
+/** The edit that undo would take back; null when there is none. */
+export function editToUndo(db: ReadDb): EditId | null {
+  return preparePluck(
+    db,
+    `SELECT max(id) FROM (SELECT max(id) AS id FROM edits WHERE undone_by IS NULL AND made_by = 'user' AND role = 'do'
+       UNION ALL SELECT max(id) FROM edits WHERE undone_by IS NULL AND made_by = 'user' AND role = 'redo')`,
+  ).get() as EditId | null;
+}
+
+/** The undo that redo would take back; null when there is none, or when something else was done since. */
+export function editToRedo(db: ReadDb): EditId | null {
+  return preparePluck(
+    db,
+    `SELECT max(id) FROM edits WHERE undone_by IS NULL AND made_by = 'user' AND role = 'undo'
+       AND id > coalesce((SELECT max(id) FROM edits WHERE made_by = 'user' AND role = 'do'), 0)`,
+  ).get() as EditId | null;
+}
+
+export function editStack(db: ReadDb): EditStack {
+  return snapshot(db, () => {
+    const [undo, redo] = [editToUndo(db), editToRedo(db)];
+    return { undo: undo === null ? null : getEdit(db, undo), redo: redo === null ? null : getEdit(db, redo) };
+  });
+}
+
+/** Latest first; of one tag, or all. */
+export function editHistory(
+  db: ReadDb,
+  { tagId, offset, limit }: { readonly tagId: TagId | null; readonly offset: number; readonly limit: number },
+): Edit[] {
+  const order = 'ORDER BY d.id DESC LIMIT @limit OFFSET @offset';
+  return (
+    tagId === null
+      ? prepare(db, `${editsSql} ${order}`).all({ limit, offset })
+      : prepare(db, `${editsSql} WHERE d.tag_id = @tagId ${order}`).all({ tagId, limit, offset })
+  ) as Edit[];
+}
+
+/** One location of each photo that an edit changed, those that still have one: a present one before one that is not. */
+export function editPhotos(db: ReadDb, editId: EditId): LocationId[] {
+  return snapshot(db, () => {
+    const { insightId } = (prepare(db, 'SELECT insight_id AS insightId FROM edits WHERE id = ?').get(editId) ?? {
+      insightId: null,
+    }) as { insightId: InsightId | null };
+    const source =
+      insightId === null
+        ? `SELECT DISTINCT photo_id, iif(photo_id IS NULL, library_id, NULL) AS library_id,
+             iif(photo_id IS NULL, rel_path, NULL) AS rel_path FROM tag_changes WHERE edit_id = @id`
+        : 'SELECT photo_id, library_id, rel_path FROM photo_insights WHERE id = @id';
+    return preparePluck(
+      db,
+      `SELECT found.id FROM (
+         SELECT CASE WHEN c.photo_id IS NULL
+           THEN (SELECT e.id FROM image_exif AS e WHERE e.library_id = c.library_id AND e.rel_path = c.rel_path)
+           ELSE (SELECT e.id FROM image_exif AS e WHERE e.photo_id = c.photo_id ORDER BY e.presence, e.id LIMIT 1) END AS id
+         FROM (${source}) AS c) AS found
+       WHERE found.id IS NOT NULL ORDER BY found.id`,
+    ).all({ id: insightId ?? editId }) as LocationId[];
+  });
+}
+
+interface StoredChange extends Omit<PhotoTagChange, 'copy'> {
+  readonly libraryName: string;
+  readonly relPath: string | null;
+  readonly isCopy: number;
+}
+
+/** Latest first; at the end the tags that the photo bears since before the history was kept. */
+export function photoTagHistory(db: ReadDb, locationId: LocationId): PhotoTagChange[] {
+  return snapshot(db, () => {
+    const kept = prepare(
+      db,
+      `WITH change AS (
+         SELECT c.edit_id, c.library_id, c.rel_path, c.is_copy, c.is_added FROM image_exif AS e
+         CROSS JOIN tag_changes AS c ON c.photo_id = e.photo_id WHERE e.id = @id
+         UNION ALL
+         SELECT c.edit_id, c.library_id, c.rel_path, c.is_copy, c.is_added FROM image_exif AS e
+         CROSS JOIN tag_changes AS c ON c.photo_id IS NULL AND c.rel_path = e.rel_path AND c.library_id = e.library_id
+         WHERE e.id = @id)
+       SELECT d.id AS editId, d.at AS atMs, d.made_by AS madeBy, d.action, d.role, u.at AS undoneAtMs, d.tag_id AS tagId,
+         d.tag_name AS tagName, d.photo_count AS photoCount, c.is_copy AS isCopy,
+         coalesce(l.name, 'Library ' || c.library_id) AS libraryName, c.rel_path AS relPath
+       FROM change AS c JOIN edits AS d ON d.id = c.edit_id LEFT JOIN edits AS u ON u.id = d.undone_by
+       LEFT JOIN libraries AS l ON l.id = c.library_id
+       ORDER BY d.id DESC, c.is_copy DESC, c.is_added DESC`,
+    ).all({ id: locationId }) as StoredChange[];
+    // To change the scope is to take and to give: one line, which says the copy.
+    const lines = kept.filter(({ editId }, i) => kept[i - 1]?.editId !== editId);
+    const known = new Set(lines.map(({ tagId }) => tagId));
+    const older = prepare(
+      db,
+      `SELECT t.tag_id AS tagId, g.name AS tagName, min(t.created_time) AS atMs FROM image_exif AS e
+       CROSS JOIN tagged_photo AS t ON (t.photo_id = e.photo_id AND t.copy_of IS NULL) OR ${belongsTo('t', 'e')}
+       CROSS JOIN tags AS g ON g.id = t.tag_id WHERE e.id = ? GROUP BY t.tag_id ORDER BY 3 DESC, 1`,
+    ).all(locationId) as Pick<PhotoTagChange, 'tagId' | 'tagName' | 'atMs'>[];
+    return [
+      ...lines.map(({ isCopy, libraryName, relPath, ...line }) => ({
+        ...line,
+        copy: isCopy === 1 && relPath !== null ? { libraryName, relPath } : null,
+      })),
+      ...older.filter(({ tagId }) => !known.has(tagId)).map((line): PhotoTagChange => ({ ...line, ...unrecorded })),
+    ];
+  });
+}
+
+const unrecorded = {
+  editId: null,
+  madeBy: 'unknown',
+  action: 'tag_added',
+  role: 'do',
+  undoneAtMs: null,
+  photoCount: 1,
+  copy: null,
+} as const;
