@@ -9,7 +9,7 @@ import type { Result } from '../preload/contract/errors.js';
 import { MEDIA_SCHEME } from '../preload/contract/media.js';
 import type { LocationId } from '../preload/contract/model.js';
 import type { FilePlace } from './core/file-place.js';
-import type { AppState } from './dao/app-state.js';
+import type { CheckResult } from './engine/engine.js';
 import { createRouter } from './ipc/router.js';
 import { emit, listen } from './ipc/transport.js';
 import { realFile } from './libraries/roots.js';
@@ -119,7 +119,11 @@ const longCalls: ReadonlySet<CallName> = new Set([
   'checkDatabase',
   'selfCheck',
 ]);
-const checkKeys: Partial<Record<CallName, keyof AppState>> = { checkDatabase: 'databaseCheck', selfCheck: 'selfCheck' };
+/** What is remembered of the answers, as `recordCheck` of the engine names it. */
+const checkKeys: Partial<Record<CallName, CheckResult['key']>> = {
+  checkDatabase: 'databaseCheck',
+  selfCheck: 'selfCheck',
+};
 
 async function answerReader(running: Threads, name: CallName, request: unknown): Promise<Result<unknown>> {
   if (listCalls.has(name)) return running.lister(name, request);
