@@ -1,11 +1,22 @@
-/** Reconcile against the same SQL run bare: first pass over rows that all wait for their hash, then the steady state. */
+/**
+ * Reconcile against the same SQL run bare: first pass over rows that all wait for their hash, then the steady state; and
+ * what the Health page asks of the same database.
+ */
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { closeDb, openWriteDb, prepare, transaction } from '../main/db/open.js';
+import type { LibraryId } from '../preload/contract/model.js';
+import { duplicateGroups } from '../main/dao/duplicates.js';
+import { findWhole, healthNumbers } from '../main/dao/health.js';
+import { findOrphans, purgeOrphansSteps } from '../main/dao/orphans.js';
+import { checkDatabase } from '../main/db/check.js';
+import { closeDb, openReadDb, openWriteDb, prepare, transaction } from '../main/db/open.js';
 import type { WriteDb } from '../main/db/open.js';
 import { reconcile, reconcileSteps } from '../main/reconcile/reconcile.js';
 import type { ReconcileResult } from '../main/reconcile/reconcile.js';
-import { buildDatabase, inTemporaryFolder } from './lib/dataset.js';
+import { addYears, buildDatabase, inTemporaryFolder } from './lib/dataset.js';
+import { closeThumbnailStore, openThumbnailStore } from '../main/db/thumbnail-store.js';
+import { recountSteps } from '../main/reconcile/recount.js';
+import { selfCheck } from '../main/reconcile/self-check.js';
 import { inStepsTimed, medianMillis, timed } from './lib/measure.js';
 import { machineLine, millis, printTable, ratio, rows } from './lib/table.js';
 
@@ -65,6 +76,40 @@ function dirty(db: WriteDb, locations: number, round: number): void {
   });
 }
 
+/** Everything the Health page asks, on a connection of its own as in the app; then the acts it offers. */
+function health(path: string, writer: WriteDb, folder: string): string[][] {
+  const db = openReadDb(path);
+  const lines: [string, string, string, string][] = [];
+  const read = <T>(what: string, work: () => T): T => {
+    const { value, millis: took } = timed(work);
+    lines.push([what, millis(took), '', '']);
+    return value;
+  };
+  const whole = read('health: duplicates, orphans, verification, once after a change', () => findWhole(db, Date.now()));
+  lines.push(['health: everything else, each time', millis(medianMillis(21, () => healthNumbers(db, whole))), '', '']);
+  lines.push([
+    'a page of 100 duplicates',
+    millis(medianMillis(5, () => duplicateGroups(db, whole.duplicates, 1000, 100))),
+    '',
+    '',
+  ]);
+  const check = read('self-check', () => selfCheck(db, 0));
+  if (!check.isSound) throw new Error(`The database of the bench is not sound: ${JSON.stringify(check.findings)}`);
+  read('database check', () => checkDatabase(db, 0));
+  const thumbnails = openThumbnailStore(join(folder, 'thumbnails.sqlite'));
+  const { photos } = findOrphans(db).counts;
+  for (const [what, steps] of [
+    ['recount', recountSteps(writer)],
+    [`purge of ${rows(photos)} orphans`, purgeOrphansSteps(writer, thumbnails, [1, 2, null] as (LibraryId | null)[])],
+  ] as const) {
+    const run = inStepsTimed<unknown>(steps);
+    lines.push([what, millis(run.millis), String(run.steps), millis(run.longestStepMillis)]);
+  }
+  closeThumbnailStore(thumbnails);
+  closeDb(db);
+  return lines;
+}
+
 const cases = [
   { locations: 10_000, order: 'files' },
   { locations: 1_000_000, order: 'files' },
@@ -77,6 +122,7 @@ export async function run(): Promise<void> {
   const first: string[][] = [];
   const steady: string[][] = [];
   const steadyMillis: number[] = [];
+  const whole: string[][] = [];
   for (const { locations, order } of process.argv.includes('scattered') ? [...cases, ...worst] : cases) {
     await inTemporaryFolder(async (folder) => {
       const path = join(folder, 'keepsight.sqlite');
@@ -98,6 +144,7 @@ export async function run(): Promise<void> {
         closeDb(db);
         return;
       }
+      addYears(db);
       const nothing = medianMillis(201, () => reconcile(db, 1));
       let round = 0;
       const tenChanged: number[] = [];
@@ -109,6 +156,7 @@ export async function run(): Promise<void> {
       const ten = tenChanged[25] ?? Number.NaN;
       steadyMillis.push(nothing, ten);
       steady.push([rows(locations), millis(nothing), millis(ten)]);
+      if (locations >= 1_000_000) whole.push(...health(path, db, folder));
       closeDb(db);
     });
   }
@@ -116,6 +164,7 @@ export async function run(): Promise<void> {
   const [nothingSmall = 1, tenSmall = 1, nothingLarge = 1, tenLarge = 1] = steadyMillis;
   steady.push(['large against small', ratio(nothingLarge, nothingSmall), ratio(tenLarge, tenSmall)]);
   printTable('Reconcile, steady state (median)', ['rows of each', 'nothing changed', '10 photos changed'], steady);
+  printTable('Health, 1,000,000 files, tags and insights', ['what', 'time', 'steps', 'longest step'], whole);
 }
 
 await run();

@@ -108,6 +108,33 @@ function insertDerived(db: WriteDb, n: number, { locations, derived }: DatasetOp
   ).run(library, relPath, `Photo ${n}`, n, rowHash, rowHash !== null && isCopy ? 0 : 1, n % 97 === 0 ? n : null);
 }
 
+/**
+ * What comes together over years, for a database whose tags know their photos: every tag has its line in the history,
+ * from edits of a thousand photos; every hundredth photo has a tag for one copy only; every hundredth older tag is
+ * ambiguous; every thousandth photo has lost its last file.
+ */
+export function addYears(db: WriteDb): void {
+  transaction(db, () => {
+    db.exec(`
+      INSERT INTO tag_changes (edit_id, photo_id)
+        SELECT DISTINCT 1 + id / 1000, photo_id FROM tagged_photo WHERE photo_id IS NOT NULL;
+      INSERT INTO edits (id, at, made_by, action, tag_id, tag_name, photo_count)
+        SELECT edit_id, edit_id, 'user', 'tag_added', 1, 'Tag 1', count(*) FROM tag_changes GROUP BY edit_id;
+      INSERT INTO tagged_photo (library_id, rel_path, tag_id, created_time, content_hash, photo_id, copy_of)
+        SELECT library_id, rel_path, 1, 0, content_hash, photo_id, content_hash FROM image_exif
+        WHERE id % 100 = 0 AND content_hash IS NOT NULL AND presence < 2;
+      INSERT INTO tag_ambiguities (tag_id, rel_path, photo_id, noted_at)
+        SELECT tag_id, rel_path, photo_id, 0 FROM tagged_photo
+        WHERE library_id IS NULL AND photo_id IS NOT NULL AND id % 100 = 1;
+      INSERT INTO tag_ambiguity_photos (ambiguity_id, photo_id, library_id)
+        SELECT a.id, a.photo_id + other.value, 1 FROM tag_ambiguities AS a CROSS JOIN json_each('[0,1]') AS other;
+      DELETE FROM image_exif WHERE id % 1000 = 500;
+    `);
+  });
+  db.exec('ANALYZE');
+  db.pragma('wal_checkpoint(TRUNCATE)');
+}
+
 function sortTimes(random: number): readonly [number, number] {
   const at = Math.floor(firstPhotoMs + random * (lastPhotoMs - firstPhotoMs));
   return [at, at];

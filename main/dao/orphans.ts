@@ -263,7 +263,17 @@ function forgetChanges(db: WriteDb, changes: readonly number[]): void {
        GROUP BY edit_id) AS gone
      WHERE edits.id = gone.edit_id`,
   ).run(idList(changes));
+  const edits = preparePluck(
+    db,
+    'SELECT DISTINCT c.edit_id FROM json_each(?) AS w CROSS JOIN tag_changes AS c ON c.id = w.value',
+  ).all(idList(changes)) as number[];
   prepare(db, 'DELETE FROM tag_changes WHERE id IN (SELECT value FROM json_each(?))').run(idList(changes));
+  // Files that were photos of their own then may have turned out to be copies since, and counted more than once.
+  prepare(
+    db,
+    `UPDATE edits SET photo_count = 0 WHERE id IN (SELECT value FROM json_each(?))
+       AND NOT EXISTS (SELECT 1 FROM tag_changes AS c WHERE c.edit_id = edits.id)`,
+  ).run(idList(edits));
 }
 
 /** Rows that wait for a hash at a place that is in no library, path by path. */

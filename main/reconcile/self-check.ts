@@ -224,13 +224,16 @@ function totalFindings(db: ReadDb): SelfCheckFinding[] {
   ];
 }
 
-/** One edit may change several copies of a photo: a row each, and one photo. */
+/**
+ * An edit has a row for each of its photos at least: more where it changed several copies of one, and where files that
+ * were photos of their own then turned out to be copies since.
+ */
 export const countedEditsSql = `
   SELECT e.id, e.tag_name AS tagName, e.photo_count AS kept, count(c.edit_id) AS counted
   FROM edits AS e LEFT JOIN (
     SELECT DISTINCT edit_id, photo_id, iif(photo_id IS NULL, library_id, NULL), iif(photo_id IS NULL, rel_path, NULL)
     FROM tag_changes) AS c ON c.edit_id = e.id
-  WHERE e.tag_id IS NOT NULL GROUP BY e.id HAVING kept <> counted`;
+  WHERE e.tag_id IS NOT NULL GROUP BY e.id HAVING kept < counted OR (kept > 0 AND counted = 0)`;
 
 function editFindings(db: ReadDb): SelfCheckFinding[] {
   const rows = prepare(db, countedEditsSql).all() as { tagName: string; kept: number; counted: number }[];
