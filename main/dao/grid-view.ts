@@ -32,10 +32,47 @@ function photosOf(db: ReadDb, tagId: TagId): number {
   return (preparePluck(db, 'SELECT photos FROM tag_counts WHERE tag_id = ?').get(tagId) as number | undefined) ?? 0;
 }
 
+/** Where a filter finds its files, each once, for `e`; others go through all files or those of a tag. */
+const sourceOfFilter: Readonly<Partial<Record<GridView['filter'], string>>> = {
+  missing: 'image_exif AS e INDEXED BY image_exif_not_present',
+  problems: 'image_exif AS e INDEXED BY image_exif_problem',
+  unreadable: 'image_exif AS e INDEXED BY image_exif_unreadable',
+  duplicates: `(SELECT photo_id FROM image_exif INDEXED BY image_exif_photo
+      WHERE photo_id IS NOT NULL AND presence < 2 GROUP BY photo_id HAVING count(*) > 1) AS several
+    CROSS JOIN image_exif AS e ON e.photo_id = several.photo_id`,
+  replaced: `(SELECT DISTINCT to_hash FROM content_lineage INDEXED BY content_lineage_open
+      WHERE verdict = 'replaced' AND settled_at IS NULL) AS waiting
+    CROSS JOIN photos AS p ON p.content_hash = waiting.to_hash CROSS JOIN image_exif AS e ON e.photo_id = p.id`,
+  ambiguous: `(SELECT DISTINCT p.photo_id FROM tag_ambiguities AS a INDEXED BY tag_ambiguities_open
+      CROSS JOIN tag_ambiguity_photos AS p ON p.ambiguity_id = a.id WHERE a.settled_at IS NULL) AS meant
+    CROSS JOIN image_exif AS e ON e.photo_id = meant.photo_id`,
+  changed_silently: 'fixity_failures AS f CROSS JOIN image_exif AS e ON e.id = f.location_id',
+};
+
+/** What a filter asks of a file that is not missing. */
+const conditionOfFilter: Readonly<Partial<Record<GridView['filter'], (alias: string) => string>>> = {
+  problems: (alias) => `${alias}.preview_state >= 2`,
+  unreadable: (alias) => `${alias}.preview_state = 3`,
+  duplicates: (alias) => `EXISTS (SELECT 1 FROM image_exif AS other
+    WHERE other.photo_id = ${alias}.photo_id AND other.presence < 2 AND other.id <> ${alias}.id)`,
+  replaced: (alias) => `EXISTS (SELECT 1 FROM photos AS q CROSS JOIN content_lineage AS l ON l.to_hash = q.content_hash
+    WHERE q.id = ${alias}.photo_id AND l.verdict = 'replaced' AND l.settled_at IS NULL)`,
+  ambiguous: (
+    alias,
+  ) => `EXISTS (SELECT 1 FROM tag_ambiguity_photos AS q CROSS JOIN tag_ambiguities AS a ON a.id = q.ambiguity_id
+    WHERE q.photo_id = ${alias}.photo_id AND a.settled_at IS NULL)`,
+  changed_silently: (alias) => `EXISTS (SELECT 1 FROM fixity_failures AS q WHERE q.location_id = ${alias}.id)`,
+};
+
+/** The view is of few photos, which are found without going through the others. */
+export function isOfFew({ filter }: GridView): boolean {
+  return sourceOfFilter[filter] !== undefined;
+}
+
 /** The FROM clause for `e`: by the smallest index that holds all that the view covers. */
 export function sourceOf({ view, isSparse, hasUnhashed }: ViewPlan): string {
-  if (view.filter === 'missing') return 'image_exif AS e INDEXED BY image_exif_not_present';
-  if (view.filter === 'problems') return 'image_exif AS e INDEXED BY image_exif_problem';
+  const source = sourceOfFilter[view.filter];
+  if (source !== undefined) return source;
   if (isSparse) return `(${locationsOfTag(hasUnhashed)}) AS tagged CROSS JOIN image_exif AS e ON e.id = tagged.id`;
   return view.libraryId === null
     ? 'image_exif AS e INDEXED BY image_exif_grid'
@@ -65,7 +102,8 @@ export function covers(plan: ViewPlan, alias: string): string {
   } else {
     conditions.push(`${alias}.presence < 2`);
   }
-  if (view.filter === 'problems') conditions.push(`${alias}.preview_state >= 2`);
+  const condition = conditionOfFilter[view.filter];
+  if (condition !== undefined) conditions.push(condition(alias));
   if (view.filter === 'untagged') conditions.push(`NOT ${bears(alias, '', hasUnhashed, false)}`);
   if (view.tagId !== null) conditions.push(bears(alias, 'AND t.tag_id = @tag', hasUnhashed, hasCopies));
   return conditions.join(' AND ');

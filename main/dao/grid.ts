@@ -12,7 +12,7 @@ import { fileNameOf } from '../core/rel-path.js';
 import { prepare, preparePluck, prepareRaw, snapshot } from '../db/open.js';
 import type { ReadDb } from '../db/open.js';
 import { hashOrNull, idList } from './columns.js';
-import { covers, planView, represents, sourceOf } from './grid-view.js';
+import { covers, isOfFew, planView, represents, sourceOf } from './grid-view.js';
 import type { ViewPlan } from './grid-view.js';
 import { belongsTo, hasUnhashedTagRows, homeOfRow } from './leads-to.js';
 import { currentTitles } from './photo-insights.js';
@@ -22,7 +22,7 @@ import { tagCountsOfLocations } from './tagged-photo.js';
 export function gridModel(db: ReadDb, view: GridView, limit: number | null): GridModel {
   return snapshot(db, () => {
     const plan = planView(db, view, limit === null ? 'all' : 'firstScreen');
-    const isSmall = limit !== null || plan.isSparse || view.filter === 'missing' || view.filter === 'problems';
+    const isSmall = limit !== null || plan.isSparse || isOfFew(view);
     return isSmall ? probe(db, plan, limit) : sweep(db, plan);
   });
 }

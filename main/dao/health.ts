@@ -39,7 +39,10 @@ export function healthNumbers(db: ReadDb, whole: Whole): HealthNumbers {
       db,
       'SELECT count(*) FROM image_exif INDEXED BY image_exif_unreadable WHERE preview_state = 3 AND presence < 2',
     ),
-    silentlyChanged: count(db, 'SELECT count(*) FROM fixity_failures'),
+    silentlyChanged: count(
+      db,
+      'SELECT count(*) FROM fixity_failures CROSS JOIN image_exif AS e ON e.id = location_id WHERE e.presence < 2',
+    ),
     duplicates: whole.duplicates.counts,
     orphans: whole.orphans.counts,
     heldBack: heldBack(db),

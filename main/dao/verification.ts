@@ -107,7 +107,7 @@ export function verifyAgain(db: WriteDb, ids: readonly LocationId[]): void {
   });
 }
 
-/** A page of them, the latest found first. */
+/** A page of those that are not missing, the latest found first. */
 export function silentChanges(db: ReadDb, page: { readonly offset: number; readonly limit: number }): SilentChange[] {
   return snapshot(db, () => {
     const rows = prepare(
@@ -115,7 +115,7 @@ export function silentChanges(db: ReadDb, page: { readonly offset: number; reado
       `SELECT f.location_id AS locationId, f.found_at AS foundAtMs, l.name AS libraryName, e.rel_path AS relPath,
          f.expected_hash AS hash, e.photo_id AS photoId
        FROM fixity_failures AS f CROSS JOIN image_exif AS e ON e.id = f.location_id
-       CROSS JOIN libraries AS l ON l.id = e.library_id
+       CROSS JOIN libraries AS l ON l.id = e.library_id WHERE e.presence < 2
        ORDER BY f.found_at DESC, f.location_id DESC LIMIT @limit OFFSET @offset`,
     ).all(page) as (Omit<SilentChange, 'contentHash' | 'soundCopies'> & { hash: Buffer; photoId: number })[];
     const copies = prepare(

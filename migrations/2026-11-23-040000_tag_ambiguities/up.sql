@@ -19,6 +19,7 @@ CREATE TABLE tag_ambiguity_photos (
   library_id INTEGER NOT NULL,
   PRIMARY KEY (ambiguity_id, photo_id, library_id)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX tag_ambiguity_photos_photo ON tag_ambiguity_photos (photo_id);
 
 INSERT INTO tag_ambiguities (tag_id, rel_path, photo_id, noted_at)
   SELECT t.tag_id, t.rel_path, min(t.photo_id), max(t.created_time) FROM tagged_photo AS t
