@@ -9,6 +9,7 @@ const mainEntries = {
   index: resolve(root, 'main/index.ts'),
   engine: resolve(root, 'main/engine/worker.ts'),
   reader: resolve(root, 'main/engine/reader-worker.ts'),
+  repair: resolve(root, 'main/engine/repair-worker.ts'),
   scanner: resolve(root, 'main/libraries/scanner-worker.ts'),
   decoder: resolve(root, 'main/ingest/decoder-process.ts'),
   metadata: resolve(root, 'main/metadata/metadata-process.ts'),

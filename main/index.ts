@@ -43,6 +43,7 @@ function startThreads(): Threads {
       thumbnailsPath: join(dataFolder, 'thumbnails.db'),
       backupFolder: join(dataFolder, 'backups'),
       migrationsFolder: join(app.getAppPath(), 'migrations'),
+      repairEntry: join(import.meta.dirname, 'repair.cjs'),
       scannerEntry: join(import.meta.dirname, 'scanner.cjs'),
       decoderEntry: outsideArchive(join(import.meta.dirname, 'decoder.cjs')),
       metadataEntry: outsideArchive(join(import.meta.dirname, 'metadata.cjs')),

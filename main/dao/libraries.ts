@@ -51,11 +51,16 @@ export interface NewLibrary {
 
 /** Throws an AppFailure `library_duplicate` when a library has that root already. */
 export function insertLibrary(db: WriteDb, library: NewLibrary): LibraryRow {
-  const row = prepare(
+  // In a transaction, because what a statement that returns a row meets when it commits by itself is not told.
+  const row = transaction(
     db,
-    `INSERT INTO libraries (name, root_path, created_time) VALUES (?, ?, ?)
-     ON CONFLICT (root_path) WHERE removed_at IS NULL DO NOTHING RETURNING ${columns}`,
-  ).get(library.name, library.rootPath, library.createdAtMs) as StoredLibrary | undefined;
+    () =>
+      prepare(
+        db,
+        `INSERT INTO libraries (name, root_path, created_time) VALUES (?, ?, ?)
+         ON CONFLICT (root_path) WHERE removed_at IS NULL DO NOTHING RETURNING ${columns}`,
+      ).get(library.name, library.rootPath, library.createdAtMs) as StoredLibrary | undefined,
+  );
   if (row === undefined) throw duplicateRoot(db, library.rootPath);
   return toLibrary(row);
 }
@@ -76,10 +81,14 @@ export function reviveLibrary(db: WriteDb, rootPath: string, name?: string): Lib
 }
 
 export function renameLibrary(db: WriteDb, id: LibraryId, name: string): LibraryRow {
-  const row = prepare(db, `UPDATE libraries SET name = ? WHERE id = ? AND removed_at IS NULL RETURNING ${columns}`).get(
-    name,
-    id,
-  ) as StoredLibrary | undefined;
+  const row = transaction(
+    db,
+    () =>
+      prepare(db, `UPDATE libraries SET name = ? WHERE id = ? AND removed_at IS NULL RETURNING ${columns}`).get(
+        name,
+        id,
+      ) as StoredLibrary | undefined,
+  );
   if (row === undefined) throw noLibrary(id);
   return toLibrary(row);
 }

@@ -1,7 +1,7 @@
 /** `tags`, and how many photos bear each. */
 import type { TagId, TagSummary } from '../../preload/contract/model.js';
 import { AppFailure } from '../db/failure.js';
-import { prepare, prepareRaw } from '../db/open.js';
+import { prepare, prepareRaw, transaction } from '../db/open.js';
 import type { ReadDb, WriteDb } from '../db/open.js';
 import { idList } from './columns.js';
 import { hasUnhashedTagRows, homeOfRow } from './leads-to.js';
@@ -40,10 +40,12 @@ export function findOrCreateTag(db: WriteDb, name: string, nowMs: number): TagRo
   const clean = cleanTagName(name);
   const existing = findTag(db, clean);
   if (existing !== null) return existing;
-  return prepare(db, 'INSERT INTO tags (name, created_time) VALUES (?, ?) RETURNING id, name').get(
-    clean,
-    nowMs,
-  ) as TagRow;
+  // In a transaction, because what a statement that returns a row meets when it commits by itself is not told.
+  return transaction(
+    db,
+    () =>
+      prepare(db, 'INSERT INTO tags (name, created_time) VALUES (?, ?) RETURNING id, name').get(clean, nowMs) as TagRow,
+  );
 }
 
 export function findTag(db: ReadDb, name: string): TagRow | null {

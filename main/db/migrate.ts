@@ -1,11 +1,10 @@
 /** Takes a database file from whatever version it has to the newest one this app knows, or refuses and leaves it alone. */
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { makeBackup } from './backups.js';
 import { AppFailure } from './failure.js';
 import { asDatabaseFailure, damagedFailure, openWriteDb, prepare, preparePluck, transaction } from './open.js';
 import type { ReadDb, WriteDb } from './open.js';
-
-const backupsKept = 5;
 
 interface Migration {
   /** `<YYYY-MM-DD-HHMMSS>_<name>`; the order of the names is the order of the migrations. */
@@ -38,7 +37,13 @@ export async function migrate(db: WriteDb, migrationsFolder: string, options: Mi
     refuseNewer(db, known, recorded);
     const pending = known.slice(recorded.length);
     let backupPath: string | null = null;
-    if (pending.length > 0 && recorded.length > 0) backupPath = await backUp(db, options.backupFolder);
+    if (pending.length > 0 && recorded.length > 0) {
+      const { name } = await makeBackup(db, options.backupFolder, 'upgrade', {
+        nowMs: Date.now(),
+        suffix: `version-${db.pragma('user_version', { simple: true }) as number}`,
+      });
+      backupPath = join(options.backupFolder, name);
+    }
     if (before === null) record(db, recorded, 0);
     for (const [offset, migration] of pending.entries()) {
       applyOne(db, migration, recorded.length + offset + 1);
@@ -187,30 +192,5 @@ function withoutForeignKeys(db: WriteDb, work: () => void): void {
     work();
   } finally {
     db.pragma('foreign_keys = ON');
-  }
-}
-
-async function backUp(db: WriteDb, folder: string): Promise<string> {
-  mkdirSync(folder, { recursive: true });
-  const stem = basename(db.name).replace(/\.[^.]*$/, '');
-  const version = db.pragma('user_version', { simple: true }) as number;
-  const stamp = new Date().toISOString().replace(/[:.]/g, '-');
-  const path = join(folder, `${stem}-${stamp}-version-${version}.sqlite`);
-  // A copy that was cut short must not pass for a backup.
-  const partial = `${path}.partial`;
-  rmSync(partial, { force: true });
-  await db.backup(partial);
-  renameSync(partial, path);
-  removeOldBackups(folder, stem);
-  return path;
-}
-
-function removeOldBackups(folder: string, stem: string): void {
-  const backups = readdirSync(folder)
-    .filter((name) => name.startsWith(`${stem}-`) && /-version-\d+\.sqlite$/.test(name))
-    .sort();
-  for (const name of backups.slice(0, -backupsKept)) rmSync(join(folder, name), { force: true });
-  for (const name of readdirSync(folder)) {
-    if (name.startsWith(`${stem}-`) && name.endsWith('.partial')) rmSync(join(folder, name), { force: true });
   }
 }

@@ -1,7 +1,7 @@
 /** Connections to SQLite. Runs in the engine (one writer) and in reader workers (read-only); never in the main thread. */
 import Database from 'better-sqlite3';
 import { sqliteBindingPath } from './binding.js';
-import { AppFailure } from './failure.js';
+import { AppFailure, storageFailure } from './failure.js';
 
 declare const readable: unique symbol;
 declare const writable: unique symbol;
@@ -82,19 +82,19 @@ function guarded<T>(path: string, open: () => T): T {
   }
 }
 
-const damaged = new Set(['SQLITE_NOTADB', 'SQLITE_CORRUPT']);
-
 /** SQLite's own trouble with the file as an AppFailure; anything else as it is. */
 export function asDatabaseFailure(error: unknown, path: string): unknown {
   if (error instanceof Error && error.name === 'SqliteError') {
     const code = 'code' in error && typeof error.code === 'string' ? error.code : 'SQLITE_ERROR';
-    const family = code.split('_').slice(0, 2).join('_');
-    if (damaged.has(family)) return damagedFailure(path, error);
+    const storage = storageFailure(error);
+    if (storage?.details['damaged'] === true) return damagedFailure(path, error);
+    if (storage !== null && storage.code !== 'database_unavailable' && !code.startsWith('SQLITE_CANTOPEN'))
+      return storage;
     return new AppFailure(
       'database_unavailable',
       `The database ${path} could not be opened: ${error.message}.`,
       { path, sqliteCode: code },
-      family === 'SQLITE_BUSY',
+      storage?.retryable ?? false,
       error,
     );
   }
@@ -203,12 +203,27 @@ export function checkpoint(db: WriteDb): void {
   db.pragma('wal_checkpoint(PASSIVE)');
 }
 
+/** Makes a database that nobody has open one file: nothing is left in a log beside it, and reading it makes none. */
+export function settleJournal(path: string): void {
+  const db = connect(path, false);
+  try {
+    db.pragma('journal_mode = DELETE');
+  } finally {
+    db.close();
+  }
+}
+
 export function closeDb(db: ReadDb): void {
   if (!db.open) return;
   if (!db.readonly) {
-    db.pragma('analysis_limit = 400');
-    db.pragma('optimize');
-    db.pragma('wal_checkpoint(TRUNCATE)');
+    try {
+      db.pragma('analysis_limit = 400');
+      db.pragma('optimize');
+      db.pragma('wal_checkpoint(TRUNCATE)');
+    } catch (error) {
+      // On a full or damaged disk the log stays as it is, for the next opening.
+      if (storageFailure(error) === null) throw error;
+    }
   }
   statements.delete(db);
   runners.delete(db);

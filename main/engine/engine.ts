@@ -42,19 +42,22 @@ import { watchRoot } from '../libraries/watch.js';
 import { MetadataReader } from '../metadata/metadata-reader.js';
 import { reconcileSteps } from '../reconcile/reconcile.js';
 import { ActivityBoard } from './activity.js';
+import { backupAnswers } from './answers/backups.js';
 import { healthAnswers } from './answers/health.js';
 import { insightAnswers } from './answers/insights.js';
 import { libraryAnswers } from './answers/libraries.js';
 import { tagAnswers } from './answers/tags.js';
 import { workAnswers } from './answers/work.js';
+import { BackupKeeper } from './backup-keeper.js';
 import { Backlog } from './backlog.js';
 import { ChangeNotice } from './changes.js';
 import type { EngineControl } from './control.js';
 import { LibraryState } from './library-state.js';
 import type { ScanRequest } from './library-state.js';
-import { AVAILABILITY_EVENT } from './options.js';
+import { AVAILABILITY_EVENT, DAMAGED_EVENT } from './options.js';
 import type { EngineOptions } from './options.js';
 import { Ticker } from './ticker.js';
+import { Upkeep } from './upkeep.js';
 
 const probeEveryMillis = 15_000;
 const afterEventMillis = 300;
@@ -110,6 +113,8 @@ export class Engine {
   readonly #jobs: InsightJobs;
   readonly #libraries: LibraryService;
   readonly #ticker: Ticker;
+  readonly #backups: BackupKeeper;
+  readonly #upkeep: Upkeep;
   readonly #closing = new AbortController();
   /** Aborts a running slice of the backlog, so that a scan or a pause does not wait for its end. */
   #slice = new AbortController();
@@ -204,14 +209,32 @@ export class Engine {
       },
     });
     this.#libraries = new LibraryService(db, nowMs);
+    this.#backups = new BackupKeeper({
+      db,
+      folder: options.backupFolder,
+      repairEntry: options.repairEntry ?? null,
+      nowMs,
+      signal: this.#closing.signal,
+      onMade: () => {
+        this.#changes.add('backups', 'health');
+      },
+    });
+    this.#upkeep = new Upkeep({
+      db,
+      backups: this.#backups,
+      activity: this.#activity,
+      log,
+      nowMs,
+      onDamage: (message) => {
+        emit(DAMAGED_EVENT, message);
+      },
+    });
     this.#ticker = new Ticker(async () => {
       try {
-        await this.#tick();
+        this.#upkeep.beforeTick();
+        await this.#upkeep.afterTick(!(await this.#tick()));
       } catch (error) {
-        log('error', 'a tick failed', {
-          error: error instanceof Error ? (error.stack ?? error.message) : String(error),
-        });
-        this.#ticker.request(probeEveryMillis);
+        this.#recoverTick(error);
       }
     });
     this.answers = {
@@ -224,6 +247,7 @@ export class Engine {
         control: this.#control(),
       }),
       ...tagAnswers(db, this.#changes, nowMs),
+      ...backupAnswers(this.#backups),
       ...insightAnswers(db, this.#changes, this.#jobs, nowMs),
       ...healthAnswers(db, this.#control()),
     } as Answers<'engine'>;
@@ -243,6 +267,7 @@ export class Engine {
     this.#pool.close();
     await this.#ticker.stop();
     await this.#jobs.settled();
+    await this.#backups.settled();
     await Promise.all([...this.#states.values()].map((state) => this.#unwatch(state)));
     await this.#metadata.close();
     this.#activity.close();
@@ -275,13 +300,20 @@ export class Engine {
 
   // ------------------------------------------------------------------ the tick
 
-  async #tick(): Promise<void> {
+  /** What was under way is looked for again: a scan whose findings could not be written finds them once more. */
+  #recoverTick(error: unknown): void {
+    for (const state of this.#states.values()) state.requestFullScan(false);
+    this.#ticker.request(this.#upkeep.tickFailed(error));
+  }
+
+  /** True when there is more to read now. */
+  async #tick(): Promise<boolean> {
     const startedAtMs = Date.now();
     await this.#mendTimes(startedAtMs);
     await this.#probeAll();
     const online = [...this.#states.values()].filter((state) => state.availability.state === 'online');
     for (const state of online) {
-      if (this.#closing.signal.aborted) return;
+      if (this.#closing.signal.aborted) return true;
       await this.#watch(state);
       if (performance.now() >= state.nextFullScanAt) state.requestFullScan(false);
       if (this.#looksAgain(state)) state.requestScan(unconfirmedPaths(this.#db, state.id));
@@ -294,6 +326,7 @@ export class Engine {
     // Copied back here, and not by whatever call happens to write next.
     if (logPages(this.#db) > 0) checkpoint(this.#db);
     this.#planNext(hasMore);
+    return hasMore;
   }
 
   /** At the start, and when the clock went back: what was put off by a wrong clock must not wait for it. */

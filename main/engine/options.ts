@@ -13,6 +13,8 @@ export interface EngineOptions extends ReaderOptions {
   readonly decoderEntry: string;
   /** Built entry of the metadata process. */
   readonly metadataEntry: string;
+  /** Built entry of the thread that checks and repairs databases; without it, copies are checked in the engine. */
+  readonly repairEntry?: string;
   /** Program that runs the decoder and metadata processes; null: Electron as Node. */
   readonly helperRuntime: string | null;
   /** Number of decoder processes; 0: one a core. */
@@ -22,5 +24,7 @@ export interface EngineOptions extends ReaderOptions {
 /** Engine to main thread, beside the contract's events: what the readers need to answer. */
 export const AVAILABILITY_EVENT = 'availability';
 export const READY_EVENT = 'ready';
+/** The database was found damaged while it was in use. */
+export const DAMAGED_EVENT = 'damaged';
 export const FAILED_EVENT = 'failed';
 export const LOG_EVENT = 'log';

@@ -13,6 +13,7 @@ import { photoDetails } from '../dao/photo-details.js';
 import { remembered } from '../dao/remembered.js';
 import { selectionTags } from '../dao/tagged-photo.js';
 import { listTags } from '../dao/tags.js';
+import { listBackups } from '../db/backups.js';
 import { checkDatabase } from '../db/check.js';
 import { openReadDb } from '../db/open.js';
 import { getThumbnail, openThumbnailStore } from '../db/thumbnail-store.js';
@@ -26,7 +27,7 @@ import { sendEvent, serve } from './rpc.js';
 const port = parentPort;
 if (port === null) throw new Error('The reader runs as a worker thread only.');
 
-const { databasePath, thumbnailsPath } = workerData as ReaderOptions;
+const { databasePath, thumbnailsPath, backupFolder } = workerData as ReaderOptions;
 const db = openReadDb(databasePath);
 const thumbnails = openThumbnailStore(thumbnailsPath, { readonly: true });
 const log: Log = (level, message, fields = {}) => {
@@ -54,6 +55,7 @@ const answers: Partial<Answers<'reader'>> = {
   selectionTags: ({ locationIds }) => selectionTags(db, locationIds),
   duplicates: ({ offset, limit }) => duplicateGroups(db, wholes.now().duplicates, offset, limit),
   orphans: () => wholes.now().orphans.groups,
+  backups: () => listBackups(backupFolder),
   checkDatabase: () => checkDatabase(db, Date.now()),
   selfCheck: () => selfCheck(db, Date.now()),
 };

@@ -2,7 +2,7 @@
 import type { MessagePort, Worker } from 'node:worker_threads';
 import { fail } from '../../preload/contract/errors.js';
 import type { Result } from '../../preload/contract/errors.js';
-import { AppFailure } from '../db/failure.js';
+import { AppFailure, storageFailure } from '../db/failure.js';
 import type { Log } from '../core/log.js';
 
 /** A worker, a worker's parent port, or one end of a message channel. */
@@ -22,9 +22,19 @@ export type Message =
 /** Calls slower than this are logged, with their name. */
 const slowCallMillis = 50;
 
+/** A file of the user's that may not be read is not the database's trouble. */
+function isFromSqlite(error: unknown): boolean {
+  return error instanceof Error && error.name === 'SqliteError';
+}
+
 /** Expected trouble as data; a bug as `internal`, logged with its stack. */
 export function toFailure(error: unknown, context: string, log: Log): Result<never> {
   if (error instanceof AppFailure) return fail(error.code, error.message, error.details, error.retryable);
+  const storage = isFromSqlite(error) ? storageFailure(error) : null;
+  if (storage !== null) {
+    log('warn', `${context} met trouble with the database`, { code: storage.code, error: String(error) });
+    return fail(storage.code, storage.message, storage.details, storage.retryable);
+  }
   log('error', `${context} failed`, { error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
   const reason = error instanceof Error ? error.message : String(error);
   return fail('internal', `Something went wrong inside Keepsight (${reason}). Nothing was lost; try again.`);

@@ -122,6 +122,8 @@ export class Ingest {
         }
       });
       inFlight.set(file.id, reading);
+      // Whoever waits for it hears of its trouble; when a write before it failed, nobody waits.
+      reading.catch(() => undefined);
     };
 
     const depth = pool.size * 2;

@@ -6,7 +6,7 @@ import type { Log } from '../core/log.js';
 import { filePlace } from '../dao/locations.js';
 import { locationsOfPhotos, locationsWithoutInsight, storeInsight } from '../dao/photo-insights.js';
 import { photoDetails } from '../dao/photo-details.js';
-import { AppFailure } from '../db/failure.js';
+import { AppFailure, storageFailure } from '../db/failure.js';
 import { transaction } from '../db/open.js';
 import type { WriteDb } from '../db/open.js';
 import type { InsightProvider, InsightSubject, InsightText } from './provider.js';
@@ -184,8 +184,8 @@ export class InsightJobs {
       jobId,
       error: error instanceof Error ? (error.stack ?? error.message) : String(error),
     });
-    const reason =
-      error instanceof AppFailure ? error.message : 'Something went wrong inside Keepsight; the log tells more.';
+    const failure = error instanceof AppFailure ? error : storageFailure(error);
+    const reason = failure?.message ?? 'Something went wrong inside Keepsight; the log tells more.';
     return { jobId, outcome: 'failed', done: 0, failed: 0, message: `No insights were generated. ${reason}` };
   }
 }
