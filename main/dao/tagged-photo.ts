@@ -16,7 +16,7 @@ import type { ReadDb, WriteDb } from '../db/open.js';
 import { idList } from './columns.js';
 import { countPhotos, recordEdit } from './edits.js';
 import { belongsTo, hasCopyTagRows, hasUnhashedTagRows, homeOfRow, isForPlace } from './leads-to.js';
-import { byName, photoCounts } from './tags.js';
+import { byName, findOrCreateTag, photoCounts } from './tags.js';
 
 export interface TagFileRequest {
   readonly libraryId: LibraryId;
@@ -63,6 +63,28 @@ export function tagFile(db: WriteDb, request: TagFileRequest): boolean {
       relPath,
     );
     return true;
+  });
+}
+
+export interface NamedTagChange extends TagChange {
+  readonly tagId: TagId;
+}
+
+/**
+ * Gives the tag of that name to photos or copies. The tag is made in the same transaction: what fails leaves none behind.
+ * Throws an AppFailure `name_invalid` or `edit_impossible`.
+ */
+export function tagByName(
+  db: WriteDb,
+  locationIds: readonly LocationId[],
+  name: string,
+  scope: TagScope,
+  nowMs: number,
+): NamedTagChange {
+  return transaction(db, () => {
+    const tagId = findOrCreateTag(db, name, nowMs).id;
+    const give = scope === 'copy' ? tagCopies : tagLocations;
+    return { tagId, ...give(db, locationIds, tagId, nowMs) };
   });
 }
 

@@ -199,11 +199,15 @@ export async function syncFile(path: string): Promise<void> {
   }
 }
 
+/** Whether a file of so many bytes fits, with some to spare. The folder must be there. */
+export function hasRoomFor(folder: string, neededBytes: number): boolean {
+  return freeBytesOf(folder) >= neededBytes + Math.min(spareBytes, neededBytes);
+}
+
 /** Throws `disk_full` when a copy of so many bytes does not fit. */
 export function refuseWithoutRoom(folder: string, neededBytes: number): void {
-  const { bavail, bsize } = statfsSync(folder);
-  const freeBytes = bavail * bsize;
-  if (freeBytes >= neededBytes + Math.min(spareBytes, neededBytes)) return;
+  if (hasRoomFor(folder, neededBytes)) return;
+  const freeBytes = freeBytesOf(folder);
   throw new AppFailure(
     'disk_full',
     `There is not enough room for a backup: it takes ${megabytes(neededBytes)}, and ${megabytes(freeBytes)} are free. ` +
@@ -211,6 +215,11 @@ export function refuseWithoutRoom(folder: string, neededBytes: number): void {
     { neededBytes, freeBytes },
     true,
   );
+}
+
+function freeBytesOf(folder: string): number {
+  const { bavail, bsize } = statfsSync(folder);
+  return bavail * bsize;
 }
 
 function megabytes(bytes: number): string {

@@ -1,7 +1,15 @@
 /** Makes the engine's backups, one at a time. */
 import { Worker } from 'node:worker_threads';
 import type { Backup } from '../../preload/contract/model.js';
-import { databaseChangedAtMs, isDailyBackupDue, isSoundDatabase, listBackups, makeBackup } from '../db/backups.js';
+import {
+  databaseChangedAtMs,
+  hasRoomFor,
+  isDailyBackupDue,
+  isSoundDatabase,
+  listBackups,
+  makeBackup,
+} from '../db/backups.js';
+import { databaseBytes } from '../db/check.js';
 import type { ReadDb } from '../db/open.js';
 import { preparePluck } from '../db/open.js';
 import { RpcClient } from './rpc.js';
@@ -39,6 +47,11 @@ export class BackupKeeper {
     });
     this.#last = made.catch(() => undefined);
     return made;
+  }
+
+  /** Whether the disk has room for one more. */
+  hasRoom(): boolean {
+    return hasRoomFor(this.#options.folder, databaseBytes(this.#options.db));
   }
 
   /** Null when none is due, or there is nothing to lose yet. */

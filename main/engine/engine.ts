@@ -518,8 +518,10 @@ export class Engine {
     state.cancelScan = () => {
       scan.cancel();
     };
-    const end = await scan.ended;
-    state.cancelScan = null;
+    const end = await scan.ended.finally(() => {
+      state.cancelScan = null;
+      this.#activity.finish(work);
+    });
     if (end.filesSeen > 0) state.trustsEmptyRoot = false;
     // Before a NotFound is believed, the root is looked at again: a drive may have gone while it was listed.
     const gone = await this.#applyGone(state, applier, end, tickStartedAtMs);
@@ -532,7 +534,6 @@ export class Engine {
       const pause = state.subscription === null ? unwatchedScanEveryMillis : watchedScanEveryMillis;
       state.nextFullScanAt = performance.now() + pause;
     }
-    this.#activity.finish(work);
   }
 
   async #applyGone(

@@ -96,7 +96,8 @@ afterEach(async () => {
 });
 
 describe.skipIf(whyNoMounts !== null)(`the disk${whyNoMounts === null ? '' : ` (skipped: ${whyNoMounts})`}`, () => {
-  const disk = whyNoMounts === null ? smallDisk(24 * megabyte) : '';
+  // Room for the database, its log, and backups.
+  const disk = whyNoMounts === null ? smallDisk(64 * megabyte) : '';
   const library = libraryOf(join(temporaryFolder(), 'photos'), 30);
   const filler = join(disk, 'filler');
 

@@ -10,7 +10,7 @@ import type { BackupKeeper } from './backup-keeper.js';
 
 const rememberTimeEveryMillis = 10 * 60_000;
 const backupRetryMillis = 60 * 60_000;
-const retryMillis = { first: 1_000, longest: 60_000 };
+const retryMillis = { first: 1_000, longest: 15_000 };
 
 const clockTrouble: Trouble = {
   code: 'clock_changed',
@@ -35,7 +35,8 @@ export class Upkeep {
   #rememberedTimeMs: number;
   #isClockBack = false;
   #failuresInARow = 0;
-  #noBackupBeforeMs = -Infinity;
+  /** What became of the last daily backup, when it failed. */
+  #backupFailure: { readonly trouble: Trouble | null; readonly retryAtMs: number } | null = null;
 
   constructor(dependencies: UpkeepDependencies) {
     this.#deps = dependencies;
@@ -58,24 +59,9 @@ export class Upkeep {
 
   /** `isIdle`: nothing is left to read. A first backup waits for that, later ones do not. */
   async afterTick(isIdle: boolean): Promise<void> {
-    const { activity, backups, log } = this.#deps;
-    const uptimeMs = performance.now();
     this.#failuresInARow = 0;
-    let trouble: Trouble | null = this.#isClockBack ? clockTrouble : null;
-    if (isIdle && uptimeMs >= this.#noBackupBeforeMs) {
-      try {
-        await backups.makeDailyWhenDue();
-      } catch (error) {
-        this.#noBackupBeforeMs = uptimeMs + backupRetryMillis;
-        const failure = failureOf(error);
-        if (failure?.code === 'cancelled') return;
-        log('warn', 'no daily backup', { error: String(error) });
-        trouble = failure === null ? trouble : (troubleOf(failure) ?? trouble);
-      }
-    } else if (uptimeMs < this.#noBackupBeforeMs && activity.trouble?.code === 'disk_full') {
-      trouble = activity.trouble;
-    }
-    activity.trouble = trouble;
+    if (isIdle) await this.#backUp();
+    this.#deps.activity.trouble = this.#backupFailure?.trouble ?? (this.#isClockBack ? clockTrouble : null);
   }
 
   /** Says what keeps the engine from its work, and in how many milliseconds it is to try again. */
@@ -88,6 +74,27 @@ export class Upkeep {
     if (trouble !== null) activity.trouble = trouble;
     if (failure !== null && trouble?.code === 'database_damaged') onDamage(failure.message);
     return Math.min(retryMillis.first * 2 ** (this.#failuresInARow - 1), retryMillis.longest);
+  }
+
+  async #backUp(): Promise<void> {
+    const { backups, log } = this.#deps;
+    if (!this.#mayTryBackup()) return;
+    try {
+      await backups.makeDailyWhenDue();
+      this.#backupFailure = null;
+    } catch (error) {
+      const failure = failureOf(error);
+      if (failure?.code === 'cancelled') return;
+      log('warn', 'no daily backup', { error: String(error) });
+      const trouble = failure === null ? null : troubleOf(failure);
+      this.#backupFailure = { trouble, retryAtMs: performance.now() + backupRetryMillis };
+    }
+  }
+
+  /** A full disk is looked at again at every tick, which costs nothing; everything else waits for its time. */
+  #mayTryBackup(): boolean {
+    if (this.#backupFailure === null || performance.now() >= this.#backupFailure.retryAtMs) return true;
+    return this.#backupFailure.trouble?.code === 'disk_full' && this.#deps.backups.hasRoom();
   }
 }
 

@@ -24,14 +24,14 @@ export interface ScanListener {
 
 const silenceMillis = 20_000;
 
-/** One scan in a thread of its own. Never rejects: a thread that dies is an interrupted scan. */
+/** One scan in a thread of its own. A thread that dies is an interrupted scan; rejects only with what the listener throws. */
 export function runScan(entryPath: string, task: Omit<ScanTask, 'cancelled'>, listener: ScanListener): RunningScan {
   const cancelled = new Int32Array(new SharedArrayBuffer(4));
   const worker = new Worker(entryPath, { workerData: { ...task, cancelled } satisfies ScanTask });
   let filesSeen = 0;
   let heardAtMs = performance.now();
 
-  const ended = new Promise<ScanEnd>((resolve) => {
+  const ended = new Promise<ScanEnd>((resolve, reject) => {
     const interrupted = (reason: string): void => {
       clearInterval(silence);
       resolve({ outcome: 'interrupted', filesSeen, gone: [], unreadable: [], reason });
@@ -44,7 +44,7 @@ export function runScan(entryPath: string, task: Omit<ScanTask, 'cancelled'>, li
         interrupted('The folder does not answer any more.');
       });
     }, 5_000);
-    worker.on('message', (message: ScanMessage) => {
+    const hear = (message: ScanMessage): void => {
       heardAtMs = performance.now();
       switch (message.kind) {
         case 'differences':
@@ -61,6 +61,17 @@ export function runScan(entryPath: string, task: Omit<ScanTask, 'cancelled'>, li
         case 'failed':
           interrupted(message.message);
           return;
+      }
+    };
+    worker.on('message', (message: ScanMessage) => {
+      try {
+        hear(message);
+      } catch (error) {
+        // What was found cannot be written: nothing that follows is applied, and the next scan finds it all again.
+        clearInterval(silence);
+        worker.removeAllListeners('message');
+        void worker.terminate();
+        reject(error instanceof Error ? error : new Error(String(error)));
       }
     });
     worker.once('error', (error) => {

@@ -1,8 +1,8 @@
 import type { Answers } from '../../../preload/contract/api.js';
 import type { EditOutcome, TagEdit, TagId, TagSummary } from '../../../preload/contract/model.js';
-import { setTagScope, tagCopies, tagLocations, untagCopies, untagLocations } from '../../dao/tagged-photo.js';
+import { setTagScope, tagByName, untagCopies, untagLocations } from '../../dao/tagged-photo.js';
 import type { TagChange } from '../../dao/tagged-photo.js';
-import { findOrCreateTag, getTag } from '../../dao/tags.js';
+import { getTag } from '../../dao/tags.js';
 import { redo, undo, undoEdit } from '../../dao/undo.js';
 import { AppFailure } from '../../db/failure.js';
 import type { WriteDb } from '../../db/open.js';
@@ -28,9 +28,8 @@ export function tagAnswers(db: WriteDb, changes: ChangeNotice, nowMs: () => numb
   };
   return {
     tagPhotos: ({ locationIds, name, scope }) => {
-      const tag = findOrCreateTag(db, name, nowMs());
-      const give = scope === 'copy' ? tagCopies : tagLocations;
-      return answer(tag.id, give(db, locationIds, tag.id, nowMs()));
+      const { tagId, ...change } = tagByName(db, locationIds, name, scope ?? 'photo', nowMs());
+      return answer(tagId, change);
     },
     untagPhotos: ({ locationIds, tagId, scope }) => {
       const take = scope === 'copy' ? untagCopies : untagLocations;
