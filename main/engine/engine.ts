@@ -249,7 +249,7 @@ export class Engine {
       ...tagAnswers(db, this.#changes, nowMs),
       ...backupAnswers(this.#backups),
       ...insightAnswers(db, this.#changes, this.#jobs, nowMs),
-      ...healthAnswers(db, this.#control()),
+      ...healthAnswers({ db, thumbnails, backups: this.#backups, control: this.#control() }),
     } as Answers<'engine'>;
   }
 
