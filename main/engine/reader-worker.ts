@@ -11,6 +11,7 @@ import { filePlace, successors } from '../dao/locations.js';
 import { silentChanges } from '../dao/verification.js';
 import { photoDetails } from '../dao/photo-details.js';
 import { remembered } from '../dao/remembered.js';
+import { ambiguousTags } from '../dao/tag-ambiguities.js';
 import { selectionTags } from '../dao/tagged-photo.js';
 import { listTags } from '../dao/tags.js';
 import { lastBackup, listBackups } from '../db/backups.js';
@@ -47,6 +48,7 @@ const answers: Partial<Answers<'reader'>> = {
   successors: ({ photos }) => successors(db, photos),
   photoDetails: ({ locationId }) => photoDetails(db, locationId, availability),
   tags: () => listTags(db),
+  ambiguousTags: (page) => ambiguousTags(db, page),
   silentChanges: (page) => silentChanges(db, page),
   editStack: () => editStack(db),
   editHistory: (request) => editHistory(db, request),
