@@ -62,6 +62,37 @@ export function countPhotos(db: WriteDb, editId: EditId): void {
   ).run({ editId });
 }
 
+/** Files edited within this time of each other are one line of the history for each tag that was carried. */
+const carriedTogetherMillis = 10 * 60_000;
+
+export interface CarriedTag {
+  readonly action: 'tag_added' | 'tag_removed';
+  readonly tagId: TagId;
+  readonly photoId: number;
+  /** Since when the photo had borne a tag that was taken away; null for one that was given. */
+  readonly taggedAtMs: number | null;
+  readonly nowMs: number;
+}
+
+/** Notes that a photo was given a tag, or lost one, because a file was edited. */
+export function recordCarriedTag(db: WriteDb, carried: CarriedTag): void {
+  const { action, tagId, photoId, taggedAtMs, nowMs } = carried;
+  const open = preparePluck(
+    db,
+    `SELECT id FROM edits WHERE id = (SELECT max(id) FROM edits WHERE tag_id = @tagId) AND made_by = 'carry'
+       AND action = @action AND undone_by IS NULL AND abs(@nowMs - at) < ${carriedTogetherMillis}
+       AND NOT EXISTS (SELECT 1 FROM tag_changes AS c WHERE c.photo_id = @photoId AND c.edit_id = edits.id)`,
+  ).get({ tagId, action, nowMs, photoId }) as EditId | undefined;
+  const editId = open ?? recordEdit(db, { action, madeBy: 'carry', tagId, nowMs });
+  if (open !== undefined) prepare(db, 'UPDATE edits SET photo_count = photo_count + 1 WHERE id = ?').run(open);
+  prepare(db, 'INSERT INTO tag_changes (edit_id, photo_id, is_added, tagged_at) VALUES (?, ?, ?, ?)').run(
+    editId,
+    photoId,
+    action === 'tag_added' ? 1 : 0,
+    taggedAtMs,
+  );
+}
+
 export const fillChangesSql = `
   WITH found AS MATERIALIZED (
     SELECT c.id, e.photo_id AS photo_id
@@ -188,19 +219,6 @@ interface StoredChange extends Omit<PhotoTagChange, 'copy'> {
   readonly libraryName: string;
   readonly relPath: string | null;
   readonly isCopy: number;
-  readonly isAdded: number;
-}
-
-/**
- * To change the scope is to take and to give: one line, which says the copy. Else what happened to the photo counts, not
- * the needless rows of its copies; and an edit can give to one photo and take from another.
- */
-function lineOf(changes: readonly StoredChange[]): StoredChange | undefined {
-  const isOfScope = (change: StoredChange): boolean =>
-    change.action === 'tag_narrowed' || change.action === 'tag_widened';
-  const first = changes.find((change) => isOfScope(change) || change.isCopy === 0) ?? changes[0];
-  if (first === undefined || isOfScope(first)) return first;
-  return { ...first, action: first.isAdded === 1 ? 'tag_added' : 'tag_removed' };
 }
 
 /** Latest first; at the end the tags that the photo bears since before the history was kept. */
@@ -216,15 +234,14 @@ export function photoTagHistory(db: ReadDb, locationId: LocationId): PhotoTagCha
          CROSS JOIN tag_changes AS c ON c.photo_id IS NULL AND c.rel_path = e.rel_path AND c.library_id = e.library_id
          WHERE e.id = @id)
        SELECT d.id AS editId, d.at AS atMs, d.made_by AS madeBy, d.action, d.role, u.at AS undoneAtMs, d.tag_id AS tagId,
-         d.tag_name AS tagName, d.photo_count AS photoCount, c.is_copy AS isCopy, c.is_added AS isAdded,
+         d.tag_name AS tagName, d.photo_count AS photoCount, c.is_copy AS isCopy,
          coalesce(l.name, 'Library ' || c.library_id) AS libraryName, c.rel_path AS relPath
        FROM change AS c JOIN edits AS d ON d.id = c.edit_id LEFT JOIN edits AS u ON u.id = d.undone_by
        LEFT JOIN libraries AS l ON l.id = c.library_id
        ORDER BY d.id DESC, c.is_copy DESC, c.is_added DESC`,
     ).all({ id: locationId }) as StoredChange[];
-    const lines = [...new Set(kept.map(({ editId }) => editId))]
-      .map((id) => lineOf(kept.filter(({ editId }) => editId === id)))
-      .filter((line) => line !== undefined);
+    // To change the scope is to take and to give: one line, which says the copy.
+    const lines = kept.filter(({ editId }, i) => kept[i - 1]?.editId !== editId);
     const known = new Set(lines.map(({ tagId }) => tagId));
     const older = prepare(
       db,
@@ -233,7 +250,7 @@ export function photoTagHistory(db: ReadDb, locationId: LocationId): PhotoTagCha
        CROSS JOIN tags AS g ON g.id = t.tag_id WHERE e.id = ? GROUP BY t.tag_id ORDER BY 3 DESC, 1`,
     ).all(locationId) as Pick<PhotoTagChange, 'tagId' | 'tagName' | 'atMs'>[];
     return [
-      ...lines.map(({ isCopy, isAdded: _isAdded, libraryName, relPath, ...line }) => ({
+      ...lines.map(({ isCopy, libraryName, relPath, ...line }) => ({
         ...line,
         copy: isCopy === 1 && relPath !== null ? { libraryName, relPath } : null,
       })),

@@ -96,7 +96,10 @@ interface GoneFile extends FileStats {
   readonly id: LocationId;
   readonly presence: number;
   readonly missingSinceMs: number | null;
+  /** Null while it is not known of which bytes the file was when it was last seen. */
   readonly photoId: number | null;
+  /** The last photo known here, read before the file changed or not. */
+  readonly lastPhotoId: number | null;
 }
 
 interface Survivor {
@@ -108,33 +111,39 @@ interface Survivor {
 function goneFile(db: ReadDb, id: number): GoneFile | null {
   const row = prepare(
     db,
-    `SELECT id, presence, missing_since AS missingSinceMs, photo_id AS photoId, device, inode, size_bytes AS sizeBytes,
+    `SELECT id, presence, missing_since AS missingSinceMs, photo_id AS lastPhotoId,
+       iif(read_state = 0, NULL, photo_id) AS photoId, device, inode, size_bytes AS sizeBytes,
        mtime_ms AS mtimeMs FROM image_exif WHERE id = ?`,
   ).get(id) as GoneFile | undefined;
   return row ?? null;
 }
 
-/** The same file under another path. Bytes that are known to differ are another photo, whatever the numbers say. */
+/**
+ * The same file under another path. Bytes that are known to differ are another photo, whatever the numbers say. For one
+ * that was never read, a path where it was is better than none, though it has gone from there too.
+ */
 function sameFileElsewhere(db: ReadDb, gone: GoneFile): LocationId | null {
   if (gone.inode === null) return null;
   const id = preparePluck(
     db,
     `SELECT id FROM image_exif
      WHERE inode = @inode AND device = @device AND size_bytes = @sizeBytes AND mtime_ms = @mtimeMs
-       AND id <> @id AND presence = 0 AND (@photoId IS NULL OR photo_id = @photoId) ORDER BY id DESC LIMIT 1`,
-  ).get({ ...fileKey(gone), id: gone.id, photoId: gone.photoId }) as LocationId | undefined;
+       AND id <> @id AND (presence = 0 OR (@isUnread AND photo_id IS NOT NULL))
+       AND (@photoId IS NULL OR photo_id = @photoId) ORDER BY presence, id DESC LIMIT 1`,
+  ).get({ ...fileKey(gone), id: gone.id, photoId: gone.photoId, isUnread: gone.lastPhotoId === null ? 1 : 0 }) as
+    LocationId | undefined;
   return id ?? null;
 }
 
 function survivorOf(db: ReadDb, gone: GoneFile): Survivor | null {
   const sameFile = sameFileElsewhere(db, gone);
   if (sameFile !== null) return { id: sameFile, isMoved: true };
-  if (gone.photoId === null) return null;
+  if (gone.lastPhotoId === null) return null;
   const newest = prepare(
     db,
     `SELECT id, added_at AS addedAtMs FROM image_exif
      WHERE photo_id = ? AND id <> ? AND presence = 0 ORDER BY added_at DESC, id DESC LIMIT 1`,
-  ).get(gone.photoId, gone.id) as { id: LocationId; addedAtMs: number } | undefined;
+  ).get(gone.lastPhotoId, gone.id) as { id: LocationId; addedAtMs: number } | undefined;
   if (newest === undefined) return null;
   const { id, addedAtMs } = newest;
   const turnedUpLately = gone.missingSinceMs !== null && addedAtMs >= gone.missingSinceMs - copiedBeforeMillis;

@@ -7,12 +7,11 @@ import { cpSync, existsSync, linkSync, mkdirSync, renameSync, rmSync, utimesSync
 import { dirname, join } from 'node:path';
 import { blake3 } from '@napi-rs/blake-hash';
 import { expect, test } from 'vitest';
-import type { InsightId, LibraryId, LocationId, LossGuard } from '../../preload/contract/model.js';
+import type { EditId, InsightId, LibraryId, LocationId, LossGuard, TagSummary } from '../../preload/contract/model.js';
 import { insightsOfLocation } from '../dao/photo-insights.js';
 import { tagsOfLocations } from '../dao/tagged-photo.js';
 import { listTags } from '../dao/tags.js';
 import { closeDb, openReadDb, openWriteDb } from '../db/open.js';
-
 import type { ReadDb } from '../db/open.js';
 import { migrationNames, upSql } from '../testing/database.js';
 import { EngineProcess } from '../testing/engine-process.js';
@@ -22,6 +21,7 @@ import type { NaiveInsight, SeenFile } from '../testing/naive-world.js';
 import { editedPicture, testPictures } from '../testing/pictures.js';
 import { random } from '../testing/random.js';
 import type { Random } from '../testing/random.js';
+import { expectSound } from '../testing/sound.js';
 
 const steps = Number(process.env['KEEPSIGHT_MODEL_STEPS'] ?? 250);
 const seed = Number(process.env['KEEPSIGHT_MODEL_SEED'] ?? Date.now() % 1_000_000);
@@ -126,7 +126,9 @@ class Run {
       for (let i = 0; i < 4; i++) this.#write(id, `${i}.jpg`, `${this.#random.below(pictures.length)}.0`);
       for (const relPath of this.#disk(id).keys()) {
         location.run(id, relPath);
-        const generatedAt = 1_700_000_000_000 + this.#names++;
+        // A clock that was wrong, or right.
+        const generatedAt =
+          this.#random.pick([1_700_000_000_000, 1_700_000_000_000, 5, 4_000_000_000_000]) + this.#names++;
         insight.run(id, relPath, relPath, generatedAt);
         this.world.storeAtPlace(`${generatedAt} ${relPath}`, id, relPath, generatedAt);
       }
@@ -334,21 +336,81 @@ class Run {
     const name = this.#random.pick(tagNames);
     await this.#engine.call('tagPhotos', { locationIds: files.map((file) => this.#locationOf(file)), name });
     this.world.tag(files, name);
+    this.#note(`tag ${name}`, files);
+  }
+
+  #note(what: string, files: readonly SeenFile[]): void {
+    this.trace.push(
+      `${what}: ${files.map(({ library, path, bytes }) => `${library}/${path} ${bytes ?? ''}`).join(', ')}`,
+    );
   }
 
   async #untag(): Promise<void> {
     const files = this.#selection();
-    const tag = listTags(this.#reader).find(({ name }) => name === this.#random.pick(tagNames));
+    const tag = this.#someTag();
     if (tag === undefined) return;
     const locationIds = files.map((file) => this.#locationOf(file));
     await this.#engine.call('untagPhotos', { locationIds, tagId: tag.id });
     this.world.untag(files, tag.name);
+    this.#note(`untag ${tag.name}`, files);
+  }
+
+  async #tagCopies(): Promise<void> {
+    const files = this.#selection().filter(({ bytes }) => bytes !== null);
+    if (files.length === 0) return;
+    const name = this.#random.pick(tagNames);
+    const locationIds = files.map((file) => this.#locationOf(file));
+    await this.#engine.call('tagPhotos', { locationIds, name, scope: 'copy' });
+    this.world.tagCopies(files, name);
+    this.#note(`tag copies ${name}`, files);
+  }
+
+  async #untagCopies(): Promise<void> {
+    const files = this.#selection().filter(({ bytes }) => bytes !== null);
+    const tag = this.#someTag();
+    if (tag === undefined || files.length === 0) return;
+    const locationIds = files.map((file) => this.#locationOf(file));
+    await this.#engine.call('untagPhotos', { locationIds, tagId: tag.id, scope: 'copy' });
+    this.world.untagCopies(files, tag.name);
+    this.#note(`untag copies ${tag.name}`, files);
+  }
+
+  async #setScope(): Promise<void> {
+    const [file] = this.#selection();
+    const tag = this.#someTag();
+    if (tag === undefined || file === undefined || file.bytes === null) return;
+    const scope = this.#random.pick(['copy', 'photo'] as const);
+    const edit = await this.#engine.call('setTagScope', { locationId: this.#locationOf(file), tagId: tag.id, scope });
+    expect(edit.editId !== null, 'the scope was changed').toBe(this.world.setScope(file, tag.name, scope));
+    this.#note(`scope ${scope} ${tag.name}`, [file]);
+  }
+
+  #someTag(): TagSummary | undefined {
+    return listTags(this.#reader).find(({ name }) => name === this.#random.pick(tagNames));
   }
 
   async #undo(): Promise<void> {
     const call = this.#random.chance(0.6) ? 'undo' : 'redo';
+    const index = call === 'undo' ? this.world.toUndo : this.world.toRedo;
     const outcome = await this.#engine.call(call, {});
-    expect(outcome !== null, `${call} found something to do`).toBe(this.world[call]());
+    expect(outcome !== null, `${call} found something to do`).toBe(index >= 0);
+    if (index >= 0) this.world.takeBack(index);
+    this.trace.push(`${call} edit ${index}`);
+  }
+
+  async #undoAny(): Promise<void> {
+    const open = this.world.edits.flatMap(({ isUndone }, index) => (isUndone ? [] : [index]));
+    if (open.length === 0) return;
+    const index = this.#random.pick(open);
+    const editId = this.#editIds()[index];
+    if (editId === undefined) throw new Error('The engine does not know this edit.');
+    await this.#engine.call('undoEdit', { editId });
+    this.world.takeBack(index);
+    this.trace.push(`take back edit ${index}`);
+  }
+
+  #editIds(): EditId[] {
+    return this.#reader.prepare("SELECT id FROM edits WHERE made_by = 'user' ORDER BY id").pluck().all() as EditId[];
   }
 
   #readable(): SeenFile[] {
@@ -385,6 +447,20 @@ class Run {
     if (found === null) return;
     await this.#engine.call('makeInsightCurrent', { insightId: found.id });
     this.world.makeCurrent(found.insight);
+  }
+
+  async #unpin(): Promise<void> {
+    const found = this.#someInsight();
+    if (found === null) return;
+    await this.#engine.call('unpinInsight', { insightId: found.id });
+    this.world.unpin(found.insight);
+  }
+
+  async #deleteInsight(): Promise<void> {
+    const found = this.#someInsight();
+    if (found === null) return;
+    await this.#engine.call('deleteInsight', { insightId: found.id });
+    this.world.delete(found.insight);
   }
 
   /** Now and then the machine is taken from under the engine while it works; what was answered must be there after. */
@@ -510,6 +586,7 @@ class Run {
     }
     await this.#until('everything is read and reconciled', () => this.#isQuiet());
     this.world.settle(this.#isReading);
+    for (const file of this.world.seen) if (file.id === Infinity) file.id = this.#locationOf(file);
   }
 
   check(): void {
@@ -551,7 +628,12 @@ class Run {
     for (const { name, photoCount } of listTags(db)) {
       expect(photoCount, `photos with ${name}`).toBe(this.world.photosWith(name));
     }
-    expect(db.pragma('integrity_check', { simple: true })).toBe('ok');
+    const edits = db
+      .prepare("SELECT undone_by IS NOT NULL FROM edits WHERE made_by = 'user' ORDER BY id")
+      .pluck()
+      .all();
+    expect(edits, 'edits, taken back or not').toEqual(this.world.edits.map(({ isUndone }) => Number(isUndone)));
+    expectSound(db);
   }
 
   /** One or a few things done to the disk, and what the engine makes of it; or one thing the user does. */
@@ -582,6 +664,12 @@ class Run {
       undo: () => this.#undo(),
       generate: () => this.#generate(),
       chooseInsight: () => this.#chooseInsight(),
+      unpin: () => this.#unpin(),
+      deleteInsight: () => this.#deleteInsight(),
+      tagCopies: () => this.#tagCopies(),
+      untagCopies: () => this.#untagCopies(),
+      setScope: () => this.#setScope(),
+      undoAny: () => this.#undoAny(),
     };
     const rare: Record<string, () => Promise<void>> = {
       crash: () => this.#crash(),
@@ -592,7 +680,7 @@ class Run {
       loseMany: () => this.#loseMany(),
     };
     if (this.#random.chance(0.55)) {
-      const name = this.#random.pick(['tag', 'tag', 'tag', 'untag', 'undo', 'generate', 'chooseInsight']);
+      const name = this.#random.pick(['tag', 'tag', 'undo', 'undo', 'generate', ...Object.keys(user)]);
       this.done.push(name);
       await user[name]?.();
       this.check();

@@ -38,7 +38,6 @@ export class EngineBench {
         scannerEntry: join(this.#out, 'scanner.cjs'),
         decoderEntry: join(this.#out, 'decoder.cjs'),
         metadataEntry: join(this.#out, 'metadata.cjs'),
-        repairEntry: join(this.#out, 'repair.cjs'),
         helperRuntime: helperRuntime(),
         decoders: 2,
       },

@@ -22,7 +22,16 @@ export interface SeenFile {
   file: number;
   /** Null until it was read. */
   bytes: string | null;
+  /** As it was last seen; the bytes are older when not. */
+  isRead: boolean;
   isMissing: boolean;
+  /** The engine's number of it, once known: of two, the later one turned up later. */
+  id: number;
+}
+
+interface Place {
+  readonly library: number;
+  readonly path: string;
 }
 
 interface TagAtPlace {
@@ -32,6 +41,7 @@ interface TagAtPlace {
   readonly tag: string;
 }
 
+/** For one file as long as it holds these bytes. */
 interface CopyTag {
   library: number;
   path: string;
@@ -42,7 +52,7 @@ interface CopyTag {
 export interface NaiveInsight {
   /** Of the engine's row; carried ones get theirs later and are known by what they say. */
   readonly key: string;
-  bytes: string;
+  readonly bytes: string;
   isCurrent: boolean;
   isDeleted: boolean;
   pinnedAt: number | null;
@@ -50,21 +60,29 @@ export interface NaiveInsight {
   readonly order: number;
   /** When it stopped being current. */
   demoted: number;
+  why: Why;
+  whyBeforePin: Why;
 }
 
-/** Where a change of a tag happened: on bytes, or at a place that was not read yet. */
-type Target = { readonly bytes: string } | { readonly library: number; readonly path: string };
+type Why = 'superseded' | 'merged_later' | 'not_pinned' | null;
 
+/** What an edit gave or took: on bytes, at a place that was not read yet, or for one copy. */
 interface Change {
-  readonly target: Target;
-  readonly tag: string;
-  readonly action: 'add' | 'remove';
+  bytes: string | null;
+  library: number;
+  path: string;
+  readonly isCopy: boolean;
+  readonly isGiven: boolean;
 }
 
 interface NaiveEdit {
-  readonly changes: readonly Change[];
   readonly role: 'do' | 'undo' | 'redo';
   isUndone: boolean;
+  readonly tag: string | null;
+  readonly changes: Change[];
+  readonly insight: NaiveInsight | null;
+  /** Of a deletion: the insight itself, and the one that followed it, as they were. */
+  readonly before: readonly { readonly insight: NaiveInsight; readonly was: NaiveInsight }[];
 }
 
 export class NaiveWorld {
@@ -78,7 +96,7 @@ export class NaiveWorld {
   readonly lineage = new Set<string>();
   /** Tags that the user took off bytes since these were edited into others. */
   readonly removedSince = new Map<string, Set<string>>();
-  readonly #insightsAtPlaces: { key: string; library: number; path: string; generatedAt: number }[] = [];
+  readonly #insightsAtPlaces: { key: string; library: number; path: string; generatedAt: number; order: number }[] = [];
   #clock = 0;
 
   at(library: number, path: string): SeenFile | undefined {
@@ -99,7 +117,7 @@ export class NaiveWorld {
     const result = new Set(file.bytes === null ? [] : this.tagsOfBytes(file.bytes));
     for (const row of this.atPlaces) if (this.#homeOf(row) === file) result.add(row.tag);
     for (const row of this.copyTags) {
-      if (row.library === file.library && row.path === file.path && row.bytes === file.bytes) result.add(row.tag);
+      if (isAt(row, file) && row.bytes === file.bytes && !file.isMissing) result.add(row.tag);
     }
     return result;
   }
@@ -121,42 +139,116 @@ export class NaiveWorld {
   // ---------------------------------------------------------------- what the user does
 
   tag(files: readonly SeenFile[], tag: string): void {
-    this.#record(
-      files
-        .filter((file) => !this.#isShared(file, tag))
-        .map((file) => ({ target: targetOf(file), tag, action: 'add' })),
-      'do',
-    );
+    this.#record('do', tag, (changes) => {
+      for (const file of files.filter((candidate) => !this.#isShared(candidate, tag))) {
+        this.#give(changes, tag, file.bytes, file);
+        for (const row of this.#copiesOf(file.bytes, tag)) this.#takeCopy(changes, row);
+      }
+    });
   }
 
   untag(files: readonly SeenFile[], tag: string): void {
+    this.#record('do', tag, (changes) => {
+      for (const file of files) {
+        for (const row of this.#copiesOf(file.bytes, tag)) this.#takeCopy(changes, row);
+        this.#take(changes, tag, file.bytes, file);
+      }
+    });
+  }
+
+  tagCopies(files: readonly SeenFile[], tag: string): void {
+    this.#record('do', tag, (changes) => {
+      for (const file of files) {
+        if (!this.#isShared(file, tag)) this.#giveCopy(changes, { ...placeOf(file), bytes: file.bytes ?? '', tag });
+      }
+    });
+  }
+
+  untagCopies(files: readonly SeenFile[], tag: string): void {
+    this.#record('do', tag, (changes) => {
+      for (const file of files) {
+        for (const row of this.#copiesOf(file.bytes, tag)) if (isAt(row, file)) this.#takeCopy(changes, row);
+      }
+    });
+  }
+
+  /** Returns whether there was anything to change. */
+  setScope(file: SeenFile, tag: string, scope: 'copy' | 'photo'): boolean {
+    const isShared = this.#isShared(file, tag);
+    if (scope === 'copy' ? !isShared : isShared || !this.tagsAt(file).has(tag)) return false;
+    this.#record('do', tag, (changes) => {
+      for (const row of this.#copiesOf(file.bytes, tag)) this.#takeCopy(changes, row);
+      this.#take(changes, tag, file.bytes, file);
+      if (scope === 'copy') this.#giveCopy(changes, { ...placeOf(file), bytes: file.bytes ?? '', tag });
+      else this.#give(changes, tag, file.bytes, file);
+    });
+    return true;
+  }
+
+  /** Those that undo and redo would take back; -1 for none. */
+  get toUndo(): number {
+    return this.edits.findLastIndex((edit) => edit.role !== 'undo' && !edit.isUndone);
+  }
+
+  get toRedo(): number {
+    const index = this.edits.findLastIndex((edit) => edit.role === 'undo' && !edit.isUndone);
+    return index < this.edits.findLastIndex((edit) => edit.role === 'do') ? -1 : index;
+  }
+
+  takeBack(index: number): void {
+    const edit = this.edits[index];
+    if (edit === undefined) throw new Error(`No edit ${index}`);
+    edit.isUndone = true;
+    const role = edit.role === 'undo' ? 'redo' : 'undo';
+    const { tag, insight } = edit;
+    if (insight !== null) {
+      if (edit.before.length === 0) this.#deleteAs(insight, role);
+      else this.#restore(insight, edit, role);
+      return;
+    }
     this.#record(
-      files.filter((file) => this.#bears(file, tag)).map((file) => ({ target: targetOf(file), tag, action: 'remove' })),
-      'do',
+      role,
+      tag ?? '',
+      (changes) => {
+        this.#takeGiven(edit, tag ?? '', changes);
+        this.#giveTaken(edit, tag ?? '', changes);
+      },
+      true,
     );
   }
 
-  undo(): boolean {
-    const index = this.edits.findLastIndex((edit) => edit.role !== 'undo' && !edit.isUndone);
-    return this.#takeBack(index, 'undo');
+  #takeGiven(edit: NaiveEdit, tag: string, changes: Change[]): void {
+    for (const change of edit.changes.filter(({ isGiven }) => isGiven)) {
+      if (!change.isCopy) this.#take(changes, tag, change.bytes, change);
+      for (const row of this.copyTags.filter((candidate) => candidate.tag === tag)) {
+        if (change.isCopy && isAt(row, change) && row.bytes === change.bytes) this.#takeCopy(changes, row);
+      }
+    }
   }
 
-  redo(): boolean {
-    const index = this.edits.findLastIndex((edit) => edit.role === 'undo' && !edit.isUndone);
-    if (index < this.edits.findLastIndex((edit) => edit.role === 'do')) return false;
-    return this.#takeBack(index, 'redo');
-  }
-
-  #takeBack(index: number, role: 'undo' | 'redo'): boolean {
-    const edit = this.edits[index];
-    if (edit === undefined) return false;
-    edit.isUndone = true;
-    const changes = edit.changes.map((change) => ({
-      ...change,
-      action: change.action === 'add' ? ('remove' as const) : ('add' as const),
-    }));
-    this.#record(changes, role);
-    return true;
+  /** Where the edit both took and gave, what it took comes back only if what it gave was still there. */
+  #giveTaken(edit: NaiveEdit, tag: string, changes: Change[]): void {
+    const taken = edit.changes.filter(
+      ({ isGiven, bytes }) =>
+        !isGiven &&
+        (bytes === null ||
+          !edit.changes.some((other) => other.isGiven && other.bytes === bytes) ||
+          changes.some((other) => !other.isGiven && other.bytes === bytes)),
+    );
+    for (const change of taken.filter(({ isCopy }) => !isCopy)) {
+      const { bytes } = change;
+      const file = bytes === null ? this.at(change.library, change.path) : this.placesOf(bytes)[0];
+      const isKnown =
+        file !== undefined ||
+        (bytes !== null &&
+          (this.tagsOfBytes(bytes).size > 0 || this.insights.some((insight) => insight.bytes === bytes)));
+      const isBorne =
+        bytes === null ? file !== undefined && this.#isShared(file, tag) : this.#isPhotoTagged(bytes, tag);
+      if (isKnown && !isBorne) this.#give(changes, tag, bytes, change);
+    }
+    for (const { library, path, bytes } of taken.filter(({ isCopy }) => isCopy)) {
+      if (bytes !== null && !this.tagsOfBytes(bytes).has(tag)) this.#giveCopy(changes, { library, path, bytes, tag });
+    }
   }
 
   #isShared(file: SeenFile, tag: string): boolean {
@@ -166,77 +258,123 @@ export class NaiveWorld {
     );
   }
 
-  #bears(file: SeenFile, tag: string): boolean {
-    const places = file.bytes === null ? [file] : this.placesOf(file.bytes);
-    return places.some((place) => this.tagsAt(place).has(tag));
+  #isPhotoTagged(bytes: string, tag: string): boolean {
+    return this.tagsOfBytes(bytes).has(tag) || this.placesOf(bytes).some((place) => this.#isShared(place, tag));
   }
 
-  #record(changes: readonly Change[], role: NaiveEdit['role']): void {
-    const distinct = new Map(changes.map((change) => [JSON.stringify(change), change]));
-    if (distinct.size === 0 && role === 'do') return;
-    for (const change of distinct.values()) this.#apply(change);
-    this.edits.push({ changes: [...distinct.values()], role, isUndone: false });
+  /** Of the copies that still are where they were, missing or not. */
+  #copiesOf(bytes: string | null, tag: string): CopyTag[] {
+    return this.copyTags.filter(
+      (row) => row.tag === tag && row.bytes === bytes && this.at(row.library, row.path)?.bytes === bytes,
+    );
   }
 
-  #apply({ target, tag, action }: Change): void {
-    const bytes = 'bytes' in target ? target.bytes : (this.at(target.library, target.path)?.bytes ?? null);
+  #record(role: NaiveEdit['role'], tag: string, act: (changes: Change[]) => void, isKeptEmpty = false): void {
+    const changes: Change[] = [];
+    act(changes);
+    if (changes.length === 0 && !isKeptEmpty) return;
+    this.edits.push({ role, tag, changes, isUndone: false, insight: null, before: [] });
+  }
+
+  #give(changes: Change[], tag: string, bytes: string | null, { library, path }: Place): void {
     if (bytes === null) {
-      const place = target as { library: number; path: string };
-      const index = this.atPlaces.findIndex(
-        (row) => row.tag === tag && row.library === place.library && row.path === place.path,
-      );
-      if (action === 'add' && index < 0) this.atPlaces.push({ ...place, tag });
-      if (action === 'remove' && index >= 0) this.atPlaces.splice(index, 1);
-      return;
-    }
-    if (action === 'add') {
-      this.tagsOfBytes(bytes).add(tag);
+      if (this.atPlaces.some((row) => row.tag === tag && isAt(row, { library, path }))) return;
+      this.atPlaces.push({ library, path, tag });
     } else {
-      this.tagsOfBytes(bytes).delete(tag);
-      const removed = this.removedSince.get(bytes) ?? new Set();
-      this.removedSince.set(bytes, removed.add(tag));
+      if (this.tagsOfBytes(bytes).has(tag)) return;
+      this.tagsOfBytes(bytes).add(tag);
     }
-    // For the photo or not at all: tags of single copies have become needless, or go with it.
-    removeWhere(this.copyTags, (row) => row.tag === tag && row.bytes === bytes);
-    removeWhere(this.atPlaces, (row) => row.tag === tag && this.#homeOf(row)?.bytes === bytes);
+    changes.push({ bytes, library, path, isCopy: false, isGiven: true });
+  }
+
+  #take(changes: Change[], tag: string, bytes: string | null, { library, path }: Place): void {
+    const rows = this.atPlaces.filter((row) => {
+      const home = this.#homeOf(row);
+      const isHere = bytes === null ? home !== undefined && isAt(home, { library, path }) : home?.bytes === bytes;
+      return row.tag === tag && (isHere || (bytes === null && isAt(row, { library, path })));
+    });
+    const isTaken = bytes !== null && this.tagsOfBytes(bytes).delete(tag);
+    removeWhere(this.atPlaces, (row) => rows.includes(row));
+    if (bytes !== null && (isTaken || rows.length > 0)) {
+      this.removedSince.set(bytes, (this.removedSince.get(bytes) ?? new Set()).add(tag));
+    }
+    if (isTaken || rows.length > 0) changes.push({ bytes, library, path, isCopy: false, isGiven: false });
+  }
+
+  #giveCopy(changes: Change[], row: CopyTag): void {
+    if (this.copyTags.some((other) => other.tag === row.tag && other.bytes === row.bytes && isAt(other, row))) return;
+    this.copyTags.push(row);
+    changes.push({ bytes: row.bytes, library: row.library, path: row.path, isCopy: true, isGiven: true });
+  }
+
+  #takeCopy(changes: Change[], row: CopyTag): void {
+    removeWhere(this.copyTags, (other) => other === row);
+    changes.push({ bytes: row.bytes, library: row.library, path: row.path, isCopy: true, isGiven: false });
   }
 
   store(key: string, bytes: string, generatedAt: number, isPinned: boolean): void {
-    for (const other of this.currentOf(bytes)) this.#demote(other);
-    const order = ++this.#clock;
-    this.insights.push({
-      key,
-      bytes,
-      isCurrent: true,
-      isDeleted: false,
-      pinnedAt: isPinned ? order : null,
-      generatedAt,
-      order,
-      demoted: 0,
-    });
+    const now = ++this.#clock;
+    for (const other of this.currentOf(bytes)) demote(other, 'superseded', now);
+    this.insights.push({ ...newInsight(key, bytes, generatedAt, now), pinnedAt: isPinned ? now : null });
   }
 
   /** From before places had hashes. */
   storeAtPlace(key: string, library: number, path: string, generatedAt: number): void {
-    this.#insightsAtPlaces.push({ key, library, path, generatedAt });
+    this.#insightsAtPlaces.push({ key, library, path, generatedAt, order: ++this.#clock });
   }
 
   makeCurrent(insight: NaiveInsight): void {
-    for (const other of this.currentOf(insight.bytes)) if (other !== insight) this.#demote(other);
-    insight.isCurrent = true;
-    insight.pinnedAt = ++this.#clock;
+    const now = ++this.#clock;
+    for (const other of this.currentOf(insight.bytes)) if (other !== insight) demote(other, 'not_pinned', now);
+    if (insight.pinnedAt === null) insight.whyBeforePin = insight.why;
+    promote(insight);
+    insight.pinnedAt = now;
+  }
+
+  unpin(insight: NaiveInsight): void {
+    const now = ++this.#clock;
+    insight.pinnedAt = null;
+    const others = this.historyOf(insight.bytes).filter((other) => other !== insight && other.why === 'not_pinned');
+    if (!insight.isCurrent || others.length === 0) return;
+    const isBehind = insight.whyBeforePin === 'superseded';
+    const [winner] = [...others, ...(isBehind ? [] : [insight])].sort(mergeOrder);
+    for (const other of [insight, ...others]) {
+      if (other === winner) promote(other);
+      else if (other === insight && isBehind) demote(other, 'superseded', now);
+      else demote(other, winner?.pinnedAt === null ? 'merged_later' : 'not_pinned', now);
+    }
   }
 
   delete(insight: NaiveInsight): void {
-    const wasCurrent = insight.isCurrent;
-    insight.isDeleted = true;
-    insight.isCurrent = false;
-    if (!wasCurrent) return;
-    const rest = this.historyOf(insight.bytes);
-    const next =
-      rest.filter(({ pinnedAt }) => pinnedAt !== null).sort((a, b) => (b.pinnedAt ?? 0) - (a.pinnedAt ?? 0))[0] ??
-      rest.sort((a, b) => b.demoted - a.demoted || b.order - a.order)[0];
-    if (next !== undefined) next.isCurrent = true;
+    this.#deleteAs(insight, 'do');
+  }
+
+  #deleteAs(insight: NaiveInsight, role: NaiveEdit['role']): void {
+    ++this.#clock;
+    const [next] = this.historyOf(insight.bytes)
+      .filter((other) => other !== insight && !other.isCurrent)
+      .sort((a, b) => (b.pinnedAt ?? 0) - (a.pinnedAt ?? 0) || b.demoted - a.demoted || b.order - a.order);
+    const changed = insight.isCurrent && next !== undefined ? [insight, next] : [insight];
+    const before = changed.map((one) => ({ insight: one, was: { ...one } }));
+    Object.assign(insight, { isDeleted: true, isCurrent: false });
+    if (changed.length === 2 && next !== undefined) promote(next);
+    this.edits.push({ role, tag: null, changes: [], isUndone: false, insight, before });
+  }
+
+  #restore(insight: NaiveInsight, { before }: NaiveEdit, role: NaiveEdit['role']): void {
+    const now = ++this.#clock;
+    const [own, follower] = before;
+    insight.isDeleted = false;
+    const others = this.currentOf(insight.bytes).filter((other) => other !== insight);
+    if (own?.was.isCurrent === true) {
+      if (others.every((other) => other === follower?.insight)) {
+        for (const other of others) demote(other, follower?.was.why ?? null, follower?.was.demoted ?? 0);
+        promote(insight);
+      } else {
+        demote(insight, 'superseded', now);
+      }
+    }
+    this.edits.push({ role, tag: null, changes: [], isUndone: false, insight, before: [] });
   }
 
   /** All of a photo that are not deleted. */
@@ -246,11 +384,6 @@ export class NaiveWorld {
 
   currentOf(bytes: string): NaiveInsight[] {
     return this.historyOf(bytes).filter(({ isCurrent }) => isCurrent);
-  }
-
-  #demote(insight: NaiveInsight): void {
-    insight.isCurrent = false;
-    insight.demoted = ++this.#clock;
   }
 
   /** The library was taken out of the app: its files are forgotten, what is known of their bytes is not. */
@@ -264,7 +397,6 @@ export class NaiveWorld {
   settle(isReading: boolean): void {
     const online = [...this.libraries.values()].filter(({ isOnline }) => isOnline);
     for (const library of online) this.#see(library);
-    this.#takeOver();
     if (isReading) for (const library of online) this.#read(library);
     for (const library of online) this.#miss(library);
     this.#follow();
@@ -275,21 +407,20 @@ export class NaiveWorld {
     for (const [path, { file }] of library.disk) {
       const known = this.at(library.id, path);
       if (known === undefined) {
-        this.seen.push({ library: library.id, path, file, bytes: null, isMissing: false });
+        const { bytes, isRead } = this.#known(file);
+        this.seen.push({ library: library.id, path, file, bytes, isRead, isMissing: false, id: Infinity });
       } else {
         known.isMissing = false;
+        known.isRead &&= known.file === file;
         known.file = file;
       }
     }
   }
 
-  /** A file that is known already under another path takes over what is known, edited since or not. */
-  #takeOver(): void {
-    for (const file of this.seen) {
-      if (file.bytes !== null || this.libraries.get(file.library)?.isOnline !== true) continue;
-      const same = this.seen.find((other) => other !== file && other.file === file.file && other.bytes !== null);
-      if (same !== undefined) file.bytes = same.bytes;
-    }
+  /** A new path of a file that is known already: what is known goes along, edited since or not. */
+  #known(file: number): Pick<SeenFile, 'bytes' | 'isRead'> {
+    const same = this.seen.filter((other) => other.file === file && other.bytes !== null);
+    return same.findLast(({ isRead }) => isRead) ?? same.at(-1) ?? { bytes: null, isRead: false };
   }
 
   #read(library: NaiveLibrary): void {
@@ -297,14 +428,15 @@ export class NaiveWorld {
       const known = this.at(library.id, path);
       if (known === undefined) continue;
       const before = known.bytes;
-      known.bytes = bytes;
+      Object.assign(known, { bytes, isRead: true });
       if (before !== null && before !== bytes) this.#edited(known, before, bytes);
     }
   }
 
   #edited(place: SeenFile, from: string, to: string): void {
+    this.#settleChanges(place, from);
     for (const row of [...this.atPlaces]) {
-      if (row.path !== place.path || row.library !== place.library) continue;
+      if (!isAt(row, place)) continue;
       this.tagsOfBytes(from).add(row.tag);
       removeWhere(this.atPlaces, (other) => other === row);
     }
@@ -319,9 +451,7 @@ export class NaiveWorld {
     }
     this.removedSince.delete(to);
     for (const tag of this.tagsOfBytes(from)) target.add(tag);
-    for (const row of this.copyTags) {
-      if (row.library === place.library && row.path === place.path && row.bytes === from) row.bytes = to;
-    }
+    for (const row of this.copyTags) if (isAt(row, place) && row.bytes === from) row.bytes = to;
     if (this.insights.some((insight) => insight.bytes === to)) return;
     this.insights.push(...this.historyOf(from).map((insight) => ({ ...insight, bytes: to })));
   }
@@ -336,56 +466,99 @@ export class NaiveWorld {
   #follow(): void {
     for (const gone of this.seen.filter(({ isMissing }) => isMissing)) {
       const isOnline = this.libraries.get(gone.library)?.isOnline === true;
-      const present = this.seen.filter(({ isMissing }) => !isMissing);
+      const others = this.seen.filter((file) => file !== gone).sort((a, b) => a.id - b.id);
+      const present = others.filter(({ isMissing }) => !isMissing);
+      const sameFile =
+        present.findLast(({ file, bytes }) => file === gone.file && (!gone.isRead || bytes === gone.bytes)) ??
+        // Gone here before it was read, and read and gone elsewhere.
+        (gone.bytes === null ? others.findLast(({ file, bytes }) => file === gone.file && bytes !== null) : undefined);
       const heir =
-        present.find(({ file, bytes }) => file === gone.file && (gone.bytes === null || bytes === gone.bytes)) ??
+        sameFile ??
         // Of a library that is away nothing is concluded from copies elsewhere.
         (isOnline ? present.findLast(({ bytes }) => bytes !== null && bytes === gone.bytes) : undefined);
       if (heir === undefined) continue;
-      for (const row of this.atPlaces) {
-        if (row.library !== gone.library || row.path !== gone.path) continue;
-        Object.assign(row, { library: heir.library, path: heir.path });
-      }
-      for (const row of this.copyTags) {
-        if (row.library !== gone.library || row.path !== gone.path || row.bytes !== gone.bytes) continue;
-        Object.assign(row, { library: heir.library, path: heir.path });
+      const to = { library: heir.library, path: heir.path };
+      const bytes = gone.bytes ?? heir.bytes;
+      if (bytes !== null) this.#settleChanges(gone, bytes);
+      for (const row of this.atPlaces) if (isAt(row, gone)) Object.assign(row, to);
+      // A copy that turned up before the other went is not where that was moved to.
+      if (sameFile !== undefined || heir.id > gone.id) {
+        const changes = this.edits.flatMap((edit) => edit.changes);
+        for (const change of changes) {
+          const isOfCopy = change.isCopy && change.bytes === gone.bytes;
+          if (isAt(change, gone) && (isOfCopy || change.bytes === null)) Object.assign(change, to);
+        }
+        for (const row of [...this.copyTags]) {
+          if (!isAt(row, gone)) continue;
+          const isThere = this.copyTags.some(
+            (own) => own.tag === row.tag && own.bytes === row.bytes && isAt(own, heir),
+          );
+          if (!isThere) Object.assign(row, to);
+        }
       }
       removeWhere(this.seen, (other) => other === gone);
     }
   }
 
-  #reconcile(): void {
-    for (const row of [...this.#insightsAtPlaces]) {
-      const bytes = this.at(row.library, row.path)?.bytes ?? null;
-      if (bytes === null) continue;
-      removeWhere(this.#insightsAtPlaces, (other) => other === row);
-      this.insights.push({
-        ...row,
-        bytes,
-        isCurrent: true,
-        isDeleted: false,
-        pinnedAt: null,
-        order: ++this.#clock,
-        demoted: 0,
-      });
+  #settleChanges(place: Place, bytes: string): void {
+    for (const change of this.edits.flatMap((edit) => edit.changes)) {
+      if (change.bytes === null && isAt(change, place)) change.bytes = bytes;
     }
+  }
+
+  #reconcile(): void {
+    for (const { key, library, path, generatedAt, order } of [...this.#insightsAtPlaces]) {
+      const bytes = this.at(library, path)?.bytes ?? null;
+      if (bytes === null) continue;
+      removeWhere(this.#insightsAtPlaces, (other) => other.order === order);
+      this.insights.push(newInsight(key, bytes, generatedAt, order));
+    }
+    for (const file of this.seen) if (file.bytes !== null) this.#settleChanges(file, file.bytes);
     for (const row of [...this.atPlaces]) {
       const bytes = this.#homeOf(row)?.bytes ?? null;
       if (bytes === null) continue;
       this.tagsOfBytes(bytes).add(row.tag);
       removeWhere(this.atPlaces, (other) => other === row);
     }
+    const now = ++this.#clock;
     for (const bytes of new Set(this.insights.map((insight) => insight.bytes))) {
-      const [, ...others] = this.currentOf(bytes).sort(
-        (a, b) => (b.pinnedAt ?? 0) - (a.pinnedAt ?? 0) || a.generatedAt - b.generatedAt || a.order - b.order,
-      );
-      for (const other of others) this.#demote(other);
+      const [winner, ...others] = this.currentOf(bytes).sort(mergeOrder);
+      for (const other of others) demote(other, winner?.pinnedAt === null ? 'merged_later' : 'not_pinned', now);
     }
   }
 }
 
-function targetOf(file: SeenFile): Target {
-  return file.bytes === null ? { library: file.library, path: file.path } : { bytes: file.bytes };
+function newInsight(key: string, bytes: string, generatedAt: number, order: number): NaiveInsight {
+  const state = { isCurrent: true, isDeleted: false, pinnedAt: null, demoted: 0, why: null, whyBeforePin: null };
+  return { key, bytes, generatedAt, order, ...state };
+}
+
+function promote(insight: NaiveInsight): void {
+  Object.assign(insight, { isCurrent: true, why: null, demoted: 0 });
+}
+
+function demote(insight: NaiveInsight, why: Why, demoted: number): void {
+  Object.assign(insight, { isCurrent: false, why, demoted });
+}
+
+/** The latest pin, then a time that a sound clock can have shown, then the earliest, then the first row. */
+function mergeOrder(a: NaiveInsight, b: NaiveInsight): number {
+  const isWrong = ({ generatedAt }: NaiveInsight): boolean =>
+    generatedAt < Date.UTC(2000, 0) || generatedAt > Date.now() + 24 * 3_600_000;
+  return (
+    (b.pinnedAt ?? 0) - (a.pinnedAt ?? 0) ||
+    Number(isWrong(a)) - Number(isWrong(b)) ||
+    a.generatedAt - b.generatedAt ||
+    a.order - b.order
+  );
+}
+
+function isAt(one: Place | TagAtPlace, other: Place): boolean {
+  return one.library === other.library && one.path === other.path;
+}
+
+function placeOf({ library, path }: SeenFile): Place {
+  return { library, path };
 }
 
 export function pictureOf(bytes: string): number {
