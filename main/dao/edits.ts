@@ -219,6 +219,19 @@ interface StoredChange extends Omit<PhotoTagChange, 'copy'> {
   readonly libraryName: string;
   readonly relPath: string | null;
   readonly isCopy: number;
+  readonly isAdded: number;
+}
+
+/**
+ * To change the scope is to take and to give: one line, which says the copy. Else what happened to the photo counts, not
+ * the needless rows of its copies; and an edit can give to one photo and take from another.
+ */
+function lineOf(changes: readonly StoredChange[]): StoredChange | undefined {
+  const isOfScope = (change: StoredChange): boolean =>
+    change.action === 'tag_narrowed' || change.action === 'tag_widened';
+  const first = changes.find((change) => isOfScope(change) || change.isCopy === 0) ?? changes[0];
+  if (first === undefined || isOfScope(first)) return first;
+  return { ...first, action: first.isAdded === 1 ? 'tag_added' : 'tag_removed' };
 }
 
 /** Latest first; at the end the tags that the photo bears since before the history was kept. */
@@ -234,14 +247,15 @@ export function photoTagHistory(db: ReadDb, locationId: LocationId): PhotoTagCha
          CROSS JOIN tag_changes AS c ON c.photo_id IS NULL AND c.rel_path = e.rel_path AND c.library_id = e.library_id
          WHERE e.id = @id)
        SELECT d.id AS editId, d.at AS atMs, d.made_by AS madeBy, d.action, d.role, u.at AS undoneAtMs, d.tag_id AS tagId,
-         d.tag_name AS tagName, d.photo_count AS photoCount, c.is_copy AS isCopy,
+         d.tag_name AS tagName, d.photo_count AS photoCount, c.is_copy AS isCopy, c.is_added AS isAdded,
          coalesce(l.name, 'Library ' || c.library_id) AS libraryName, c.rel_path AS relPath
        FROM change AS c JOIN edits AS d ON d.id = c.edit_id LEFT JOIN edits AS u ON u.id = d.undone_by
        LEFT JOIN libraries AS l ON l.id = c.library_id
        ORDER BY d.id DESC, c.is_copy DESC, c.is_added DESC`,
     ).all({ id: locationId }) as StoredChange[];
-    // To change the scope is to take and to give: one line, which says the copy.
-    const lines = kept.filter(({ editId }, i) => kept[i - 1]?.editId !== editId);
+    const lines = [...new Set(kept.map(({ editId }) => editId))]
+      .map((id) => lineOf(kept.filter(({ editId }) => editId === id)))
+      .filter((line) => line !== undefined);
     const known = new Set(lines.map(({ tagId }) => tagId));
     const older = prepare(
       db,
@@ -250,7 +264,7 @@ export function photoTagHistory(db: ReadDb, locationId: LocationId): PhotoTagCha
        CROSS JOIN tags AS g ON g.id = t.tag_id WHERE e.id = ? GROUP BY t.tag_id ORDER BY 3 DESC, 1`,
     ).all(locationId) as Pick<PhotoTagChange, 'tagId' | 'tagName' | 'atMs'>[];
     return [
-      ...lines.map(({ isCopy, libraryName, relPath, ...line }) => ({
+      ...lines.map(({ isCopy, isAdded: _isAdded, libraryName, relPath, ...line }) => ({
         ...line,
         copy: isCopy === 1 && relPath !== null ? { libraryName, relPath } : null,
       })),

@@ -4,16 +4,15 @@ import { verifyIntervalDays, verifyIntervalMs } from '../core/verification.js';
 import { databaseBytes } from '../db/check.js';
 import { prepare, preparePluck, snapshot } from '../db/open.js';
 import type { ReadDb } from '../db/open.js';
+import { getAppState } from './app-state.js';
 import { findDuplicates } from './duplicates.js';
 import type { Duplicates } from './duplicates.js';
 import { viewCounts } from './grid.js';
 import { findOrphans } from './orphans.js';
 import type { Orphans } from './orphans.js';
 
-/** What the database alone can say; the last checks and the last backup are known elsewhere. */
-export type HealthNumbers = Omit<Health, 'database' | 'lastSelfCheck' | 'lastBackup'> & {
-  readonly databaseBytes: number;
-};
+/** What the database alone can say; the last backup is known elsewhere. */
+export type HealthNumbers = Omit<Health, 'lastBackup'>;
 
 /** Passes over everything take up to a second at a million photos. */
 export interface Whole {
@@ -55,7 +54,8 @@ export function healthNumbers(db: ReadDb, whole: Whole): HealthNumbers {
       ),
     },
     verification: whole.verification,
-    databaseBytes: databaseBytes(db),
+    database: { sizeBytes: databaseBytes(db), lastCheck: getAppState(db, 'databaseCheck') },
+    lastSelfCheck: getAppState(db, 'selfCheck'),
   }));
 }
 

@@ -334,6 +334,17 @@ const rowsOfThisCopySql = `
   FROM json_each(@ids) AS wanted CROSS JOIN image_exif AS e ON e.id = wanted.value
   CROSS JOIN tagged_photo AS t ON ${isCopyRowOf('t', 'e')} AND t.tag_id = @tagId`;
 
+/** All rows that make photos bear a tag, by the photos' numbers. */
+export const rowsOfPhotoNumbersSql = `
+  SELECT t.id AS rowId FROM json_each(@photos) AS wanted
+  CROSS JOIN tagged_photo AS t ON t.photo_id = wanted.value AND t.tag_id = @tagId
+  UNION
+  SELECT t.id FROM json_each(@photos) AS wanted CROSS JOIN image_exif AS place ON place.photo_id = wanted.value
+  CROSS JOIN tagged_photo AS t ON t.tag_id = @tagId AND ${belongsTo('t', 'place')}
+  UNION
+  SELECT t.id FROM json_each(@photos) AS wanted CROSS JOIN image_exif AS place ON place.photo_id = wanted.value
+  CROSS JOIN tagged_photo AS t ON ${isCopyRowOf('t', 'place')} AND t.tag_id = @tagId`;
+
 /** Pairs of a wanted location and a tag that its photo bears: by its hash, and by unhashed rows of the place itself. */
 const tagPairsSql = `
   SELECT e.id AS locationId, t.tag_id AS tagId

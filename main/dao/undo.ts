@@ -6,6 +6,7 @@ import type { WriteDb } from '../db/open.js';
 import { countPhotos, editToRedo, editToUndo, getEdit, recordEdit } from './edits.js';
 import { belongsTo } from './leads-to.js';
 import { restoreInsight, takeInsightAgain } from './photo-insights.js';
+import { settledByUndo } from './tag-ambiguities.js';
 import { rowList, takeRows } from './tagged-photo.js';
 
 const opposites: Readonly<Record<EditAction, EditAction>> = {
@@ -53,6 +54,7 @@ export function undoEdit(db: WriteDb, editId: EditId, nowMs: number): EditOutcom
     takeGiven(db, editId, id, tagId);
     const skipped = giveTaken(db, editId, id, tagId);
     countPhotos(db, id);
+    settledByUndo(db, editId, id, nowMs);
     return outcome(db, id, skipped);
   });
 }

@@ -249,7 +249,7 @@ export class Engine {
       ...tagAnswers(db, this.#changes, nowMs),
       ...backupAnswers(this.#backups),
       ...insightAnswers(db, this.#changes, this.#jobs, nowMs),
-      ...healthAnswers(db, this.#control()),
+      ...healthAnswers({ db, thumbnails, backups: this.#backups, control: this.#control() }),
     } as Answers<'engine'>;
   }
 
@@ -587,6 +587,7 @@ export class Engine {
     const { changed, ...counts } = result;
     this.#log(changed ? 'info' : 'debug', 'reconciled', counts);
     if (changed) this.#changes.add('photos', 'tags', 'insights', 'libraries');
+    if (counts.ambiguousTags > 0) this.#changes.add('health');
   }
 
   /** Runs long work in short transactions and answers calls between them. Null when the engine closed before its end. */

@@ -5,15 +5,16 @@ import type { Availability, ContentHash, LibraryId, LocationId } from '../../pre
 import { duplicateGroups } from '../dao/duplicates.js';
 import { editHistory, editPhotos, editStack, photoTagHistory } from '../dao/edits.js';
 import { gridDetails, gridModel, viewCounts } from '../dao/grid.js';
-import { findWhole } from '../dao/health.js';
+import { findWhole, healthNumbers } from '../dao/health.js';
 import { librarySummaries, removalPreview } from '../dao/libraries.js';
 import { filePlace, successors } from '../dao/locations.js';
 import { silentChanges } from '../dao/verification.js';
 import { photoDetails } from '../dao/photo-details.js';
 import { remembered } from '../dao/remembered.js';
+import { ambiguousTags } from '../dao/tag-ambiguities.js';
 import { selectionTags } from '../dao/tagged-photo.js';
 import { listTags } from '../dao/tags.js';
-import { listBackups } from '../db/backups.js';
+import { lastBackup, listBackups } from '../db/backups.js';
 import { checkDatabase } from '../db/check.js';
 import { openReadDb } from '../db/open.js';
 import { getThumbnail, openThumbnailStore } from '../db/thumbnail-store.js';
@@ -47,6 +48,7 @@ const answers: Partial<Answers<'reader'>> = {
   successors: ({ photos }) => successors(db, photos),
   photoDetails: ({ locationId }) => photoDetails(db, locationId, availability),
   tags: () => listTags(db),
+  ambiguousTags: (page) => ambiguousTags(db, page),
   silentChanges: (page) => silentChanges(db, page),
   editStack: () => editStack(db),
   editHistory: (request) => editHistory(db, request),
@@ -55,6 +57,7 @@ const answers: Partial<Answers<'reader'>> = {
   selectionTags: ({ locationIds }) => selectionTags(db, locationIds),
   duplicates: ({ offset, limit }) => duplicateGroups(db, wholes.now().duplicates, offset, limit),
   orphans: () => wholes.now().orphans.groups,
+  health: async () => ({ ...healthNumbers(db, await wholes.rested()), lastBackup: lastBackup(backupFolder) }),
   backups: () => listBackups(backupFolder),
   checkDatabase: () => checkDatabase(db, Date.now()),
   selfCheck: () => selfCheck(db, Date.now()),

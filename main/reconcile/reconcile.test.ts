@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { InsightId, LibraryId, LocationId, TagId } from '../../preload/contract/model.js';
+import type { ContentHash, InsightId, LibraryId, LocationId, TagId } from '../../preload/contract/model.js';
 import { insightsOfLocation, makeCurrent, storeInsight } from '../dao/photo-insights.js';
+import { ambiguousTags, settleAmbiguousTag } from '../dao/tag-ambiguities.js';
 import { tagFile, tagLocations, tagsOfLocations, untagLocations } from '../dao/tagged-photo.js';
 import { listTags } from '../dao/tags.js';
 import { prepare, preparePluck, prepareRaw } from '../db/open.js';
@@ -17,7 +18,16 @@ import {
   planOf,
 } from '../testing/database.js';
 import { Oracle } from '../testing/oracle.js';
-import { fillInsightsSql, fillTaggedPhotoSql, mergeSql, reconcile, reconcileSteps } from './reconcile.js';
+import {
+  fillInsightsSql,
+  fillTaggedPhotoSql,
+  mergeSql,
+  noteAmbiguitiesSql,
+  noteChosenSql,
+  notePhotosSql,
+  reconcile,
+  reconcileSteps,
+} from './reconcile.js';
 
 const libraries = [1, 2, 3];
 const paths = ['a.jpg', 'sub/b.jpg'];
@@ -59,6 +69,7 @@ const operation = fc.oneof(
     weight: 3,
     arbitrary: fc.record({ kind: fc.constant('olderInsight' as const), library: aLibrary, path: aPath, at: aTime }),
   },
+  fc.record({ kind: fc.constant('settle' as const), meant: fc.subarray(hashNumbers) }),
   fc.record({ kind: fc.constant('makeCurrent' as const), index: anIndex, at: aTime }),
   fc.record({ kind: fc.constant('reconcile' as const) }),
 );
@@ -137,6 +148,18 @@ function act(db: WriteDb, oracle: Oracle, op: Operation, round: number): void {
       addTagRow(db, { libraryId: null, relPath: op.path, tagId: op.tag });
       oracle.tagRows.push({ library: null, path: op.path, tag: op.tag, hash: null });
       return;
+    case 'settle': {
+      const [ambiguity] = oracle.ambiguities.filter(({ isSettled }) => !isSettled);
+      const listed = ambiguousTags(db, { offset: 0, limit: 9 }).find(
+        ({ tag, relPath }) => tag.id === ambiguity?.tag && relPath === ambiguity.path,
+      );
+      if (ambiguity === undefined || listed === undefined) return;
+      const meant = op.meant.filter((hash) => ambiguity.photos.has(hash));
+      const hashes = meant.map((hash) => hashNumbered(hash).toString('hex') as ContentHash);
+      settleAmbiguousTag(db, listed.id, hashes, 0);
+      oracle.settle(ambiguity, new Set(meant));
+      return;
+    }
     case 'insight': {
       const id = storeInsight(db, {
         libraryId: op.library as LibraryId,
@@ -174,8 +197,8 @@ function act(db: WriteDb, oracle: Oracle, op: Operation, round: number): void {
         taggedPhotoFilled: expected.filledTags,
         insightsFilled: expected.filledInsights,
         insightsDemoted: expected.demoted,
-        ambiguousTagRows: expected.ambiguous,
-        changed: expected.filledTags + expected.filledInsights + expected.demoted > 0,
+        ambiguousTags: expected.ambiguous,
+        changed: expected.filledTags + expected.filledInsights + expected.demoted + expected.ambiguous > 0,
       });
     }
   }
@@ -223,6 +246,22 @@ function expectSame(db: WriteDb, oracle: Oracle): void {
   }
   for (const { id, photoCount } of listTags(db)) expect(photoCount).toBe(oracle.photosWith(id));
   expectCountsTrue(db);
+  expectSameAmbiguities(db, oracle);
+}
+
+function expectSameAmbiguities(db: WriteDb, oracle: Oracle): void {
+  const open = oracle.ambiguities.filter(({ isSettled }) => !isSettled);
+  const noted = ambiguousTags(db, { offset: 0, limit: 1000 }).map(({ tag, relPath, photos }) => [
+    `${tag.id} ${relPath}`,
+    photos.map(({ contentHash, isTagged }) => `${numberByHash.get(contentHash)} ${isTagged}`).sort(),
+  ]);
+  const expected = open.map(({ tag, path, photos }) => [
+    `${tag} ${path}`,
+    [...photos.keys()].map((hash) => `${hash} ${oracle.bears(hash, tag)}`).sort(),
+  ]);
+  expect(Object.fromEntries(noted)).toEqual(Object.fromEntries(expected));
+  expect(noted.length).toBe(open.length);
+  expect(preparePluck(db, 'SELECT count(*) FROM tag_ambiguities').get()).toBe(oracle.ambiguities.length);
 }
 
 /** What the triggers keep, counted again from the rows. */
@@ -276,7 +315,7 @@ test('what the queues did not name needed nothing: a reconcile over everything f
         taggedPhotoFilled: 0,
         insightsFilled: 0,
         insightsDemoted: 0,
-        ambiguousTagRows: 0,
+        ambiguousTags: 0,
         changed: false,
       });
       db.close();
@@ -395,7 +434,7 @@ test('the losing insight says why: merged later, or not pinned', () => {
 
 test('no step goes through a whole table', () => {
   const db = emptyDatabase();
-  for (const sql of [fillTaggedPhotoSql, fillInsightsSql, mergeSql]) {
+  for (const sql of [fillTaggedPhotoSql, fillInsightsSql, noteAmbiguitiesSql, notePhotosSql, noteChosenSql, mergeSql]) {
     const scans = planOf(db, sql).filter((line) => /^SCAN (?!found|ranked|\(subquery)/.test(line));
     expect(scans).toEqual([]);
   }

@@ -12,8 +12,8 @@ export interface ReconcileResult {
   readonly taggedPhotoFilled: number;
   readonly insightsFilled: number;
   readonly insightsDemoted: number;
-  /** Older tag rows that were filled although their path leads to different bytes in several libraries. */
-  readonly ambiguousTagRows: number;
+  /** Older tags whose path turned out to lead to different bytes in several libraries, noted for the user. */
+  readonly ambiguousTags: number;
   readonly changed: boolean;
 }
 
@@ -21,7 +21,7 @@ interface Counts {
   taggedPhotoFilled: number;
   insightsFilled: number;
   insightsDemoted: number;
-  ambiguousTagRows: number;
+  ambiguousTags: number;
 }
 
 /** Runs to the end. */
@@ -34,12 +34,12 @@ export function reconcile(db: WriteDb, nowMs: number): ReconcileResult {
  * its queue in the transaction that does it: whatever stops the app, the next run goes on from there.
  */
 export function* reconcileSteps(db: WriteDb, nowMs: number): Generator<void, ReconcileResult> {
-  const counts: Counts = { taggedPhotoFilled: 0, insightsFilled: 0, insightsDemoted: 0, ambiguousTagRows: 0 };
+  const counts: Counts = { taggedPhotoFilled: 0, insightsFilled: 0, insightsDemoted: 0, ambiguousTags: 0 };
   yield* inSteps(
     db,
     (rows) => nextLocations(db, rows),
     (last) => {
-      fillHashes(db, last, counts);
+      fillHashes(db, last, nowMs, counts);
     },
   );
   yield* inSteps(
@@ -49,8 +49,7 @@ export function* reconcileSteps(db: WriteDb, nowMs: number): Generator<void, Rec
       mergeCurrent(db, last, nowMs, counts);
     },
   );
-  const { taggedPhotoFilled, insightsFilled, insightsDemoted } = counts;
-  return { ...counts, changed: taggedPhotoFilled + insightsFilled + insightsDemoted > 0 };
+  return { ...counts, changed: Object.values(counts).some((count: number) => count > 0) };
 }
 
 function nextLocations(db: WriteDb, rows: number): number | null {
@@ -69,7 +68,7 @@ function nextPhotos(db: WriteDb, rows: number): number | null {
 
 /**
  * The rows to fill are found first (MATERIALIZED): left to itself, the planner would go through the whole table in each
- * step. Returns, for each row filled, whether it was an older one whose path leads to different bytes.
+ * step.
  */
 export const fillTaggedPhotoSql = `
   WITH found AS MATERIALIZED (
@@ -83,10 +82,46 @@ export const fillTaggedPhotoSql = `
       ORDER BY c.library_id LIMIT 1) END
     WHERE q.location_id <= @last AND e.content_hash IS NOT NULL)
   UPDATE tagged_photo SET content_hash = found.hash, photo_id = found.photo_id
-  FROM found WHERE tagged_photo.id = found.id
-  RETURNING tagged_photo.library_id IS NULL AND EXISTS (
-    SELECT 1 FROM image_exif AS c WHERE c.rel_path = tagged_photo.rel_path AND c.content_hash IS NOT NULL
-      AND c.photo_id <> tagged_photo.photo_id)`;
+  FROM found WHERE tagged_photo.id = found.id`;
+
+/** Where an edit made these bytes, the tag is older than they are, and never meant them. */
+function couldBeMeant(place: string): string {
+  return `${place}.content_hash IS NOT NULL AND NOT EXISTS (SELECT 1 FROM content_lineage AS made
+    WHERE made.to_hash = ${place}.content_hash AND made.library_id = ${place}.library_id AND made.rel_path = ${place}.rel_path)`;
+}
+
+/** `t` is an older tag row with its hash, and `c` another photo that it may have meant. */
+export const ambiguousSql = `t.library_id IS NULL AND t.photo_id IS NOT NULL AND EXISTS (SELECT 1 FROM image_exif AS c
+  WHERE c.rel_path = t.rel_path AND c.photo_id <> t.photo_id AND ${couldBeMeant('c')})`;
+
+/** Of several rows of a tag and a path, the oldest says which photo was chosen. Settled ones stay settled. */
+export const noteAmbiguitiesSql = `
+  INSERT INTO tag_ambiguities (tag_id, rel_path, photo_id, noted_at)
+  SELECT tag_id, rel_path, photo_id, @nowMs FROM (
+    SELECT t.tag_id, t.rel_path, t.photo_id, min(t.id)
+    FROM reconcile_locations AS q CROSS JOIN image_exif AS e ON e.id = q.location_id
+    CROSS JOIN tagged_photo AS t INDEXED BY tagged_photo_older ON t.rel_path = e.rel_path
+    WHERE q.location_id <= @last AND ${ambiguousSql} GROUP BY t.tag_id, t.rel_path)
+  WHERE true ON CONFLICT (rel_path, tag_id) DO NOTHING`;
+
+const openAmbiguitySql = `
+  reconcile_locations AS q CROSS JOIN image_exif AS e ON e.id = q.location_id
+  CROSS JOIN tag_ambiguities AS a ON a.rel_path = e.rel_path AND a.settled_at IS NULL`;
+export const notePhotosSql = `
+  INSERT INTO tag_ambiguity_photos (ambiguity_id, photo_id, library_id)
+  SELECT a.id, c.photo_id, c.library_id FROM ${openAmbiguitySql}
+  CROSS JOIN image_exif AS c ON c.rel_path = e.rel_path AND ${couldBeMeant('c')}
+  WHERE q.location_id <= @last
+    AND EXISTS (SELECT 1 FROM tagged_photo AS t WHERE t.library_id IS NULL AND t.rel_path = a.rel_path AND t.tag_id = a.tag_id)
+  ON CONFLICT DO NOTHING`;
+/** Its file may be gone, or edited, by now. */
+export const noteChosenSql = `
+  INSERT INTO tag_ambiguity_photos (ambiguity_id, photo_id, library_id)
+  SELECT a.id, a.photo_id, coalesce(
+    (SELECT c.library_id FROM image_exif AS c WHERE c.photo_id = a.photo_id ORDER BY c.library_id LIMIT 1), 0)
+  FROM ${openAmbiguitySql} WHERE q.location_id <= @last
+    AND NOT EXISTS (SELECT 1 FROM tag_ambiguity_photos AS p WHERE p.ambiguity_id = a.id AND p.photo_id = a.photo_id)
+  ON CONFLICT DO NOTHING`;
 
 export const fillInsightsSql = `
   WITH found AS MATERIALIZED (
@@ -99,12 +134,16 @@ export const fillInsightsSql = `
   UPDATE photo_insights SET content_hash = found.hash, photo_id = found.photo_id
   FROM found WHERE photo_insights.id = found.id`;
 
-/** Passes 1 and 2: tag rows and insights without a hash take that of their place; so do changes in the history. */
-function fillHashes(db: WriteDb, last: number, counts: Counts): void {
+/**
+ * Passes 1 and 2: tag rows and insights without a hash take that of their place; so do changes in the history. Older tags
+ * that may mean several photos are noted.
+ */
+function fillHashes(db: WriteDb, last: number, nowMs: number, counts: Counts): void {
   transaction(db, () => {
-    const filled = preparePluck(db, fillTaggedPhotoSql).all({ last }) as number[];
-    counts.taggedPhotoFilled += filled.length;
-    for (const isAmbiguous of filled) counts.ambiguousTagRows += isAmbiguous;
+    counts.taggedPhotoFilled += prepare(db, fillTaggedPhotoSql).run({ last }).changes;
+    counts.ambiguousTags += prepare(db, noteAmbiguitiesSql).run({ last, nowMs }).changes;
+    prepare(db, notePhotosSql).run({ last });
+    prepare(db, noteChosenSql).run({ last });
     counts.insightsFilled += prepare(db, fillInsightsSql).run({ last }).changes;
     fillChanges(db, last);
     prepare(db, 'DELETE FROM reconcile_locations WHERE location_id <= ?').run(last);

@@ -44,6 +44,12 @@ const corruptions = {
     WHERE id = (SELECT min(id) FROM photo_insights WHERE is_current = 1)`,
   'a tag for a copy that holds other bytes': `UPDATE tagged_photo SET copy_of = zeroblob(32)
     WHERE id = (SELECT min(id) FROM tagged_photo WHERE copy_of IS NOT NULL AND content_hash IS NOT NULL)`,
+  'an ambiguous tag that nobody noted': `DELETE FROM tag_ambiguities WHERE id = (
+    SELECT a.id FROM tag_ambiguities AS a JOIN tagged_photo AS t ON t.rel_path = a.rel_path AND t.tag_id = a.tag_id
+      AND t.library_id IS NULL AND t.photo_id IS NOT NULL
+    JOIN image_exif AS c ON c.rel_path = t.rel_path AND c.photo_id <> t.photo_id
+    WHERE NOT EXISTS (SELECT 1 FROM image_exif AS e JOIN reconcile_locations AS q ON q.location_id = e.id
+      WHERE e.rel_path = a.rel_path) LIMIT 1)`,
   'an undo that the edit does not know':
     "INSERT INTO edits (at, made_by, action, role, undoes, photo_count) VALUES (0, 'user', 'tag_added', 'undo', 999, 0)",
   'an edit with fewer photos than it says':
@@ -88,6 +94,9 @@ test('one wrong number or row anywhere is found', () => {
       tagLocations(db, [photo], 1 as TagId, 0);
       const copyRow = addTagRow(db, { libraryId: 1, relPath: 'd.jpg', tagId: 2, hash: hashNumbered(1) });
       prepare(db, 'UPDATE tagged_photo SET copy_of = content_hash WHERE id = ?').run(copyRow);
+      addTagRow(db, { relPath: 'e.jpg', tagId: 1 });
+      for (const library of [1, 2]) addLocation(db, library, 'e.jpg', { hash: hashNumbered(library) });
+      reconcile(db, 0);
       for (const each of acts) perform(db, each);
       withoutTriggers(db);
       for (const [name, sql] of Object.entries(corruptions)) {

@@ -5,6 +5,7 @@
 import type { SelfCheck, SelfCheckFinding } from '../../preload/contract/model.js';
 import { prepare, preparePluck, prepareRaw, snapshot } from '../db/open.js';
 import type { ReadDb } from '../db/open.js';
+import { ambiguousSql } from './reconcile.js';
 
 /** More would not be read; the first ones say what is the matter. */
 const maxFindings = 100;
@@ -68,13 +69,19 @@ const waiting = [
   { table: 'photo_insights', name: 'insights', home: homeOfInsight },
 ] as const;
 
+/** Older tags that may mean several photos, and are not on the list. */
+const unnotedSql = `tagged_photo AS t INDEXED BY tagged_photo_older WHERE ${ambiguousSql}
+  AND NOT EXISTS (SELECT 1 FROM tag_ambiguities AS a WHERE a.rel_path = t.rel_path AND a.tag_id = t.tag_id)`;
+
 /** Ids of all locations that reconcile has to look at. */
-export const waitingPlacesSql = waiting
-  .map(
+export const waitingPlacesSql = [
+  ...waiting.map(
     ({ table, home }) => `SELECT e.id FROM ${table} AS waiting CROSS JOIN image_exif AS e ON ${home}
       WHERE waiting.content_hash IS NULL`,
-  )
-  .join(' UNION ');
+  ),
+  `SELECT e.id FROM (SELECT t.rel_path FROM ${unnotedSql}) AS unnoted
+     CROSS JOIN image_exif AS e ON e.rel_path = unnoted.rel_path AND e.content_hash IS NOT NULL`,
+].join(' UNION ');
 
 /** Numbers of all photos whose insights have to be merged. */
 export const severalCurrentSql = `
@@ -141,6 +148,11 @@ const exceptions: readonly { readonly what: string; readonly sql: string }[] = [
     what: 'silently changed files that are not in any library',
     sql: `SELECT count(*) FROM fixity_failures AS f
       WHERE NOT EXISTS (SELECT 1 FROM image_exif AS e WHERE e.id = f.location_id)`,
+  },
+  {
+    what: 'older tags that may mean several photos, unnoticed',
+    sql: `SELECT count(*) FROM ${unnotedSql} AND NOT EXISTS (SELECT 1 FROM image_exif AS c CROSS JOIN reconcile_locations AS q ON q.location_id = c.id
+        WHERE c.rel_path = t.rel_path AND c.content_hash IS NOT NULL)`,
   },
   {
     what: 'photos of an ambiguous tag that is not on the list',

@@ -38,6 +38,7 @@ export class EngineBench {
         scannerEntry: join(this.#out, 'scanner.cjs'),
         decoderEntry: join(this.#out, 'decoder.cjs'),
         metadataEntry: join(this.#out, 'metadata.cjs'),
+        repairEntry: join(this.#out, 'repair.cjs'),
         helperRuntime: helperRuntime(),
         decoders: 2,
       },

@@ -27,7 +27,17 @@ export interface OracleInsight {
   why: string | null;
 }
 
+/** An older tag that may mean several photos. */
+export interface OracleAmbiguity {
+  readonly tag: number;
+  readonly path: string;
+  /** Hashes of all that it may mean, each with the lowest library where it stood. */
+  readonly photos: Map<number, number>;
+  isSettled: boolean;
+}
+
 export class Oracle {
+  ambiguities: OracleAmbiguity[] = [];
   locations: OracleLocation[] = [];
   tagRows: OracleTagRow[] = [];
   insights: OracleInsight[] = [];
@@ -56,6 +66,34 @@ export class Oracle {
       .filter((location) => location.presence !== 2 && this.tagsOf(location).has(tag))
       .map(photoKey);
     return new Set(photos).size;
+  }
+
+  /** The photo bears the tag, by its bytes or at one of its places. */
+  bears(hash: number, tag: number): boolean {
+    return (
+      this.tagRows.some((row) => row.hash === hash && row.tag === tag) ||
+      this.locations.some((location) => location.hash === hash && this.tagsOf(location).has(tag))
+    );
+  }
+
+  #lowestLibraryOf(hash: number): number {
+    const libraries = this.locations.filter((location) => location.hash === hash).map(({ library }) => library);
+    return libraries.length === 0 ? 0 : Math.min(...libraries);
+  }
+
+  /** The user says which photos an older tag meant. */
+  settle(ambiguity: OracleAmbiguity, meant: ReadonlySet<number>): void {
+    const { tag, path, photos } = ambiguity;
+    const bore = new Set([...photos.keys()].filter((hash) => this.bears(hash, tag)));
+    this.tagRows = this.tagRows.filter((row) => {
+      const hash = row.hash ?? this.homeOf(row)?.hash ?? null;
+      return row.tag !== tag || hash === null || !photos.has(hash) || meant.has(hash);
+    });
+    const inOrder = [...photos].sort(([, a], [, b]) => a - b);
+    for (const [hash, library] of inOrder) {
+      if (meant.has(hash) && !bore.has(hash)) this.tagRows.push({ library, path, tag, hash });
+    }
+    ambiguity.isSettled = true;
   }
 
   tagFile(library: number, path: string, tag: number): void {
@@ -125,10 +163,23 @@ export class Oracle {
       if (row.hash !== null) continue;
       const hash = this.homeOf(row)?.hash ?? null;
       if (hash === null) continue;
-      const hashes = this.locations.filter(({ path }) => path === row.path).map((location) => location.hash);
       row.hash = hash;
       counts.filledTags++;
-      if (row.library === null && new Set(hashes.filter((other) => other !== null)).size > 1) counts.ambiguous++;
+    }
+    for (const { library, path, tag, hash } of this.tagRows) {
+      if (library !== null || hash === null) continue;
+      const there = this.locations.filter((location) => location.path === path && location.hash !== null);
+      let noted = this.ambiguities.find((ambiguity) => ambiguity.tag === tag && ambiguity.path === path);
+      if (noted === undefined && there.some((other) => other.hash !== hash)) {
+        this.ambiguities.push((noted = { tag, path, photos: new Map(), isSettled: false }));
+        if (!there.some((other) => other.hash === hash)) noted.photos.set(hash, this.#lowestLibraryOf(hash));
+        counts.ambiguous++;
+      }
+      if (noted === undefined || noted.isSettled) continue;
+      for (const other of there) {
+        const known = noted.photos.get(other.hash ?? 0) ?? Infinity;
+        noted.photos.set(other.hash ?? 0, Math.min(known, other.library));
+      }
     }
     for (const insight of this.insights) {
       if (insight.hash !== null) continue;

@@ -1,11 +1,22 @@
 import type { Answers } from '../../../preload/contract/api.js';
+import { purgeOrphansSteps, requireAllFilesKnown } from '../../dao/orphans.js';
+import { AppFailure } from '../../db/failure.js';
 import type { WriteDb } from '../../db/open.js';
+import type { ThumbnailStore } from '../../db/thumbnail-store.js';
 import { recountSteps } from '../../reconcile/recount.js';
+import type { BackupKeeper } from '../backup-keeper.js';
 import type { EngineControl } from '../control.js';
 
-type Calls = 'recount';
+type Calls = 'recount' | 'purgeOrphans';
 
-export function healthAnswers(db: WriteDb, control: EngineControl): Pick<Answers<'engine'>, Calls> {
+export interface HealthParts {
+  readonly db: WriteDb;
+  readonly thumbnails: ThumbnailStore;
+  readonly backups: BackupKeeper;
+  readonly control: EngineControl;
+}
+
+export function healthAnswers({ db, thumbnails, backups, control }: HealthParts): Pick<Answers<'engine'>, Calls> {
   const { changes } = control;
   return {
     recount: async () => {
@@ -14,6 +25,20 @@ export function healthAnswers(db: WriteDb, control: EngineControl): Pick<Answers
       changes.flush();
       control.tickSoon();
       return null;
+    },
+    purgeOrphans: async ({ libraryIds }) => {
+      // Before the backup, which may take long; and after it, because files may have turned up meanwhile.
+      requireAllFilesKnown(db);
+      const backup = await backups.make('manual');
+      requireAllFilesKnown(db);
+      try {
+        const purged = await control.inSteps(purgeOrphansSteps(db, thumbnails, libraryIds));
+        if (purged === null) throw new AppFailure('cancelled', 'Keepsight was closed before all of it was deleted.');
+        return { ...purged, backup };
+      } finally {
+        changes.add('photos', 'tags', 'insights', 'health');
+        changes.flush();
+      }
     },
   };
 }
