@@ -41,7 +41,7 @@ export function parseBackupName(name: string): Pick<Backup, 'kind' | 'madeAtMs'>
 
 /** A name that sorts by time and is not taken yet. */
 export function backupPath(folder: string, databasePath: string, suffix: string, nowMs: number): string {
-  const stem = basename(databasePath).replace(/\.[^.]*$/, '');
+  const stem = stemOf(databasePath);
   for (let atMs = nowMs; ; atMs++) {
     const stamp = new Date(atMs).toISOString().replace(/[:.]/g, '-');
     const path = join(folder, `${stem}-${stamp}-${suffix}.sqlite`);
@@ -241,8 +241,23 @@ function roomOf(folder: string, error: unknown): unknown {
   return new AppFailure(failure.code, what, failure.details, true, error);
 }
 
+/** Where a copy of a backup is made to be compared with the database. Not a backup's name. */
+export function comparedCopyPath(folder: string, databasePath: string): string {
+  return join(folder, `${stemOf(databasePath)}-compared.copy`);
+}
+
+/** What a crash left in the folder: copies that were cut short, and one that was compared. */
+export function removeLeftovers(folder: string, databasePath: string): void {
+  removePartials(folder, databasePath);
+  removeDatabaseFiles(comparedCopyPath(folder, databasePath));
+}
+
+function stemOf(databasePath: string): string {
+  return basename(databasePath).replace(/\.[^.]*$/, '');
+}
+
 function removePartials(folder: string, databasePath: string): void {
-  const stem = basename(databasePath).replace(/\.[^.]*$/, '');
+  const stem = stemOf(databasePath);
   for (const name of namesIn(folder)) {
     if (name.startsWith(`${stem}-`) && name.endsWith('.partial')) removeDatabaseFiles(join(folder, name));
   }

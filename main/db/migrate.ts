@@ -14,8 +14,11 @@ interface Migration {
 }
 
 export interface MigrateOptions {
-  /** Made when needed. The database is copied there before an upgrade; the newest five copies are kept. */
-  readonly backupFolder: string;
+  /**
+   * Made when needed. The database is copied there before an upgrade; the newest five copies are kept. Null: what is
+   * upgraded is a copy itself.
+   */
+  readonly backupFolder: string | null;
 }
 
 export interface MigrateResult {
@@ -37,7 +40,7 @@ export async function migrate(db: WriteDb, migrationsFolder: string, options: Mi
     refuseNewer(db, known, recorded);
     const pending = known.slice(recorded.length);
     let backupPath: string | null = null;
-    if (pending.length > 0 && recorded.length > 0) {
+    if (options.backupFolder !== null && pending.length > 0 && recorded.length > 0) {
       const { name } = await makeBackup(db, options.backupFolder, 'upgrade', {
         nowMs: Date.now(),
         suffix: `version-${db.pragma('user_version', { simple: true }) as number}`,
@@ -52,6 +55,20 @@ export async function migrate(db: WriteDb, migrationsFolder: string, options: Mi
   } catch (error) {
     throw asDatabaseFailure(error, db.name);
   }
+}
+
+/**
+ * How many migrations the database has, and how many it lacks. Reads only. Throws an AppFailure `database_unavailable`
+ * for a database of a newer app and for one that is not Keepsight's.
+ */
+export function pendingMigrations(
+  db: ReadDb,
+  migrationsFolder: string,
+): { readonly applied: number; readonly pending: number } {
+  const known = readMigrations(migrationsFolder);
+  const recorded = appliedNames(db) ?? adopt(db, known);
+  refuseNewer(db, known, recorded);
+  return { applied: recorded.length, pending: known.length - recorded.length };
 }
 
 /** Reverts, newest first, every migration after `toName`; the empty name reverts all. For development and tests. */

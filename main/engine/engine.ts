@@ -20,6 +20,7 @@ import {
 import { hasLossGuard } from '../dao/loss-guard.js';
 import { noneGone, settleMovesSteps } from '../dao/moves.js';
 import type { GoneCounts } from '../dao/moves.js';
+import { removeLeftovers } from '../db/backups.js';
 import { migrate } from '../db/migrate.js';
 import { checkpoint, closeDb, logPages, openWriteDb } from '../db/open.js';
 import type { WriteDb } from '../db/open.js';
@@ -128,6 +129,7 @@ export class Engine {
   static async open(options: EngineOptions, surroundings: EngineSurroundings): Promise<Engine> {
     const db = openWriteDb(options.databasePath);
     try {
+      removeLeftovers(options.backupFolder, options.databasePath);
       await migrate(db, options.migrationsFolder, { backupFolder: options.backupFolder });
       return new Engine(options, surroundings, db, openThumbnailStore(options.thumbnailsPath, { readonly: false }));
     } catch (error) {

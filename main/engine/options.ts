@@ -3,10 +3,10 @@ export interface ReaderOptions {
   readonly databasePath: string;
   readonly thumbnailsPath: string;
   readonly backupFolder: string;
+  readonly migrationsFolder: string;
 }
 
 export interface EngineOptions extends ReaderOptions {
-  readonly migrationsFolder: string;
   /** Built entry of the scanner thread. */
   readonly scannerEntry: string;
   /** Built entry of the decoder processes. */

@@ -9,6 +9,7 @@ import { listBackups } from '../db/backups.js';
 import { closeDb, openReadDb, preparePluck } from '../db/open.js';
 import { hasThumbnail, openThumbnailStore } from '../db/thumbnail-store.js';
 import { builtMain } from '../testing/decoding.js';
+import { migrationsFolder } from '../testing/database.js';
 import { EngineBench, samples } from '../testing/engine-bench.js';
 import type { ReaderOptions } from './options.js';
 import { RpcClient } from './rpc.js';
@@ -25,6 +26,7 @@ beforeEach(async () => {
       databasePath: join(bench.folder, 'keepsight.db'),
       thumbnailsPath: join(bench.folder, 'thumbnails.db'),
       backupFolder: join(bench.folder, 'backups'),
+      migrationsFolder,
     } satisfies ReaderOptions,
   });
   client = new RpcClient(reader, () => undefined);

@@ -21,6 +21,7 @@ import { getThumbnail, openThumbnailStore } from '../db/thumbnail-store.js';
 import { selfCheck } from '../reconcile/self-check.js';
 import type { FilePlace } from '../core/file-place.js';
 import type { Log } from '../core/log.js';
+import { compareBackup } from './compare-backup.js';
 import { LOG_EVENT } from './options.js';
 import type { ReaderOptions } from './options.js';
 import { sendEvent, serve } from './rpc.js';
@@ -28,7 +29,8 @@ import { sendEvent, serve } from './rpc.js';
 const port = parentPort;
 if (port === null) throw new Error('The reader runs as a worker thread only.');
 
-const { databasePath, thumbnailsPath, backupFolder } = workerData as ReaderOptions;
+const options = workerData as ReaderOptions;
+const { databasePath, thumbnailsPath, backupFolder } = options;
 const db = openReadDb(databasePath);
 const thumbnails = openThumbnailStore(thumbnailsPath, { readonly: true });
 const log: Log = (level, message, fields = {}) => {
@@ -59,6 +61,7 @@ const answers: Partial<Answers<'reader'>> = {
   orphans: () => wholes.now().orphans.groups,
   health: async () => ({ ...healthNumbers(db, await wholes.rested()), lastBackup: lastBackup(backupFolder) }),
   backups: () => listBackups(backupFolder),
+  backupDifference: ({ name }) => compareBackup(options, name),
   checkDatabase: () => checkDatabase(db, Date.now()),
   selfCheck: () => selfCheck(db, Date.now()),
 };

@@ -166,9 +166,9 @@ export class Threads {
 
   #startReader(name: 'lister' | 'finder' | 'checker'): Thread {
     const { entries, engine, log } = this.#options;
-    const { databasePath, thumbnailsPath, backupFolder } = engine;
+    const { databasePath, thumbnailsPath, backupFolder, migrationsFolder } = engine;
     const worker = new Worker(entries.reader, {
-      workerData: { databasePath, thumbnailsPath, backupFolder } satisfies ReaderOptions,
+      workerData: { databasePath, thumbnailsPath, backupFolder, migrationsFolder } satisfies ReaderOptions,
       name,
     });
     const client = new RpcClient(worker, (event, payload) => {

@@ -1,0 +1,133 @@
+/** What a backup has and now has not, and the other way round: two databases of the newest schema on one connection. */
+import type { BackupDifference } from '../../preload/contract/model.js';
+import { prepare, preparePluck } from '../db/open.js';
+import type { ReadDb } from '../db/open.js';
+
+const namesShown = 20;
+
+type Side = 'main' | 'backup';
+const otherSide = { main: 'backup', backup: 'main' } as const;
+
+/**
+ * `db` has what is there now as `main` and the backup attached as `backup`. Both mostly give their rows the same numbers,
+ * for one comes from the other: where a number means something else, a temporary table says what it is on the other side.
+ */
+export function differenceOfAttached(db: ReadDb): Omit<BackupDifference, 'backup'> {
+  for (const side of ['main', 'backup'] as const) {
+    for (const [what, sql] of Object.entries(mappings)) db.exec(sql(side, `${what}_of_${side}`));
+  }
+  const inBackup = tagsOnlyIn(db, 'backup');
+  const now = tagsOnlyIn(db, 'main');
+  return {
+    libraries: { added: librariesOnlyIn(db, 'backup'), removed: librariesOnlyIn(db, 'main') },
+    tags: { onlyInBackup: sum(inBackup), onlyNow: sum(now), names: namesOf([...inBackup, ...now]) },
+    insights: { onlyInBackup: insightsOnlyIn(db, 'backup'), onlyNow: insightsOnlyIn(db, 'main') },
+    photos: {
+      inBackup: preparePluck(db, 'SELECT photos FROM backup.totals').get() as number,
+      now: preparePluck(db, 'SELECT photos FROM main.totals').get() as number,
+    },
+  };
+}
+
+/** Rows whose number is another's, or nobody's (-1), on the other side. */
+function mapping(side: Side, table: string, what: 'photos' | 'tags' | 'libraries', same: string): string {
+  const other = otherSide[side];
+  return `CREATE TEMP TABLE ${table} (id INTEGER PRIMARY KEY, other INTEGER NOT NULL);
+    INSERT INTO temp.${table}
+      SELECT o.id, coalesce((SELECT n.id FROM ${other}.${what} AS n WHERE ${same}), -1) FROM ${side}.${what} AS o
+      WHERE NOT EXISTS (SELECT 1 FROM ${other}.${what} AS n WHERE n.id = o.id AND ${same});`;
+}
+
+const mappings = {
+  photos: (side: Side, table: string) => mapping(side, table, 'photos', 'n.content_hash = o.content_hash'),
+  tags: (side: Side, table: string) => mapping(side, table, 'tags', 'n.name = o.name'),
+  // A library may have been renamed or relocated; when it was added it keeps.
+  libraries: (side: Side, table: string) =>
+    mapping(
+      side,
+      table,
+      'libraries',
+      '(n.created_time = o.created_time AND (n.id = o.id OR n.root_path = o.root_path))',
+    ),
+} as const;
+
+/** The number of `value` on the other side. */
+function across(what: keyof typeof mappings, side: Side, value: string): string {
+  return `coalesce((SELECT m.other FROM temp.${what}_of_${side} AS m WHERE m.id = ${value}), ${value})`;
+}
+
+interface TagLine {
+  readonly name: string;
+  readonly photos: number;
+}
+
+/** Tags of photos, of single copies, and of places that have no hash yet: each of them once, by tag. */
+function tagsOnlyIn(db: ReadDb, side: Side): readonly TagLine[] {
+  const other = otherSide[side];
+  const tag = across('tags', side, 't.tag_id');
+  const library = across('libraries', side, 't.library_id');
+  const samePlace = `n.library_id IS ${library} AND n.rel_path = t.rel_path AND n.tag_id = ${tag}`;
+  return prepare(
+    db,
+    `SELECT g.name, sum(lost.photos) AS photos FROM (
+       SELECT t.tag_id, count(*) AS photos FROM (
+         SELECT DISTINCT photo_id, tag_id FROM ${side}.tagged_photo WHERE photo_id IS NOT NULL AND copy_of IS NULL) AS t
+       WHERE NOT EXISTS (SELECT 1 FROM ${other}.tagged_photo AS n
+         WHERE n.photo_id = ${across('photos', side, 't.photo_id')} AND n.tag_id = ${tag} AND n.copy_of IS NULL)
+       GROUP BY t.tag_id
+       UNION ALL
+       SELECT t.tag_id, count(*) FROM ${side}.tagged_photo AS t INDEXED BY tagged_photo_copies
+       WHERE t.copy_of IS NOT NULL AND NOT EXISTS (
+         SELECT 1 FROM ${other}.tagged_photo AS n INDEXED BY tagged_photo_copies WHERE n.copy_of = t.copy_of AND ${samePlace})
+       GROUP BY t.tag_id
+       UNION ALL
+       SELECT t.tag_id, count(*) FROM (
+         SELECT DISTINCT library_id, rel_path, tag_id FROM ${side}.tagged_photo INDEXED BY tagged_photo_unhashed
+         WHERE content_hash IS NULL AND copy_of IS NULL) AS t
+       WHERE NOT EXISTS (
+         SELECT 1 FROM ${other}.tagged_photo AS n INDEXED BY tagged_photo_unhashed
+         WHERE n.content_hash IS NULL AND n.copy_of IS NULL AND ${samePlace})
+       GROUP BY t.tag_id) AS lost
+     JOIN ${side}.tags AS g ON g.id = lost.tag_id GROUP BY g.id`,
+  ).all() as TagLine[];
+}
+
+function sum(lines: readonly TagLine[]): number {
+  return lines.reduce((total, { photos }) => total + photos, 0);
+}
+
+/** The names of most photos first. */
+function namesOf(lines: readonly TagLine[]): readonly string[] {
+  const names = [...lines].sort((a, b) => b.photos - a.photos).map(({ name }) => name);
+  return [...new Set(names)].slice(0, namesShown);
+}
+
+/** Insights that are deleted are not there; which one is current, or pinned, is no difference of content. */
+function insightsOnlyIn(db: ReadDb, side: Side): number {
+  const other = otherSide[side];
+  const sameText = `n.deleted_at IS NULL AND n.generated_at = i.generated_at AND n.title = i.title AND n.summary = i.summary
+    AND n.facts = i.facts`;
+  const photo = across('photos', side, 'i.photo_id');
+  const place = `n.library_id = ${across('libraries', side, 'i.library_id')} AND n.rel_path = i.rel_path`;
+  return preparePluck(
+    db,
+    `SELECT count(*) FROM ${side}.photo_insights AS i
+     WHERE i.deleted_at IS NULL
+       AND NOT EXISTS (SELECT 1 FROM ${other}.photo_insights AS n WHERE n.id = i.id AND n.photo_id = ${photo} AND ${sameText})
+       AND iif(i.photo_id IS NULL,
+         NOT EXISTS (SELECT 1 FROM ${other}.photo_insights AS n INDEXED BY photo_insights_unhashed
+           WHERE n.content_hash IS NULL AND ${place} AND ${sameText}),
+         NOT EXISTS (SELECT 1 FROM ${other}.photo_insights AS n WHERE n.photo_id = ${photo} AND ${sameText}))`,
+  ).get() as number;
+}
+
+/** By name. */
+function librariesOnlyIn(db: ReadDb, side: Side): readonly string[] {
+  return preparePluck(
+    db,
+    `SELECT l.name FROM ${side}.libraries AS l WHERE l.removed_at IS NULL AND NOT EXISTS (
+       SELECT 1 FROM ${otherSide[side]}.libraries AS n
+       WHERE n.id = ${across('libraries', side, 'l.id')} AND n.removed_at IS NULL)
+     ORDER BY l.name`,
+  ).all() as string[];
+}
