@@ -28,6 +28,8 @@ export function installMenu(send: (command: MenuCommand) => void, isMac: boolean
     {
       label: '&Edit',
       submenu: [
+        ...undoAndRedo(item, isMac),
+        separator,
         { role: 'cut' },
         { role: 'copy' },
         { role: 'paste' },
@@ -49,6 +51,8 @@ export function installMenu(send: (command: MenuCommand) => void, isMac: boolean
         item('Sidebar', 'toggle_sidebar', 'CommandOrControl+B'),
         item('Inspector', 'toggle_inspector', 'CommandOrControl+J'),
         separator,
+        item('History', 'history', 'CommandOrControl+Shift+H'),
+        separator,
         { role: 'togglefullscreen' },
         { role: 'toggleDevTools' },
       ],
@@ -56,4 +60,14 @@ export function installMenu(send: (command: MenuCommand) => void, isMac: boolean
     { label: '&Help', submenu: [item('Keyboard shortcuts', 'shortcuts', 'F1')] },
   ];
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+}
+
+type ItemMaker = (label: string, command: MenuCommand, accelerator: string) => MenuItemConstructorOptions;
+
+/** The keys are shown and, but on a Mac, not taken: in a text field they belong to the field, which only the page knows. */
+function undoAndRedo(item: ItemMaker, isMac: boolean): MenuItemConstructorOptions[] {
+  return [
+    { ...item('Undo', 'undo', 'CommandOrControl+Z'), registerAccelerator: isMac },
+    { ...item('Redo', 'redo', 'Shift+CommandOrControl+Z'), registerAccelerator: isMac },
+  ];
 }

@@ -26,6 +26,7 @@ export type MenuCommand =
   | 'tag'
   | 'shortcuts'
   | 'health'
+  | 'history'
   | 'undo'
   | 'redo';
 

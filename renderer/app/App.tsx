@@ -1,5 +1,6 @@
 import { Component, useEffect, type ReactNode } from 'react';
 import { startActivity } from '../features/activity/index.js';
+import { HistoryPage } from '../features/history/index.js';
 import { startInsights } from '../features/insights/index.js';
 import { Inspector } from '../features/inspector/index.js';
 import { startLibraries, useLibraries } from '../features/libraries/index.js';
@@ -10,7 +11,7 @@ import { startTags } from '../features/tags/index.js';
 import { useView } from '../features/view/index.js';
 import { Viewer } from '../features/viewer/index.js';
 import { messages } from '../lib/messages.js';
-import { Button, ToastRegion } from '../ui/index.js';
+import { Button, classes, ToastRegion } from '../ui/index.js';
 import { startCommands } from './commands.js';
 import { MainPane } from './MainPane.js';
 import { TopBar } from './TopBar.js';
@@ -34,15 +35,22 @@ function Window() {
   const isFirstStart = useLibraries((state) => state.libraries?.length === 0);
   const sidebarOpen = useView((state) => state.sidebarOpen);
   const inspectorOpen = useView((state) => state.inspectorOpen);
+  const page = useView((state) => state.page);
+  const isPage = page !== 'photos';
   return (
     <>
       <div className="window">
         {sidebarOpen && !isFirstStart ? <Sidebar /> : null}
         <main className="main">
           <TopBar isFirstStart={isFirstStart} />
-          <MainPane />
+          <div className="main-pages">
+            <div className={classes('main-photos', isPage && 'main-photos-hidden')}>
+              <MainPane />
+            </div>
+            {page === 'history' ? <HistoryPage /> : null}
+          </div>
         </main>
-        {inspectorOpen && !isFirstStart ? <Inspector /> : null}
+        {inspectorOpen && !isFirstStart && !isPage ? <Inspector /> : null}
       </div>
       <Viewer />
       <SettingsDialog />

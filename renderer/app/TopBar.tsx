@@ -1,4 +1,4 @@
-import { Image, PanelLeft, PanelRight, Settings, X } from 'lucide-react';
+import { ArrowLeft, Image, PanelLeft, PanelRight, Settings, X } from 'lucide-react';
 import { isScanning, useActivity } from '../features/activity/index.js';
 import { selectNone, usePhotos } from '../features/photos/index.js';
 import {
@@ -13,6 +13,7 @@ import {
 import { messages } from '../lib/messages.js';
 import { sizeOf } from '../lib/range-set.js';
 import { IconButton, Slider, Spinner } from '../ui/index.js';
+import { backToPhotos } from './commands.js';
 import { useViewTitle } from './view-title.js';
 
 export function TopBar({ isFirstStart }: { readonly isFirstStart: boolean }) {
@@ -26,6 +27,7 @@ export function TopBar({ isFirstStart }: { readonly isFirstStart: boolean }) {
   );
   const selected = usePhotos((state) => sizeOf(state.selection));
   const isBusy = useActivity((state) => isScanning(state.activity));
+  const page = useView((state) => state.page);
   if (isFirstStart) {
     return (
       <header className="top-bar">
@@ -43,15 +45,21 @@ export function TopBar({ isFirstStart }: { readonly isFirstStart: boolean }) {
       </header>
     );
   }
+  if (page !== 'photos') {
+    return (
+      <header className="top-bar">
+        <SidebarButton />
+        <IconButton label={messages.history.back} shortcut="Esc" onPress={backToPhotos}>
+          <ArrowLeft size={16} />
+        </IconButton>
+        <h1 className="top-bar-title">{title}</h1>
+        {isBusy && !sidebarOpen ? <Spinner /> : null}
+      </header>
+    );
+  }
   return (
     <header className="top-bar">
-      <IconButton
-        label={sidebarOpen ? messages.view.hideSidebar : messages.view.showSidebar}
-        shortcut="Ctrl B"
-        onPress={toggleSidebar}
-      >
-        <PanelLeft size={16} />
-      </IconButton>
+      <SidebarButton />
       <h1 className="top-bar-title">{title}</h1>
       {model === null || model.truncated ? null : (
         <span className="top-bar-count" data-testid="photo-count">
@@ -90,5 +98,18 @@ export function TopBar({ isFirstStart }: { readonly isFirstStart: boolean }) {
         <PanelRight size={16} />
       </IconButton>
     </header>
+  );
+}
+
+function SidebarButton() {
+  const sidebarOpen = useView((state) => state.sidebarOpen);
+  return (
+    <IconButton
+      label={sidebarOpen ? messages.view.hideSidebar : messages.view.showSidebar}
+      shortcut="Ctrl B"
+      onPress={toggleSidebar}
+    >
+      <PanelLeft size={16} />
+    </IconButton>
   );
 }

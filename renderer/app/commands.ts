@@ -1,9 +1,11 @@
 /** Keys that work everywhere, and the commands of the application menu. */
 import { call, onEvent, type MenuCommand } from '../api/index.js';
+import { redoLast, undoLast } from '../features/edits/index.js';
+import { openHistory } from '../features/history/index.js';
 import { generateInsights, SELECTION_KEY } from '../features/insights/index.js';
-import { closeViewer, selectAll, selectedIds, selectNone, usePhotos } from '../features/photos/index.js';
-import { focusTagEditor, undoLastEdit } from '../features/tags/index.js';
-import { openPanel, toggleInspector, toggleSidebar, useView } from '../features/view/index.js';
+import { closeViewer, focusGrid, selectAll, selectedIds, selectNone, usePhotos } from '../features/photos/index.js';
+import { focusTagEditor } from '../features/tags/index.js';
+import { openPage, openPanel, toggleInspector, toggleSidebar, useView } from '../features/view/index.js';
 import { messages } from '../lib/messages.js';
 import { showToast } from '../ui/index.js';
 
@@ -20,7 +22,26 @@ function startTagging(): void {
   setTimeout(focusTagEditor, isViewerOpen ? 250 : 0);
 }
 
+/** A text field with something in it keeps undo and redo for itself, from the menu too. */
+function inTextField(command: 'undo' | 'redo'): boolean {
+  const field = document.activeElement;
+  if (!isTyping(field) || field.value === '') return false;
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- no other API takes back what was typed
+  document.execCommand(command);
+  return true;
+}
+
+/** From any page, to the photo that had the keyboard. */
+export function backToPhotos(): void {
+  openPage('photos');
+  focusGrid();
+}
+
+/** What these do to the selection is to be seen. */
+const ofSelection: readonly MenuCommand[] = ['tag', 'generate_insights', 'select_all', 'select_none'];
+
 export function runCommand(command: MenuCommand): void {
+  if (ofSelection.includes(command) && !isTyping(document.activeElement)) openPage('photos');
   switch (command) {
     case 'settings':
     case 'add_library':
@@ -54,29 +75,49 @@ export function runCommand(command: MenuCommand): void {
     case 'shortcuts':
       openPanel('shortcuts');
       return;
+    case 'history':
+      openHistory(null);
+      return;
     case 'undo':
-      undoLastEdit();
+      if (!inTextField('undo')) void undoLast();
       return;
     case 'redo':
+      if (!inTextField('redo')) void redoLast();
+      return;
     case 'health':
       return;
   }
 }
 
-function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
+function isTyping(target: EventTarget | null): target is HTMLInputElement | HTMLTextAreaElement {
+  if (target instanceof HTMLInputElement) return target.type !== 'range';
+  return target instanceof HTMLTextAreaElement;
+}
+
+const isMac = navigator.userAgent.includes('Macintosh');
+
+/** Undo and redo by their keys; null when it is neither. */
+function editCommand(event: KeyboardEvent): 'undo' | 'redo' | null {
+  if (!(isMac ? event.metaKey : event.ctrlKey) || event.altKey) return null;
+  const key = event.key.toLowerCase();
+  if (key === 'z') return event.shiftKey ? 'redo' : 'undo';
+  return key === 'y' && !event.shiftKey && !isMac ? 'redo' : null;
 }
 
 /** Which command a key stroke means; null for none. */
-export function keyCommand(event: KeyboardEvent, isInField: boolean): MenuCommand | 'undo' | null {
+function keyCommand(event: KeyboardEvent): MenuCommand | null {
   const key = event.key.toLowerCase();
   const isMod = event.ctrlKey || event.metaKey;
-  if (isMod && !event.altKey && !event.shiftKey) {
+  const isInField = isTyping(event.target);
+  const edit = editCommand(event);
+  // An empty field leaves them to the photos: there is nothing of its own to take back.
+  if (edit !== null) return isTyping(event.target) && event.target.value !== '' ? null : edit;
+  if (isMod && event.shiftKey && !event.altKey) return key === 'h' ? 'history' : null;
+  if (isMod && !event.altKey) {
     if (key === ',') return 'settings';
     if (key === 'b') return 'toggle_sidebar';
     if (key === 'i') return 'generate_insights';
     if (key === 'j') return 'toggle_inspector';
-    if (key === 'z' && !isInField) return 'undo';
     if (key === 'a' && !isInField) return 'select_all';
     return null;
   }
@@ -85,22 +126,23 @@ export function keyCommand(event: KeyboardEvent, isInField: boolean): MenuComman
   return event.key === '?' ? 'shortcuts' : null;
 }
 
+/** These work over a dialog too. */
+const overDialogs: readonly MenuCommand[] = ['undo', 'redo', 'settings'];
+
 /** Returns the function that stops listening. */
 export function startCommands(): () => void {
   const handleKey = (event: KeyboardEvent): void => {
     if (event.defaultPrevented) return;
-    // An empty field keeps Ctrl+Z for the last tag edit: there is nothing of its own to take back.
-    const field = event.target instanceof HTMLInputElement ? event.target : null;
-    const isTextField = isTyping(event.target) && field?.type !== 'range';
-    const isInField =
-      isTextField && !(field?.value === '' && event.key.toLowerCase() === 'z' && (event.ctrlKey || event.metaKey));
-    const command = keyCommand(event, isInField);
-    if (command === null) return;
+    const command = keyCommand(event);
+    if (command === null) {
+      const isPage = useView.getState().page !== 'photos' && useView.getState().panel === 'none';
+      if (event.key === 'Escape' && isPage && !isTyping(event.target)) backToPhotos();
+      return;
+    }
     const isModal = useView.getState().panel !== 'none' || document.querySelector('[role="alertdialog"]') !== null;
-    if (isModal && command !== 'undo' && command !== 'settings') return;
+    if (isModal && !overDialogs.includes(command)) return;
     event.preventDefault();
-    if (command === 'undo') undoLastEdit();
-    else runCommand(command);
+    runCommand(command);
   };
   window.addEventListener('keydown', handleKey);
   const stopMenu = onEvent('menu', ({ command }) => {

@@ -7,5 +7,7 @@ export function useViewTitle(): string {
   const view = useView((state) => state.view);
   const library = useLibraries((state) => libraryById(state.libraries, view.libraryId)?.name);
   const tag = useTags((state) => state.tags.find((candidate) => candidate.id === view.tagId)?.name);
+  const page = useView((state) => state.page);
+  if (page === 'history') return messages.history.title;
   return library ?? tag ?? messages.view[view.filter];
 }

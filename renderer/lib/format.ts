@@ -12,6 +12,8 @@ const shortMonth = new Intl.DateTimeFormat(locale, { month: 'short', year: 'nume
 const wallDate = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone: 'UTC' });
 const wallTime = new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone: 'UTC' });
 const wallShortDate = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
+const dayName = new Intl.DateTimeFormat(locale, { dateStyle: 'full' });
+const timeOfDay = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
 const momentDate = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
 
 export function formatCount(count: number): string {
@@ -59,6 +61,15 @@ export function formatWallTime(localMs: number): string {
 /** A real moment, in the time zone of the computer. */
 export function formatMoment(ms: number): string {
   return momentDate.format(ms);
+}
+
+/** The day of a real moment, in the time zone of the computer. */
+export function formatDay(ms: number): string {
+  return dayName.format(ms);
+}
+
+export function formatTimeOfDay(ms: number): string {
+  return timeOfDay.format(ms);
 }
 
 export function formatOffset(offsetMinutes: number): string {

@@ -5,9 +5,10 @@ import { messages } from '../../lib/messages.js';
 import { firstIndex, sizeOf } from '../../lib/range-set.js';
 import { createRefresher } from '../../lib/refresher.js';
 import { ActionMenu, Spinner } from '../../ui/index.js';
+import { useEdits } from '../edits/index.js';
 import { generateInsights, isUnderWay, SELECTION_KEY, useInsights } from '../insights/index.js';
 import { focusGrid, gridDetails, idAt, selectedIds, usePhotos } from '../photos/index.js';
-import { TagEditor, useTags } from '../tags/index.js';
+import { TagEditor } from '../tags/index.js';
 import { SinglePhoto } from './SinglePhoto.js';
 import './inspector.css';
 
@@ -33,7 +34,7 @@ const SETTLE_MILLIS = 120;
 
 function useSelectionTags(): readonly SelectionTag[] {
   const selection = usePhotos((state) => state.selection);
-  const edits = useTags((state) => state.edits);
+  const edits = useEdits((state) => state.count);
   const [tags, setTags] = useState<readonly SelectionTag[]>([]);
   useEffect(() => {
     let isWanted = true;

@@ -2,14 +2,15 @@ import { CircleAlert, FileImage, Film } from 'lucide-react';
 import { thumbnailUrl, type LocationId, type PhotoDetails, type SelectionTag } from '../../api/index.js';
 import { fileExtension } from '../../lib/format.js';
 import { messages } from '../../lib/messages.js';
+import { useEdits } from '../edits/index.js';
 import { CurrentInsight, InsightHistory, useInsights } from '../insights/index.js';
 import { focusGrid, openViewer, selectedIds, usePhotoDetails, usePhotos } from '../photos/index.js';
-import { TagEditor, useTags } from '../tags/index.js';
+import { TagEditor } from '../tags/index.js';
 import { Facts } from './Facts.js';
 import { Places } from './Places.js';
 
 export function SinglePhoto({ locationId }: { readonly locationId: LocationId }) {
-  const edits = useTags((state) => state.edits) + useInsights((state) => state.edits);
+  const edits = useEdits((state) => state.count) + useInsights((state) => state.edits);
   const { details, error, isSettled } = usePhotoDetails(locationId, edits);
   if (error !== null && isSettled) {
     return (

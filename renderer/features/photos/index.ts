@@ -1,5 +1,6 @@
 export { gridDetails } from './details.js';
 export { Grid } from './Grid.js';
+export { revealPhotos } from './reveal.js';
 export {
   closeViewer,
   focusGrid,

@@ -26,7 +26,8 @@ export function remapRanges(ranges: RangeSet, from: Int32Array, to: Int32Array):
   return fromSorted(setBits(chosen));
 }
 
-function* setBits(chosen: Uint8Array): Generator<number> {
+/** Rows that are marked with 1, in order. */
+export function* setBits(chosen: Uint8Array): Generator<number> {
   for (let row = chosen.indexOf(1); row >= 0; row = chosen.indexOf(1, row + 1)) yield row;
 }
 

@@ -1,10 +1,11 @@
-import { Images, CircleAlert, FileX, Plus, Settings, Tag, TagX } from 'lucide-react';
+import { Images, CircleAlert, FileX, History, Plus, Settings, Tag, TagX } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import type { GridView, LibrarySummary, TagSummary, ViewCounts } from '../../api/index.js';
 import { formatCount } from '../../lib/format.js';
 import { messages } from '../../lib/messages.js';
 import { classes, IconButton, TextInput } from '../../ui/index.js';
 import { ActivityArea } from '../activity/index.js';
+import { openHistory } from '../history/index.js';
 import { AvailabilityDot, availabilityWord, useLibraries } from '../libraries/index.js';
 import { usePhotos } from '../photos/index.js';
 import { foldName, useTags } from '../tags/index.js';
@@ -24,6 +25,7 @@ export function Sidebar() {
       </div>
       <ActivityArea />
       <div className="sidebar-foot">
+        <HistoryItem />
         <button
           type="button"
           className="sidebar-item"
@@ -39,6 +41,23 @@ export function Sidebar() {
   );
 }
 
+function HistoryItem() {
+  const isCurrent = useView((state) => state.page === 'history');
+  return (
+    <button
+      type="button"
+      className="sidebar-item"
+      {...(isCurrent ? { 'aria-current': 'page' as const } : {})}
+      onClick={() => {
+        openHistory(null);
+      }}
+    >
+      <History size={15} />
+      <span className="sidebar-name">{messages.history.title}</span>
+    </button>
+  );
+}
+
 interface ItemProps {
   readonly view: GridView;
   readonly name: string;
@@ -51,7 +70,7 @@ interface ItemProps {
 }
 
 function Item({ view, name, label, icon, count, onShow, title, isDim = false }: ItemProps) {
-  const isCurrent = useView((state) => sameView(state.view, view));
+  const isCurrent = useView((state) => state.page === 'photos' && sameView(state.view, view));
   return (
     <li>
       <button

@@ -1,3 +1,3 @@
-export { focusTagEditor, startTags, undoLastEdit, useTags } from './store.js';
+export { focusTagEditor, startTags, useTags } from './store.js';
 export { foldName } from './suggest.js';
 export { TagEditor } from './TagEditor.js';

@@ -1,30 +1,26 @@
 import { create } from 'zustand';
-import { call, onEvent, toAppError, type LocationId, type TagId, type TagSummary } from '../../api/index.js';
+import {
+  call,
+  onEvent,
+  toAppError,
+  type LocationId,
+  type TagEdit,
+  type TagId,
+  type TagScope,
+  type TagSummary,
+} from '../../api/index.js';
 import { messages } from '../../lib/messages.js';
 import { createRefresher } from '../../lib/refresher.js';
-import { dismissToast, showToast } from '../../ui/index.js';
-
-/** An edit that can be taken back: exactly the photos that it changed. */
-interface UndoableEdit {
-  readonly kind: 'tagged' | 'untagged';
-  readonly tagId: TagId;
-  readonly name: string;
-  readonly changed: readonly LocationId[];
-  readonly toastId: number;
-}
+import { showToast } from '../../ui/index.js';
+import { countEdit, offerUndo } from '../edits/index.js';
 
 interface TagsState {
   readonly tags: readonly TagSummary[];
-  readonly undoStack: readonly UndoableEdit[];
-  /** Rises with every edit, so that what shows the tags of a selection asks again at once. */
-  readonly edits: number;
   /** The tag editor takes the keyboard focus once, as soon as there is one. */
   readonly isFocusWanted: boolean;
 }
 
-const MOST_UNDOS = 50;
-
-export const useTags = create<TagsState>(() => ({ tags: [], undoStack: [], edits: 0, isFocusWanted: false }));
+export const useTags = create<TagsState>(() => ({ tags: [], isFocusWanted: false }));
 
 async function loadTags(): Promise<void> {
   try {
@@ -59,65 +55,41 @@ function report(cause: unknown): void {
   showToast(toAppError(cause).message, { tone: 'error' });
 }
 
-function recordEdit(edit: Omit<UndoableEdit, 'toastId'>): void {
-  if (edit.changed.length === 0) {
-    if (edit.kind === 'tagged') showToast(messages.tags.already(edit.name));
-    return;
-  }
-  const text = messages.tags[edit.kind](edit.changed.length, edit.name);
-  const toastId = showToast(text, {
-    action: {
-      label: messages.tags.undo,
-      run: () => {
-        void undo(recorded);
-      },
-    },
-  });
-  const recorded: UndoableEdit = { ...edit, toastId };
-  useTags.setState(({ undoStack, edits }) => ({
-    undoStack: [...undoStack, recorded].slice(-MOST_UNDOS),
-    edits: edits + 1,
-  }));
+/** Says what an edit did and offers to take it back; nothing when nothing had to be changed. */
+function tell({ editId, changed }: TagEdit, text: string): void {
+  if (editId === null || changed.length === 0) return;
+  countEdit();
+  offerUndo(text, editId);
 }
 
 export async function tagPhotos(locationIds: LocationId[], name: string): Promise<void> {
   const trimmed = name.trim();
   if (trimmed === '' || locationIds.length === 0) return;
   try {
-    const { tag, changed } = await call('tagPhotos', { locationIds, name: trimmed });
-    recordEdit({ kind: 'tagged', tagId: tag.id, name: tag.name, changed });
+    const edit = await call('tagPhotos', { locationIds, name: trimmed });
+    if (edit.changed.length === 0) showToast(messages.tags.already(edit.tag.name));
+    tell(edit, messages.edits.done.tag_added(edit.tag.name, edit.changed.length));
   } catch (cause) {
     report(cause);
   }
 }
 
-export async function untagPhotos(locationIds: LocationId[], tagId: TagId): Promise<void> {
+/** With the scope `copy`, only what these very files bear. */
+export async function untagPhotos(locationIds: LocationId[], tagId: TagId, scope: TagScope = 'photo'): Promise<void> {
   if (locationIds.length === 0) return;
   try {
-    const { tag, changed } = await call('untagPhotos', { locationIds, tagId });
-    recordEdit({ kind: 'untagged', tagId: tag.id, name: tag.name, changed });
+    const edit = await call('untagPhotos', { locationIds, tagId, scope });
+    tell(edit, messages.edits.done.tag_removed(edit.tag.name, edit.changed.length));
   } catch (cause) {
     report(cause);
   }
 }
 
-async function undo(edit: UndoableEdit): Promise<void> {
-  if (!useTags.getState().undoStack.includes(edit)) return;
-  useTags.setState(({ undoStack }) => ({ undoStack: undoStack.filter((other) => other !== edit) }));
-  const locationIds = [...edit.changed];
+export async function setTagScope(locationId: LocationId, tagId: TagId, scope: TagScope): Promise<void> {
   try {
-    if (edit.kind === 'tagged') await call('untagPhotos', { locationIds, tagId: edit.tagId });
-    else await call('tagPhotos', { locationIds, name: edit.name });
-    dismissToast(edit.toastId);
-    useTags.setState(({ edits }) => ({ edits: edits + 1 }));
-    showToast(messages.tags.undone);
+    const edit = await call('setTagScope', { locationId, tagId, scope });
+    tell(edit, messages.tags.scopeSet[scope](edit.tag.name));
   } catch (cause) {
     report(cause);
   }
-}
-
-export function undoLastEdit(): void {
-  const last = useTags.getState().undoStack.at(-1);
-  if (last === undefined) showToast(messages.tags.nothingToUndo);
-  else void undo(last);
 }

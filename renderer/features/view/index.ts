@@ -1,5 +1,6 @@
 export {
   allPhotos,
+  openPage,
   openPanel,
   ROW_HEIGHT,
   sameView,
@@ -12,4 +13,4 @@ export {
   toggleSidebar,
   useView,
 } from './store.js';
-export type { Panel } from './store.js';
+export type { Page, Panel } from './store.js';

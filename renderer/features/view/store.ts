@@ -6,6 +6,8 @@ import { remember, remembered } from '../../lib/storage.js';
 export const ROW_HEIGHT = { min: 96, max: 360, step: 8, initial: 184 } as const;
 
 export type Panel = 'none' | 'settings' | 'shortcuts';
+/** What fills the middle of the window. */
+export type Page = 'photos' | 'history';
 
 interface ViewState {
   readonly view: GridView;
@@ -13,6 +15,7 @@ interface ViewState {
   readonly sidebarOpen: boolean;
   readonly inspectorOpen: boolean;
   readonly panel: Panel;
+  readonly page: Page;
 }
 
 export const allPhotos: GridView = { libraryId: null, tagId: null, filter: 'all' };
@@ -23,6 +26,7 @@ export const useView = create<ViewState>(() => ({
   sidebarOpen: remembered<boolean>('sidebarOpen', true),
   inspectorOpen: remembered<boolean>('inspectorOpen', true),
   panel: 'none',
+  page: 'photos',
 }));
 
 export function sameView(a: GridView, b: GridView): boolean {
@@ -30,7 +34,7 @@ export function sameView(a: GridView, b: GridView): boolean {
 }
 
 export function showView(view: GridView): void {
-  if (!sameView(view, useView.getState().view)) useView.setState({ view });
+  useView.setState((state) => ({ view: sameView(view, state.view) ? state.view : view, page: 'photos' }));
 }
 
 export function showFilter(filter: GridView['filter']): void {
@@ -63,4 +67,8 @@ export function toggleInspector(isOpen = !useView.getState().inspectorOpen): voi
 
 export function openPanel(panel: Panel): void {
   useView.setState({ panel });
+}
+
+export function openPage(page: Page): void {
+  useView.setState({ page });
 }

@@ -1,0 +1,50 @@
+import { describe, expect, test } from 'vitest';
+import type { Edit, EditId, TagId } from '../../api/index.js';
+import { editText, outcomeText, takeBackText } from './text.js';
+
+const tagged: Edit = {
+  id: 1 as EditId,
+  atMs: 0,
+  madeBy: 'user',
+  action: 'tag_added',
+  role: 'do',
+  undoneAtMs: null,
+  tagId: 1 as TagId,
+  tagName: 'Lisbon',
+  insightTitle: null,
+  photoCount: 12,
+};
+
+describe('the text of an edit', () => {
+  test('says what was done', () => {
+    expect(editText(tagged)).toBe('Tagged 12 photos “Lisbon”');
+    expect(editText({ ...tagged, action: 'tag_removed', photoCount: 1 })).toBe('Removed “Lisbon” from 1 photo');
+    expect(editText({ ...tagged, action: 'insight_deleted', tagName: null, insightTitle: 'A tram' })).toBe(
+      'Deleted the insight “A tram”',
+    );
+  });
+
+  test('an undo names what it took back, a redo what it did again', () => {
+    const undo = { ...tagged, action: 'tag_removed', role: 'undo' } as const;
+    expect(editText(undo)).toBe('Took back: tag “Lisbon” on 12 photos');
+    expect(editText({ ...tagged, role: 'redo' })).toBe('Did again: tag “Lisbon” on 12 photos');
+    expect(editText({ ...undo, action: 'insight_restored', tagName: null, insightTitle: null })).toBe(
+      'Took back: deletion of the insight “without a title”',
+    );
+  });
+
+  test('an outcome says what it could not reach, and that nothing had to be done', () => {
+    const undo = { ...tagged, action: 'tag_added', role: 'undo' } as const;
+    expect(outcomeText({ edit: undo, skipped: 0 })).toBe('Took back: removal of “Lisbon” from 12 photos.');
+    expect(outcomeText({ edit: undo, skipped: 2 })).toContain('2 photos could not be brought back');
+    expect(outcomeText({ edit: { ...undo, photoCount: 0 }, skipped: 0 })).toContain('No photo had to be changed.');
+    expect(outcomeText({ edit: { ...undo, photoCount: 0 }, skipped: 3 })).not.toContain('No photo had to be changed.');
+  });
+
+  test('the button offers the way back, as long as there is one', () => {
+    expect(takeBackText({ ...tagged, canTakeBack: true })).toBe('Take back');
+    expect(takeBackText({ ...tagged, role: 'undo', canTakeBack: true })).toBe('Do again');
+    expect(takeBackText({ ...tagged, undoneAtMs: 5, canTakeBack: true })).toBeNull();
+    expect(takeBackText({ ...tagged, canTakeBack: false })).toBeNull();
+  });
+});
