@@ -213,7 +213,11 @@ export const messages = {
     today: 'Today',
     yesterday: 'Yesterday',
     list: 'Edits',
-    takenBack: (when: string) => `taken back ${when}`,
+    takenBack: {
+      do: (when: string) => `taken back ${when}`,
+      undo: (when: string) => `done again ${when}`,
+      redo: (when: string) => `taken back ${when}`,
+    },
     tagGone: 'this tag no longer exists',
     showPhotos: (count: number) => (count === 1 ? 'Show photo' : 'Show photos'),
     photosOf: (what: string) => `Show the photos of: ${what}`,

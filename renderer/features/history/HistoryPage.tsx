@@ -90,7 +90,7 @@ function EditLine({ edit, nowMs }: { readonly edit: Edit; readonly nowMs: number
   const button = takeBackText({ ...edit, canTakeBack: hasTag });
   const notes = [
     whoText(edit.madeBy),
-    edit.undoneAtMs === null ? null : messages.history.takenBack(formatAgo(edit.undoneAtMs, nowMs)),
+    edit.undoneAtMs === null ? null : messages.history.takenBack[edit.role](formatAgo(edit.undoneAtMs, nowMs)),
     hasTag ? null : messages.history.tagGone,
   ].filter((note) => note !== null);
   return (

@@ -136,8 +136,13 @@ function SizedGrid({ model, viewKey, size }: SizedGridProps) {
     scroller.reveal(active);
     focusTile(active);
     // An overlay that closes manages the focus once more, a frame later.
-    const frameId = requestAnimationFrame(() => {
+    let frameId = requestAnimationFrame(() => {
       focusTile(active);
+      // Coming back from a page, the inspector takes its width from the grid, which is measured after the first frame.
+      frameId = requestAnimationFrame(() => {
+        scroller.reveal(active);
+        focusTile(active);
+      });
     });
     return () => {
       cancelAnimationFrame(frameId);
