@@ -51,7 +51,7 @@ export function installMenu(send: (command: MenuCommand) => void, isMac: boolean
         item('Sidebar', 'toggle_sidebar', 'CommandOrControl+B'),
         item('Inspector', 'toggle_inspector', 'CommandOrControl+J'),
         separator,
-        item('History', 'history', 'CommandOrControl+Shift+H'),
+        item('History', 'history', isMac ? 'Command+Y' : 'Control+H'),
         separator,
         { role: 'togglefullscreen' },
         { role: 'toggleDevTools' },

@@ -112,8 +112,9 @@ function keyCommand(event: KeyboardEvent): MenuCommand | null {
   const edit = editCommand(event);
   // An empty field leaves them to the photos: there is nothing of its own to take back.
   if (edit !== null) return isTyping(event.target) && event.target.value !== '' ? null : edit;
-  if (isMod && event.shiftKey && !event.altKey) return key === 'h' ? 'history' : null;
-  if (isMod && !event.altKey) {
+  if (isMod && !event.altKey && !event.shiftKey) {
+    // As browsers have it.
+    if (key === (isMac ? 'y' : 'h')) return 'history';
     if (key === ',') return 'settings';
     if (key === 'b') return 'toggle_sidebar';
     if (key === 'i') return 'generate_insights';

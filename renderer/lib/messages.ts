@@ -396,7 +396,7 @@ export const messages = {
           ['Generate insights', ['Ctrl', 'I']],
           ['Undo the last edit', ['Ctrl', 'Z']],
           ['Redo', ['Ctrl', 'Shift', 'Z']],
-          ['History of edits', ['Ctrl', 'Shift', 'H']],
+          ['History of edits', ['Ctrl', 'H']],
           ['Settings', ['Ctrl', ',']],
           ['Show or hide the sidebar', ['Ctrl', 'B']],
           ['Show or hide the inspector', ['Ctrl', 'J']],
