@@ -6,6 +6,7 @@ import { mkdirSync, readdirSync, renameSync, utimesSync, writeFileSync } from 'n
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { LocationId, TagId } from '../../preload/contract/model.js';
+import { editStack } from '../dao/edits.js';
 import { tagsOfLocations } from '../dao/tagged-photo.js';
 import { closeDb, openReadDb } from '../db/open.js';
 import type { ReadDb } from '../db/open.js';
@@ -13,6 +14,7 @@ import { EngineProcess } from '../testing/engine-process.js';
 import { temporaryFolder } from '../testing/files.js';
 import { editedPicture, testPictures } from '../testing/pictures.js';
 import { random } from '../testing/random.js';
+import { expectSound } from '../testing/sound.js';
 
 const kills = Number(process.env['KEEPSIGHT_KILLS'] ?? 15);
 const seed = Number(process.env['KEEPSIGHT_KILL_SEED'] ?? Date.now() % 1_000_000);
@@ -100,8 +102,15 @@ test(`seed ${seed}: killed ${kills} times`, { timeout: 60 * 60_000 }, async () =
       }
       const { id, hash } = pick(photos);
       const name = pick(tagNames);
-      const kind = below(10);
-      if (kind === 0) {
+      const kind = below(12);
+      if (kind >= 10) {
+        const undone = undoTarget(engine.options.databasePath);
+        if (undone === null) continue;
+        expectation.begin(undone.hash, undone.name, undone.isAdded);
+        const result = await engine.tryCall('undo', {});
+        if (!result.ok) return;
+        expectation.answered();
+      } else if (kind === 0) {
         const result = await engine.tryCall('generateInsights', { target: { locationIds: [id] }, scope: 'missing' });
         if (!result.ok) return;
       } else if (kind === 1) {
@@ -132,8 +141,7 @@ test(`seed ${seed}: killed ${kills} times`, { timeout: 60 * 60_000 }, async () =
 
       const db = openReadDb(engine.options.databasePath);
       try {
-        expect(db.pragma('integrity_check', { simple: true })).toBe('ok');
-        expect(db.pragma('foreign_key_check')).toEqual([]);
+        expectSound(db);
         const photos = knownPhotos(db);
         const tags = tagsOfLocations(
           db,
@@ -163,6 +171,25 @@ test(`seed ${seed}: killed ${kills} times`, { timeout: 60 * 60_000 }, async () =
   }
   await engine.stop();
 });
+
+/** What undo would do to one photo; null when there is nothing to undo. */
+function undoTarget(path: string): { readonly hash: string; readonly name: string; readonly isAdded: boolean } | null {
+  const db = openReadDb(path);
+  try {
+    const { undo } = editStack(db);
+    if (typeof undo?.tagName !== 'string') return null;
+    const hash = db
+      .prepare(
+        `SELECT lower(hex(p.content_hash)) FROM tag_changes AS c JOIN photos AS p ON p.id = c.photo_id
+         WHERE c.edit_id = ?`,
+      )
+      .pluck()
+      .get(undo.id) as string | undefined;
+    return hash === undefined ? null : { hash, name: undo.tagName, isAdded: undo.action === 'tag_removed' };
+  } finally {
+    closeDb(db);
+  }
+}
 
 function tagIdOf(path: string, name: string): TagId | null {
   const db = openReadDb(path);

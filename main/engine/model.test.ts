@@ -585,7 +585,8 @@ class Run {
       await this.#engine.call('settleLoss', { libraryId: id, accept: true });
     }
     await this.#until('everything is read and reconciled', () => this.#isQuiet());
-    this.world.settle(this.#isReading);
+    const places = new Set(this.#reader.prepare("SELECT library_id || '/' || rel_path FROM image_exif").pluck().all());
+    this.world.settle(this.#isReading, ({ library, path }) => places.has(`${library}/${path}`));
     for (const file of this.world.seen) if (file.id === Infinity) file.id = this.#locationOf(file);
   }
 

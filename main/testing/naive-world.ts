@@ -394,12 +394,12 @@ export class NaiveWorld {
   // ---------------------------------------------------------------- what the app finds
 
   /** Everything that the disks show was seen, read unless reading is paused, and reconciled. */
-  settle(isReading: boolean): void {
+  settle(isReading: boolean, isKnown: (file: SeenFile) => boolean): void {
     const online = [...this.libraries.values()].filter(({ isOnline }) => isOnline);
     for (const library of online) this.#see(library);
     if (isReading) for (const library of online) this.#read(library);
     for (const library of online) this.#miss(library);
-    this.#follow();
+    this.#follow(isKnown);
     this.#reconcile();
   }
 
@@ -462,8 +462,11 @@ export class NaiveWorld {
     }
   }
 
-  /** Missing here, present elsewhere: it was moved, and its place is forgotten. */
-  #follow(): void {
+  /**
+   * Missing here, present elsewhere: it was moved, and its place is forgotten. Of a file that went from two places within
+   * one look, the engine keeps the one it looked at last.
+   */
+  #follow(isKnown: (file: SeenFile) => boolean): void {
     for (const gone of this.seen.filter(({ isMissing }) => isMissing)) {
       const isOnline = this.libraries.get(gone.library)?.isOnline === true;
       const others = this.seen.filter((file) => file !== gone).sort((a, b) => a.id - b.id);
@@ -471,7 +474,9 @@ export class NaiveWorld {
       const sameFile =
         present.findLast(({ file, bytes }) => file === gone.file && (!gone.isRead || bytes === gone.bytes)) ??
         // Gone here before it was read, and read and gone elsewhere.
-        (gone.bytes === null ? others.findLast(({ file, bytes }) => file === gone.file && bytes !== null) : undefined);
+        (gone.bytes === null || !isKnown(gone)
+          ? others.findLast(({ file, bytes }) => file === gone.file && bytes !== null)
+          : undefined);
       const heir =
         sameFile ??
         // Of a library that is away nothing is concluded from copies elsewhere.
