@@ -251,8 +251,8 @@ export class Engine {
       ...tagAnswers(db, this.#changes, nowMs),
       ...backupAnswers(this.#backups),
       ...insightAnswers(db, this.#changes, this.#jobs, nowMs),
-      ...healthAnswers({ db, thumbnails, backups: this.#backups, control: this.#control() }),
-    } as Answers<'engine'>;
+      ...healthAnswers({ db, thumbnails, backups: this.#backups, control: this.#control(), nowMs }),
+    };
   }
 
   start(): void {

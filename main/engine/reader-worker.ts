@@ -12,6 +12,7 @@ import { silentChanges } from '../dao/verification.js';
 import { photoDetails } from '../dao/photo-details.js';
 import { remembered } from '../dao/remembered.js';
 import { ambiguousTags } from '../dao/tag-ambiguities.js';
+import { replacedFiles } from '../dao/replaced-files.js';
 import { selectionTags } from '../dao/tagged-photo.js';
 import { listTags } from '../dao/tags.js';
 import { lastBackup, listBackups } from '../db/backups.js';
@@ -51,6 +52,7 @@ const answers: Partial<Answers<'reader'>> = {
   photoDetails: ({ locationId }) => photoDetails(db, locationId, availability),
   tags: () => listTags(db),
   ambiguousTags: (page) => ambiguousTags(db, page),
+  replacedFiles: (page) => replacedFiles(db, page),
   silentChanges: (page) => silentChanges(db, page),
   editStack: () => editStack(db),
   editHistory: (request) => editHistory(db, request),

@@ -441,11 +441,11 @@ export class NaiveWorld {
       removeWhere(this.atPlaces, (other) => other === row);
     }
     if (pictureOf(from) !== pictureOf(to)) return;
-    const isRevert = this.lineage.has(`${to}>${from}`);
+    const since = this.#lineBetween(to, from);
     this.lineage.add(`${from}>${to}`);
     const target = this.tagsOfBytes(to);
-    if (isRevert && !this.placesOf(to).some((other) => other !== place && !other.isMissing)) {
-      for (const tag of this.removedSince.get(from) ?? []) {
+    if (!this.placesOf(to).some((other) => other !== place && !other.isMissing)) {
+      for (const tag of since.flatMap((bytes) => [...(this.removedSince.get(bytes) ?? [])])) {
         if (!this.tagsOfBytes(from).has(tag)) target.delete(tag);
       }
     }
@@ -454,6 +454,23 @@ export class NaiveWorld {
     for (const row of this.copyTags) if (isAt(row, place) && row.bytes === from) row.bytes = to;
     if (this.insights.some((insight) => insight.bytes === to)) return;
     this.insights.push(...this.historyOf(from).map((insight) => ({ ...insight, bytes: to })));
+  }
+
+  /** All bytes, the last ones among them, on the ways of edits that lead from the first bytes to the last ones. */
+  #lineBetween(first: string, last: string): string[] {
+    const reach = (start: string, end: string, isForward: boolean): Set<string> => {
+      const found = new Set([start]);
+      for (const bytes of found) {
+        if (bytes === end) continue;
+        for (const step of this.lineage) {
+          const [from = '', to = ''] = step.split('>');
+          if ((isForward ? from : to) === bytes) found.add(isForward ? to : from);
+        }
+      }
+      return found;
+    };
+    const forth = reach(first, last, true);
+    return [...reach(last, first, false)].filter((bytes) => bytes !== first && forth.has(bytes));
   }
 
   #miss(library: NaiveLibrary): void {

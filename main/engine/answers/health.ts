@@ -1,5 +1,6 @@
 import type { Answers } from '../../../preload/contract/api.js';
 import { purgeOrphansSteps, requireAllFilesKnown } from '../../dao/orphans.js';
+import { settleReplacedSteps } from '../../dao/replaced-files.js';
 import { AppFailure } from '../../db/failure.js';
 import type { WriteDb } from '../../db/open.js';
 import type { ThumbnailStore } from '../../db/thumbnail-store.js';
@@ -7,16 +8,23 @@ import { recountSteps } from '../../reconcile/recount.js';
 import type { BackupKeeper } from '../backup-keeper.js';
 import type { EngineControl } from '../control.js';
 
-type Calls = 'recount' | 'purgeOrphans';
+type Calls = 'recount' | 'purgeOrphans' | 'settleReplaced';
 
 export interface HealthParts {
   readonly db: WriteDb;
   readonly thumbnails: ThumbnailStore;
   readonly backups: BackupKeeper;
   readonly control: EngineControl;
+  readonly nowMs: () => number;
 }
 
-export function healthAnswers({ db, thumbnails, backups, control }: HealthParts): Pick<Answers<'engine'>, Calls> {
+export function healthAnswers({
+  db,
+  thumbnails,
+  backups,
+  control,
+  nowMs,
+}: HealthParts): Pick<Answers<'engine'>, Calls> {
   const { changes } = control;
   return {
     recount: async () => {
@@ -24,6 +32,12 @@ export function healthAnswers({ db, thumbnails, backups, control }: HealthParts)
       changes.add('libraries', 'photos', 'tags', 'health');
       changes.flush();
       control.tickSoon();
+      return null;
+    },
+    settleReplaced: async ({ lineageIds, carry }) => {
+      await control.inSteps(settleReplacedSteps(db, lineageIds, carry, nowMs()));
+      changes.add('photos', 'tags', 'insights', 'health');
+      changes.flush();
       return null;
     },
     purgeOrphans: async ({ libraryIds }) => {
