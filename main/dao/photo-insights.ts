@@ -143,17 +143,24 @@ export function deleteInsight(db: WriteDb, insightId: InsightId, nowMs: number):
   return transaction(db, () => takeInsight(db, insightId, { nowMs }));
 }
 
-/** Takes back an `insight_restored`. */
+/** Takes back an `insight_restored`. Nothing when the insight was deleted again since. */
 export function takeInsightAgain(db: WriteDb, undoes: EditId, role: Edit['role'], nowMs: number): EditId {
-  const insightId = preparePluck(db, 'SELECT insight_id FROM edits WHERE id = ?').get(undoes) as InsightId;
-  return takeInsight(db, insightId, { nowMs, undoes, role });
+  const { insightId, isThere } = prepare(
+    db,
+    `SELECT insight_id AS insightId, EXISTS (SELECT 1 FROM photo_insights AS i
+       WHERE i.id = edits.insight_id AND i.deleted_at IS NULL) AS isThere FROM edits WHERE id = ?`,
+  ).get(undoes) as { insightId: InsightId; isThere: number };
+  if (isThere === 1) return takeInsight(db, insightId, { nowMs, undoes, role });
+  return recordDeletion(db, insightId, [], { nowMs, undoes, role });
 }
 
-function takeInsight(
-  db: WriteDb,
-  insightId: InsightId,
-  edit: { readonly nowMs: number; readonly undoes?: EditId; readonly role?: Edit['role'] },
-): EditId {
+interface Deletion {
+  readonly nowMs: number;
+  readonly undoes?: EditId;
+  readonly role?: Edit['role'];
+}
+
+function takeInsight(db: WriteDb, insightId: InsightId, edit: Deletion): EditId {
   const key = keyOfInsight(db, insightId);
   const follower = preparePluck(
     db,
@@ -171,6 +178,10 @@ function takeInsight(
   const states = [before, ...promoted.map((id) => read.get(id) as StateBefore)];
   for (const id of promoted) promote(db, id);
   prepare(db, 'UPDATE photo_insights SET deleted_at = ?, is_current = 0 WHERE id = ?').run(edit.nowMs, insightId);
+  return recordDeletion(db, insightId, states, edit);
+}
+
+function recordDeletion(db: WriteDb, insightId: InsightId, states: readonly StateBefore[], edit: Deletion): EditId {
   return recordEdit(db, {
     ...edit,
     action: 'insight_deleted',
@@ -183,7 +194,7 @@ function takeInsight(
 
 /**
  * Takes back an `insight_deleted`. The insight is current again when it was, unless something else than its follower is
- * by now: then it is history, superseded by that.
+ * by now: then it is history, superseded by that. Nothing when the edit changed nothing, or the insight came back since.
  */
 export function restoreInsight(db: WriteDb, undoes: EditId, role: Edit['role'], nowMs: number): EditId {
   const { insightId, before } = prepare(
@@ -191,8 +202,11 @@ export function restoreInsight(db: WriteDb, undoes: EditId, role: Edit['role'], 
     'SELECT insight_id AS insightId, insights_before AS before FROM edits WHERE id = ?',
   ).get(undoes) as { insightId: InsightId; before: string };
   const [own, follower] = JSON.parse(before) as StateBefore[];
-  prepare(db, 'UPDATE photo_insights SET deleted_at = NULL WHERE id = ?').run(insightId);
-  if (own?.isCurrent === 1) {
+  const isBack =
+    own !== undefined &&
+    prepare(db, 'UPDATE photo_insights SET deleted_at = NULL WHERE id = ? AND deleted_at IS NOT NULL').run(insightId)
+      .changes === 1;
+  if (isBack && own.isCurrent === 1) {
     const current = currentOf(db, keyOfInsight(db, insightId));
     if (current.every((id) => id === follower?.id)) {
       promote(db, insightId);

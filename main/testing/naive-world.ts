@@ -81,8 +81,8 @@ interface NaiveEdit {
   readonly tag: string | null;
   readonly changes: Change[];
   readonly insight: NaiveInsight | null;
-  /** Of a deletion: the insight itself, and the one that followed it, as they were. */
-  readonly before: readonly { readonly insight: NaiveInsight; readonly was: NaiveInsight }[];
+  /** Of a deletion: the insight itself, and the one that followed it, as they were; null in other edits. */
+  readonly before: null | readonly { readonly insight: NaiveInsight; readonly was: NaiveInsight }[];
 }
 
 export class NaiveWorld {
@@ -202,8 +202,8 @@ export class NaiveWorld {
     const role = edit.role === 'undo' ? 'redo' : 'undo';
     const { tag, insight } = edit;
     if (insight !== null) {
-      if (edit.before.length === 0) this.#deleteAs(insight, role);
-      else this.#restore(insight, edit, role);
+      if (edit.before === null) this.#deleteAs(insight, role);
+      else this.#restore(insight, edit.before, role);
       return;
     }
     this.#record(
@@ -273,7 +273,7 @@ export class NaiveWorld {
     const changes: Change[] = [];
     act(changes);
     if (changes.length === 0 && !isKeptEmpty) return;
-    this.edits.push({ role, tag, changes, isUndone: false, insight: null, before: [] });
+    this.edits.push({ role, tag, changes, isUndone: false, insight: null, before: null });
   }
 
   #give(changes: Change[], tag: string, bytes: string | null, { library, path }: Place): void {
@@ -354,19 +354,21 @@ export class NaiveWorld {
     const [next] = this.historyOf(insight.bytes)
       .filter((other) => other !== insight && !other.isCurrent)
       .sort((a, b) => (b.pinnedAt ?? 0) - (a.pinnedAt ?? 0) || b.demoted - a.demoted || b.order - a.order);
-    const changed = insight.isCurrent && next !== undefined ? [insight, next] : [insight];
+    const isThere = !insight.isDeleted;
+    const changed = !isThere ? [] : insight.isCurrent && next !== undefined ? [insight, next] : [insight];
     const before = changed.map((one) => ({ insight: one, was: { ...one } }));
     Object.assign(insight, { isDeleted: true, isCurrent: false });
     if (changed.length === 2 && next !== undefined) promote(next);
     this.edits.push({ role, tag: null, changes: [], isUndone: false, insight, before });
   }
 
-  #restore(insight: NaiveInsight, { before }: NaiveEdit, role: NaiveEdit['role']): void {
+  #restore(insight: NaiveInsight, before: NonNullable<NaiveEdit['before']>, role: NaiveEdit['role']): void {
     const now = ++this.#clock;
     const [own, follower] = before;
-    insight.isDeleted = false;
+    const wasDeleted = insight.isDeleted;
+    if (own !== undefined) insight.isDeleted = false;
     const others = this.currentOf(insight.bytes).filter((other) => other !== insight);
-    if (own?.was.isCurrent === true) {
+    if (wasDeleted && own?.was.isCurrent === true) {
       if (others.every((other) => other === follower?.insight)) {
         for (const other of others) demote(other, follower?.was.why ?? null, follower?.was.demoted ?? 0);
         promote(insight);
@@ -374,7 +376,7 @@ export class NaiveWorld {
         demote(insight, 'superseded', now);
       }
     }
-    this.edits.push({ role, tag: null, changes: [], isUndone: false, insight, before: [] });
+    this.edits.push({ role, tag: null, changes: [], isUndone: false, insight, before: null });
   }
 
   /** All of a photo that are not deleted. */
