@@ -5,6 +5,7 @@
  */
 import { cpSync, existsSync, linkSync, mkdirSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { blake3 } from '@napi-rs/blake-hash';
 import { expect, test } from 'vitest';
 import type { EditId, InsightId, LibraryId, LocationId, LossGuard, TagSummary } from '../../preload/contract/model.js';
@@ -571,7 +572,17 @@ class Run {
         online: JSON.stringify([...this.world.libraries.values()].filter((l) => l.isOnline).map(({ id }) => id)),
         reading: this.#isReading ? 1 : 0,
       });
-    return open === 0;
+    return open === 0 && this.#isSeen();
+  }
+
+  /** A scan that was under way before may have ended last. */
+  #isSeen(): boolean {
+    const present = this.#reader
+      .prepare('SELECT rel_path FROM image_exif WHERE library_id = ? AND presence = 0')
+      .pluck();
+    return [...this.world.libraries.values()]
+      .filter(({ isOnline }) => isOnline)
+      .every(({ id, disk }) => isDeepStrictEqual(new Set(present.all(id)), new Set(disk.keys())));
   }
 
   async settle(): Promise<void> {
