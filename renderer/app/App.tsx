@@ -4,7 +4,7 @@ import { HistoryPage } from '../features/history/index.js';
 import { startInsights } from '../features/insights/index.js';
 import { Inspector } from '../features/inspector/index.js';
 import { startLibraries, useLibraries } from '../features/libraries/index.js';
-import { startPhotos } from '../features/photos/index.js';
+import { focusGrid, startPhotos } from '../features/photos/index.js';
 import { SettingsDialog, ShortcutsDialog } from '../features/settings/index.js';
 import { Sidebar } from '../features/sidebar/index.js';
 import { startTags } from '../features/tags/index.js';
@@ -55,7 +55,7 @@ function Window() {
       <Viewer />
       <SettingsDialog />
       <ShortcutsDialog />
-      <ToastRegion />
+      <ToastRegion onFocusLost={focusGrid} />
     </>
   );
 }

@@ -9,6 +9,8 @@ export interface ActionMenuItem {
   readonly onAction: () => void;
   readonly isDanger?: boolean;
   readonly isDisabled?: boolean;
+  /** A line above it. */
+  readonly startsGroup?: boolean;
 }
 
 export interface ActionMenuProps {
@@ -16,11 +18,14 @@ export interface ActionMenuProps {
   readonly children: ReactNode;
   readonly items: readonly ActionMenuItem[];
   readonly className?: string;
+  /** For a menu that something else than its button opens too. */
+  readonly isOpen?: boolean;
+  readonly onOpenChange?: (isOpen: boolean) => void;
 }
 
-export function ActionMenu({ label, children, items, className }: ActionMenuProps) {
+export function ActionMenu({ label, children, items, className, ...open }: ActionMenuProps) {
   return (
-    <MenuTrigger>
+    <MenuTrigger {...open}>
       <AriaButton aria-label={label} className={classes('icon-button', className)}>
         {children}
       </AriaButton>
@@ -30,7 +35,11 @@ export function ActionMenu({ label, children, items, className }: ActionMenuProp
             <MenuItem
               key={item.id}
               id={item.id}
-              className={classes('menu-item', item.isDanger && 'menu-item-danger')}
+              className={classes(
+                'menu-item',
+                item.isDanger && 'menu-item-danger',
+                item.startsGroup && 'menu-item-group',
+              )}
               isDisabled={item.isDisabled ?? false}
               onAction={item.onAction}
             >

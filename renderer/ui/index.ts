@@ -7,5 +7,6 @@ export { ProgressBar, Spinner } from './Progress.js';
 export { Slider } from './Slider.js';
 export { TextInput } from './TextInput.js';
 export { ToastRegion } from './ToastRegion.js';
+export { useKeptFocus } from './use-kept-focus.js';
 export { useNow } from './use-now.js';
 export { dismissToast, showToast } from './toasts.js';

@@ -6,6 +6,7 @@ import { firstIndex, sizeOf } from '../../lib/range-set.js';
 import { createRefresher } from '../../lib/refresher.js';
 import { ActionMenu, Spinner } from '../../ui/index.js';
 import { useEdits } from '../edits/index.js';
+import { openHistory } from '../history/index.js';
 import { generateInsights, isUnderWay, SELECTION_KEY, useInsights } from '../insights/index.js';
 import { focusGrid, gridDetails, idAt, selectedIds, usePhotos } from '../photos/index.js';
 import { TagEditor } from '../tags/index.js';
@@ -71,7 +72,15 @@ function ManyPhotos({ count }: { readonly count: number }) {
       <h2 className="inspector-count">{messages.inspector.selection(count)}</h2>
       <section className="inspector-section" aria-labelledby="inspector-tags" data-testid="inspector-tags">
         <h3 id="inspector-tags">{messages.tags.heading}</h3>
-        <TagEditor photos={selectedIds} photoCount={count} tags={tags} isSettled onLeave={focusGrid} />
+        <TagEditor
+          photos={selectedIds}
+          photoCount={count}
+          tags={tags}
+          places={[]}
+          isSettled
+          onLeave={focusGrid}
+          onHistory={openHistory}
+        />
       </section>
       <section className="inspector-section" aria-labelledby="inspector-insights" data-testid="inspector-insight">
         <h3 id="inspector-insights">{messages.settings.insights}</h3>

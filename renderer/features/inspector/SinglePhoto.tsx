@@ -1,11 +1,12 @@
 import { CircleAlert, FileImage, Film } from 'lucide-react';
-import { thumbnailUrl, type LocationId, type PhotoDetails, type SelectionTag } from '../../api/index.js';
+import { thumbnailUrl, type LocationId, type PhotoDetails } from '../../api/index.js';
 import { fileExtension } from '../../lib/format.js';
 import { messages } from '../../lib/messages.js';
 import { useEdits } from '../edits/index.js';
+import { openHistory, PhotoTagHistory } from '../history/index.js';
 import { CurrentInsight, InsightHistory, useInsights } from '../insights/index.js';
 import { focusGrid, openViewer, selectedIds, usePhotoDetails, usePhotos } from '../photos/index.js';
-import { TagEditor } from '../tags/index.js';
+import { scopeNote, TagEditor } from '../tags/index.js';
 import { Facts } from './Facts.js';
 import { Places } from './Places.js';
 
@@ -30,7 +31,8 @@ interface LoadedProps {
 
 function Loaded({ details, isSettled }: LoadedProps) {
   const { insights, places, locationId } = details;
-  const tags: SelectionTag[] = details.tags.map((tag) => ({ ...tag, selectedCount: 1 }));
+  const tags = details.tags.map((tag) => ({ ...tag, selectedCount: 1 }));
+  const note = scopeNote(details.tags, places.length);
   return (
     <>
       <InspectorPreview details={details} />
@@ -43,8 +45,17 @@ function Loaded({ details, isSettled }: LoadedProps) {
       </section>
       <section className="inspector-section" aria-labelledby="inspector-tags" data-testid="inspector-tags">
         <h3 id="inspector-tags">{messages.tags.heading}</h3>
-        <TagEditor photos={selectedIds} photoCount={1} tags={tags} isSettled={isSettled} onLeave={focusGrid} />
-        {places.length > 1 ? <p className="inspector-note">{messages.tags.allPlaces(places.length)}</p> : null}
+        <TagEditor
+          photos={selectedIds}
+          photoCount={1}
+          tags={tags}
+          places={places}
+          isSettled={isSettled}
+          onLeave={focusGrid}
+          onHistory={openHistory}
+        />
+        {note === null ? null : <p className="inspector-note">{note}</p>}
+        <PhotoTagHistory key={locationId} locationId={locationId} />
       </section>
       <section className="inspector-section" aria-labelledby="inspector-facts" data-testid="inspector-facts">
         <h3 id="inspector-facts">{messages.inspector.facts}</h3>
@@ -54,7 +65,7 @@ function Loaded({ details, isSettled }: LoadedProps) {
         <h3 id="inspector-places">
           {places.length > 1 ? messages.inspector.inPlaces(places.length) : messages.inspector.oneplace}
         </h3>
-        <Places places={places} />
+        <Places places={places} isSettled={isSettled} />
       </section>
       {insights.length === 0 ? null : (
         <section className="inspector-section" aria-labelledby="inspector-history" data-testid="inspector-history">

@@ -1,9 +1,9 @@
-import { Images, CircleAlert, FileX, History, Plus, Settings, Tag, TagX } from 'lucide-react';
+import { Images, CircleAlert, Ellipsis, FileX, History, Plus, Settings, Tag, TagX } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import type { GridView, LibrarySummary, TagSummary, ViewCounts } from '../../api/index.js';
 import { formatCount } from '../../lib/format.js';
 import { messages } from '../../lib/messages.js';
-import { classes, IconButton, TextInput } from '../../ui/index.js';
+import { ActionMenu, classes, IconButton, TextInput } from '../../ui/index.js';
 import { ActivityArea } from '../activity/index.js';
 import { openHistory } from '../history/index.js';
 import { AvailabilityDot, availabilityWord, useLibraries } from '../libraries/index.js';
@@ -67,12 +67,15 @@ interface ItemProps {
   readonly onShow: () => void;
   readonly title?: string;
   readonly isDim?: boolean;
+  /** A button beside the item, and what else opens its menu. */
+  readonly menu?: ReactNode;
+  readonly onContextMenu?: () => void;
 }
 
-function Item({ view, name, label, icon, count, onShow, title, isDim = false }: ItemProps) {
+function Item({ view, name, label, icon, count, onShow, title, isDim = false, menu, onContextMenu }: ItemProps) {
   const isCurrent = useView((state) => state.page === 'photos' && sameView(state.view, view));
   return (
-    <li>
+    <li className="sidebar-line">
       <button
         type="button"
         className={classes('sidebar-item', isDim && 'sidebar-item-dim')}
@@ -80,11 +83,17 @@ function Item({ view, name, label, icon, count, onShow, title, isDim = false }: 
         title={title}
         {...(isCurrent ? { 'aria-current': 'page' as const } : {})}
         onClick={onShow}
+        onContextMenu={(event) => {
+          if (onContextMenu === undefined) return;
+          event.preventDefault();
+          onContextMenu();
+        }}
       >
         {icon}
         <span className="sidebar-name">{name}</span>
         {count === null ? null : <span className="sidebar-count">{formatCount(count)}</span>}
       </button>
+      {menu}
     </li>
   );
 }
@@ -199,6 +208,7 @@ function TagItems() {
 }
 
 function TagItem({ tag }: { readonly tag: TagSummary }) {
+  const [isOpen, setIsOpen] = useState(false);
   return (
     <Item
       view={{ libraryId: null, tagId: tag.id, filter: 'all' }}
@@ -209,6 +219,35 @@ function TagItem({ tag }: { readonly tag: TagSummary }) {
       onShow={() => {
         showTag(tag.id);
       }}
+      onContextMenu={() => {
+        setIsOpen(true);
+      }}
+      menu={
+        <ActionMenu
+          className="sidebar-more"
+          label={messages.tags.more(tag.name)}
+          isOpen={isOpen}
+          onOpenChange={setIsOpen}
+          items={[
+            {
+              id: 'show',
+              text: messages.tags.showTagged,
+              onAction: () => {
+                showTag(tag.id);
+              },
+            },
+            {
+              id: 'history',
+              text: messages.tags.history,
+              onAction: () => {
+                openHistory(tag.id);
+              },
+            },
+          ]}
+        >
+          <Ellipsis size={14} />
+        </ActionMenu>
+      }
     />
   );
 }

@@ -1,31 +1,42 @@
 import { Plus, X } from 'lucide-react';
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
-import type { LocationId, SelectionTag } from '../../api/index.js';
+import type { LocationId, SelectionTag, TagId, TagScope } from '../../api/index.js';
 import { messages } from '../../lib/messages.js';
-import { classes } from '../../ui/index.js';
+import { ActionMenu, classes, useKeptFocus } from '../../ui/index.js';
+import { scopeText, tagMenu, type TagPlace } from './scope.js';
 import { focusTaken, tagPhotos, untagPhotos, useTags } from './store.js';
 import { suggestTags, type Suggestion } from './suggest.js';
 import './tag-editor.css';
+
+/** A tag of what is selected; its scope, when one photo is. */
+export interface EditedTag extends SelectionTag {
+  readonly scope?: TagScope;
+}
 
 export interface TagEditorProps {
   /** Called at the moment of an edit: a large selection is made into ids only then. */
   readonly photos: () => LocationId[];
   readonly photoCount: number;
-  readonly tags: readonly SelectionTag[];
+  readonly tags: readonly EditedTag[];
+  /** Of the one photo that is selected, this one first; empty for a selection of several. */
+  readonly places: readonly TagPlace[];
   /** False while `tags` are still those of the photo before: their buttons then do nothing. */
   readonly isSettled: boolean;
   readonly onLeave: () => void;
+  readonly onHistory: (tagId: TagId) => void;
 }
 
 const MOST_SUGGESTIONS = 7;
 
-export function TagEditor({ photos, photoCount, tags, isSettled, onLeave }: TagEditorProps) {
+export function TagEditor({ photos, photoCount, tags, onLeave, ...chip }: TagEditorProps) {
+  const list = useRef<HTMLUListElement>(null);
+  const keptFocus = useKeptFocus(list, onLeave);
   return (
     <div className="tag-editor">
       {tags.length === 0 ? null : (
-        <ul className="chips" aria-label={messages.tags.heading}>
+        <ul ref={list} className="chips" aria-label={messages.tags.heading} {...keptFocus}>
           {tags.map((tag) => (
-            <TagChip key={tag.id} tag={tag} photoCount={photoCount} photos={photos} isSettled={isSettled} />
+            <TagChip key={tag.id} tag={tag} photoCount={photoCount} photos={photos} {...chip} />
           ))}
         </ul>
       )}
@@ -34,42 +45,49 @@ export function TagEditor({ photos, photoCount, tags, isSettled, onLeave }: TagE
   );
 }
 
-interface TagChipProps {
-  readonly tag: SelectionTag;
-  readonly photoCount: number;
-  readonly photos: () => LocationId[];
-  readonly isSettled: boolean;
+interface TagChipProps extends Pick<TagEditorProps, 'photos' | 'photoCount' | 'places' | 'isSettled' | 'onHistory'> {
+  readonly tag: EditedTag;
 }
 
-function TagChip({ tag, photoCount, photos, isSettled }: TagChipProps) {
+function TagChip({ tag, photoCount, photos, places, isSettled, onHistory }: TagChipProps) {
   const isOnAll = tag.selectedCount >= photoCount;
+  const isCopy = tag.scope === 'copy';
+  const scope = scopeText(tag.scope, places.length);
+  const remove = (): void => {
+    if (isSettled) void untagPhotos(photos(), tag.id, tag.scope);
+  };
   return (
-    <li className={classes('chip', !isOnAll && 'chip-some')} data-tag={tag.name}>
-      <span className="chip-name">{tag.name}</span>
+    <li className={classes('chip', (!isOnAll || isCopy) && 'chip-some')} data-tag={tag.name}>
+      <ActionMenu
+        className="chip-menu"
+        label={messages.tags.options(tag.name, scope)}
+        items={tagMenu({ tag, places: isSettled ? places : [], onRemove: remove, onHistory })}
+      >
+        <span className="chip-name" title={scope ?? undefined}>
+          {tag.name}
+        </span>
+        {isCopy ? <span className="chip-some-text">{messages.tags.thisCopy}</span> : null}
+        {isOnAll ? null : <span className="chip-some-text">{messages.tags.onSome(tag.selectedCount, photoCount)}</span>}
+      </ActionMenu>
       {isOnAll ? null : (
-        <>
-          <span className="chip-some-text">{messages.tags.onSome(tag.selectedCount, photoCount)}</span>
-          <button
-            type="button"
-            className="chip-button"
-            aria-label={messages.tags.addToAll(tag.name)}
-            title={messages.tags.addToAll(tag.name)}
-            onClick={() => {
-              if (isSettled) void tagPhotos(photos(), tag.name);
-            }}
-          >
-            <Plus size={12} />
-          </button>
-        </>
+        <button
+          type="button"
+          className="chip-button"
+          aria-label={messages.tags.addToAll(tag.name)}
+          title={messages.tags.addToAll(tag.name)}
+          onClick={() => {
+            if (isSettled) void tagPhotos(photos(), tag.name);
+          }}
+        >
+          <Plus size={12} />
+        </button>
       )}
       <button
         type="button"
         className="chip-button"
         aria-label={messages.tags.remove(tag.name)}
         title={messages.tags.remove(tag.name)}
-        onClick={() => {
-          if (isSettled) void untagPhotos(photos(), tag.id);
-        }}
+        onClick={remove}
       >
         <X size={12} />
       </button>
@@ -81,7 +99,12 @@ function suggestionName(suggestion: Suggestion): string {
   return suggestion.kind === 'create' ? suggestion.name : suggestion.tag.name;
 }
 
-function TagInput({ photos, photoCount, tags, onLeave }: Omit<TagEditorProps, 'isSettled'>) {
+function TagInput({
+  photos,
+  photoCount,
+  tags,
+  onLeave,
+}: Pick<TagEditorProps, 'photos' | 'photoCount' | 'tags' | 'onLeave'>) {
   const known = useTags((state) => state.tags);
   const isFocusWanted = useTags((state) => state.isFocusWanted);
   const [text, setText] = useState('');

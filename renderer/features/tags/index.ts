@@ -1,3 +1,4 @@
-export { focusTagEditor, startTags, useTags } from './store.js';
+export { scopeNote, tagMenu } from './scope.js';
+export { focusTagEditor, startTags, untagPhotos, useTags } from './store.js';
 export { foldName } from './suggest.js';
 export { TagEditor } from './TagEditor.js';
