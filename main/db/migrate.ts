@@ -71,6 +71,13 @@ export function pendingMigrations(
   return { applied: recorded.length, pending: known.length - recorded.length };
 }
 
+/** Name of the newest migration that the database has; null when it records none. Throws as `pendingMigrations` does. */
+export function newestMigration(db: ReadDb, migrationsFolder: string): string | null {
+  const recorded = appliedNames(db);
+  if (recorded !== null) refuseNewer(db, readMigrations(migrationsFolder), recorded);
+  return recorded?.at(-1) ?? null;
+}
+
 /** Reverts, newest first, every migration after `toName`; the empty name reverts all. For development and tests. */
 export function migrateDown(db: WriteDb, migrationsFolder: string, toName: string): readonly string[] {
   const known = readMigrations(migrationsFolder);

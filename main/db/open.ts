@@ -56,6 +56,20 @@ export function openReadDb(path: string): ReadDb {
   });
 }
 
+/**
+ * Opens a damaged file for reading only: what is wrong with its size or schema shows at the queries that meet it.
+ * Nothing is mapped into memory, where a disk that fails ends the process.
+ */
+export function openDamagedDb(path: string): ReadDb {
+  return guarded(path, () => {
+    const db = connect(path, true);
+    db.unsafeMode(true);
+    db.pragma('writable_schema = ON');
+    db.pragma('mmap_size = 0');
+    return db as ReadDb;
+  });
+}
+
 function connect(path: string, readonly: boolean): Database.Database {
   const binding = sqliteBindingPath();
   return new Database(path, {
@@ -205,12 +219,14 @@ export function checkpoint(db: WriteDb): void {
 
 /** Makes a database that nobody has open one file: nothing is left in a log beside it, and reading it makes none. */
 export function settleJournal(path: string): void {
-  const db = connect(path, false);
-  try {
-    db.pragma('journal_mode = DELETE');
-  } finally {
-    db.close();
-  }
+  guarded(path, () => {
+    const db = connect(path, false);
+    try {
+      db.pragma('journal_mode = DELETE');
+    } finally {
+      db.close();
+    }
+  });
 }
 
 export function closeDb(db: ReadDb): void {

@@ -24,6 +24,7 @@ import { removeLeftovers } from '../db/backups.js';
 import { migrate } from '../db/migrate.js';
 import { checkpoint, closeDb, logPages, openWriteDb } from '../db/open.js';
 import type { WriteDb } from '../db/open.js';
+import { finishReplacement } from '../db/replace.js';
 import { closeThumbnailStore, openThumbnailStore } from '../db/thumbnail-store.js';
 import type { ThumbnailStore } from '../db/thumbnail-store.js';
 import { DecodePool } from '../ingest/decode-pool.js';
@@ -127,6 +128,8 @@ export class Engine {
 
   /** Opens and upgrades the database. Rejects with an `AppFailure` that says what to do. */
   static async open(options: EngineOptions, surroundings: EngineSurroundings): Promise<Engine> {
+    const replaced = await finishReplacement(options);
+    if (replaced !== null) surroundings.log('info', 'a restore that was interrupted was finished', { ...replaced });
     const db = openWriteDb(options.databasePath);
     try {
       removeLeftovers(options.backupFolder, options.databasePath);
