@@ -313,7 +313,8 @@ class Run {
     const path = join(this.#folder, `Moved ${++this.#names}`);
     renameSync(root.path, path);
     root.path = path;
-    await this.#engine.call('relocateLibrary', { libraryId: root.id, rootPath: path });
+    // Of a small library every file may have been edited meanwhile; the user says that it is the one.
+    await this.#engine.call('relocateLibrary', { libraryId: root.id, rootPath: path, acceptMismatch: true });
   }
 
   // ---------------------------------------------------------------- the user
