@@ -114,7 +114,7 @@ const bearsSql = `(EXISTS (SELECT 1 FROM tagged_photo AS t
   OR (c.photo_id IS NULL AND EXISTS (SELECT 1 FROM image_exif AS place CROSS JOIN tagged_photo AS t
     ON t.tag_id = @tagId AND ${belongsTo('t', 'place')}
     WHERE place.library_id = c.library_id AND place.rel_path = c.rel_path)))`;
-/** A place for the row that comes back: a file of the photo, else where another row of it was made. */
+/** A place for the row that comes back: a file of the photo, else where another row of it was made, if it says in which library. */
 const placesSql = `
   SELECT c.id AS change_id, c.photo_id, e.library_id, e.rel_path FROM tag_changes AS c CROSS JOIN image_exif AS e
     ON e.id = CASE WHEN c.photo_id IS NULL
@@ -123,7 +123,7 @@ const placesSql = `
   WHERE c.edit_id = @editId AND c.is_added = 0 AND c.is_copy = 0
   UNION ALL
   SELECT c.id, c.photo_id, t.library_id, t.rel_path FROM tag_changes AS c CROSS JOIN tagged_photo AS t
-    ON t.id = (SELECT min(s.id) FROM tagged_photo AS s WHERE s.photo_id = c.photo_id)
+    ON t.id = (SELECT min(s.id) FROM tagged_photo AS s WHERE s.photo_id = c.photo_id AND s.library_id IS NOT NULL)
   WHERE c.edit_id = @editId AND c.is_added = 0 AND c.is_copy = 0
     AND NOT EXISTS (SELECT 1 FROM image_exif AS s WHERE s.photo_id = c.photo_id)
   UNION ALL
@@ -131,7 +131,7 @@ const placesSql = `
     ON i.id = (SELECT min(s.id) FROM photo_insights AS s WHERE s.photo_id = c.photo_id)
   WHERE c.edit_id = @editId AND c.is_added = 0 AND c.is_copy = 0
     AND NOT EXISTS (SELECT 1 FROM image_exif AS s WHERE s.photo_id = c.photo_id)
-    AND NOT EXISTS (SELECT 1 FROM tagged_photo AS s WHERE s.photo_id = c.photo_id)`;
+    AND NOT EXISTS (SELECT 1 FROM tagged_photo AS s WHERE s.photo_id = c.photo_id AND s.library_id IS NOT NULL)`;
 
 /** Returns the number of photos that are forgotten altogether. */
 function giveTaken(db: WriteDb, editId: EditId, id: EditId, tagId: TagId): number {
