@@ -6,10 +6,12 @@ import type { BrowserWindow, WebContents } from 'electron';
 import type { AppInfo, CallName } from '../preload/contract/api.js';
 import { fail, ok } from '../preload/contract/errors.js';
 import type { Result } from '../preload/contract/errors.js';
+import type { EventName, Events } from '../preload/contract/events.js';
 import { MEDIA_SCHEME } from '../preload/contract/media.js';
 import type { LocationId } from '../preload/contract/model.js';
 import type { FilePlace } from './core/file-place.js';
 import type { CheckResult } from './engine/engine.js';
+import type { EngineOptions } from './engine/options.js';
 import { createRouter } from './ipc/router.js';
 import { emit, listen } from './ipc/transport.js';
 import { realFile } from './libraries/roots.js';
@@ -19,12 +21,14 @@ import { openLog } from './shell/log-file.js';
 import { createMediaHandler } from './shell/media.js';
 import type { OriginalFile } from './shell/media.js';
 import { installMenu } from './shell/menu.js';
+import { Recovery } from './shell/recovery.js';
 import { hardenContents, hardenSession } from './shell/security.js';
 import { Threads } from './shell/threads.js';
 import { openWindow, preloadPathOf } from './shell/window.js';
 
 const outFolder = join(import.meta.dirname, '..');
 const dataFolder = app.getPath('userData');
+const repairEntry = join(import.meta.dirname, 'repair.cjs');
 const log = openLog(join(dataFolder, 'logs'), { minLevel: app.isPackaged ? 'info' : 'debug' });
 
 let window: BrowserWindow | null = null;
@@ -34,32 +38,53 @@ function contents(): WebContents | null {
   return window?.webContents ?? null;
 }
 
-function startThreads(): Threads {
+function engineOptions(): EngineOptions {
+  return {
+    databasePath: join(dataFolder, 'keepsight.db'),
+    thumbnailsPath: join(dataFolder, 'thumbnails.db'),
+    backupFolder: join(dataFolder, 'backups'),
+    migrationsFolder: join(app.getAppPath(), 'migrations'),
+    repairEntry,
+    scannerEntry: join(import.meta.dirname, 'scanner.cjs'),
+    decoderEntry: outsideArchive(join(import.meta.dirname, 'decoder.cjs')),
+    metadataEntry: outsideArchive(join(import.meta.dirname, 'metadata.cjs')),
+    helperRuntime: findHelperRuntime(join(import.meta.dirname, 'index.cjs')),
+    decoders: 0,
+  };
+}
+
+function startThreads(): { readonly running: Threads; readonly recovery: Recovery } {
   mkdirSync(dataFolder, { recursive: true });
-  return new Threads({
-    entries: { engine: join(import.meta.dirname, 'engine.cjs'), reader: join(import.meta.dirname, 'reader.cjs') },
-    engine: {
-      databasePath: join(dataFolder, 'keepsight.db'),
-      thumbnailsPath: join(dataFolder, 'thumbnails.db'),
-      backupFolder: join(dataFolder, 'backups'),
-      migrationsFolder: join(app.getAppPath(), 'migrations'),
-      repairEntry: join(import.meta.dirname, 'repair.cjs'),
-      scannerEntry: join(import.meta.dirname, 'scanner.cjs'),
-      decoderEntry: outsideArchive(join(import.meta.dirname, 'decoder.cjs')),
-      metadataEntry: outsideArchive(join(import.meta.dirname, 'metadata.cjs')),
-      helperRuntime: findHelperRuntime(join(import.meta.dirname, 'index.cjs')),
-      decoders: 0,
+  const engine = engineOptions();
+  const tell = <E extends EventName>(name: E, payload: Events[E]): void => {
+    emit(contents(), name, payload);
+  };
+  const recovery = new Recovery({
+    threads: () => running,
+    repairEntry,
+    paths: {
+      databasePath: engine.databasePath,
+      backupFolder: engine.backupFolder,
+      migrationsFolder: engine.migrationsFolder,
     },
     log,
-    onEvent: (name, payload) => {
-      emit(contents(), name, payload);
-    },
+    emit: tell,
+  });
+  const running = new Threads({
+    entries: { engine: join(import.meta.dirname, 'engine.cjs'), reader: join(import.meta.dirname, 'reader.cjs') },
+    engine,
+    log,
+    onEvent: tell,
     onFatal: (error) => {
       log('error', 'cannot go on', { code: error.code, message: error.message });
       dialog.showErrorBox('Keepsight cannot open its database', error.message);
       app.exit(1);
     },
+    onDamaged: (error) => {
+      recovery.damaged(error);
+    },
   });
+  return { running, recovery };
 }
 
 async function findOriginal(running: Threads, locationId: LocationId): Promise<OriginalFile | null> {
@@ -90,7 +115,12 @@ async function showInFolder(running: Threads, locationId: LocationId): Promise<R
   return ok(null);
 }
 
-async function answerShell(running: Threads, name: CallName, request: unknown): Promise<Result<unknown>> {
+async function answerShell(
+  running: Threads,
+  mending: Recovery,
+  name: CallName,
+  request: unknown,
+): Promise<Result<unknown>> {
   switch (name) {
     case 'appInfo':
       return ok({
@@ -103,6 +133,12 @@ async function answerShell(running: Threads, name: CallName, request: unknown): 
       return ok(await pickFolder((request as { title: string }).title));
     case 'showInFolder':
       return showInFolder(running, (request as { locationId: LocationId }).locationId);
+    case 'startState':
+      return ok(await mending.startState());
+    case 'restoreBackup':
+      return mending.restore((request as { name: string }).name);
+    case 'salvageDatabase':
+      return mending.salvage();
     default:
       return fail('invalid_request', `${name} is not answered here.`);
   }
@@ -135,12 +171,12 @@ async function answerReader(running: Threads, name: CallName, request: unknown):
   return answer;
 }
 
-function listenToRenderer(running: Threads): void {
+function listenToRenderer(running: Threads, mending: Recovery): void {
   const route = createRouter(
     {
       engine: (name, request) => running.engine(name, request),
       reader: (name, request) => answerReader(running, name, request),
-      shell: (name, request) => answerShell(running, name, request),
+      shell: (name, request) => answerShell(running, mending, name, request),
     },
     log,
   );
@@ -195,16 +231,17 @@ if (app.requestSingleInstanceLock()) {
     if (running === null) return;
     event.preventDefault();
     threads = null;
-    void running.close().finally(() => {
+    void running.stop().finally(() => {
       app.quit();
     });
   });
   void app.whenReady().then(() => {
     nativeTheme.themeSource = 'system';
     hardenSession(log);
-    threads = startThreads();
-    serveProtocols(threads);
-    listenToRenderer(threads);
+    const { running, recovery } = startThreads();
+    threads = running;
+    serveProtocols(running);
+    listenToRenderer(running, recovery);
     installMenu((command) => {
       emit(contents(), 'menu', { command });
     }, process.platform === 'darwin');

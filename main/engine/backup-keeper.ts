@@ -1,5 +1,4 @@
 /** Makes the engine's backups, one at a time. */
-import { Worker } from 'node:worker_threads';
 import type { Backup } from '../../preload/contract/model.js';
 import {
   databaseChangedAtMs,
@@ -12,7 +11,7 @@ import {
 import { databaseBytes } from '../db/check.js';
 import type { ReadDb } from '../db/open.js';
 import { preparePluck } from '../db/open.js';
-import { RpcClient } from './rpc.js';
+import { withRepairWorker } from './repair-client.js';
 
 export interface BackupKeeperOptions {
   readonly db: ReadDb;
@@ -67,19 +66,15 @@ export class BackupKeeper {
     await this.#last;
   }
 
+  /** Reads the whole database, in a thread of its own. */
+  isDatabaseSound(): Promise<boolean> {
+    return this.#verify(this.#options.db.name);
+  }
+
   async #verify(path: string): Promise<boolean> {
     const { repairEntry } = this.#options;
     if (repairEntry === null) return isSoundDatabase(path);
-    const worker = new Worker(repairEntry, { name: 'verify' });
-    const client = new RpcClient(worker, () => undefined);
-    worker.once('error', (error) => {
-      client.close(`The backup could not be read back: ${String(error)}.`);
-    });
-    try {
-      const answer = await client.call('verify', { path });
-      return answer.ok && answer.value === true;
-    } finally {
-      await worker.terminate();
-    }
+    const answer = await withRepairWorker(repairEntry, (repair) => repair.call('verify', { path }));
+    return answer.ok && answer.value === true;
   }
 }

@@ -1,6 +1,7 @@
 /** The engine: libraries, the tick, and the calls that write. Lives in a worker thread; owns the writing connection. */
 import { availableParallelism } from 'node:os';
 import type { Answers } from '../../preload/contract/api.js';
+import type { AppError } from '../../preload/contract/errors.js';
 import type { EventName, Events } from '../../preload/contract/events.js';
 import type { Availability, LibraryId } from '../../preload/contract/model.js';
 import type { Log } from '../core/log.js';
@@ -230,8 +231,8 @@ export class Engine {
       activity: this.#activity,
       log,
       nowMs,
-      onDamage: (message) => {
-        emit(DAMAGED_EVENT, message);
+      onDamage: ({ code, message, details, retryable }) => {
+        emit(DAMAGED_EVENT, { code, message, details, retryable } satisfies AppError);
       },
     });
     this.#ticker = new Ticker(async () => {

@@ -24,7 +24,7 @@ export interface EngineOptions extends ReaderOptions {
 /** Engine to main thread, beside the contract's events: what the readers need to answer. */
 export const AVAILABILITY_EVENT = 'availability';
 export const READY_EVENT = 'ready';
-/** The database was found damaged while it was in use. */
+/** The database was found damaged while it was in use; with the error. */
 export const DAMAGED_EVENT = 'damaged';
 export const FAILED_EVENT = 'failed';
 export const LOG_EVENT = 'log';

@@ -4,6 +4,7 @@ import { ClockWatch } from '../core/clock-watch.js';
 import type { Log } from '../core/log.js';
 import { getAppState, setAppState } from '../dao/app-state.js';
 import { AppFailure, storageFailure } from '../db/failure.js';
+import { damagedFailure } from '../db/open.js';
 import type { WriteDb } from '../db/open.js';
 import type { ActivityBoard } from './activity.js';
 import type { BackupKeeper } from './backup-keeper.js';
@@ -26,7 +27,7 @@ export interface UpkeepDependencies {
   readonly log: Log;
   readonly nowMs: () => number;
   /** The database was found damaged: nothing more is to be written. */
-  readonly onDamage: (message: string) => void;
+  readonly onDamage: (failure: AppFailure) => void;
 }
 
 export class Upkeep {
@@ -72,12 +73,12 @@ export class Upkeep {
     const failure = failureOf(error);
     const trouble = failure === null ? null : troubleOf(failure);
     if (trouble !== null) activity.trouble = trouble;
-    if (failure !== null && trouble?.code === 'database_damaged') onDamage(failure.message);
+    if (failure !== null && trouble?.code === 'database_damaged') onDamage(failure);
     return Math.min(retryMillis.first * 2 ** (this.#failuresInARow - 1), retryMillis.longest);
   }
 
   async #backUp(): Promise<void> {
-    const { backups, log } = this.#deps;
+    const { backups, db, log } = this.#deps;
     if (!this.#mayTryBackup()) return;
     try {
       await backups.makeDailyWhenDue();
@@ -86,6 +87,9 @@ export class Upkeep {
       const failure = failureOf(error);
       if (failure?.code === 'cancelled') return;
       log('warn', 'no daily backup', { error: String(error) });
+      // A copy that is not sound may be a true copy.
+      if (failure?.code === 'backup_unusable' && !(await backups.isDatabaseSound()))
+        throw damagedFailure(db.name, error);
       const trouble = failure === null ? null : troubleOf(failure);
       this.#backupFailure = { trouble, retryAtMs: performance.now() + backupRetryMillis };
     }

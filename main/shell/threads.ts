@@ -4,7 +4,7 @@ import { fail } from '../../preload/contract/errors.js';
 import type { AppError, Result } from '../../preload/contract/errors.js';
 import type { EventName, Events } from '../../preload/contract/events.js';
 import type { LogEntry, Log } from '../core/log.js';
-import { AVAILABILITY_EVENT, FAILED_EVENT, LOG_EVENT, READY_EVENT } from '../engine/options.js';
+import { AVAILABILITY_EVENT, DAMAGED_EVENT, FAILED_EVENT, LOG_EVENT, READY_EVENT } from '../engine/options.js';
 import type { EngineOptions, ReaderOptions } from '../engine/options.js';
 import { RpcClient } from '../engine/rpc.js';
 
@@ -20,6 +20,8 @@ export interface ThreadsOptions {
   readonly onEvent: <E extends EventName>(name: E, payload: Events[E]) => void;
   /** The engine cannot start, or keeps stopping. */
   readonly onFatal: (error: AppError) => void;
+  /** The database is damaged, at the start or found so later: nobody has it open any more. */
+  readonly onDamaged: (error: AppError) => void;
 }
 
 const maxRestarts = 3;
@@ -32,50 +34,65 @@ interface Thread {
   readonly client: RpcClient;
 }
 
+/**
+ * `lister`: lists and counts, which may take a while at a million rows. `finder`: single rows and thumbnails, which never
+ * wait behind a list. `checker`: what may take seconds, counts over everything and checks of the whole file.
+ */
+const readerNames = ['lister', 'finder', 'checker'] as const;
+type ReaderName = (typeof readerNames)[number];
+
 export class Threads {
   readonly #options: ThreadsOptions;
   #engine: Thread | null = null;
-  /** Lists and counts, which may take a while at a million rows. */
-  #lister: Thread | null = null;
-  /** Single rows and thumbnails, which never wait behind a list. */
-  #finder: Thread | null = null;
-  /** What may take seconds: counts over everything and checks of the whole file. */
-  #checker: Thread | null = null;
-  #ready: Promise<void>;
-  #setReady: () => void = () => undefined;
+  readonly #readers = new Map<ReaderName, Thread>();
+  /** What keeps the engine from answering; null when it answers. Open while it starts. */
+  #ready: Promise<AppError | null> = Promise.resolve(null);
+  /** Ends the waiting of calls; null while none has to wait. */
+  #setReady: ((error: AppError | null) => void) | null = null;
   #restarts: number[] = [];
   #availability: unknown = [];
-  #closing = false;
+  /** Whoever ends is started again. */
+  #isUp = false;
 
   constructor(options: ThreadsOptions) {
     this.#options = options;
-    this.#ready = this.#newReady();
-    this.#startEngine();
+    void this.start();
   }
 
-  async engine(name: string, request: unknown): Promise<Result<unknown>> {
-    await this.#ready;
-    return this.#engine?.client.call(name, request) ?? this.#unavailable();
+  engine(name: string, request: unknown): Promise<Result<unknown>> {
+    return this.#call(() => this.#engine, name, request);
   }
 
-  async lister(name: string, request: unknown): Promise<Result<unknown>> {
-    await this.#ready;
-    return this.#lister?.client.call(name, request) ?? this.#unavailable();
+  lister(name: string, request: unknown): Promise<Result<unknown>> {
+    return this.#call(() => this.#readers.get('lister'), name, request);
   }
 
-  async finder(name: string, request: unknown): Promise<Result<unknown>> {
-    await this.#ready;
-    return this.#finder?.client.call(name, request) ?? this.#unavailable();
+  finder(name: string, request: unknown): Promise<Result<unknown>> {
+    return this.#call(() => this.#readers.get('finder'), name, request);
   }
 
-  async checker(name: string, request: unknown): Promise<Result<unknown>> {
-    await this.#ready;
-    return this.#checker?.client.call(name, request) ?? this.#unavailable();
+  checker(name: string, request: unknown): Promise<Result<unknown>> {
+    return this.#call(() => this.#readers.get('checker'), name, request);
   }
 
-  /** Lets the engine finish its transaction and close its database; gives up waiting after some seconds. */
-  async close(): Promise<void> {
-    this.#closing = true;
+  /** After `stop`, or when the engine could not start. Resolves with what keeps it from answering, or null. */
+  start(): Promise<AppError | null> {
+    if (!this.#isUp) {
+      this.#isUp = true;
+      this.#restarts = [];
+      this.#holdCalls();
+      this.#startEngine();
+    }
+    return this.#ready;
+  }
+
+  /**
+   * Lets the engine finish its transaction and close its database; gives up waiting after some seconds. Calls that come
+   * now wait for the next start.
+   */
+  async stop(): Promise<void> {
+    this.#isUp = false;
+    this.#holdCalls();
     const engine = this.#engine;
     if (engine !== null) {
       let timer: NodeJS.Timeout | undefined;
@@ -85,24 +102,47 @@ export class Threads {
       await Promise.race([engine.client.call('shutdown', {}), timeout]);
       clearTimeout(timer);
     }
-    for (const thread of [this.#engine, this.#lister, this.#finder, this.#checker]) await thread?.worker.terminate();
+    await this.#terminate();
+  }
+
+  async #terminate(): Promise<void> {
+    const threads = [...this.#readers.values(), ...(this.#engine === null ? [] : [this.#engine])];
+    this.#engine = null;
+    this.#readers.clear();
+    for (const { worker } of threads) await worker.terminate();
+  }
+
+  async #call(thread: () => Thread | null | undefined, name: string, request: unknown): Promise<Result<unknown>> {
+    const error = await this.#ready;
+    if (error !== null) return { ok: false, error };
+    const answer = await (thread()?.client.call(name, request) ?? this.#unavailable());
+    if (!answer.ok && answer.error.details['damaged'] === true) void this.#damaged(answer.error);
+    return answer;
   }
 
   #unavailable(): Result<never> {
     return fail('database_unavailable', 'The library is not open yet. Try again in a moment.', {}, true);
   }
 
-  #newReady(): Promise<void> {
-    return new Promise((resolve) => {
+  /** Calls wait from now on, with those that wait already. */
+  #holdCalls(): void {
+    if (this.#setReady !== null) return;
+    this.#ready = new Promise((resolve) => {
       this.#setReady = resolve;
     });
+  }
+
+  #answerCalls(error: AppError | null): void {
+    if (this.#setReady === null) this.#ready = Promise.resolve(error);
+    else this.#setReady(error);
+    this.#setReady = null;
   }
 
   #startEngine(): void {
     const { entries, engine, log } = this.#options;
     const worker = new Worker(entries.engine, { workerData: engine, name: 'engine' });
     const client = new RpcClient(worker, (name, payload) => {
-      this.#onEngineEvent(name, payload);
+      if (this.#engine?.worker === worker) this.#onEngineEvent(name, payload);
     });
     this.#engine = { worker, client };
     worker.once('error', (error) => {
@@ -112,7 +152,7 @@ export class Threads {
     });
     worker.once('exit', () => {
       client.close('Keepsight’s engine stopped. Try again in a moment.');
-      if (!this.#closing) this.#restartEngine();
+      if (this.#isUp && this.#engine?.worker === worker) this.#restartEngine();
     });
   }
 
@@ -120,8 +160,7 @@ export class Threads {
     const nowMs = Date.now();
     this.#restarts = [...this.#restarts.filter((at) => nowMs - at < restartWindowMillis), nowMs];
     if (this.#restarts.length > maxRestarts) {
-      this.#closing = true;
-      this.#options.onFatal({
+      void this.#giveUp({
         code: 'internal',
         message:
           'Keepsight’s engine stops again and again. Your tags and insights are safe in the database; the log tells more.',
@@ -130,29 +169,49 @@ export class Threads {
       });
       return;
     }
-    this.#ready = this.#newReady();
+    this.#holdCalls();
     setTimeout(() => {
-      if (!this.#closing) this.#startEngine();
+      if (this.#isUp) this.#startEngine();
     }, restartAfterMillis);
   }
 
+  /** Nothing more is written, not even what is still in the log, and every call is answered with the reason. */
+  async #damaged(error: AppError): Promise<void> {
+    if (!this.#isUp) return;
+    this.#refuse(error);
+    await this.#terminate();
+    this.#options.onDamaged(error);
+  }
+
+  async #giveUp(error: AppError): Promise<void> {
+    this.#refuse(error);
+    await this.#terminate();
+    this.#options.onFatal(error);
+  }
+
+  #refuse(error: AppError): void {
+    this.#isUp = false;
+    this.#answerCalls(error);
+  }
+
   #onEngineEvent(name: string, payload: unknown): void {
-    const { onEvent, onFatal, log } = this.#options;
+    const { onEvent, log } = this.#options;
     switch (name) {
       case READY_EVENT:
-        this.#lister ??= this.#startReader('lister');
-        this.#finder ??= this.#startReader('finder');
-        this.#checker ??= this.#startReader('checker');
-        this.#setReady();
+        for (const reader of readerNames) if (!this.#readers.has(reader)) this.#startReader(reader);
+        this.#answerCalls(null);
         return;
-      case FAILED_EVENT:
-        this.#closing = true;
-        onFatal(payload as AppError);
+      case FAILED_EVENT: {
+        const error = payload as AppError;
+        void (error.details['damaged'] === true ? this.#damaged(error) : this.#giveUp(error));
+        return;
+      }
+      case DAMAGED_EVENT:
+        void this.#damaged(payload as AppError);
         return;
       case AVAILABILITY_EVENT:
         this.#availability = payload;
-        for (const reader of [this.#lister, this.#finder, this.#checker])
-          void reader?.client.call('setAvailability', payload);
+        for (const { client } of this.#readers.values()) void client.call('setAvailability', payload);
         return;
       case LOG_EVENT: {
         const { level, message, fields } = payload as LogEntry;
@@ -164,7 +223,7 @@ export class Threads {
     }
   }
 
-  #startReader(name: 'lister' | 'finder' | 'checker'): Thread {
+  #startReader(name: ReaderName): void {
     const { entries, engine, log } = this.#options;
     const { databasePath, thumbnailsPath, backupFolder, migrationsFolder } = engine;
     const worker = new Worker(entries.reader, {
@@ -177,6 +236,8 @@ export class Threads {
         log(entry.level, entry.message, entry.fields);
       }
     });
+    const thread = { worker, client };
+    this.#readers.set(name, thread);
     void client.call('setAvailability', this.#availability);
     worker.once('error', (error) => {
       log('error', 'a reader stopped', { name, error: error instanceof Error ? error.message : String(error) });
@@ -184,12 +245,8 @@ export class Threads {
     worker.once('exit', () => {
       client.close('A reader stopped. Try again in a moment.');
       setTimeout(() => {
-        if (this.#closing) return;
-        if (name === 'lister') this.#lister = this.#startReader(name);
-        else if (name === 'finder') this.#finder = this.#startReader(name);
-        else this.#checker = this.#startReader(name);
+        if (this.#readers.get(name) === thread) this.#startReader(name);
       }, restartAfterMillis);
     });
-    return { worker, client };
   }
 }
