@@ -50,6 +50,7 @@ export function installMenu(send: (command: MenuCommand) => void, isMac: boolean
       submenu: [
         item('Sidebar', 'toggle_sidebar', 'CommandOrControl+B'),
         item('Inspector', 'toggle_inspector', 'CommandOrControl+J'),
+        item('Health', 'health', 'CommandOrControl+Shift+H'),
         separator,
         item('History', 'history', isMac ? 'Command+Y' : 'Control+H'),
         separator,

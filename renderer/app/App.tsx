@@ -1,10 +1,13 @@
 import { Component, useEffect, type ReactNode } from 'react';
-import { startActivity } from '../features/activity/index.js';
+import { startActivity, TroubleBanner } from '../features/activity/index.js';
+import { startBackups } from '../features/backups/index.js';
+import { HealthPage, startHealth } from '../features/health/index.js';
 import { HistoryPage } from '../features/history/index.js';
 import { startInsights } from '../features/insights/index.js';
 import { Inspector } from '../features/inspector/index.js';
 import { startLibraries, useLibraries } from '../features/libraries/index.js';
 import { focusGrid, startPhotos } from '../features/photos/index.js';
+import { RecoveryScreen, startRecovery, useStart } from '../features/recovery/index.js';
 import { SettingsDialog, ShortcutsDialog } from '../features/settings/index.js';
 import { Sidebar } from '../features/sidebar/index.js';
 import { startTags } from '../features/tags/index.js';
@@ -18,17 +21,37 @@ import { TopBar } from './TopBar.js';
 import './app.css';
 
 export function App() {
+  useEffect(startRecovery, []);
+  return (
+    <FaultBoundary>
+      <Start />
+    </FaultBoundary>
+  );
+}
+
+/** Nothing is asked of the engine before it is known that there is one. */
+function Start() {
+  const { start, damage, databases } = useStart();
+  const isRunning = start?.state === 'running';
   useEffect(() => {
-    const stops = [startLibraries(), startPhotos(), startTags(), startInsights(), startActivity(), startCommands()];
+    if (!isRunning) return undefined;
+    const stops = [
+      startLibraries(),
+      startPhotos(),
+      startTags(),
+      startInsights(),
+      startActivity(),
+      startHealth(),
+      startBackups(),
+      startCommands(),
+    ];
     return () => {
       for (const stop of stops) stop();
     };
-  }, []);
-  return (
-    <FaultBoundary>
-      <Window />
-    </FaultBoundary>
-  );
+    // Another database in the same place: everything is read from the start.
+  }, [isRunning, databases]);
+  if (damage !== null) return <RecoveryScreen damage={damage} />;
+  return isRunning ? <Window /> : null;
 }
 
 function Window() {
@@ -43,11 +66,13 @@ function Window() {
         {sidebarOpen && !isFirstStart ? <Sidebar /> : null}
         <main className="main">
           <TopBar isFirstStart={isFirstStart} />
+          <TroubleBanner />
           <div className="main-pages">
             <div className={classes('main-photos', isPage && 'main-photos-hidden')}>
               <MainPane />
             </div>
             {page === 'history' ? <HistoryPage /> : null}
+            {page === 'health' ? <HealthPage /> : null}
           </div>
         </main>
         {inspectorOpen && !isFirstStart && !isPage ? <Inspector /> : null}

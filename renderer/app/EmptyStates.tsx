@@ -87,25 +87,31 @@ export function Scanning({ found }: { readonly found: number }) {
   );
 }
 
+/** What it means that a filter shows nothing; null when that says nothing by itself. */
+const emptyFilter: Readonly<Record<GridView['filter'], { readonly title: string; readonly text: string } | null>> = {
+  all: null,
+  untagged: { title: messages.empty.nothingUntagged, text: messages.empty.nothingUntaggedText },
+  missing: { title: messages.empty.nothingMissing, text: messages.empty.nothingMissingText },
+  problems: { title: messages.empty.nothingProblems, text: messages.empty.nothingProblemsText },
+  unreadable: { title: messages.empty.nothingUnreadable, text: messages.empty.nothingUnreadableText },
+  duplicates: { title: messages.empty.nothingDuplicates, text: messages.empty.nothingDuplicatesText },
+  replaced: { title: messages.empty.nothingReplaced, text: messages.empty.nothingReplacedText },
+  ambiguous: { title: messages.empty.nothingAmbiguous, text: messages.empty.nothingAmbiguousText },
+  changed_silently: { title: messages.empty.nothingSilent, text: messages.empty.nothingSilentText },
+};
+
 export function NothingHere({ view }: { readonly view: GridView }) {
   const library = useLibraries((state) => libraryById(state.libraries, view.libraryId));
   if (library !== undefined && library.availability.state !== 'online') {
     return (
-      <State title={messages.empty.offline(library.name)} text={library.availability.message}>
+      <State title={messages.empty.offline(library.name)} text={messages.empty.offlineNothing}>
         <SettingsButton />
       </State>
     );
   }
   if (view.tagId !== null) return <State title={messages.empty.nothing} text={messages.empty.nothingTag} />;
-  if (view.filter === 'untagged') {
-    return <State title={messages.empty.nothingUntagged} text={messages.empty.nothingUntaggedText} />;
-  }
-  if (view.filter === 'missing') {
-    return <State title={messages.empty.nothingMissing} text={messages.empty.nothingMissingText} />;
-  }
-  if (view.filter === 'problems') {
-    return <State title={messages.empty.nothingProblems} text={messages.empty.nothingProblemsText} />;
-  }
+  const filtered = emptyFilter[view.filter];
+  if (filtered !== null) return <State title={filtered.title} text={filtered.text} />;
   const text = library === undefined ? messages.empty.nothingAll : messages.empty.nothingLibrary;
   return (
     <State title={messages.empty.nothing} text={text}>

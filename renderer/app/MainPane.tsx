@@ -1,14 +1,11 @@
-import { useEffect, useState } from 'react';
+import type { ReactNode } from 'react';
 import { useActivity } from '../features/activity/index.js';
-import { libraryById, useLibraries } from '../features/libraries/index.js';
+import { AvailabilityNote, libraryById, LossNote, useLibraries } from '../features/libraries/index.js';
 import { Grid, retryPhotos, usePhotos } from '../features/photos/index.js';
 import { sameView, useView } from '../features/view/index.js';
 import { messages } from '../lib/messages.js';
-import { Button, Spinner } from '../ui/index.js';
+import { Button, Waiting } from '../ui/index.js';
 import { FirstStart, NothingHere, Scanning } from './EmptyStates.js';
-
-/** Only waiting that is long enough to be noticed is shown. */
-const NOTICED_MILLIS = 400;
 
 export function MainPane() {
   const libraries = useLibraries((state) => state.libraries);
@@ -29,36 +26,23 @@ export function MainPane() {
       </div>
     );
   }
-  if (model === null || libraries === null || (!isShown && model.ids.length === 0)) return <Waiting />;
-  if (model.ids.length === 0 && isShown) return isLoading ? <Waiting /> : <Nothing />;
+  if (model === null || libraries === null || (!isShown && model.ids.length === 0)) {
+    return <Waiting text={messages.grid.loading} />;
+  }
+  if (model.ids.length === 0 && isShown) {
+    return isLoading ? (
+      <Waiting text={messages.grid.loading} />
+    ) : (
+      <WithNotes>
+        <Nothing />
+      </WithNotes>
+    );
+  }
   const viewKey = JSON.stringify(shownView);
   return (
-    <div className="main-body">
-      <OfflineNote />
+    <WithNotes>
       <Grid model={model} viewKey={viewKey} />
-    </div>
-  );
-}
-
-function Waiting() {
-  const [isLong, setIsLong] = useState(false);
-  useEffect(() => {
-    const timer = setTimeout(() => {
-      setIsLong(true);
-    }, NOTICED_MILLIS);
-    return () => {
-      clearTimeout(timer);
-    };
-  }, []);
-  return (
-    <div className="state" aria-busy="true">
-      {isLong ? (
-        <>
-          <Spinner />
-          <p>{messages.grid.loading}</p>
-        </>
-      ) : null}
-    </div>
+    </WithNotes>
   );
 }
 
@@ -74,14 +58,25 @@ function Nothing() {
   return <NothingHere view={view} />;
 }
 
-/** Over a library that is away: its photos stay in view, and here is why they cannot be opened. */
-function OfflineNote() {
+/** Over a library that is away or held back: its photos stay in view, and here is why and what can be done. */
+function WithNotes({ children }: { readonly children: ReactNode }) {
   const libraryId = useView((state) => state.view.libraryId);
   const library = useLibraries((state) => libraryById(state.libraries, libraryId));
-  if (library === undefined || library.availability.state === 'online') return null;
+  const isAway = library !== undefined && library.availability.state !== 'online';
+  const guard = library?.lossGuard ?? null;
   return (
-    <p className="offline-note" role="status">
-      <strong>{messages.empty.offline(library.name)}.</strong> {library.availability.message}
-    </p>
+    <div className="main-body">
+      {isAway ? (
+        <div className="main-note">
+          <AvailabilityNote library={library} />
+        </div>
+      ) : null}
+      {library === undefined || guard === null ? null : (
+        <div className="main-note">
+          <LossNote libraryId={library.id} name={library.name} guard={guard} />
+        </div>
+      )}
+      {children}
+    </div>
   );
 }

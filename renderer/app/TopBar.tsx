@@ -2,10 +2,12 @@ import { ArrowLeft, Image, PanelLeft, PanelRight, Settings, X } from 'lucide-rea
 import { isScanning, useActivity } from '../features/activity/index.js';
 import { selectNone, usePhotos } from '../features/photos/index.js';
 import {
+  isHealthView,
   openPanel,
   ROW_HEIGHT,
   sameView,
   setRowHeight,
+  showHealth,
   toggleInspector,
   toggleSidebar,
   useView,
@@ -13,7 +15,7 @@ import {
 import { messages } from '../lib/messages.js';
 import { sizeOf } from '../lib/range-set.js';
 import { IconButton, Slider, Spinner } from '../ui/index.js';
-import { backToPhotos } from './commands.js';
+import { leavePage } from './commands.js';
 import { useViewTitle } from './view-title.js';
 
 export function TopBar({ isFirstStart }: { readonly isFirstStart: boolean }) {
@@ -28,6 +30,7 @@ export function TopBar({ isFirstStart }: { readonly isFirstStart: boolean }) {
   const selected = usePhotos((state) => sizeOf(state.selection));
   const isBusy = useActivity((state) => isScanning(state.activity));
   const page = useView((state) => state.page);
+  const isInHealth = useView((state) => state.page === 'health' && state.healthPart !== 'overview');
   if (isFirstStart) {
     return (
       <header className="top-bar">
@@ -49,7 +52,11 @@ export function TopBar({ isFirstStart }: { readonly isFirstStart: boolean }) {
     return (
       <header className="top-bar">
         <SidebarButton />
-        <IconButton label={messages.history.back} shortcut="Esc" onPress={backToPhotos}>
+        <IconButton
+          label={isInHealth ? messages.health.back : messages.history.back}
+          shortcut="Esc"
+          onPress={leavePage}
+        >
           <ArrowLeft size={16} />
         </IconButton>
         <h1 className="top-bar-title">{title}</h1>
@@ -60,6 +67,17 @@ export function TopBar({ isFirstStart }: { readonly isFirstStart: boolean }) {
   return (
     <header className="top-bar">
       <SidebarButton />
+      {isHealthView(view) ? (
+        <IconButton
+          label={messages.health.back}
+          shortcut="Ctrl Shift H"
+          onPress={() => {
+            showHealth();
+          }}
+        >
+          <ArrowLeft size={16} />
+        </IconButton>
+      ) : null}
       <h1 className="top-bar-title">{title}</h1>
       {model === null || model.truncated ? null : (
         <span className="top-bar-count" data-testid="photo-count">

@@ -5,7 +5,7 @@ import { openHistory } from '../features/history/index.js';
 import { generateInsights, SELECTION_KEY } from '../features/insights/index.js';
 import { closeViewer, focusGrid, selectAll, selectedIds, selectNone, usePhotos } from '../features/photos/index.js';
 import { focusTagEditor } from '../features/tags/index.js';
-import { openPage, openPanel, toggleInspector, toggleSidebar, useView } from '../features/view/index.js';
+import { openPage, openPanel, showHealth, toggleInspector, toggleSidebar, useView } from '../features/view/index.js';
 import { messages } from '../lib/messages.js';
 import { showToast } from '../ui/index.js';
 
@@ -32,9 +32,16 @@ function inTextField(command: 'undo' | 'redo'): boolean {
 }
 
 /** From any page, to the photo that had the keyboard. */
-export function backToPhotos(): void {
+function backToPhotos(): void {
   openPage('photos');
   focusGrid();
+}
+
+/** One step back: from a list of the Health page to the page, from a page to the photos. */
+export function leavePage(): void {
+  const { page, healthPart } = useView.getState();
+  if (page === 'health' && healthPart !== 'overview') showHealth();
+  else backToPhotos();
 }
 
 /** What these do to the selection is to be seen. */
@@ -85,6 +92,9 @@ export function runCommand(command: MenuCommand): void {
       if (!inTextField('redo')) void redoLast();
       return;
     case 'health':
+      if (usePhotos.getState().isViewerOpen) closeViewer();
+      openPanel('none');
+      showHealth();
       return;
   }
 }
@@ -112,6 +122,7 @@ function keyCommand(event: KeyboardEvent): MenuCommand | null {
   const edit = editCommand(event);
   // An empty field leaves them to the photos: there is nothing of its own to take back.
   if (edit !== null) return isTyping(event.target) && event.target.value !== '' ? null : edit;
+  if (isMod && !event.altKey && event.shiftKey && key === 'h') return 'health';
   if (isMod && !event.altKey && !event.shiftKey) {
     // As browsers have it.
     if (key === (isMac ? 'y' : 'h')) return 'history';
@@ -137,7 +148,7 @@ export function startCommands(): () => void {
     const command = keyCommand(event);
     if (command === null) {
       const isPage = useView.getState().page !== 'photos' && useView.getState().panel === 'none';
-      if (event.key === 'Escape' && isPage && !isTyping(event.target)) backToPhotos();
+      if (event.key === 'Escape' && isPage && !isTyping(event.target)) leavePage();
       return;
     }
     const isModal = useView.getState().panel !== 'none' || document.querySelector('[role="alertdialog"]') !== null;

@@ -5,6 +5,7 @@ import {
   formatBytes,
   formatCamera,
   formatCoordinates,
+  formatDuration,
   formatExposure,
   formatMegapixels,
   formatOffset,
@@ -14,6 +15,13 @@ import {
 } from './format.js';
 
 describe('format', () => {
+  it('writes how long something took', () => {
+    expect(formatDuration(3)).toBe('0.1 s');
+    expect(formatDuration(1240)).toBe('1.2 s');
+    expect(formatDuration(59_000)).toBe('59 s');
+    expect(formatDuration(240_000)).toBe('4 min');
+  });
+
   it('writes sizes with one decimal below ten', () => {
     expect(formatBytes(0)).toBe('0 bytes');
     expect(formatBytes(1)).toBe('1 byte');

@@ -140,6 +140,13 @@ export function formatTimeLeft(seconds: number): string {
   return rest === 0 || hours >= 10 ? `${String(hours)} h` : `${String(hours)} h ${String(rest)} min`;
 }
 
+/** "0.4 s", "12 s", "3 min": how long something took. */
+export function formatDuration(millis: number): string {
+  const seconds = millis / 1000;
+  if (seconds < 10) return `${oneDecimal.format(Math.max(0.1, seconds))} s`;
+  return seconds < 60 ? `${integer.format(seconds)} s` : `${integer.format(seconds / 60)} min`;
+}
+
 /** "just now", "5 min ago", "3 h ago", then the date. */
 export function formatAgo(ms: number, nowMs: number): string {
   const seconds = (nowMs - ms) / 1000;

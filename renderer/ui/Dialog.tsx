@@ -7,7 +7,7 @@ export interface DialogProps {
   readonly title: string;
   readonly children: ReactNode;
   readonly onClose: () => void;
-  readonly size?: 'small' | 'large';
+  readonly size?: 'small' | 'medium' | 'large';
   readonly isAlert?: boolean;
   /** For layouts that place the heading themselves; the title still names the dialog. */
   readonly hideTitle?: boolean;

@@ -1,6 +1,7 @@
 export { ActionMenu } from './ActionMenu.js';
 export type { ActionMenuItem } from './ActionMenu.js';
 export { Button, IconButton } from './Button.js';
+export { Checkbox } from './Checkbox.js';
 export { classes } from './classes.js';
 export { Dialog } from './Dialog.js';
 export { ProgressBar, Spinner } from './Progress.js';
@@ -8,5 +9,6 @@ export { Slider } from './Slider.js';
 export { TextInput } from './TextInput.js';
 export { ToastRegion } from './ToastRegion.js';
 export { useKeptFocus } from './use-kept-focus.js';
+export { Waiting } from './Waiting.js';
 export { useNow } from './use-now.js';
 export { dismissToast, showToast } from './toasts.js';

@@ -3,8 +3,9 @@ import type { Progress } from '../../api/index.js';
 import { messages } from '../../lib/messages.js';
 import { IconButton, ProgressBar } from '../../ui/index.js';
 import { useLibraries } from '../libraries/index.js';
+import { cancelOf } from './cancel.js';
 import { progressText, progressTitle } from './progress-text.js';
-import { cancelJob, cancelScan, setPaused, useActivity } from './store.js';
+import { setPaused, useActivity } from './store.js';
 import './activity.css';
 
 /** What is under way, quietly; nothing at all when nothing is. */
@@ -70,30 +71,4 @@ function ActivityItem({ item, title, libraryName, canPause }: ActivityItemProps)
       <span className="activity-text">{progressText(item)}</span>
     </div>
   );
-}
-
-interface Cancel {
-  readonly label: string;
-  readonly run: () => void;
-}
-
-function cancelOf(item: Progress, libraryName: (id: number) => string): Cancel | null {
-  switch (item.kind) {
-    case 'scan':
-      return {
-        label: messages.activity.cancelScan(libraryName(item.libraryId)),
-        run: () => {
-          cancelScan(item.libraryId);
-        },
-      };
-    case 'insights':
-      return {
-        label: messages.activity.cancelJob,
-        run: () => {
-          cancelJob(item.jobId);
-        },
-      };
-    default:
-      return null;
-  }
 }

@@ -1,3 +1,5 @@
 export { ActivityArea } from './ActivityArea.js';
+export { cancelOf } from './cancel.js';
+export { TroubleBanner } from './TroubleBanner.js';
 export { progressText } from './progress-text.js';
-export { cancelJob, cancelScan, isScanning, progressOfLibrary, startActivity, useActivity } from './store.js';
+export { cancelVerification, isScanning, progressOfLibrary, startActivity, useActivity } from './store.js';

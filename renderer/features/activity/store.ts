@@ -44,6 +44,12 @@ export function cancelJob(jobId: JobId): void {
   });
 }
 
+export function cancelVerification(): void {
+  call('cancelVerification', {}).catch((cause: unknown) => {
+    showToast(cause instanceof Error ? cause.message : String(cause), { tone: 'error' });
+  });
+}
+
 export function progressOfLibrary(activity: Activity, libraryId: LibraryId): readonly Progress[] {
   return activity.items.filter((item) => item.kind !== 'insights' && item.libraryId === libraryId);
 }

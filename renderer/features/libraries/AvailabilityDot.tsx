@@ -3,8 +3,8 @@ import { messages } from '../../lib/messages.js';
 import { classes } from '../../ui/index.js';
 import './availability.css';
 
-export function availabilityWord(state: Availability['state']): string {
-  return messages.sidebar[state];
+export function availabilityWord({ reason }: Availability): string {
+  return messages.libraries.reason[reason];
 }
 
 /** Colour and shape both tell the state; the words stand beside it or in the name of what holds it. */

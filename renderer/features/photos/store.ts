@@ -23,7 +23,7 @@ import {
   type RangeSet,
 } from '../../lib/range-set.js';
 import { createRefresher } from '../../lib/refresher.js';
-import { sameView, useView } from '../view/index.js';
+import { isHealthView, sameView, useView } from '../view/index.js';
 import { gridDetails } from './details.js';
 import { remapRanges, remapRow, sameEntries } from './remap.js';
 
@@ -176,7 +176,8 @@ export function retryPhotos(): void {
 
 function concernsModel(topics: readonly ChangeTopic[], view: GridView): boolean {
   if (topics.includes('photos') || topics.includes('libraries')) return true;
-  return topics.includes('tags') && (view.tagId !== null || view.filter === 'untagged');
+  if (topics.includes('health') && isHealthView(view)) return true;
+  return topics.includes('tags') && (view.tagId !== null || view.filter === 'untagged' || view.filter === 'ambiguous');
 }
 
 /** Loads the current view and keeps it fresh. Returns the function that stops it. */

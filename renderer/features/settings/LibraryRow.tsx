@@ -2,10 +2,11 @@ import { Ellipsis } from 'lucide-react';
 import { useState } from 'react';
 import { call, toAppError, type LibrarySummary, type Progress } from '../../api/index.js';
 import { messages } from '../../lib/messages.js';
-import { ActionMenu, Button, ProgressBar, showToast, useNow } from '../../ui/index.js';
-import { cancelJob, cancelScan, progressOfLibrary, progressText, useActivity } from '../activity/index.js';
+import { ActionMenu, Button, classes, ProgressBar, showToast, useNow } from '../../ui/index.js';
+import { cancelOf, progressOfLibrary, progressText, useActivity } from '../activity/index.js';
 import { generateInsights, jobOf, libraryKey, useInsights } from '../insights/index.js';
-import { AvailabilityDot, availabilityWord } from '../libraries/index.js';
+import { AvailabilityDot, AvailabilityNote, availabilityWord, LossNote } from '../libraries/index.js';
+import { MarkerSwitch } from './MarkerSwitch.js';
 import { RelocateForm } from './RelocateForm.js';
 import { RemoveDialog } from './RemoveDialog.js';
 import { RenameForm } from './RenameForm.js';
@@ -35,7 +36,11 @@ export function LibraryRow({ library }: { readonly library: LibrarySummary }) {
         ) : (
           <>
             <h4 className="library-name">{name}</h4>
-            {isOnline ? null : <span className="library-state">{availabilityWord(availability.state)}</span>}
+            {availability.reason === 'readable' ? null : (
+              <span className={classes('library-state', isOnline && 'library-state-quiet')}>
+                {availabilityWord(availability)}
+              </span>
+            )}
             <span className="library-space" />
             <Button
               label={messages.settings.scanOf(name)}
@@ -51,7 +56,6 @@ export function LibraryRow({ library }: { readonly library: LibrarySummary }) {
         )}
       </div>
       <p className="library-path selectable">{library.rootPath}</p>
-      {isOnline ? null : <p className="library-trouble selectable">{availability.message}</p>}
       <p className="library-facts">{countsText(library)}</p>
       {progress.length > 0 ? (
         <div className="library-progress">
@@ -63,6 +67,11 @@ export function LibraryRow({ library }: { readonly library: LibrarySummary }) {
         <p className="library-facts">{scanText(library.lastScan, nowMs)}</p>
       )}
       <Unreadable library={library} />
+      <div className="library-notes">
+        <AvailabilityNote library={library} />
+        {library.lossGuard === null ? null : <LossNote libraryId={library.id} name={name} guard={library.lossGuard} />}
+      </div>
+      <MarkerSwitch library={library} />
       {mode === 'relocate' ? <RelocateForm library={library} onDone={rest} /> : null}
       {mode === 'remove' ? <RemoveDialog library={library} onDone={rest} /> : null}
     </li>
@@ -143,25 +152,17 @@ const progressTitles = {
 
 function RowProgress({ item, library }: { readonly item: Progress; readonly library: LibrarySummary }) {
   const title = progressTitles[item.kind];
-  const stopLabel = item.kind === 'insights' ? messages.activity.cancelJob : messages.activity.cancelScan(library.name);
+  const cancel = cancelOf(item, () => library.name);
   return (
     <div className="library-progress-item">
       <div className="library-progress-line">
         <span>{title}</span>
         <span className="library-progress-text">{progressText(item)}</span>
-        {item.kind === 'scan' || item.kind === 'insights' ? (
-          <Button
-            variant="quiet"
-            className="library-stop"
-            label={stopLabel}
-            onPress={() => {
-              if (item.kind === 'insights') cancelJob(item.jobId);
-              else cancelScan(library.id);
-            }}
-          >
+        {cancel === null ? null : (
+          <Button variant="quiet" className="library-stop" label={cancel.label} onPress={cancel.run}>
             {messages.settings.stop}
           </Button>
-        ) : null}
+        )}
       </div>
       <ProgressBar label={title} done={item.done} total={item.total} />
     </div>

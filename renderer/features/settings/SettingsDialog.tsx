@@ -1,11 +1,14 @@
-import { HardDrive, Info, X } from 'lucide-react';
+import { DatabaseBackup, HardDrive, Info, X } from 'lucide-react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { messages } from '../../lib/messages.js';
 import { Dialog, IconButton } from '../../ui/index.js';
-import { openPanel, useView } from '../view/index.js';
+import { BackupsSection } from '../backups/index.js';
+import { openPanel, showSettingsTab, useView, type SettingsTab } from '../view/index.js';
 import { AboutSection } from './AboutSection.js';
 import { LibrariesSection } from './LibrariesSection.js';
 import './settings.css';
+
+const tabs: readonly SettingsTab[] = ['libraries', 'backups', 'about'];
 
 const close = (): void => {
   openPanel('none');
@@ -13,16 +16,29 @@ const close = (): void => {
 
 export function SettingsDialog() {
   const isOpen = useView((state) => state.panel === 'settings');
+  const tab = useView((state) => state.settingsTab);
   if (!isOpen) return null;
   return (
     <Dialog title={messages.settings.title} size="large" hideTitle onClose={close}>
-      <Tabs orientation="vertical" className="settings" data-testid="settings">
+      <Tabs
+        orientation="vertical"
+        className="settings"
+        data-testid="settings"
+        selectedKey={tab}
+        onSelectionChange={(key) => {
+          showSettingsTab(tabs.find((id) => id === key) ?? 'libraries');
+        }}
+      >
         <div className="settings-side">
           <h2>{messages.settings.title}</h2>
           <TabList aria-label={messages.settings.title} className="settings-tabs">
             <Tab id="libraries" className="settings-tab">
               <HardDrive size={15} />
               {messages.settings.libraries}
+            </Tab>
+            <Tab id="backups" className="settings-tab">
+              <DatabaseBackup size={15} />
+              {messages.backups.title}
             </Tab>
             <Tab id="about" className="settings-tab">
               <Info size={15} />
@@ -32,6 +48,9 @@ export function SettingsDialog() {
         </div>
         <TabPanel id="libraries" className="settings-panel">
           <LibrariesSection />
+        </TabPanel>
+        <TabPanel id="backups" className="settings-panel scroll">
+          <BackupsSection />
         </TabPanel>
         <TabPanel id="about" className="settings-panel scroll">
           <AboutSection />

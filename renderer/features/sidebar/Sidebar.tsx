@@ -1,15 +1,16 @@
-import { Images, CircleAlert, Ellipsis, FileX, History, Plus, Settings, Tag, TagX } from 'lucide-react';
+import { CircleAlert, Ellipsis, FileX, HeartPulse, History, Images, Plus, Settings, Tag, TagX } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import type { GridView, LibrarySummary, TagSummary, ViewCounts } from '../../api/index.js';
 import { formatCount } from '../../lib/format.js';
 import { messages } from '../../lib/messages.js';
 import { ActionMenu, classes, IconButton, TextInput } from '../../ui/index.js';
 import { ActivityArea } from '../activity/index.js';
+import { thingsToLookAt, useHealth } from '../health/index.js';
 import { openHistory } from '../history/index.js';
 import { AvailabilityDot, availabilityWord, useLibraries } from '../libraries/index.js';
 import { usePhotos } from '../photos/index.js';
 import { foldName, useTags } from '../tags/index.js';
-import { allPhotos, openPanel, sameView, showLibrary, showTag, showView, useView } from '../view/index.js';
+import { allPhotos, openPanel, sameView, showHealth, showLibrary, showTag, showView, useView } from '../view/index.js';
 import './sidebar.css';
 
 /** From this many tags on, a box narrows them down. */
@@ -25,6 +26,7 @@ export function Sidebar() {
       </div>
       <ActivityArea />
       <div className="sidebar-foot">
+        <HealthItem />
         <HistoryItem />
         <button
           type="button"
@@ -38,6 +40,28 @@ export function Sidebar() {
         </button>
       </div>
     </nav>
+  );
+}
+
+function HealthItem() {
+  const health = useHealth((state) => state.health);
+  const isCurrent = useView((state) => state.page === 'health');
+  const count = health === null ? 0 : thingsToLookAt(health);
+  return (
+    <button
+      type="button"
+      className="sidebar-item"
+      aria-label={messages.health.item(count)}
+      data-testid="health-item"
+      {...(isCurrent ? { 'aria-current': 'page' as const } : {})}
+      onClick={() => {
+        showHealth();
+      }}
+    >
+      <HeartPulse size={15} />
+      <span className="sidebar-name">{messages.health.title}</span>
+      {count === 0 ? null : <span className="sidebar-badge">{formatCount(count)}</span>}
+    </button>
   );
 }
 
@@ -150,20 +174,28 @@ function LibraryItems() {
 
 function LibraryItem({ library }: { readonly library: LibrarySummary }) {
   const { state, message } = library.availability;
-  const { id, name, photoCount } = library;
+  const { id, name, photoCount, lossGuard } = library;
+  const isHeldBack = lossGuard !== null;
+  const word = isHeldBack ? messages.libraries.lossBadge : availabilityWord(library.availability);
   return (
     <Item
       view={{ libraryId: id, tagId: null, filter: 'all' }}
       name={name}
-      label={messages.sidebar.libraryItem(name, photoCount, availabilityWord(state))}
+      label={messages.sidebar.libraryItem(name, photoCount, word)}
       icon={
         <span className="sidebar-dot">
-          <AvailabilityDot state={state} />
+          <AvailabilityDot state={isHeldBack ? 'suspect' : state} />
         </span>
       }
       count={photoCount}
       isDim={state !== 'online'}
-      title={state === 'online' ? library.rootPath : message}
+      title={
+        isHeldBack
+          ? messages.libraries.lossTitle(lossGuard.count, lossGuard.total)
+          : message === ''
+            ? library.rootPath
+            : message
+      }
       onShow={() => {
         showLibrary(id);
       }}

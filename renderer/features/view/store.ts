@@ -7,7 +7,10 @@ export const ROW_HEIGHT = { min: 96, max: 360, step: 8, initial: 184 } as const;
 
 export type Panel = 'none' | 'settings' | 'shortcuts';
 /** What fills the middle of the window. */
-export type Page = 'photos' | 'history';
+export type Page = 'photos' | 'history' | 'health';
+/** The whole Health page, or one of its lists. */
+export type HealthPart = 'overview' | 'ambiguous' | 'replaced' | 'silent' | 'duplicates';
+export type SettingsTab = 'libraries' | 'backups' | 'about';
 
 interface ViewState {
   readonly view: GridView;
@@ -15,7 +18,9 @@ interface ViewState {
   readonly sidebarOpen: boolean;
   readonly inspectorOpen: boolean;
   readonly panel: Panel;
+  readonly settingsTab: SettingsTab;
   readonly page: Page;
+  readonly healthPart: HealthPart;
 }
 
 export const allPhotos: GridView = { libraryId: null, tagId: null, filter: 'all' };
@@ -26,7 +31,9 @@ export const useView = create<ViewState>(() => ({
   sidebarOpen: remembered<boolean>('sidebarOpen', true),
   inspectorOpen: remembered<boolean>('inspectorOpen', true),
   panel: 'none',
+  settingsTab: 'libraries',
   page: 'photos',
+  healthPart: 'overview',
 }));
 
 export function sameView(a: GridView, b: GridView): boolean {
@@ -35,6 +42,23 @@ export function sameView(a: GridView, b: GridView): boolean {
 
 export function showView(view: GridView): void {
   useView.setState((state) => ({ view: sameView(view, state.view) ? state.view : view, page: 'photos' }));
+}
+
+export function showHealth(healthPart: HealthPart = 'overview'): void {
+  useView.setState({ page: 'health', healthPart });
+}
+
+/** Views that only the Health page leads to: they have no item of their own in the sidebar. */
+const healthFilters: ReadonlySet<GridView['filter']> = new Set([
+  'unreadable',
+  'duplicates',
+  'replaced',
+  'ambiguous',
+  'changed_silently',
+]);
+
+export function isHealthView(view: GridView): boolean {
+  return healthFilters.has(view.filter);
 }
 
 export function showFilter(filter: GridView['filter']): void {
@@ -65,8 +89,12 @@ export function toggleInspector(isOpen = !useView.getState().inspectorOpen): voi
   useView.setState({ inspectorOpen: isOpen });
 }
 
-export function openPanel(panel: Panel): void {
-  useView.setState({ panel });
+export function openPanel(panel: Panel, settingsTab: SettingsTab = 'libraries'): void {
+  useView.setState({ panel, settingsTab });
+}
+
+export function showSettingsTab(settingsTab: SettingsTab): void {
+  useView.setState({ settingsTab });
 }
 
 export function openPage(page: Page): void {

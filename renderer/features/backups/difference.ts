@@ -1,0 +1,35 @@
+/** What a restore would change, in words. Pure. */
+import type { BackupDifference } from '../../api/index.js';
+import { messages } from '../../lib/messages.js';
+
+export interface DifferenceText {
+  /** What the backup has and now has not. */
+  readonly comesBack: readonly string[];
+  /** What now has and the backup has not. */
+  readonly goesAway: readonly string[];
+}
+
+const MOST_LIBRARIES = 5;
+
+function libraryLines(names: readonly string[]): readonly string[] {
+  const shown = names.slice(0, MOST_LIBRARIES).map((name) => messages.backups.library(name));
+  return names.length > MOST_LIBRARIES
+    ? [...shown, messages.settings.unreadableMore(names.length - MOST_LIBRARIES)]
+    : shown;
+}
+
+function lines(libraries: readonly string[], tags: number, insights: number): readonly string[] {
+  const words = messages.backups;
+  return [
+    ...libraryLines(libraries),
+    ...(tags > 0 ? [words.tags(tags)] : []),
+    ...(insights > 0 ? [words.insights(insights)] : []),
+  ];
+}
+
+export function differenceText({ libraries, tags, insights }: BackupDifference): DifferenceText {
+  return {
+    comesBack: lines(libraries.added, tags.onlyInBackup, insights.onlyInBackup),
+    goesAway: lines(libraries.removed, tags.onlyNow, insights.onlyNow),
+  };
+}

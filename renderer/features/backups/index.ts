@@ -1,0 +1,2 @@
+export { BackupsSection } from './BackupsSection.js';
+export { createBackup, startBackups, useBackups } from './store.js';

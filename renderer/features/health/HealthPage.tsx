@@ -1,0 +1,89 @@
+import { useEffect, useRef, type ReactNode } from 'react';
+import type { Health } from '../../api/index.js';
+import { messages } from '../../lib/messages.js';
+import { Button, Waiting } from '../../ui/index.js';
+import { useView, type HealthPart } from '../view/index.js';
+import { AmbiguousPart } from './AmbiguousPart.js';
+import { AnswersGroup } from './AnswersGroup.js';
+import { BackupsGroup } from './BackupsGroup.js';
+import { DatabaseGroup } from './DatabaseGroup.js';
+import { DuplicatesPart } from './DuplicatesPart.js';
+import { FilesGroup, OrphansGroup } from './FilesGroup.js';
+import { ReplacedPart } from './ReplacedPart.js';
+import { ToneMark } from './Row.js';
+import { SilentPart } from './SilentPart.js';
+import { loadHealth, useHealth } from './store.js';
+import { verdictOf } from './verdict.js';
+import { VerificationGroup } from './VerificationGroup.js';
+import './health.css';
+
+const parts = {
+  overview: Overview,
+  ambiguous: AmbiguousPart,
+  replaced: ReplacedPart,
+  silent: SilentPart,
+  duplicates: DuplicatesPart,
+} as const satisfies Record<HealthPart, () => ReactNode>;
+
+export function HealthPage() {
+  const part = useView((state) => state.healthPart);
+  const page = useRef<HTMLElement>(null);
+  // What had the focus went away with the page or the list before.
+  useEffect(() => {
+    page.current?.focus({ preventScroll: true });
+  }, [part]);
+  const Part = parts[part];
+  return (
+    <section
+      ref={page}
+      key={part}
+      className="health scroll"
+      tabIndex={-1}
+      aria-label={messages.health.title}
+      data-testid="health-page"
+    >
+      <div className="health-column">
+        <Part />
+      </div>
+    </section>
+  );
+}
+
+function Overview() {
+  const { health, error } = useHealth();
+  useEffect(() => {
+    void loadHealth();
+  }, []);
+  if (health !== null) return <Whole health={health} />;
+  if (error === null) return <Waiting text={messages.health.loading} />;
+  return (
+    <div className="health-state" role="alert">
+      <h2>{messages.health.loadFailed}</h2>
+      <p className="selectable">{error.message}</p>
+      <Button variant="primary" onPress={() => void loadHealth()}>
+        {messages.health.retry}
+      </Button>
+    </div>
+  );
+}
+
+function Whole({ health }: { readonly health: Health }) {
+  const verdict = verdictOf(health);
+  return (
+    <>
+      <div className="health-verdict" role="status" data-testid="health-verdict">
+        <ToneMark tone={verdict.tone} />
+        <div>
+          <h2>{verdict.title}</h2>
+          <p>{verdict.text}</p>
+        </div>
+      </div>
+      <AnswersGroup health={health} />
+      <FilesGroup health={health} />
+      <OrphansGroup health={health} />
+      <DatabaseGroup health={health} />
+      <BackupsGroup health={health} />
+      <VerificationGroup health={health} />
+    </>
+  );
+}

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import type { Health, LibraryId } from '../../api/index.js';
+import { orphanParts, thingsToLookAt, verdictOf } from './verdict.js';
+
+const well: Health = {
+  ambiguousTags: 0,
+  replacedFiles: 0,
+  missingPhotos: 0,
+  unreadableFiles: 0,
+  silentlyChanged: 0,
+  duplicates: { photos: 4, extraFiles: 5, reclaimableBytes: 1000 },
+  orphans: { photos: 2, tags: 3, insights: 1 },
+  heldBack: [],
+  backlog: { toRead: 9, toDescribe: 0, toReconcile: 0 },
+  verification: { files: 10, due: 10, oldestVerifiedAtMs: null, intervalDays: 90 },
+  database: { sizeBytes: 4096, lastCheck: null },
+  lastSelfCheck: null,
+  lastBackup: null,
+};
+const guard = { noticedAtMs: 0, count: 50, total: 60, examples: [] };
+
+describe('verdict on the health of everything', () => {
+  it('is well when nothing waits, whatever there is to tidy up', () => {
+    expect(verdictOf(well)).toMatchObject({ tone: 'well', title: 'Everything is well' });
+  });
+
+  it('counts questions, not files', () => {
+    const health: Health = {
+      ...well,
+      ambiguousTags: 12,
+      silentlyChanged: 1,
+      heldBack: [
+        { libraryId: 1 as LibraryId, name: 'One', guard },
+        { libraryId: 2 as LibraryId, name: 'Two', guard },
+      ],
+    };
+    expect(thingsToLookAt(health)).toBe(4);
+    expect(verdictOf(health)).toMatchObject({ tone: 'look', title: '4 things need a look' });
+  });
+
+  it('takes a database that is not sound for a thing to look at', () => {
+    const lastCheck = { checkedAtMs: 1, isSound: false, findings: ['a page is lost'] };
+    expect(verdictOf({ ...well, database: { sizeBytes: 1, lastCheck } }).title).toBe('1 thing needs a look');
+  });
+
+  it('is quiet about what is missing, but says it', () => {
+    const verdict = verdictOf({ ...well, missingPhotos: 1, unreadableFiles: 3 });
+    expect(verdict.tone).toBe('quiet');
+    expect(verdict.text).toBe('Good to know: 1 photo is missing, 3 files could not be read.');
+  });
+});
+
+describe('what is left without a photo', () => {
+  it('names only what there is', () => {
+    expect(orphanParts({ photos: 2, tags: 3, insights: 1 })).toBe('3 tags and 1 insight');
+    expect(orphanParts({ photos: 2, tags: 0, insights: 2 })).toBe('2 insights');
+  });
+});

@@ -1,0 +1,2 @@
+export { RecoveryScreen } from './RecoveryScreen.js';
+export { startRecovery, useStart } from './store.js';
