@@ -122,6 +122,7 @@ function EditLine({ edit, nowMs }: { readonly edit: Edit; readonly nowMs: number
         )}
         {button === null ? null : (
           <Button
+            variant="quiet"
             label={messages.history.takeBackOf(button, what)}
             onPress={() => {
               // The button goes away with what it did; the line stays.

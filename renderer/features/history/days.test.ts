@@ -37,3 +37,9 @@ test('a clock set back makes a day come twice, and no edit is moved', () => {
   expect(days.map((day) => day.title)).toEqual(['Yesterday', 'Today', 'Yesterday']);
   expect(new Set(days.map((day) => day.key)).size).toBe(3);
 });
+
+test('a day keeps its key when an edit joins it', () => {
+  const edits = [edit(2, at(3, 9)), edit(1, at(2, 9))];
+  const keys = groupByDay(edits, at(3, 10)).map((day) => day.key);
+  expect(groupByDay([edit(3, at(3, 10)), ...edits], at(3, 11)).map((day) => day.key)).toEqual(keys);
+});

@@ -26,6 +26,11 @@ function titleOf(ms: number, nowMs: number): string {
   return day === yesterdayOf(nowMs) ? messages.history.yesterday : formatDay(ms);
 }
 
+/** The same for a day when edits join it, so that what is shown of it stays. */
+function keyOf(day: string, before: readonly { readonly day: string }[]): string {
+  return `${day} ${String(before.filter((other) => other.day === day).length)}`;
+}
+
 /**
  * Edits under the day on which they were made, in the order given. A clock that was set back makes a day come twice:
  * the order of the edits is what counts.
@@ -36,7 +41,7 @@ export function groupByDay(edits: readonly Edit[], nowMs: number): readonly Day[
     const day = dayOf(edit.atMs);
     const last = days.at(-1);
     if (last?.day === day) last.edits.push(edit);
-    else days.push({ key: String(edit.id), day, title: titleOf(edit.atMs, nowMs), edits: [edit] });
+    else days.push({ key: keyOf(day, days), day, title: titleOf(edit.atMs, nowMs), edits: [edit] });
   }
   return days;
 }

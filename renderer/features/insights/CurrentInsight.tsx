@@ -23,6 +23,7 @@ export function CurrentInsight({ locationId, insight, fileName }: CurrentInsight
       ) : (
         <p className="insight-text selectable">{insight.summary}</p>
       )}
+      {insight?.isStale === true ? <p className="insight-stale">{messages.insights.staleText}</p> : null}
       {insight !== null && insight.facts.length > 0 ? <InsightFacts insight={insight} /> : null}
       <div className="insight-actions">
         <Button

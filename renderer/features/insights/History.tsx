@@ -1,21 +1,29 @@
-import { FolderClosed, Pin } from 'lucide-react';
-import { useId, useState } from 'react';
+import { FolderClosed, Pin, PinOff } from 'lucide-react';
+import { useId, useRef, useState } from 'react';
 import type { Insight } from '../../api/index.js';
 import { formatMoment } from '../../lib/format.js';
 import { messages } from '../../lib/messages.js';
-import { Button, classes } from '../../ui/index.js';
+import { Button, classes, useKeptFocus } from '../../ui/index.js';
 import { standing } from './reason.js';
-import { makeCurrent } from './store.js';
+import { deleteInsight, makeCurrent, pin, unpin } from './store.js';
 import { isSameText, wordDiff, type DiffPart } from './word-diff.js';
 import './insights.css';
 
+export interface InsightHistoryProps {
+  readonly insights: readonly Insight[];
+  /** Takes the keyboard when the last insight is deleted. */
+  readonly onLeave: () => void;
+}
+
 /** Every insight of the photo, from all libraries: the current one first, then the others, latest first. */
-export function InsightHistory({ insights }: { readonly insights: readonly Insight[] }) {
+export function InsightHistory({ insights, onLeave }: InsightHistoryProps) {
+  const list = useRef<HTMLOListElement>(null);
+  const keptFocus = useKeptFocus(list, onLeave);
   const current = insights.find((insight) => insight.isCurrent) ?? null;
   return (
-    <ol className="history" aria-label={messages.inspector.history}>
+    <ol ref={list} className="history" aria-label={messages.inspector.history} {...keptFocus}>
       {insights.map((insight) => (
-        <HistoryCard key={insight.id} insight={insight} current={current} all={insights} />
+        <HistoryCard key={insight.id} insight={insight} current={current} all={insights} onLeave={onLeave} />
       ))}
     </ol>
   );
@@ -25,34 +33,24 @@ interface HistoryCardProps {
   readonly insight: Insight;
   readonly current: Insight | null;
   readonly all: readonly Insight[];
+  readonly onLeave: () => void;
 }
 
-function HistoryCard({ insight, current, all }: HistoryCardProps) {
+function HistoryCard({ insight, current, all, onLeave }: HistoryCardProps) {
   const [isComparing, setIsComparing] = useState(false);
   const titleId = useId();
+  const card = useRef<HTMLLIElement>(null);
   const canCompare = current !== null && !insight.isCurrent;
   return (
     <li
+      ref={card}
+      tabIndex={-1}
       className={classes('history-card', insight.isCurrent && 'history-card-current')}
       data-testid="history-card"
       data-current={insight.isCurrent}
       aria-labelledby={titleId}
     >
-      <div className="history-when">
-        <time dateTime={new Date(insight.generatedAtMs).toISOString()}>{formatMoment(insight.generatedAtMs)}</time>
-        {insight.isCurrent ? <span className="mark mark-current">{messages.insights.current}</span> : null}
-        {insight.pinnedAtMs === null ? null : (
-          <span className="mark" title={messages.insights.pinnedTitle}>
-            <Pin size={11} />
-            {messages.insights.pinned}
-          </span>
-        )}
-        {insight.isStale ? (
-          <span className="mark mark-stale" title={messages.insights.staleTitle}>
-            {messages.insights.stale}
-          </span>
-        ) : null}
-      </div>
+      <Marks insight={insight} />
       {isComparing && current !== null ? (
         <Comparison insight={insight} current={current} titleId={titleId} />
       ) : (
@@ -73,28 +71,109 @@ function HistoryCard({ insight, current, all }: HistoryCardProps) {
         <FolderClosed size={12} />
         <span>{messages.insights.madeAt(insight.libraryName, insight.relPath)}</span>
       </p>
-      <p className="history-why">{standing(insight, all)}</p>
-      {canCompare ? (
-        <div className="history-actions">
-          <Button
-            onPress={() => {
-              void makeCurrent(insight.id);
-            }}
-          >
-            {messages.insights.makeCurrent}
-          </Button>
-          <Button
-            variant="quiet"
-            isExpanded={isComparing}
-            onPress={() => {
-              setIsComparing(!isComparing);
-            }}
-          >
-            {isComparing ? messages.insights.hideCompare : messages.insights.compare}
-          </Button>
-        </div>
-      ) : null}
+      <p className="history-why">
+        {standing(insight, all)}
+        {insight.isStale ? ` ${messages.insights.staleText}` : ''}
+      </p>
+      <Actions
+        insight={insight}
+        canCompare={canCompare}
+        isComparing={isComparing}
+        onCompare={() => {
+          setIsComparing(!isComparing);
+        }}
+        onStay={() => {
+          card.current?.focus({ preventScroll: true });
+        }}
+        onDelete={() => {
+          if (all.length === 1) onLeave();
+          void deleteInsight(insight);
+        }}
+      />
     </li>
+  );
+}
+
+function Marks({ insight }: { readonly insight: Insight }) {
+  const { generatedAtMs, hasWrongClock, isCurrent, pinnedAtMs, isStale } = insight;
+  const when = formatMoment(generatedAtMs);
+  return (
+    <div className="history-when">
+      <time
+        dateTime={new Date(generatedAtMs).toISOString()}
+        {...(hasWrongClock ? { className: 'history-wrong-clock', title: messages.insights.wrongClockTitle } : {})}
+      >
+        {hasWrongClock ? messages.insights.wrongClock(when) : when}
+      </time>
+      {isCurrent ? <span className="mark mark-current">{messages.insights.current}</span> : null}
+      {pinnedAtMs === null ? null : (
+        <span className="mark" title={isCurrent ? messages.insights.pinnedTitle : messages.insights.pinnedBeforeTitle}>
+          <Pin size={11} />
+          {isCurrent ? messages.insights.pinned : messages.insights.pinnedBefore}
+        </span>
+      )}
+      {isStale ? (
+        <span className="mark mark-stale" title={messages.insights.staleText}>
+          {messages.insights.stale}
+        </span>
+      ) : null}
+    </div>
+  );
+}
+
+interface ActionsProps {
+  readonly insight: Insight;
+  readonly canCompare: boolean;
+  readonly isComparing: boolean;
+  readonly onCompare: () => void;
+  /** The button that was pressed may go away with what it did; the card stays, and takes the keyboard. */
+  readonly onStay: () => void;
+  readonly onDelete: () => void;
+}
+
+function Actions({ insight, canCompare, isComparing, onCompare, onStay, onDelete }: ActionsProps) {
+  const { id, title, isCurrent } = insight;
+  const isPinned = insight.pinnedAtMs !== null;
+  const pinText = isPinned ? messages.insights.unpin : messages.insights.pin;
+  return (
+    <div className="history-actions">
+      {isCurrent ? (
+        <Button
+          variant="quiet"
+          label={messages.insights.actionOf(pinText, title)}
+          onPress={() => {
+            onStay();
+            void (isPinned ? unpin(id) : pin(id));
+          }}
+        >
+          {isPinned ? <PinOff size={14} /> : <Pin size={14} />}
+          {pinText}
+        </Button>
+      ) : (
+        <Button
+          label={messages.insights.actionOf(messages.insights.makeCurrent, title)}
+          onPress={() => {
+            onStay();
+            void makeCurrent(id);
+          }}
+        >
+          {messages.insights.makeCurrent}
+        </Button>
+      )}
+      {canCompare ? (
+        <Button
+          variant="quiet"
+          label={isComparing ? messages.insights.hideCompare : messages.insights.compare}
+          isExpanded={isComparing}
+          onPress={onCompare}
+        >
+          {isComparing ? messages.insights.hideCompareShort : messages.insights.compareShort}
+        </Button>
+      ) : null}
+      <Button variant="quiet" label={messages.insights.actionOf(messages.insights.remove, title)} onPress={onDelete}>
+        {messages.insights.remove}
+      </Button>
+    </div>
   );
 }
 

@@ -10,7 +10,7 @@ export function standing(insight: Insight, all: readonly Insight[]): string {
   }
   switch (insight.whyNotCurrent) {
     case 'merged_later':
-      return messages.insights.mergedLater;
+      return insight.hasWrongClock ? messages.insights.mergedWrongClock : messages.insights.mergedLater;
     case 'not_pinned':
       return messages.insights.notPinned;
     case 'superseded':

@@ -3,6 +3,7 @@ import {
   call,
   onEvent,
   toAppError,
+  type Insight,
   type InsightId,
   type JobId,
   type LibraryId,
@@ -10,6 +11,7 @@ import {
 } from '../../api/index.js';
 import { messages } from '../../lib/messages.js';
 import { showToast } from '../../ui/index.js';
+import { countEdit, offerUndo } from '../edits/index.js';
 
 export type InsightTarget = { readonly locationIds: LocationId[] } | { readonly libraryId: LibraryId };
 export type InsightScope = 'missing' | 'all';
@@ -86,11 +88,35 @@ export async function generateInsights(target: InsightTarget, scope: InsightScop
   }
 }
 
-export async function makeCurrent(insightId: InsightId): Promise<void> {
+/** Says what was done; what shows insights asks again. */
+async function change(run: () => Promise<unknown>, text: string): Promise<void> {
   try {
-    await call('makeInsightCurrent', { insightId });
+    await run();
     useInsights.setState(({ edits }) => ({ edits: edits + 1 }));
-    showToast(messages.insights.madeCurrent);
+    showToast(text);
+  } catch (cause) {
+    showToast(toAppError(cause).message, { tone: 'error' });
+  }
+}
+
+export function makeCurrent(insightId: InsightId): Promise<void> {
+  return change(() => call('makeInsightCurrent', { insightId }), messages.insights.madeCurrent);
+}
+
+/** Of the insight that is current already. */
+export function pin(insightId: InsightId): Promise<void> {
+  return change(() => call('makeInsightCurrent', { insightId }), messages.insights.pinnedNow);
+}
+
+export function unpin(insightId: InsightId): Promise<void> {
+  return change(() => call('unpinInsight', { insightId }), messages.insights.unpinned);
+}
+
+export async function deleteInsight({ id, title }: Pick<Insight, 'id' | 'title'>): Promise<void> {
+  try {
+    const { editId } = await call('deleteInsight', { insightId: id });
+    countEdit();
+    offerUndo(messages.edits.done.insight_deleted(title), editId);
   } catch (cause) {
     showToast(toAppError(cause).message, { tone: 'error' });
   }

@@ -8,6 +8,7 @@ import { CurrentInsight, InsightHistory, useInsights } from '../insights/index.j
 import { focusGrid, openViewer, selectedIds, usePhotoDetails, usePhotos } from '../photos/index.js';
 import { scopeNote, TagEditor } from '../tags/index.js';
 import { Facts } from './Facts.js';
+import { Lineage } from './Lineage.js';
 import { Places } from './Places.js';
 
 export function SinglePhoto({ locationId }: { readonly locationId: LocationId }) {
@@ -67,13 +68,19 @@ function Loaded({ details, isSettled }: LoadedProps) {
         </h3>
         <Places places={places} isSettled={isSettled} />
       </section>
+      {details.lineage.length === 0 ? null : (
+        <section className="inspector-section" aria-labelledby="inspector-lineage">
+          <h3 id="inspector-lineage">{messages.inspector.formerVersions}</h3>
+          <Lineage steps={details.lineage} />
+        </section>
+      )}
       {insights.length === 0 ? null : (
         <section className="inspector-section" aria-labelledby="inspector-history" data-testid="inspector-history">
           <h3 id="inspector-history">
             {messages.inspector.history}
             <span className="inspector-heading-count">{insights.length}</span>
           </h3>
-          <InsightHistory insights={insights} />
+          <InsightHistory insights={insights} onLeave={focusGrid} />
         </section>
       )}
     </>
