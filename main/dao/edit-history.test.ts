@@ -1,0 +1,402 @@
+/**
+ * Any sequence of what people do to files, tags and insights, on the DAOs as the engine uses them, beside the naive world:
+ * who bears which tag and shows which insight, and what undo and redo make of it. The engine's model test does the same
+ * with real files; here thousands of short histories shrink to the few acts that matter.
+ */
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Edit, EditId, InsightId, LibraryId, LocationId, TagId } from '../../preload/contract/model.js';
+import { noFacts } from '../core/facts.js';
+import type { FileStats } from '../core/plan-scan.js';
+import { finish } from '../db/in-steps.js';
+import { prepare, preparePluck } from '../db/open.js';
+import type { WriteDb } from '../db/open.js';
+import { reconcile } from '../reconcile/reconcile.js';
+import { addLibrary, addTag, hashNumbered, memoryDatabase } from '../testing/database.js';
+import { NaiveWorld, pictureOf } from '../testing/naive-world.js';
+import type { NaiveInsight, SeenFile } from '../testing/naive-world.js';
+import { expectSound } from '../testing/sound.js';
+import { editStack } from './edits.js';
+import { insertLocations, markChanged, markReturned, pendingReads, recordRead } from './locations.js';
+import { markGoneSteps, settleMovesSteps } from './moves.js';
+import { deleteInsight, insightsOfLocation, makeCurrent, storeInsight, unpinInsight } from './photo-insights.js';
+import { setTagScope, tagCopies, tagLocations, tagsOfLocations, untagCopies, untagLocations } from './tagged-photo.js';
+import { listTags } from './tags.js';
+import { redo, undo, undoEdit } from './undo.js';
+
+const libraries = [1, 2] as LibraryId[];
+const paths = ['a.jpg', 'b.jpg', 'c.jpg'];
+const tagNames = ['Sea', 'Fog'];
+const allBytes = ['0.0', '0.1', '0.2', '1.0'];
+/** Sound ones, and what machines say whose clock was reset or set ahead. */
+const soundMs = Date.UTC(2026, 0, 1);
+const clocks = [soundMs, soundMs + 1, soundMs + 2, 0, 86_400_000, Date.UTC(2099, 0, 1)];
+
+const aLibrary = fc.constantFrom(...libraries);
+const aPath = fc.constantFrom(...paths);
+const aTag = fc.constantFrom(...tagNames);
+const anIndex = fc.nat({ max: 11 });
+const act = fc.oneof(
+  fc.record({ kind: fc.constant('add' as const), library: aLibrary, path: aPath, bytes: fc.constantFrom(...allBytes) }),
+  {
+    weight: 3,
+    arbitrary: fc.record({ kind: fc.constant('edit' as const), index: anIndex, bytes: fc.constantFrom(...allBytes) }),
+  },
+  fc.record({
+    kind: fc.constantFrom('move' as const, 'copy' as const),
+    index: anIndex,
+    library: aLibrary,
+    path: aPath,
+  }),
+  fc.record({ kind: fc.constant('remove' as const), index: anIndex }),
+  fc.record({ kind: fc.constant('pause' as const) }),
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      kind: fc.constantFrom('tag', 'tag', 'untag', 'tagCopies', 'untagCopies', 'narrow', 'widen'),
+      indexes: fc.array(anIndex, { minLength: 1, maxLength: 3 }),
+      tag: aTag,
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom('undo' as const, 'redo' as const) }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('undoAny' as const), index: anIndex }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('insight' as const),
+      index: anIndex,
+      at: fc.constantFrom(...clocks),
+      pin: fc.boolean(),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constantFrom('makeCurrent' as const, 'unpin' as const, 'deleteInsight' as const),
+      index: anIndex,
+      which: anIndex,
+    }),
+  },
+);
+type Act = typeof act extends fc.Arbitrary<infer T> ? T : never;
+
+function hashOfBytes(bytes: string): Buffer {
+  return hashNumbered(allBytes.indexOf(bytes) + 1);
+}
+
+function pick<T>(list: readonly T[], index: number): T | undefined {
+  return list[index % Math.max(list.length, 1)];
+}
+
+class Both {
+  readonly db: WriteDb = memoryDatabase();
+  readonly world = new NaiveWorld();
+  readonly #tagIds: ReadonlyMap<string, TagId>;
+  #files = 0;
+  #nowMs = soundMs;
+  #isReading = true;
+  #insights = 0;
+
+  constructor() {
+    for (const id of libraries) {
+      addLibrary(this.db, id);
+      this.world.libraries.set(id, { id, disk: new Map(), isOnline: true });
+    }
+    this.#tagIds = new Map(tagNames.map((name) => [name, addTag(this.db, name)]));
+  }
+
+  #disk(library: number): Map<string, { bytes: string; file: number }> {
+    return this.world.libraries.get(library)?.disk ?? new Map<string, { bytes: string; file: number }>();
+  }
+
+  #onDisk(): { library: number; path: string; bytes: string; file: number }[] {
+    return libraries.flatMap((library) => [...this.#disk(library)].map(([path, file]) => ({ library, path, ...file })));
+  }
+
+  #idOf({ library, path }: { readonly library: number; readonly path: string }): LocationId {
+    return preparePluck(this.db, 'SELECT id FROM image_exif WHERE library_id = ? AND rel_path = ?').get(
+      library,
+      path,
+    ) as LocationId;
+  }
+
+  // ---------------------------------------------------------------- what a tick does
+
+  #settle(): void {
+    for (const library of libraries) this.#see(library);
+    for (const library of libraries) this.#see(library);
+    if (this.#isReading) for (const library of libraries) this.#read(library);
+    for (const library of libraries) finish(settleMovesSteps(this.db, library));
+    reconcile(this.db, ++this.#nowMs);
+    this.world.settle(this.#isReading, (file) => (this.#idOf(file) as LocationId | undefined) !== undefined);
+    for (const file of this.world.seen) if (file.id === Infinity) file.id = this.#idOf(file);
+  }
+
+  #see(library: LibraryId): void {
+    const known = prepare(
+      this.db,
+      'SELECT id, rel_path AS path, inode AS file, presence FROM image_exif WHERE library_id = ? ORDER BY rel_path',
+    ).all(library) as { id: LocationId; path: string; file: number; presence: number }[];
+    const disk = this.#disk(library);
+    const stats = (file: number): FileStats => ({ sizeBytes: 1, mtimeMs: file, device: 1, inode: file });
+    const captured = { localMs: 0, offsetMinutes: null, source: 'file_time' } as const;
+    for (const { id, path, file, presence } of known) {
+      const there = disk.get(path);
+      if (there !== undefined && there.file !== file) {
+        markChanged(this.db, [{ ...stats(there.file), id, readNotBeforeMs: 0 }]);
+      } else if (there !== undefined && presence !== 0) {
+        markReturned(this.db, [id]);
+      }
+    }
+    for (const [relPath, { file }] of disk) {
+      if (known.some(({ path }) => path === relPath)) continue;
+      const found = { ...stats(file), relPath, mediaKind: 'image', mimeType: 'image/jpeg', captured } as const;
+      insertLocations(this.db, library, [{ ...found, readNotBeforeMs: 0 }], ++this.#nowMs);
+    }
+    const gone = known.filter(({ path }) => !disk.has(path)).map(({ id }) => id);
+    finish(markGoneSteps(this.db, library, gone, ++this.#nowMs));
+  }
+
+  #read(library: LibraryId): void {
+    for (const { id, relPath } of pendingReads(this.db, library, this.#nowMs, 100)) {
+      const file = this.#disk(library).get(relPath);
+      if (file === undefined) continue;
+      const before = this.world.at(library, relPath)?.bytes ?? file.bytes;
+      recordRead(
+        this.db,
+        {
+          id,
+          contentHash: hashOfBytes(file.bytes),
+          facts: noFacts,
+          captured: { localMs: 0, offsetMinutes: null, source: 'file_time' },
+          preview: { state: 'ready' },
+          verdictOnEdit: pictureOf(before) === pictureOf(file.bytes) ? 'edited' : 'replaced',
+        },
+        ++this.#nowMs,
+      );
+    }
+  }
+
+  // ---------------------------------------------------------------- what people do
+
+  perform(each: Act): void {
+    switch (each.kind) {
+      case 'add':
+        if (!this.#disk(each.library).has(each.path)) {
+          this.#disk(each.library).set(each.path, { bytes: each.bytes, file: ++this.#files });
+        }
+        this.#settle();
+        return;
+      case 'edit':
+      case 'move':
+      case 'copy':
+      case 'remove':
+        this.#changeFile(each);
+        this.#settle();
+        return;
+      case 'pause':
+        this.#isReading = !this.#isReading;
+        this.#settle();
+        return;
+      case 'undo':
+      case 'redo': {
+        const index = each.kind === 'undo' ? this.world.toUndo : this.world.toRedo;
+        const outcome = each.kind === 'undo' ? undo(this.db, ++this.#nowMs) : redo(this.db, ++this.#nowMs);
+        expect(outcome !== null).toBe(index >= 0);
+        if (index >= 0) this.world.takeBack(index);
+        return;
+      }
+      case 'undoAny':
+        this.#undoAny(each.index);
+        return;
+      case 'insight':
+        this.#generate(each);
+        return;
+      case 'makeCurrent':
+      case 'unpin':
+      case 'deleteInsight':
+        this.#chooseInsight(each);
+        return;
+      default:
+        this.#tag(each);
+    }
+  }
+
+  #changeFile(each: Extract<Act, { kind: 'edit' | 'move' | 'copy' | 'remove' }>): void {
+    const file = pick(this.#onDisk(), each.index);
+    if (file === undefined) return;
+    const { library, path, bytes } = file;
+    if (each.kind === 'edit') {
+      this.#disk(library).set(path, { bytes: each.bytes, file: ++this.#files });
+    } else if (each.kind === 'remove') {
+      this.#disk(library).delete(path);
+    } else if (!this.#disk(each.library).has(each.path)) {
+      const isMove = each.kind === 'move';
+      if (isMove) this.#disk(library).delete(path);
+      this.#disk(each.library).set(each.path, { bytes, file: isMove ? file.file : ++this.#files });
+    }
+  }
+
+  #tag({ kind, indexes, tag }: Extract<Act, { tag: string }>): void {
+    const { world, db } = this;
+    const tagId = this.#tagIds.get(tag) ?? (0 as TagId);
+    const chosen = indexes.map((index) => pick(world.seen, index)).filter((file) => file !== undefined);
+    const isForCopies = kind !== 'tag' && kind !== 'untag';
+    const files = [...new Set(chosen)].filter(({ bytes }) => !isForCopies || bytes !== null);
+    const [first] = files;
+    if (first === undefined) return;
+    const ids = files.map((file) => this.#idOf(file));
+    const nowMs = ++this.#nowMs;
+    if (kind === 'tag') {
+      tagLocations(db, ids, tagId, nowMs);
+      world.tag(files, tag);
+    } else if (kind === 'untag') {
+      untagLocations(db, ids, tagId, nowMs);
+      world.untag(files, tag);
+    } else if (kind === 'tagCopies') {
+      tagCopies(db, ids, tagId, nowMs);
+      world.tagCopies(files, tag);
+    } else if (kind === 'untagCopies') {
+      untagCopies(db, ids, tagId, nowMs);
+      world.untagCopies(files, tag);
+    } else {
+      const scope = kind === 'narrow' ? 'copy' : 'photo';
+      const { editId } = setTagScope(db, this.#idOf(first), tagId, scope, nowMs);
+      expect(editId !== null).toBe(world.setScope(first, tag, scope));
+    }
+  }
+
+  #editIds(): EditId[] {
+    return preparePluck(this.db, "SELECT id FROM edits WHERE made_by = 'user' ORDER BY id").all() as EditId[];
+  }
+
+  #undoAny(which: number): void {
+    const open = this.world.edits.flatMap(({ isUndone }, index) => (isUndone ? [] : [index]));
+    const index = pick(open, which);
+    const editId = this.#editIds()[index ?? 0];
+    if (index === undefined || editId === undefined) return;
+    const { insight, before } = this.world.edits[index] ?? { insight: null, before: [] };
+    const take = (): unknown => undoEdit(this.db, editId, ++this.#nowMs);
+    if (insight?.isDeleted === true && before.length === 0) {
+      expect(take).toThrow('deleted again since');
+      return;
+    }
+    take();
+    this.world.takeBack(index);
+  }
+
+  #generate({ index, at, pin }: Extract<Act, { kind: 'insight' }>): void {
+    const file = pick(
+      this.world.seen.filter(({ bytes }) => bytes !== null),
+      index,
+    );
+    if (file === undefined) return;
+    const title = `${++this.#insights}`;
+    storeInsight(this.db, {
+      libraryId: file.library as LibraryId,
+      relPath: file.path,
+      title,
+      summary: '',
+      facts: [],
+      provider: 'test',
+      modelVersion: '1',
+      promptVersion: null,
+      requestedBy: 'user',
+      generatedAtMs: at,
+      pin: false,
+    });
+    this.world.store(title, file.bytes ?? '', at, false);
+    if (pin) this.#chooseInsight({ kind: 'makeCurrent', index: this.world.seen.indexOf(file), which: 0 });
+  }
+
+  #chooseInsight({ kind, index, which }: Extract<Act, { which: number }>): void {
+    const file = pick(this.world.seen, index);
+    if (file === undefined || file.bytes === null) return;
+    const found = pick(insightsOfLocation(this.db, this.#idOf(file), soundMs), which);
+    const insight = this.world.historyOf(file.bytes).find(({ key }) => key === found?.title);
+    if (found === undefined || insight === undefined) return;
+    const nowMs = ++this.#nowMs;
+    const acts: Record<
+      typeof kind,
+      readonly [(db: WriteDb, id: InsightId, nowMs: number) => unknown, (on: NaiveInsight) => void]
+    > = {
+      makeCurrent: [
+        makeCurrent,
+        (one) => {
+          this.world.makeCurrent(one);
+        },
+      ],
+      unpin: [
+        unpinInsight,
+        (one) => {
+          this.world.unpin(one);
+        },
+      ],
+      deleteInsight: [
+        deleteInsight,
+        (one) => {
+          this.world.delete(one);
+        },
+      ],
+    };
+    const [real, naive] = acts[kind];
+    real(this.db, found.id, nowMs);
+    naive(insight);
+  }
+
+  // ---------------------------------------------------------------- what is seen
+
+  check(): void {
+    const { db, world } = this;
+    const tags = tagsOfLocations(
+      db,
+      world.seen.map((file) => this.#idOf(file)),
+    );
+    for (const file of world.seen) {
+      const id = this.#idOf(file);
+      expect((tags.get(id) ?? []).map(({ name }) => name).sort(), nameOf(file)).toEqual([...world.tagsAt(file)].sort());
+      if (file.bytes !== null) this.#checkInsights(file, id);
+    }
+    expect(tags.size).toBe(preparePluck(db, 'SELECT count(*) FROM image_exif').get());
+    for (const { name, photoCount } of listTags(db)) expect(photoCount, name).toBe(world.photosWith(name));
+    const ids = this.#editIds();
+    const stack = editStack(db);
+    const idOf = (edit: Edit | null): EditId | undefined => edit?.id;
+    expect([idOf(stack.undo), idOf(stack.redo)]).toEqual([ids[world.toUndo], ids[world.toRedo]]);
+    expect(ids.length).toBe(world.edits.length);
+    expectSound(db);
+  }
+
+  #checkInsights(file: SeenFile, id: LocationId): void {
+    const shown = insightsOfLocation(this.db, id, soundMs);
+    const history = this.world.historyOf(file.bytes ?? '');
+    const stateOf = (title: string, isCurrent: boolean, why: string | null): string =>
+      `${title} ${isCurrent ? 'current' : (why ?? '')}`;
+    expect(shown.map(({ title, isCurrent, whyNotCurrent }) => stateOf(title, isCurrent, whyNotCurrent)).sort()).toEqual(
+      history.map(({ key, isCurrent, why }) => stateOf(key, isCurrent, why)).sort(),
+    );
+    for (const { generatedAtMs, hasWrongClock } of shown) {
+      expect(hasWrongClock).toBe(generatedAtMs < Date.UTC(2000, 0) || generatedAtMs > soundMs + 86_400_000);
+    }
+  }
+}
+
+function nameOf({ library, path, bytes }: SeenFile): string {
+  return `${library}/${path} ${bytes ?? 'not read'}`;
+}
+
+test('whatever is done to files, tags and insights, and taken back in any order, ends as written down naively', () => {
+  fc.assert(
+    fc.property(fc.array(act, { minLength: 5, maxLength: 60 }), (acts) => {
+      const both = new Both();
+      both.perform({ kind: 'add', library: 1 as LibraryId, path: 'a.jpg', bytes: '0.0' });
+      both.perform({ kind: 'add', library: 2 as LibraryId, path: 'a.jpg', bytes: '0.0' });
+      for (const each of acts) {
+        both.perform(each);
+        both.check();
+      }
+      both.db.close();
+    }),
+    { numRuns: 150 },
+  );
+});
