@@ -35,7 +35,8 @@ const clocks = [soundMs, soundMs + 1, soundMs + 2, 0, 86_400_000, Date.UTC(2099,
 const aLibrary = fc.constantFrom(...libraries);
 const aPath = fc.constantFrom(...paths);
 const aTag = fc.constantFrom(...tagNames);
-const anIndex = fc.nat({ max: 11 });
+/** Mostly of the first few, so that acts meet on the same photo. */
+const anIndex = fc.oneof({ weight: 3, arbitrary: fc.nat({ max: 1 }) }, fc.nat({ max: 11 }));
 const act = fc.oneof(
   fc.record({ kind: fc.constant('add' as const), library: aLibrary, path: aPath, bytes: fc.constantFrom(...allBytes) }),
   {
@@ -387,16 +388,15 @@ function nameOf({ library, path, bytes }: SeenFile): string {
 
 test('whatever is done to files, tags and insights, and taken back in any order, ends as written down naively', () => {
   fc.assert(
-    fc.property(fc.array(act, { minLength: 5, maxLength: 60 }), (acts) => {
+    fc.property(fc.array(act, { minLength: 5, maxLength: 40, size: 'max' }), (acts) => {
       const both = new Both();
       both.perform({ kind: 'add', library: 1 as LibraryId, path: 'a.jpg', bytes: '0.0' });
-      both.perform({ kind: 'add', library: 2 as LibraryId, path: 'a.jpg', bytes: '0.0' });
       for (const each of acts) {
         both.perform(each);
         both.check();
       }
       both.db.close();
     }),
-    { numRuns: 150 },
+    { numRuns: 100 },
   );
 });

@@ -55,6 +55,7 @@ export function carryDerivedData(db: WriteDb, carry: Carry): CarryResult {
     const verdict = recordStep(db, carry);
     if (verdict === 'replaced') return nothingCarried;
     if (!hasOtherFile(db, step)) for (const tagId of takenSince) takeTag(db, step, tagId);
+    carryCopyTags(db, step, false);
     return { tagsCarried: carryTags(db, step).length, insightsCarried: carryInsights(db, step) };
   });
 }
@@ -176,9 +177,8 @@ function takeTag(db: WriteDb, { toPhoto, nowMs }: NumberedStep, tagId: TagId): v
   recordCarriedTag(db, { action: 'tag_removed', tagId, photoId: toPhoto, taggedAtMs, nowMs });
 }
 
-/** The tags that the new bytes got; of them all, or only of some. Tags for the file alone go along with it. */
+/** The tags that the new bytes got; of them all, or only of some. */
 export function carryTags(db: WriteDb, step: NumberedStep, only?: readonly TagId[]): TagId[] {
-  carryCopyTags(db, step);
   const { libraryId, relPath, fromPhoto, toHash, toPhoto, nowMs } = step;
   const carried = preparePluck(
     db,
@@ -203,17 +203,23 @@ export function carryTags(db: WriteDb, step: NumberedStep, only?: readonly TagId
   return carried;
 }
 
-/** What is for a file alone waits at its place for the old bytes; it is for the new ones from now on. */
-function carryCopyTags(db: WriteDb, { fromHash, toHash, toPhoto }: NumberedStep): void {
+/**
+ * What is for a file alone waits at its place for the old bytes; it is for the new ones from now on. `wherever`: the file
+ * may have been moved since, so that all places of the new bytes are looked at.
+ */
+export function carryCopyTags(db: WriteDb, step: NumberedStep, wherever: boolean): void {
+  const { libraryId, relPath, fromHash, toHash, toPhoto } = step;
+  const parameters = { libraryId, relPath, fromHash, toHash, toPhoto, wherever: wherever ? 1 : 0 };
   const isWaiting = `t.copy_of = @fromHash AND t.id IN (SELECT w.id FROM image_exif AS e CROSS JOIN tagged_photo AS w
-    ON w.copy_of IS NOT NULL AND w.library_id = e.library_id AND w.rel_path = e.rel_path WHERE e.photo_id = @toPhoto)`;
+    ON w.copy_of IS NOT NULL AND w.library_id = e.library_id AND w.rel_path = e.rel_path
+    WHERE e.photo_id = @toPhoto AND (@wherever OR (e.library_id = @libraryId AND e.rel_path = @relPath)))`;
   prepare(
     db,
     `DELETE FROM tagged_photo AS t WHERE ${isWaiting} AND EXISTS (SELECT 1 FROM tagged_photo AS own
        WHERE own.copy_of IS NOT NULL AND own.library_id = t.library_id AND own.rel_path = t.rel_path
          AND own.copy_of = @toHash AND own.tag_id = t.tag_id)`,
-  ).run({ fromHash, toHash, toPhoto });
-  prepare(db, `UPDATE tagged_photo AS t SET copy_of = @toHash WHERE ${isWaiting}`).run({ fromHash, toHash, toPhoto });
+  ).run(parameters);
+  prepare(db, `UPDATE tagged_photo AS t SET copy_of = @toHash WHERE ${isWaiting}`).run(parameters);
 }
 
 /** Bytes that have a history of their own keep it. */

@@ -20,6 +20,7 @@ import {
   makeCurrent,
   repointBackReferences,
   storeInsight,
+  unpinInsight,
 } from './photo-insights.js';
 import type { NewInsight } from './photo-insights.js';
 import { tagsOfLocations } from './tagged-photo.js';
@@ -254,4 +255,15 @@ test('every statement goes by an index', () => {
     repointBackReferences(db, here, there, { followsCopy: true });
   });
   expect(plan.filter((line) => /^SCAN (?!wanted|home|json_each|CONSTANT|\(subquery)/.test(line))).toEqual([]);
+});
+
+test('to unpin one that is not current leaves the current one alone', () => {
+  const here = addLocation(db, 1, 'a.jpg', { hash: hashNumbered(1) });
+  const [first, second] = [store(1, 'a.jpg', 10), store(1, 'a.jpg', 20)];
+  makeCurrent(db, first, 30);
+  unpinInsight(db, second, 40);
+  expect(history(here)).toEqual([
+    [first, true, null],
+    [second, false, 'not_pinned'],
+  ]);
 });

@@ -104,12 +104,16 @@ export function makeCurrent(db: WriteDb, insightId: InsightId, nowMs: number): v
 export function unpinInsight(db: WriteDb, insightId: InsightId, nowMs: number): void {
   transaction(db, () => {
     const key = keyOfInsight(db, insightId);
-    prepare(db, 'UPDATE photo_insights SET pinned_at = NULL WHERE id = ?').run(insightId);
+    const isCurrent = preparePluck(
+      db,
+      'UPDATE photo_insights SET pinned_at = NULL WHERE id = ? RETURNING is_current',
+    ).get(insightId);
+    if (isCurrent !== 1) return;
     const rows = prepare(
       db,
       `SELECT id, pinned_at AS pinnedAtMs, generated_at AS generatedAtMs, reason_before_pin AS reasonBeforePin
        FROM photo_insights
-       WHERE id IN (${idsOfPhotoSql}) AND (id = @insightId AND is_current = 1 OR demoted_reason = 'not_pinned')`,
+       WHERE id IN (${idsOfPhotoSql}) AND (id = @insightId OR demoted_reason = 'not_pinned')`,
     ).all({ ...parametersOf(key), insightId }) as (Mergeable & {
       id: InsightId;
       reasonBeforePin: Insight['whyNotCurrent'];

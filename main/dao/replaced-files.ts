@@ -4,7 +4,7 @@ import { inSteps } from '../db/in-steps.js';
 import { prepare, preparePluck, snapshot, transaction } from '../db/open.js';
 import type { ReadDb, WriteDb } from '../db/open.js';
 import { hashOf, idList } from './columns.js';
-import { carryInsights, carryTags, copyInsights, numbered } from './lineage.js';
+import { carryCopyTags, carryInsights, carryTags, copyInsights, numbered } from './lineage.js';
 import type { NumberedStep } from './lineage.js';
 
 interface StoredReplacement {
@@ -96,6 +96,7 @@ export function* settleReplacedSteps(
 }
 
 function carryAfterAll(db: WriteDb, step: NumberedStep, id: LineageId): void {
+  carryCopyTags(db, step, true);
   const gained = carryTags(db, step);
   if (!wasCarried(db, step)) copyInsights(db, step);
   carryOn(db, step.toHash, id, gained, step.nowMs, new Set([step.fromHash.toString('hex')]));
