@@ -52,7 +52,8 @@ export function storeInsight(db: WriteDb, insight: NewInsight): InsightId {
     const givenHash = insight.contentHash ?? null;
     const given = givenHash === null ? null : hashColumn(givenHash);
     const photo = given === null ? known : { hash: given, photoId: ensurePhotoId(db, given) };
-    demote(db, currentOf(db, keyOf(libraryId, relPath, photo, known)), 'superseded', generatedAtMs);
+    const key = keyOf(libraryId, relPath, photo, known);
+    demote(db, currentOf(db, key), 'superseded', afterOthers(db, key, generatedAtMs));
     return preparePluck(
       db,
       `INSERT INTO photo_insights (library_id, rel_path, content_hash, photo_id, title, summary, facts, provider,
@@ -84,7 +85,7 @@ export function makeCurrent(db: WriteDb, insightId: InsightId, nowMs: number): v
   transaction(db, () => {
     const key = keyOfInsight(db, insightId);
     const others = currentOf(db, key).filter((id) => id !== insightId);
-    demote(db, others, 'not_pinned', nowMs);
+    demote(db, others, 'not_pinned', afterOthers(db, key, nowMs));
     const latestPin = preparePluck(db, `SELECT max(pinned_at) FROM photo_insights WHERE id IN (${idsOfPhotoSql})`).get(
       parametersOf(key),
     ) as number | null;
@@ -124,9 +125,10 @@ export function unpinInsight(db: WriteDb, insightId: InsightId, nowMs: number): 
     const winner = rows.filter((row) => row !== own || !wasSuperseded).sort(mergeOrder(nowMs))[0];
     if (winner === undefined) return;
     const why = winner.pinnedAtMs === null ? 'merged_later' : 'not_pinned';
+    const atMs = afterOthers(db, key, nowMs);
     for (const { id } of rows) {
       if (id === winner.id) promote(db, id);
-      else demote(db, [id], id === insightId && wasSuperseded ? 'superseded' : why, nowMs);
+      else demote(db, [id], id === insightId && wasSuperseded ? 'superseded' : why, atMs);
     }
   });
 }
@@ -217,7 +219,7 @@ export function restoreInsight(db: WriteDb, undoes: EditId, role: Edit['role'], 
       if (follower !== undefined && current.length > 0)
         demote(db, [follower.id], follower.demotedReason, follower.demotedAtMs);
     } else {
-      demote(db, [insightId], 'superseded', nowMs);
+      demote(db, [insightId], 'superseded', afterOthers(db, keyOfInsight(db, insightId), nowMs));
     }
   }
   return recordEdit(db, {
@@ -272,6 +274,14 @@ function keyOf(
 ): PhotoKey {
   const photoId = photo?.photoId ?? null;
   return { libraryId, relPath, photoId, includesPlace: atPlace === null || atPlace.photoId === photoId };
+}
+
+/** Which of a photo's insights was current last is told by these times, whatever the clock said. */
+function afterOthers(db: ReadDb, key: PhotoKey, nowMs: number): number {
+  const latest = preparePluck(db, `SELECT max(demoted_at) FROM photo_insights WHERE id IN (${idsOfPhotoSql})`).get(
+    parametersOf(key),
+  ) as number | null;
+  return latest === null ? nowMs : Math.max(nowMs, latest + 1);
 }
 
 function demote(db: WriteDb, ids: readonly InsightId[], reason: Insight['whyNotCurrent'], atMs: number | null): void {
