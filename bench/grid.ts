@@ -6,6 +6,7 @@ import { librarySummaries, removeLibrarySteps } from '../main/dao/libraries.js';
 import { photoDetails } from '../main/dao/photo-details.js';
 import { selectionTags, tagLocations, untagLocations } from '../main/dao/tagged-photo.js';
 import { findOrCreateTag, listTags } from '../main/dao/tags.js';
+import { undo } from '../main/dao/undo.js';
 import { checkpoint, closeDb, openReadDb, preparePluck } from '../main/db/open.js';
 import type { ReadDb, WriteDb } from '../main/db/open.js';
 import { buildDatabase, inTemporaryFolder } from './lib/dataset.js';
@@ -26,6 +27,8 @@ function readTable(db: ReadDb): void {
     ['untagged (there are none)', { ...everything, filter: 'untagged' }],
     ['missing', { ...everything, filter: 'missing' }],
     ['problems', { ...everything, filter: 'problems' }],
+    ['duplicates', { ...everything, filter: 'duplicates' }],
+    ['unreadable', { ...everything, filter: 'unreadable' }],
   ];
   const table = views.map(([name, view]) => {
     const first = timed(() => gridModel(db, view, 600)).millis;
@@ -71,18 +74,32 @@ function writeTable(db: WriteDb): void {
     ['10,000 neighbours', folders],
     ['10,000 scattered', scattered],
   ] as const) {
-    const times = { tag: [] as number[], untag: [] as number[] };
+    const times = { tag: [] as number[], untag: [] as number[], undo: [] as number[] };
     for (let round = 0; round < 5; round++) {
       times.tag.push(timed(() => tagLocations(db, ids, tag, 2)).millis);
       checkpoint(db);
       times.untag.push(timed(() => untagLocations(db, ids, tag, 3)).millis);
       checkpoint(db);
+      times.undo.push(timed(() => undo(db, 4)).millis);
+      checkpoint(db);
+      untagLocations(db, ids, tag, 5);
+      checkpoint(db);
     }
     const again = timed(() => untagLocations(db, ids, old, 3)).millis;
     const median = (list: number[]): number => list.sort((a, b) => a - b)[2] ?? Number.NaN;
-    table.push([name, millis(median(times.tag)), millis(median(times.untag)), millis(again)]);
+    table.push([
+      name,
+      millis(median(times.tag)),
+      millis(median(times.untag)),
+      millis(median(times.undo)),
+      millis(again),
+    ]);
   }
-  printTable('Tagging, each one durable transaction', ['selection', 'tag', 'untag', 'untag what few bear'], table);
+  printTable(
+    'Tagging, each one durable transaction',
+    ['selection', 'tag', 'untag', 'undo', 'untag what few bear'],
+    table,
+  );
   const removal = inStepsTimed(removeLibrarySteps(db, 2 as LibraryId, 3));
   printTable(
     'Removing a library, in steps',
