@@ -70,7 +70,7 @@ function dirty(db: WriteDb, locations: number, round: number): void {
       const id = ((round * 10 + n) % locations) + 1;
       prepare(
         db,
-        'UPDATE tagged_photo SET content_hash = NULL WHERE rel_path = (SELECT rel_path FROM image_exif WHERE id = ?)',
+        'UPDATE tagged_photo SET content_hash = NULL WHERE copy_of IS NULL AND rel_path = (SELECT rel_path FROM image_exif WHERE id = ?)',
       ).run(id);
     }
   });

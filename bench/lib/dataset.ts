@@ -116,8 +116,8 @@ function insertDerived(db: WriteDb, n: number, { locations, derived }: DatasetOp
 export function addYears(db: WriteDb): void {
   transaction(db, () => {
     db.exec(`
-      INSERT INTO tag_changes (edit_id, photo_id)
-        SELECT DISTINCT 1 + id / 1000, photo_id FROM tagged_photo WHERE photo_id IS NOT NULL;
+      INSERT INTO tag_changes (edit_id, photo_id, is_added)
+        SELECT DISTINCT 1 + id / 1000, photo_id, 1 FROM tagged_photo WHERE photo_id IS NOT NULL;
       INSERT INTO edits (id, at, made_by, action, tag_id, tag_name, photo_count)
         SELECT edit_id, edit_id, 'user', 'tag_added', 1, 'Tag 1', count(*) FROM tag_changes GROUP BY edit_id;
       INSERT INTO tagged_photo (library_id, rel_path, tag_id, created_time, content_hash, photo_id, copy_of)
