@@ -42,7 +42,7 @@ let availability: ReadonlyMap<LibraryId, Availability> = new Map();
 
 const wholes = remembered(db, () => findWhole(db, Date.now()));
 
-const answers: Partial<Answers<'reader'>> = {
+const answers: Answers<'reader'> = {
   libraries: () => librarySummaries(db, availability),
   libraryRemovalPreview: ({ libraryId }) => removalPreview(db, libraryId),
   gridModel: ({ view, limit }) => gridModel(db, view, limit),
