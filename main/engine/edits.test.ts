@@ -1,6 +1,9 @@
 import { cpSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { replacedFiles } from '../dao/replaced-files.js';
+import { ambiguousTags } from '../dao/tag-ambiguities.js';
+import { closeDb, openWriteDb } from '../db/open.js';
 import { editImage } from '../testing/decoding.js';
 import { EngineBench, samples } from '../testing/engine-bench.js';
 
@@ -66,4 +69,46 @@ describe('a file with other bytes in place', () => {
     cpSync(train, join(root, 'restored.jpg'));
     await bench.until('the old photo is back', () => bench.photo('restored.jpg').tags.length === 1);
   });
+
+  it('was an edit after all when the user says so: one word, and everything is carried', async () => {
+    await tagsAfter(train, (path) => {
+      cpSync(mongolia, path);
+    });
+    const [replaced] = replacedFiles(bench.db, { offset: 0, limit: 10 });
+    expect(replaced).toMatchObject({
+      relPath: 'a.jpg',
+      tagNames: ['Kept'],
+      locationId: bench.photo('a.jpg').locationId,
+    });
+    await bench.engine.answers.settleReplaced({ lineageIds: replaced === undefined ? [] : [replaced.id], carry: true });
+    expect(bench.photo('a.jpg').tags.map(({ name }) => name)).toEqual(['Kept']);
+    expect(replacedFiles(bench.db, { offset: 0, limit: 10 })).toEqual([]);
+  });
+});
+
+it('an older tag that means two photos is listed, and goes to the one that was meant', async () => {
+  const other = bench.library('Archive');
+  cpSync(train, join(root, 'a.jpg'));
+  cpSync(mongolia, join(other, 'a.jpg'));
+  await bench.add(root);
+  await bench.add(other);
+  await bench.settled();
+  const writer = openWriteDb(join(bench.folder, 'keepsight.db'));
+  writer.exec(`INSERT INTO tags (id, name, created_time) VALUES (1, 'Old', 0);
+    INSERT INTO tagged_photo (rel_path, tag_id, created_time) VALUES ('a.jpg', 1, 0)`);
+  closeDb(writer);
+  await bench.engine.answers.scanLibrary({ libraryId: null });
+  await bench.until('the tag is noted', () => ambiguousTags(bench.db, { offset: 0, limit: 10 }).length === 1);
+  const [ambiguous] = ambiguousTags(bench.db, { offset: 0, limit: 10 });
+  const meant = ambiguous?.photos.find(({ libraryName }) => libraryName === 'Archive');
+  if (ambiguous === undefined || meant === undefined) throw new Error('The photo of the archive is not on the list.');
+  const { changed } = await bench.engine.answers.settleAmbiguousTag({
+    ambiguityId: ambiguous.id,
+    contentHashes: [meant.contentHash],
+  });
+  expect(changed).toHaveLength(2);
+  expect(bench.db.prepare('SELECT hex(content_hash) FROM tagged_photo').pluck().all()).toEqual([
+    meant.contentHash.toUpperCase(),
+  ]);
+  expect(ambiguousTags(bench.db, { offset: 0, limit: 10 })).toEqual([]);
 });
