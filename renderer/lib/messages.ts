@@ -473,12 +473,11 @@ export const messages = {
     backups: 'Backups',
     verification: 'Verification',
 
-    ambiguous: (count: number) =>
-      `${plural(count, 'older tag may', 'older tags may')} mean another photo than the one that has ${count === 1 ? 'it' : 'them'}`,
-    ambiguousText: 'Its path leads to different photos in different libraries. You say which ones were meant.',
+    ambiguous: (count: number) => `${plural(count, 'older tag', 'older tags')} may mean another photo`,
+    ambiguousText: (count: number) =>
+      `${count === 1 ? 'Its path leads' : 'Their paths lead'} to different photos in different libraries. You say which were meant.`,
     replaced: (count: number) => `${plural(count, 'file holds', 'files hold')} another photo now`,
-    replacedText:
-      'The new picture is plainly another one, so the tags and insights of the old one were not carried over.',
+    replacedText: 'The new picture is plainly another one, so nothing was carried over from the old one.',
     silent: (count: number) => `${plural(count, 'file has', 'files have')} changed silently`,
     silentText:
       'The content is another than when it was read, while size and time are the same. A failing drive does that.',
@@ -486,17 +485,18 @@ export const messages = {
     decideOf: (what: string) => `Decide: ${what}`,
 
     missing: (count: number) => `${plural(count, 'photo is', 'photos are')} missing`,
-    missingText: 'None of their files is where it was. Tags and insights are kept, and come back with the files.',
+    missingText: (count: number) =>
+      `${count === 1 ? 'None of its files is' : 'None of their files is'} where it was. Tags and insights are kept, and come back with the files.`,
     noMissing: 'No photo is missing',
     noMissingText: 'Every photo has a file where it was last seen.',
     unreadable: (count: number) => `${plural(count, 'file', 'files')} could not be read`,
-    unreadableText:
-      'They are damaged, or the system does not let Keepsight read them. They are tried again when they change.',
+    unreadableText: (count: number) =>
+      `${count === 1 ? 'It is' : 'They are'} damaged, or the system does not let Keepsight read ${count === 1 ? 'it' : 'them'}. A file that changes is tried again.`,
     noUnreadable: 'Every file could be read',
     duplicates: (photoCount: number, extra: number) =>
       `${plural(photoCount, 'photo is', 'photos are')} kept more than once, ${plural(extra, 'file', 'files')} too many`,
     duplicatesText: (size: string) =>
-      `They take ${size} more than needed. Keepsight deletes nothing: it shows you where they are.`,
+      `They take ${size} more than needed. Keepsight deletes nothing; it shows where they are.`,
     noDuplicates: 'No photo is kept more than once',
     list: 'List…',
     listOf: (what: string) => `List: ${what}`,

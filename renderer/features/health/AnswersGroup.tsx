@@ -20,7 +20,7 @@ export function AnswersGroup({ health }: { readonly health: Health }) {
       {ambiguousTags > 0 ? (
         <Question
           title={words.ambiguous(ambiguousTags)}
-          text={words.ambiguousText}
+          text={words.ambiguousText(ambiguousTags)}
           part="ambiguous"
           filter="ambiguous"
         />

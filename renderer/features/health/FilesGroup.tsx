@@ -21,7 +21,7 @@ export function FilesGroup({ health }: { readonly health: Health }) {
         <Row
           tone="quiet"
           title={missing}
-          text={words.missingText}
+          text={words.missingText(missingPhotos)}
           actions={<PhotosButton about={missing} filter="missing" />}
         />
       ) : (
@@ -31,7 +31,7 @@ export function FilesGroup({ health }: { readonly health: Health }) {
         <Row
           tone="quiet"
           title={unreadable}
-          text={words.unreadableText}
+          text={words.unreadableText(unreadableFiles)}
           actions={<PhotosButton about={unreadable} filter="unreadable" />}
         />
       ) : (
