@@ -515,18 +515,15 @@ export const messages = {
     purgeLibrary: (name: string, isRemoved: boolean) => (isRemoved ? `${name} (removed)` : name),
     purgeNoLibrary: 'From no library',
     purgeStillThere: 'This library is still in Keepsight. Its files may only be away for a while.',
-    purgeCounts: (tags: number, insights: number, photoCount: number) =>
-      `${plural(tags, 'tag', 'tags')} and ${plural(insights, 'insight', 'insights')} of ${photos(photoCount)}`,
+    purgeCounts: (parts: string, photoCount: number) => `${parts} of ${photos(photoCount)}`,
     purgeTags: (names: string) => `Tags: ${names}`,
     purge: 'Delete…',
-    purgeConfirm: (tags: number, insights: number) =>
-      `Delete ${plural(tags, 'tag', 'tags')} and ${plural(insights, 'insight', 'insights')} for good?`,
+    purgeConfirm: (parts: string) => `Delete ${parts} for good?`,
     purgeConfirmText:
       'A backup of the database is made first. If you want them again later, restore that backup in the settings.',
     purgeDo: 'Make a backup and delete',
     purging: 'Making a backup and deleting…',
-    purged: (tags: number, insights: number) =>
-      `Deleted ${plural(tags, 'tag', 'tags')} and ${plural(insights, 'insight', 'insights')}. A backup was made before.`,
+    purged: (parts: string) => `Deleted ${parts}. A backup was made before.`,
     cancel: 'Cancel',
     goBack: 'Back',
 
@@ -737,6 +734,7 @@ export const messages = {
       marker_differs: 'not trusted: another library’s folder',
       not_probed: 'not looked at yet',
     },
+    title: (name: string, reason: string) => `${name} is ${reason}`,
     foundAt: (path: string) => `Found at ${path}`,
     useFolder: 'Use this folder',
     useFolderOf: (name: string, path: string) => `Use ${path} for ${name}`,
@@ -744,18 +742,20 @@ export const messages = {
     trust: 'This is the right folder',
     trustOf: (name: string) => `This is the right folder for ${name}`,
     trustText:
-      'Until then nothing is scanned and nothing counts as deleted. If it is the right folder, Keepsight takes it as it is from now on.',
+      'Nothing is scanned and nothing counts as deleted until this is clear. If it is the right folder after all, say so, and Keepsight takes it as it is now.',
     trustEmptyText:
-      'Until then nothing counts as deleted. If the folder is meant to be empty, its photos are shown as missing; their tags and insights are kept.',
+      'If the folder is meant to be empty, say so: its photos are then shown as missing, and their tags and insights are kept.',
     trusted: (name: string) => `“${name}” is trusted again`,
     marker: 'Keep a marker file in the folder',
     markerOf: (name: string) => `Keep a marker file in the folder of ${name}`,
     markerText:
       'A small hidden file by which Keepsight knows this folder again on any drive. It is the only file Keepsight ever writes there.',
     lossTitle: (count: number, total: number) => `${formatCount(count)} of ${files(total)} are not where they were`,
+    lossTitleIn: (name: string, count: number, total: number) =>
+      `${name}: ${formatCount(count)} of ${files(total)} are not where they were`,
     lossText: (when: string) =>
       `Noticed ${when}. Nothing counts as missing yet. If a drive or folder is only away, connect it and look again.`,
-    lossExamples: 'For example',
+    lossExamples: (paths: string, hasMore: boolean) => `Among them: ${paths}${hasMore ? ' and others' : ''}`,
     lossAccept: 'They are gone',
     lossAcceptOf: (name: string) => `The files of ${name} are gone`,
     lossLook: 'Look again',

@@ -5,9 +5,9 @@ import { messages } from '../../lib/messages.js';
 import { Button } from '../../ui/index.js';
 import { showHealth } from '../view/index.js';
 import { PhotosButton } from './AnswersGroup.js';
+import { orphanParts } from './orphans.js';
 import { OrphansDialog } from './OrphansDialog.js';
 import { Group, Row } from './Row.js';
-import { orphanParts } from './verdict.js';
 
 export function FilesGroup({ health }: { readonly health: Health }) {
   const words = messages.health;

@@ -3,7 +3,7 @@ import { call, toAppError, tryCall, type LibraryId, type OrphanGroup } from '../
 import { messages } from '../../lib/messages.js';
 import { Button, Checkbox, Dialog, ProgressBar, showToast, Waiting } from '../../ui/index.js';
 import { loadHealth } from './store.js';
-import { sumOf } from './orphan-sum.js';
+import { orphanParts, sumOf } from './orphans.js';
 
 type Stage = 'choose' | 'confirm' | 'purging';
 type Owner = LibraryId | null;
@@ -28,7 +28,7 @@ export function OrphansDialog({ onClose }: { readonly onClose: () => void }) {
   }, []);
   const words = messages.health;
   const taken = (groups ?? []).filter(({ libraryId }) => chosen.has(libraryId));
-  const { tags, insights } = sumOf(taken);
+  const sum = sumOf(taken);
   const purge = async (): Promise<void> => {
     setStage('purging');
     setError(null);
@@ -38,7 +38,7 @@ export function OrphansDialog({ onClose }: { readonly onClose: () => void }) {
       setStage('choose');
       return;
     }
-    showToast(words.purged(result.value.tags, result.value.insights));
+    showToast(words.purged(orphanParts(result.value)));
     onClose();
     await loadHealth();
   };
@@ -46,7 +46,7 @@ export function OrphansDialog({ onClose }: { readonly onClose: () => void }) {
   return (
     <Dialog
       key={isAsking ? 'confirm' : 'choose'}
-      title={isAsking ? words.purgeConfirm(tags, insights) : words.purgeTitle}
+      title={isAsking ? words.purgeConfirm(orphanParts(sum)) : words.purgeTitle}
       size="medium"
       isAlert={isAsking}
       onClose={() => {
@@ -136,7 +136,7 @@ function OrphanList({ groups, chosen, onToggle }: OrphanListProps) {
             >
               <span className="orphan-text">
                 <strong>{name}</strong>
-                <span>{words.purgeCounts(group.tags, group.insights, group.photos)}</span>
+                <span>{words.purgeCounts(orphanParts(group), group.photos)}</span>
                 {group.tagNames.length === 0 ? null : <span>{words.purgeTags(group.tagNames.join(', '))}</span>}
                 {group.libraryId === null || group.isRemoved ? null : (
                   <span className="orphan-warning">{words.purgeStillThere}</span>

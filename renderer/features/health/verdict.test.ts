@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Health, LibraryId } from '../../api/index.js';
-import { orphanParts, thingsToLookAt, verdictOf } from './verdict.js';
+import { thingsToLookAt, verdictOf } from './verdict.js';
 
 const well: Health = {
   ambiguousTags: 0,
@@ -47,12 +47,5 @@ describe('verdict on the health of everything', () => {
     const verdict = verdictOf({ ...well, missingPhotos: 1, unreadableFiles: 3 });
     expect(verdict.tone).toBe('quiet');
     expect(verdict.text).toBe('Good to know: 1 photo is missing, 3 files could not be read.');
-  });
-});
-
-describe('what is left without a photo', () => {
-  it('names only what there is', () => {
-    expect(orphanParts({ photos: 2, tags: 3, insights: 1 })).toBe('3 tags and 1 insight');
-    expect(orphanParts({ photos: 2, tags: 0, insights: 2 })).toBe('2 insights');
   });
 });

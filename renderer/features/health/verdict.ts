@@ -32,14 +32,3 @@ export function verdictOf(health: Health): Verdict {
   if (parts.length === 0) return { tone: 'well', title: words.well, text: words.wellText };
   return { tone: 'quiet', title: words.quiet, text: words.quietText(parts.join(', ')) };
 }
-
-/** "3 tags and 1 insight": those of them that there are. */
-export function orphanParts(orphans: Health['orphans']): string {
-  const words = messages.health;
-  return [
-    orphans.tags > 0 ? words.orphanTags(orphans.tags) : null,
-    orphans.insights > 0 ? words.orphanInsights(orphans.insights) : null,
-  ]
-    .filter((part) => part !== null)
-    .join(' and ');
-}

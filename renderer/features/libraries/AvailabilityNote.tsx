@@ -5,8 +5,14 @@ import { Button } from '../../ui/index.js';
 import { moveToFound, trustLibrary } from './actions.js';
 import './notes.css';
 
+export interface AvailabilityNoteProps {
+  readonly library: LibrarySummary;
+  /** Where the library's name and state stand beside it already. */
+  readonly isNamed?: boolean;
+}
+
 /** What is the matter with a library's folder, and the ways out. Nothing while it is online and can be written to. */
-export function AvailabilityNote({ library }: { readonly library: LibrarySummary }) {
+export function AvailabilityNote({ library, isNamed = false }: AvailabilityNoteProps) {
   const [isBusy, setIsBusy] = useState(false);
   const { availability, name } = library;
   const { state, reason, message, foundAt } = availability;
@@ -25,9 +31,7 @@ export function AvailabilityNote({ library }: { readonly library: LibrarySummary
       aria-label={name}
       data-testid="availability-note"
     >
-      <p className="library-note-title">
-        {name}: {words.reason[reason]}
-      </p>
+      {isNamed ? null : <p className="library-note-title">{words.title(name, words.reason[reason])}</p>}
       <p className="selectable">{message}</p>
       {isSuspect ? <p>{reason === 'root_empty' ? words.trustEmptyText : words.trustText}</p> : null}
       {foundAt === null && !isSuspect ? null : (

@@ -6,16 +6,18 @@ import { Button, useNow } from '../../ui/index.js';
 import { settleLoss } from './actions.js';
 import './notes.css';
 
-const MOST_EXAMPLES = 5;
+const MOST_EXAMPLES = 3;
 
 export interface LossNoteProps {
   readonly libraryId: LibraryId;
   readonly name: string;
   readonly guard: LossGuard;
+  /** Where the library's name stands beside it already. */
+  readonly isNamed?: boolean;
 }
 
 /** So many files are not where they were that nothing is believed before the user says so. */
-export function LossNote({ libraryId, name, guard }: LossNoteProps) {
+export function LossNote({ libraryId, name, guard, isNamed = false }: LossNoteProps) {
   const nowMs = useNow();
   const [isBusy, setIsBusy] = useState(false);
   const answer = async (accept: boolean): Promise<void> => {
@@ -24,21 +26,15 @@ export function LossNote({ libraryId, name, guard }: LossNoteProps) {
     setIsBusy(false);
   };
   const words = messages.libraries;
+  const examples = guard.examples.slice(0, MOST_EXAMPLES);
   return (
     <div className="library-note library-note-look" role="group" aria-label={name} data-testid="loss-guard">
       <p className="library-note-title">
-        {name}: {words.lossTitle(guard.count, guard.total)}
+        {isNamed ? words.lossTitle(guard.count, guard.total) : words.lossTitleIn(name, guard.count, guard.total)}
       </p>
       <p>{words.lossText(formatAgo(guard.noticedAtMs, nowMs))}</p>
       {guard.examples.length === 0 ? null : (
-        <details className="library-note-examples">
-          <summary>{words.lossExamples}</summary>
-          <ul className="selectable">
-            {guard.examples.slice(0, MOST_EXAMPLES).map((path) => (
-              <li key={path}>{path}</li>
-            ))}
-          </ul>
-        </details>
+        <p className="selectable">{words.lossExamples(examples.join(', '), guard.count > examples.length)}</p>
       )}
       <div className="library-note-actions">
         <Button label={words.lossLookOf(name)} isDisabled={isBusy} onPress={() => void answer(false)}>

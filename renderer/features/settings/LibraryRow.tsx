@@ -68,8 +68,10 @@ export function LibraryRow({ library }: { readonly library: LibrarySummary }) {
       )}
       <Unreadable library={library} />
       <div className="library-notes">
-        <AvailabilityNote library={library} />
-        {library.lossGuard === null ? null : <LossNote libraryId={library.id} name={name} guard={library.lossGuard} />}
+        <AvailabilityNote library={library} isNamed />
+        {library.lossGuard === null ? null : (
+          <LossNote libraryId={library.id} name={name} guard={library.lossGuard} isNamed />
+        )}
       </div>
       <MarkerSwitch library={library} />
       {mode === 'relocate' ? <RelocateForm library={library} onDone={rest} /> : null}

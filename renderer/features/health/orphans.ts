@@ -1,0 +1,26 @@
+/** Tags and insights whose photo has no file any more, in words. Pure. */
+import { messages } from '../../lib/messages.js';
+
+export interface DerivedCounts {
+  readonly tags: number;
+  readonly insights: number;
+}
+
+/** What goes when all of these go. */
+export function sumOf(groups: readonly DerivedCounts[]): DerivedCounts {
+  return {
+    tags: groups.reduce((sum, group) => sum + group.tags, 0),
+    insights: groups.reduce((sum, group) => sum + group.insights, 0),
+  };
+}
+
+/** "3 tags and 1 insight": those of them that there are. */
+export function orphanParts(orphans: DerivedCounts): string {
+  const words = messages.health;
+  return [
+    orphans.tags > 0 ? words.orphanTags(orphans.tags) : null,
+    orphans.insights > 0 ? words.orphanInsights(orphans.insights) : null,
+  ]
+    .filter((part) => part !== null)
+    .join(' and ');
+}
