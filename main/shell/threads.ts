@@ -1,4 +1,7 @@
 /** The worker threads as the main thread sees them: one engine, three readers. */
+// The engine's watcher registers itself only when its library is first loaded into the process. Held here, it is there
+// for every engine that follows the first: after a crash, a restore or a salvage.
+import '@parcel/watcher';
 import { Worker } from 'node:worker_threads';
 import { fail } from '../../preload/contract/errors.js';
 import type { AppError, Result } from '../../preload/contract/errors.js';
