@@ -41,9 +41,39 @@ export function toAppError(cause: unknown): AppError {
   return { code: 'internal', message, details: {}, retryable: true };
 }
 
+type Listener<E extends EventName> = (payload: Events[E]) => void;
+
+/** Everybody who listens here shares one listener of the bridge. */
+const heard: { [E in EventName]?: Set<Listener<E>> } = {};
+
+function listenersOf<E extends EventName>(event: E): Set<Listener<E>> {
+  const known: Set<Listener<E>> | undefined = heard[event];
+  if (known !== undefined) return known;
+  const listeners = new Set<Listener<E>>();
+  Object.assign(heard, { [event]: listeners });
+  window.keepsight.on(event, (payload) => {
+    for (const listener of [...listeners]) {
+      try {
+        listener(payload);
+      } catch (cause) {
+        // A fault of one is not the others'.
+        reportError(cause);
+      }
+    }
+  });
+  return listeners;
+}
+
 /** Returns the function that stops listening. */
-export function onEvent<E extends EventName>(event: E, listener: (payload: Events[E]) => void): () => void {
-  return window.keepsight.on(event, listener);
+export function onEvent<E extends EventName>(event: E, listener: Listener<E>): () => void {
+  const listeners = listenersOf(event);
+  const own: Listener<E> = (payload) => {
+    listener(payload);
+  };
+  listeners.add(own);
+  return () => {
+    listeners.delete(own);
+  };
 }
 
 export function pathForFile(file: File): string {

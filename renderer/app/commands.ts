@@ -47,6 +47,11 @@ export function leavePage(): void {
 /** What these do to the selection is to be seen. */
 const ofSelection: readonly MenuCommand[] = ['tag', 'generate_insights', 'select_all', 'select_none'];
 
+function leaveOverlays(): void {
+  if (usePhotos.getState().isViewerOpen) closeViewer();
+  openPanel('none');
+}
+
 export function runCommand(command: MenuCommand): void {
   if (ofSelection.includes(command) && !isTyping(document.activeElement)) openPage('photos');
   switch (command) {
@@ -83,6 +88,7 @@ export function runCommand(command: MenuCommand): void {
       openPanel('shortcuts');
       return;
     case 'history':
+      leaveOverlays();
       openHistory(null);
       return;
     case 'undo':
@@ -92,8 +98,7 @@ export function runCommand(command: MenuCommand): void {
       if (!inTextField('redo')) void redoLast();
       return;
     case 'health':
-      if (usePhotos.getState().isViewerOpen) closeViewer();
-      openPanel('none');
+      leaveOverlays();
       showHealth();
       return;
   }
