@@ -9,6 +9,8 @@ export interface AppState {
   readonly selfCheck: SelfCheck;
   /** The latest time the clock ever showed, in milliseconds. */
   readonly latestTimeMs: number;
+  /** The thumbnails were lost: files are to be read again for theirs. */
+  readonly thumbnailsLost: boolean;
   /** By library id: since when a user wants all its files to be read again. */
   readonly verificationAsked: Readonly<Record<number, number>>;
 }

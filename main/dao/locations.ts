@@ -5,6 +5,7 @@ import type { FileFacts } from '../core/facts.js';
 import type { FilePlace } from '../core/file-place.js';
 import type { FileStats, KnownFile } from '../core/plan-scan.js';
 import { hexToHash } from '../core/hash.js';
+import { inSteps } from '../db/in-steps.js';
 import { prepare, preparePluck, transaction } from '../db/open.js';
 import type { ReadDb, WriteDb } from '../db/open.js';
 import { carryDerivedData } from './lineage.js';
@@ -328,6 +329,24 @@ export function retryFailedReads(db: WriteDb, libraryId: number): number {
     `UPDATE image_exif SET read_state = 0, metadata_state = 0, read_attempts = 0, read_retry_at = 0
      WHERE library_id = ? AND (read_state = 2 OR (read_state = 0 AND read_retry_at > 0))`,
   ).run(libraryId).changes;
+}
+
+/** Files whose thumbnails were lost are to be read again, in steps; those that are missing have nothing to be read. */
+export function* readAgainForThumbnailsSteps(db: WriteDb): Generator<void, void> {
+  let after = 0;
+  const lastOf = preparePluck(db, 'SELECT max(id) FROM (SELECT id FROM image_exif WHERE id > ? ORDER BY id LIMIT ?)');
+  yield* inSteps(
+    db,
+    (rows) => lastOf.get(after, rows) as number | null,
+    (last) => {
+      prepare(
+        db,
+        `UPDATE image_exif SET read_state = 0, read_attempts = 0, read_retry_at = 0
+         WHERE id > ? AND id <= ? AND read_state = 1 AND preview_state = 1 AND presence < 2`,
+      ).run(after, last);
+      after = last;
+    },
+  );
 }
 
 export function recordMetadata(db: WriteDb, id: LocationId, facts: FileFacts, captured: CaptureTime): void {

@@ -17,8 +17,8 @@ const derivedTables = new Set([
 ]);
 
 const rowsAtOnce = 500;
-/** Past a damaged page, a readable row is looked for in steps of so many numbers at the most. */
-const longestStep = 16;
+/** Near a damaged page, a readable row is looked for in steps of so many numbers at the most. */
+const shortStep = 16;
 /** More rows than fit on a page. */
 const rowsPerPage = 200;
 const headerBytes = 100;
@@ -241,24 +241,35 @@ function copyByNumber(db: ReadDb, table: string, list: string, write: (rows: Row
   return isWhole;
 }
 
-/** The number of a row past the damage; null when there is none up to `highest`. */
+/**
+ * The number of a row past the damage; null when there is none up to `highest`. Damage is a page or two nearly always; the
+ * further it goes, the longer the steps.
+ */
 function nextReadable(first: Statement, from: number, highest: number): number | null {
   let step = 1;
   for (let failed = from, at = from + 1; failed <= highest; failed = at, at += step) {
     const found = probe(first, at);
-    if (found === 'damaged') {
-      step = Math.min(step * 2, longestStep);
-      continue;
-    }
     if (found === null) return null;
-    // The damage may end before.
-    for (let earlier = failed + 1; earlier < at; earlier++) {
-      const there = probe(first, earlier);
-      if (typeof there === 'number') return there;
-    }
-    return found;
+    if (found !== 'damaged') return firstReadable(first, failed, at, found);
+    step = Math.min(step * 2, Math.max(shortStep, Math.floor((at - from) / 64)));
   }
   return null;
+}
+
+/** The damage ends somewhere after `failed` and not after `at`, from where `found` is the next row. */
+function firstReadable(first: Statement, failed: number, at: number, found: number): number {
+  let earliest = found;
+  for (let low = failed, high = at; high - low > 1;) {
+    const middle = Math.floor((low + high) / 2);
+    const there = probe(first, middle);
+    if (typeof there === 'number') {
+      earliest = there;
+      high = middle;
+    } else {
+      low = middle;
+    }
+  }
+  return earliest;
 }
 
 function probe(first: Statement, from: number): number | 'damaged' | null {

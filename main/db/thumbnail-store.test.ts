@@ -1,5 +1,6 @@
+import { closeSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { hashNumbered } from '../testing/database.js';
 import { temporaryFolder } from '../testing/files.js';
 import { AppFailure } from './failure.js';
@@ -10,6 +11,7 @@ import {
   openThumbnailStore,
   putThumbnail,
   putThumbnails,
+  rebuildThumbnailStore,
 } from './thumbnail-store.js';
 
 const folder = temporaryFolder();
@@ -50,7 +52,50 @@ test('a hash that is none is refused, whoever asks', () => {
 test('a store of another version is refused and left alone', () => {
   const path = join(folder, 'newer.sqlite');
   const store = openThumbnailStore(path);
-  store.pragma('user_version = 7');
+  store.db.pragma('user_version = 7');
   closeThumbnailStore(store);
   expect(() => openThumbnailStore(path)).toThrow(AppFailure);
+});
+
+describe('a damaged store', () => {
+  const rubbish = Buffer.alloc(60_000, 0xee);
+  const one = { contentHash: hashNumbered(1), webp: image('one'), width: 4, height: 3 };
+
+  function spoilt(name: string, from: number): string {
+    const path = join(folder, name);
+    const store = openThumbnailStore(path);
+    for (let n = 1; n < 30; n++) putThumbnail(store, { ...one, contentHash: hashNumbered(n) });
+    closeThumbnailStore(store);
+    const file = openSync(path, 'r+');
+    writeSync(file, rubbish, 0, rubbish.length, from);
+    closeSync(file);
+    return path;
+  }
+
+  it.each([
+    ['from its first byte', 0],
+    ['after its first page', 8192],
+  ])('%s is made anew, says so, and takes thumbnails again', (_, from) => {
+    let lost = 0;
+    const store = openThumbnailStore(spoilt(`spoilt-${from}.db`, from), { onLost: () => lost++ });
+    for (let n = 1; n < 30; n++) expect(hasThumbnail(store, hashNumbered(n)) && lost > 0).toBe(false);
+    putThumbnail(store, one);
+    expect(lost).toBe(1);
+    expect(getThumbnail(store, one.contentHash)?.webp).toEqual(one.webp);
+    closeThumbnailStore(store);
+  });
+
+  it('has nothing for a reader, which tells and finds the new one when it is there', () => {
+    const path = spoilt('read.db', 8192);
+    let told = 0;
+    const reader = openThumbnailStore(path, { readonly: true, onLost: () => told++ });
+    for (let n = 1; n < 30; n++) getThumbnail(reader, hashNumbered(n));
+    expect(told).toBeGreaterThan(0);
+    const store = openThumbnailStore(path);
+    rebuildThumbnailStore(store);
+    putThumbnail(store, one);
+    expect(getThumbnail(reader, one.contentHash)?.webp).toEqual(one.webp);
+    closeThumbnailStore(reader);
+    closeThumbnailStore(store);
+  });
 });

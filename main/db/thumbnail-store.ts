@@ -1,12 +1,30 @@
 /** Thumbnails by content hash, in a file of their own: it can be large, and it can be made again from the photos. */
+import { existsSync, statSync } from 'node:fs';
 import { hexToHash } from '../core/hash.js';
-import { AppFailure } from './failure.js';
+import { removeDatabaseFiles } from './backups.js';
+import { AppFailure, storageFailure } from './failure.js';
 import { closeDb, openReadDb, openWriteDb, prepare, preparePluck, transaction } from './open.js';
 import type { ReadDb, WriteDb } from './open.js';
 
-declare const store: unique symbol;
+export interface ThumbnailStoreOptions {
+  readonly readonly?: boolean;
+  /**
+   * The store was damaged and all it had is lost. Called before the file goes, so that a crash forgets nothing; a store
+   * that only reads goes on without pictures and leaves the file.
+   */
+  readonly onLost?: () => void;
+}
+
 /** May have been opened for reading only; `putThumbnails` then throws. */
-export type ThumbnailStore = ReadDb & { readonly [store]: true };
+export interface ThumbnailStore {
+  readonly path: string;
+  readonly options: ThumbnailStoreOptions;
+  db: ReadDb;
+  /** Which file is open: another one may have taken its place. */
+  fileId: number;
+  /** A reader tells of a damaged file once. */
+  toldOf: number | null;
+}
 
 export interface ThumbnailRow {
   /** 32 bytes. */
@@ -35,7 +53,65 @@ const schemaSql = `
   PRAGMA user_version = ${schemaVersion};
 `;
 
-export function openThumbnailStore(path: string, options: { readonly readonly?: boolean } = {}): ThumbnailStore {
+/** A store that is damaged is made anew, unless it is opened for reading only. Throws an AppFailure. */
+export function openThumbnailStore(path: string, options: ThumbnailStoreOptions = {}): ThumbnailStore {
+  try {
+    return { path, options, db: connect(path, options), fileId: fileIdOf(path), toldOf: null };
+  } catch (error) {
+    if (options.readonly === true || !isDamage(error)) throw error;
+    options.onLost?.();
+    removeDatabaseFiles(path);
+    return { path, options, db: connect(path, options), fileId: fileIdOf(path), toldOf: null };
+  }
+}
+
+/** Throws all thumbnails away, whatever state the file is in. */
+export function rebuildThumbnailStore(store: ThumbnailStore): void {
+  store.options.onLost?.();
+  closeDb(store.db);
+  removeDatabaseFiles(store.path);
+  store.db = connect(store.path, store.options);
+  store.fileId = fileIdOf(store.path);
+}
+
+/** A damaged store has nothing, and is made anew: no photo is the worse for it. */
+function use<T>(store: ThumbnailStore, nothing: T, work: (db: ReadDb) => T): T {
+  const isReader = store.options.readonly === true;
+  try {
+    if (isReader) followFile(store);
+    return work(store.db);
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+    if (!isReader) {
+      rebuildThumbnailStore(store);
+    } else if (store.toldOf !== store.fileId) {
+      store.toldOf = store.fileId;
+      store.options.onLost?.();
+    }
+    return nothing;
+  }
+}
+
+/** The engine may have made the store anew. */
+function followFile(store: ThumbnailStore): void {
+  if (!existsSync(store.path) || fileIdOf(store.path) === store.fileId) return;
+  const fileId = fileIdOf(store.path);
+  const db = connect(store.path, store.options);
+  closeDb(store.db);
+  store.db = db;
+  store.fileId = fileId;
+}
+
+function fileIdOf(path: string): number {
+  return statSync(path).ino;
+}
+
+function isDamage(error: unknown): boolean {
+  const failure = error instanceof AppFailure ? error : storageFailure(error);
+  return failure?.details['damaged'] === true;
+}
+
+function connect(path: string, options: ThumbnailStoreOptions): ReadDb {
   // Pages of 8 kB: a thumbnail is two or three of them. Durability is normal: what a power cut takes is made again.
   const db = options.readonly === true ? openReadDb(path) : openWriteDb(path, { pageSize: 8192, durability: 'normal' });
   try {
@@ -56,20 +132,25 @@ export function openThumbnailStore(path: string, options: { readonly readonly?: 
     db.close();
     throw error;
   }
-  return db as ThumbnailStore;
+  return db;
 }
 
 /** One transaction. A thumbnail that is there already is replaced. */
 export function putThumbnails(thumbnails: ThumbnailStore, rows: readonly ThumbnailRow[]): void {
   if (rows.length === 0) return;
-  const insert = prepare(
-    thumbnails,
-    `INSERT INTO thumbnails (content_hash, width, height, webp) VALUES (?, ?, ?, ?)
-     ON CONFLICT (content_hash) DO UPDATE SET width = excluded.width, height = excluded.height, webp = excluded.webp`,
-  );
-  transaction(thumbnails as unknown as WriteDb, () => {
-    for (const row of rows) insert.run(row.contentHash, row.width, row.height, row.webp);
-  });
+  const put = (db: ReadDb): boolean => {
+    const insert = prepare(
+      db,
+      `INSERT INTO thumbnails (content_hash, width, height, webp) VALUES (?, ?, ?, ?)
+       ON CONFLICT (content_hash) DO UPDATE SET width = excluded.width, height = excluded.height, webp = excluded.webp`,
+    );
+    transaction(db as WriteDb, () => {
+      for (const row of rows) insert.run(row.contentHash, row.width, row.height, row.webp);
+    });
+    return true;
+  };
+  // The second time into the store that was made anew.
+  if (!use(thumbnails, false, put)) put(thumbnails.db);
 }
 
 export function putThumbnail(thumbnails: ThumbnailStore, row: ThumbnailRow): void {
@@ -79,24 +160,34 @@ export function putThumbnail(thumbnails: ThumbnailStore, row: ThumbnailRow): voi
 /** One transaction; hashes without a thumbnail are passed over. The file keeps its size: new thumbnails use the room. */
 export function deleteThumbnails(thumbnails: ThumbnailStore, hashes: readonly Uint8Array[]): void {
   if (hashes.length === 0) return;
-  const remove = prepare(thumbnails, 'DELETE FROM thumbnails WHERE content_hash = ?');
-  transaction(thumbnails as unknown as WriteDb, () => {
-    for (const hash of hashes) remove.run(hash);
+  use(thumbnails, undefined, (db) => {
+    const remove = prepare(db, 'DELETE FROM thumbnails WHERE content_hash = ?');
+    transaction(db as WriteDb, () => {
+      for (const hash of hashes) remove.run(hash);
+    });
   });
 }
 
 /** Null when there is none. `hash`: 32 bytes, or the contract's hexadecimal text. */
 export function getThumbnail(thumbnails: ThumbnailStore, hash: string | Uint8Array): Thumbnail | null {
-  const row = prepare(thumbnails, 'SELECT webp, width, height FROM thumbnails WHERE content_hash = ?').get(key(hash));
-  return (row as Thumbnail | undefined) ?? null;
+  const contentHash = key(hash);
+  return use(thumbnails, null, (db) => {
+    const row = prepare(db, 'SELECT webp, width, height FROM thumbnails WHERE content_hash = ?').get(contentHash);
+    return (row as Thumbnail | undefined) ?? null;
+  });
 }
 
 export function hasThumbnail(thumbnails: ThumbnailStore, hash: string | Uint8Array): boolean {
-  return preparePluck(thumbnails, 'SELECT 1 FROM thumbnails WHERE content_hash = ?').get(key(hash)) !== undefined;
+  const contentHash = key(hash);
+  return use(
+    thumbnails,
+    false,
+    (db) => preparePluck(db, 'SELECT 1 FROM thumbnails WHERE content_hash = ?').get(contentHash) !== undefined,
+  );
 }
 
 export function closeThumbnailStore(thumbnails: ThumbnailStore): void {
-  closeDb(thumbnails);
+  closeDb(thumbnails.db);
 }
 
 function key(hash: string | Uint8Array): Uint8Array {

@@ -5,7 +5,7 @@ import type { AppError } from '../../preload/contract/errors.js';
 import type { EventName, Events } from '../../preload/contract/events.js';
 import type { Availability, LibraryId } from '../../preload/contract/model.js';
 import type { Log } from '../core/log.js';
-import { setAppState } from '../dao/app-state.js';
+import { getAppState, setAppState } from '../dao/app-state.js';
 import type { AppState } from '../dao/app-state.js';
 import { mendTimesSteps } from '../dao/clock.js';
 import { listLibraries, rememberVolume, setLastScan } from '../dao/libraries.js';
@@ -14,6 +14,7 @@ import {
   holdsFiles,
   nextReadDueAtMs,
   hasUnconfirmed,
+  readAgainForThumbnailsSteps,
   retryFailedReads,
   sampleFiles,
   unconfirmedPaths,
@@ -26,7 +27,7 @@ import { migrate } from '../db/migrate.js';
 import { checkpoint, closeDb, logPages, openWriteDb } from '../db/open.js';
 import type { WriteDb } from '../db/open.js';
 import { finishReplacement } from '../db/replace.js';
-import { closeThumbnailStore, openThumbnailStore } from '../db/thumbnail-store.js';
+import { closeThumbnailStore, openThumbnailStore, rebuildThumbnailStore } from '../db/thumbnail-store.js';
 import type { ThumbnailStore } from '../db/thumbnail-store.js';
 import { DecodePool } from '../ingest/decode-pool.js';
 import { Ingest, settleMillis } from '../ingest/ingest.js';
@@ -88,6 +89,12 @@ function yieldToCalls(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
+function* markForThumbnails(db: WriteDb): Generator<void, true> {
+  yield* readAgainForThumbnailsSteps(db);
+  setAppState(db, 'thumbnailsLost', false);
+  return true;
+}
+
 export class Engine {
   readonly answers: Answers<'engine'>;
   /** Calls of the main thread itself; the renderer's router does not know them. */
@@ -96,6 +103,12 @@ export class Engine {
     recordCheck: (result: CheckResult): null => {
       setAppState(this.#db, result.key, result.value);
       this.#changes.add('health');
+      return null;
+    },
+    /** A reader found them damaged. */
+    rebuildThumbnails: (): null => {
+      rebuildThumbnailStore(this.#thumbnails);
+      this.#ticker.request(0);
       return null;
     },
   };
@@ -135,7 +148,11 @@ export class Engine {
     try {
       removeLeftovers(options.backupFolder, options.databasePath);
       await migrate(db, options.migrationsFolder, { backupFolder: options.backupFolder });
-      return new Engine(options, surroundings, db, openThumbnailStore(options.thumbnailsPath, { readonly: false }));
+      const onLost = (): void => {
+        setAppState(db, 'thumbnailsLost', true);
+        surroundings.log('warn', 'the thumbnails were damaged and are made again', {});
+      };
+      return new Engine(options, surroundings, db, openThumbnailStore(options.thumbnailsPath, { onLost }));
     } catch (error) {
       closeDb(db);
       throw error;
@@ -316,6 +333,7 @@ export class Engine {
   async #tick(): Promise<boolean> {
     const startedAtMs = Date.now();
     await this.#mendTimes(startedAtMs);
+    await this.#remakeThumbnails();
     await this.#probeAll();
     const online = [...this.#states.values()].filter((state) => state.availability.state === 'online');
     for (const state of online) {
@@ -345,6 +363,12 @@ export class Engine {
       if (mended !== null && mended > 0)
         this.#log('info', 'times of the future were mended', { libraryId: id, mended });
     }
+  }
+
+  /** Asked for before the lost ones are deleted; done when every file that had one waits to be read. */
+  async #remakeThumbnails(): Promise<void> {
+    if (getAppState(this.#db, 'thumbnailsLost') !== true) return;
+    if ((await this.#inSteps(markForThumbnails(this.#db))) !== null) this.#changes.add('photos', 'libraries');
   }
 
   /** Files that were not found once are looked for again soon; those of a loss that is held back by whole scans only. */

@@ -26,5 +26,7 @@ export const AVAILABILITY_EVENT = 'availability';
 export const READY_EVENT = 'ready';
 /** The database was found damaged while it was in use; with the error. */
 export const DAMAGED_EVENT = 'damaged';
+/** Reader to main thread: the thumbnails are damaged. */
+export const THUMBNAILS_LOST_EVENT = 'thumbnailsLost';
 export const FAILED_EVENT = 'failed';
 export const LOG_EVENT = 'log';

@@ -7,7 +7,7 @@ import type { Backup, Health, OrphanGroup } from '../../preload/contract/model.j
 import { listTags } from '../dao/tags.js';
 import { listBackups } from '../db/backups.js';
 import { closeDb, openReadDb, preparePluck } from '../db/open.js';
-import { hasThumbnail, openThumbnailStore } from '../db/thumbnail-store.js';
+import { closeThumbnailStore, hasThumbnail, openThumbnailStore } from '../db/thumbnail-store.js';
 import { builtMain } from '../testing/decoding.js';
 import { migrationsFolder } from '../testing/database.js';
 import { EngineBench, samples } from '../testing/engine-bench.js';
@@ -74,7 +74,7 @@ it('deletes what a removed library left, keeps the rest, and the backup holds al
 
   const thumbnails = openThumbnailStore(join(bench.folder, 'thumbnails.db'), { readonly: true });
   expect([hasThumbnail(thumbnails, leftHash), hasThumbnail(thumbnails, keptHash)]).toEqual([false, true]);
-  closeDb(thumbnails);
+  closeThumbnailStore(thumbnails);
   const copy = openReadDb(join(bench.folder, 'backups', backup.name));
   expect(preparePluck(copy, 'SELECT count(*) FROM tagged_photo').get()).toBe(2);
   closeDb(copy);

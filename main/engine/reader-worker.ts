@@ -23,7 +23,7 @@ import { selfCheck } from '../reconcile/self-check.js';
 import type { FilePlace } from '../core/file-place.js';
 import type { Log } from '../core/log.js';
 import { compareBackup } from './compare-backup.js';
-import { LOG_EVENT } from './options.js';
+import { LOG_EVENT, THUMBNAILS_LOST_EVENT } from './options.js';
 import type { ReaderOptions } from './options.js';
 import { sendEvent, serve } from './rpc.js';
 
@@ -33,7 +33,12 @@ if (port === null) throw new Error('The reader runs as a worker thread only.');
 const options = workerData as ReaderOptions;
 const { databasePath, thumbnailsPath, backupFolder } = options;
 const db = openReadDb(databasePath);
-const thumbnails = openThumbnailStore(thumbnailsPath, { readonly: true });
+const thumbnails = openThumbnailStore(thumbnailsPath, {
+  readonly: true,
+  onLost: () => {
+    sendEvent(port, THUMBNAILS_LOST_EVENT, null);
+  },
+});
 const log: Log = (level, message, fields = {}) => {
   sendEvent(port, LOG_EVENT, { level, message, fields });
 };

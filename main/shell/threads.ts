@@ -7,7 +7,14 @@ import { fail } from '../../preload/contract/errors.js';
 import type { AppError, Result } from '../../preload/contract/errors.js';
 import type { EventName, Events } from '../../preload/contract/events.js';
 import type { LogEntry, Log } from '../core/log.js';
-import { AVAILABILITY_EVENT, DAMAGED_EVENT, FAILED_EVENT, LOG_EVENT, READY_EVENT } from '../engine/options.js';
+import {
+  AVAILABILITY_EVENT,
+  DAMAGED_EVENT,
+  FAILED_EVENT,
+  LOG_EVENT,
+  READY_EVENT,
+  THUMBNAILS_LOST_EVENT,
+} from '../engine/options.js';
 import type { EngineOptions, ReaderOptions } from '../engine/options.js';
 import { RpcClient } from '../engine/rpc.js';
 
@@ -56,6 +63,7 @@ export class Threads {
   #availability: unknown = [];
   /** Whoever ends is started again. */
   #isUp = false;
+  #isRebuilding = false;
 
   constructor(options: ThreadsOptions) {
     this.#options = options;
@@ -226,6 +234,14 @@ export class Threads {
     }
   }
 
+  /** Once, however many pictures a reader misses meanwhile. */
+  async #rebuildThumbnails(): Promise<void> {
+    if (this.#isRebuilding) return;
+    this.#isRebuilding = true;
+    await this.engine('rebuildThumbnails', {});
+    this.#isRebuilding = false;
+  }
+
   #startReader(name: ReaderName): void {
     const { entries, engine, log } = this.#options;
     const { databasePath, thumbnailsPath, backupFolder, migrationsFolder } = engine;
@@ -238,6 +254,7 @@ export class Threads {
         const entry = payload as LogEntry;
         log(entry.level, entry.message, entry.fields);
       }
+      if (event === THUMBNAILS_LOST_EVENT) void this.#rebuildThumbnails();
     });
     const thread = { worker, client };
     this.#readers.set(name, thread);

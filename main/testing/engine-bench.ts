@@ -27,12 +27,15 @@ export class EngineBench {
   engine!: Engine;
   db!: ReadDb;
 
+  /** Folder of the thumbnails; the bench's own unless a test says so. */
+  thumbnailsFolder = this.folder;
+
   async start(): Promise<void> {
     const databasePath = join(this.folder, 'keepsight.db');
     this.engine = await Engine.open(
       {
         databasePath,
-        thumbnailsPath: join(this.folder, 'thumbnails.db'),
+        thumbnailsPath: join(this.thumbnailsFolder, 'thumbnails.db'),
         backupFolder: join(this.folder, 'backups'),
         migrationsFolder,
         scannerEntry: join(this.#out, 'scanner.cjs'),
