@@ -380,17 +380,21 @@ function nameOf({ library, path, bytes }: SeenFile): string {
   return `${library}/${path} ${bytes ?? 'not read'}`;
 }
 
-test('whatever is done to files, tags and insights, and taken back in any order, ends as written down naively', () => {
-  fc.assert(
-    fc.property(fc.array(act, { minLength: 5, maxLength: 40, size: 'max' }), (acts) => {
-      const both = new Both();
-      both.perform({ kind: 'add', library: 1 as LibraryId, path: 'a.jpg', bytes: '0.0' });
-      for (const each of acts) {
-        both.perform(each);
-        both.check();
-      }
-      both.db.close();
-    }),
-    { numRuns: 100 },
-  );
-});
+test(
+  'whatever is done to files, tags and insights, and taken back in any order, ends as written down naively',
+  { timeout: 300_000 },
+  () => {
+    fc.assert(
+      fc.property(fc.array(act, { minLength: 5, maxLength: 40, size: 'max' }), (acts) => {
+        const both = new Both();
+        both.perform({ kind: 'add', library: 1 as LibraryId, path: 'a.jpg', bytes: '0.0' });
+        for (const each of acts) {
+          both.perform(each);
+          both.check();
+        }
+        both.db.close();
+      }),
+      { numRuns: 60 },
+    );
+  },
+);

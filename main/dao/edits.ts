@@ -50,6 +50,11 @@ export function recordEdit(db: WriteDb, edit: NewEdit): EditId {
   return id;
 }
 
+/** For an edit that knows how many photos it changed. */
+export function setPhotoCount(db: WriteDb, editId: EditId, photos: number): void {
+  prepare(db, 'UPDATE edits SET photo_count = ? WHERE id = ?').run(photos, editId);
+}
+
 /** Counts the photos of an edit of tags from its changes. */
 export function countPhotos(db: WriteDb, editId: EditId): void {
   prepare(

@@ -14,7 +14,7 @@ import { AppFailure } from '../db/failure.js';
 import { prepare, preparePluck, snapshot, transaction } from '../db/open.js';
 import type { ReadDb, WriteDb } from '../db/open.js';
 import { idList } from './columns.js';
-import { countPhotos, recordEdit } from './edits.js';
+import { countPhotos, recordEdit, setPhotoCount } from './edits.js';
 import { belongsTo, hasCopyTagRows, hasUnhashedTagRows, homeOfRow, isForPlace } from './leads-to.js';
 import { byName, findOrCreateTag, photoCounts } from './tags.js';
 
@@ -127,7 +127,7 @@ export function tagLocations(
        FROM json_each(@ids) AS wanted CROSS JOIN image_exif AS e ON e.id = wanted.value`,
     ).run({ ids, editId });
     if (hasCopyTagRows(db)) takeRows(db, editId, rowList(db, rowsOfCopiesSql, { ids, tagId }));
-    countPhotos(db, editId);
+    setPhotoCount(db, editId, changed.length);
     return { editId, changed };
   });
 }
@@ -265,8 +265,10 @@ function takeFrom(
   ).all(parameters) as LocationId[];
   if (changed.length === 0) return nothingChanged;
   const editId = recordEdit(db, { action: 'tag_removed', madeBy: 'user', tagId, nowMs });
+  const isPlain = !hasUnhashedTagRows(db);
   takeRows(db, editId, rowList(db, rowsSql, parameters));
-  countPhotos(db, editId);
+  if (isPlain) setPhotoCount(db, editId, changed.length);
+  else countPhotos(db, editId);
   return { editId, changed };
 }
 
@@ -277,9 +279,18 @@ export function rowList(db: ReadDb, rowsSql: string, parameters: Readonly<Record
 
 /** Deletes tag rows and writes into an edit what each photo loses by it. */
 export function takeRows(db: WriteDb, editId: EditId, rows: string): void {
-  prepare(
-    db,
-    `INSERT INTO tag_changes (edit_id, photo_id, library_id, rel_path, is_copy, is_added, tagged_at)
+  const isPlain = !hasUnhashedTagRows(db) && !hasCopyTagRows(db);
+  prepare(db, isPlain ? writePlainLossSql : writeLossSql).run({ editId, rows });
+  prepare(db, 'DELETE FROM tagged_photo WHERE id IN (SELECT value FROM json_each(?))').run(rows);
+}
+
+/** While all rows are of hashed photos: a third of the work. */
+const writePlainLossSql = `
+  INSERT INTO tag_changes (edit_id, photo_id, is_added, tagged_at)
+  SELECT @editId, t.photo_id, 0, min(t.created_time)
+  FROM json_each(@rows) AS r CROSS JOIN tagged_photo AS t ON t.id = r.value GROUP BY t.photo_id`;
+const writeLossSql = `
+  INSERT INTO tag_changes (edit_id, photo_id, library_id, rel_path, is_copy, is_added, tagged_at)
      SELECT @editId, photo, library, path, is_copy, 0, min(since) FROM (
        SELECT t.photo_id AS photo, NULL AS library, NULL AS path, 0 AS is_copy, t.created_time AS since
        FROM json_each(@rows) AS r CROSS JOIN tagged_photo AS t ON t.id = r.value
@@ -295,10 +306,7 @@ export function takeRows(db: WriteDb, editId: EditId, rows: string): void {
        FROM json_each(@rows) AS r CROSS JOIN tagged_photo AS t ON t.id = r.value
        LEFT JOIN image_exif AS e ON e.id = ${homeOfRow('t')}
        WHERE t.copy_of IS NULL AND t.photo_id IS NULL)
-     GROUP BY photo, library, path, is_copy`,
-  ).run({ editId, rows });
-  prepare(db, 'DELETE FROM tagged_photo WHERE id IN (SELECT value FROM json_each(?))').run(rows);
-}
+     GROUP BY photo, library, path, is_copy`;
 
 /** The row is for the copy at `location` alone, found or not found there. */
 function isCopyRowOf(row: string, location: string): string {
