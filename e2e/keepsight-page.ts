@@ -87,6 +87,19 @@ export class KeepsightPage {
     return this.inspector.locator(`[data-tag="${name}"]`);
   }
 
+  async chooseForTag(name: string, item: string): Promise<void> {
+    await this.chip(name)
+      .getByRole('button', { name: `Tag ${name}` })
+      .first()
+      .click();
+    await this.page.getByRole('menuitem', { name: item, exact: true }).click();
+  }
+
+  /** Lines of the History page. */
+  get edits(): Locator {
+    return this.page.getByTestId('edit');
+  }
+
   place(relPath: string): Locator {
     return this.inspector.getByTestId('place').filter({ hasText: relPath });
   }

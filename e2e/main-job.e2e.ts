@@ -97,6 +97,45 @@ test('a tag edit is undone from its message, and with the keyboard', async ({ wo
   await expect(keepsight.chip('One')).toContainText('on 1 of 4');
 });
 
+test('undo outlasts a restart, and the history takes back any edit', async ({ workspace }) => {
+  const { pictures, archive } = putPhotos(workspace);
+  const first = await workspace.start();
+  const keepsight = new KeepsightPage(first.page);
+  await keepsight.addLibrary(pictures, 'Pictures');
+  await keepsight.addLibrary(archive, 'Archive');
+  await keepsight.expectPhotos(5);
+  await keepsight.select('train.jpg');
+  await keepsight.tag('Journey');
+  await keepsight.select('mongolia.jpeg');
+  await keepsight.tag('Steppe');
+  await keepsight.chooseForTag('Steppe', 'Only this copy');
+  await expect(keepsight.chip('Steppe')).toContainText('only this copy');
+  await workspace.quit(first);
+
+  const second = await workspace.start();
+  const again = new KeepsightPage(second.page);
+  await again.expectPhotos(5);
+  await again.select('mongolia.jpeg');
+  await expect(again.chip('Steppe')).toContainText('only this copy');
+  await second.page.keyboard.press('Control+z');
+  await expect(again.chip('Steppe')).not.toContainText('only this copy');
+  await second.page.keyboard.press('Control+z');
+  await expect(again.chip('Steppe')).toBeHidden();
+  await second.page.keyboard.press('Control+Shift+z');
+  await expect(again.chip('Steppe')).toBeVisible();
+
+  await second.page.keyboard.press('Control+h');
+  const journey = again.edits.filter({ hasText: 'Tagged 1 photo “Journey”' });
+  await journey.getByRole('button', { name: /^Take back/ }).click();
+  await expect(journey).toContainText('taken back');
+  await expect(journey).toBeFocused();
+  await again.screenshot('edit-history');
+  await again.expectAccessible();
+  await journey.getByRole('button', { name: /^Show the photos/ }).click();
+  await expect(again.place('2019/train.jpg')).toBeVisible();
+  await expect(again.chip('Journey')).toBeHidden();
+});
+
 test('moves and renames keep tags and insights, while the app runs and while it does not', async ({ workspace }) => {
   const { pictures, archive } = putPhotos(workspace);
   const first = await workspace.start();
