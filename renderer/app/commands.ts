@@ -79,7 +79,8 @@ export function runCommand(command: MenuCommand): void {
       toggleSidebar();
       return;
     case 'toggle_inspector':
-      toggleInspector();
+      // Beside a page there is none.
+      if (useView.getState().page === 'photos') toggleInspector();
       return;
     case 'tag':
       startTagging();
