@@ -69,6 +69,8 @@ const confirmAfterMillis = 2_000;
 /** A watched library is listed whole now and then all the same: events can be lost without a word. */
 const watchedScanEveryMillis = 15 * 60_000;
 const unwatchedScanEveryMillis = 60_000;
+/** What an interrupted scan did not come to is looked for again. */
+const interruptedScanAgainMillis = 30_000;
 const sampledFiles = 50;
 const clockToleranceMillis = 60_000;
 /** So few files are read again without a word. */
@@ -561,9 +563,14 @@ export class Engine {
     if (isWhole && this.#states.has(state.id)) {
       setLastScan(this.#db, state.id, applier.report(end, gone, Date.now()));
       this.#changes.add('libraries');
-      const pause = state.subscription === null ? unwatchedScanEveryMillis : watchedScanEveryMillis;
+      const pause = end.outcome === 'interrupted' ? interruptedScanAgainMillis : this.#scanPause(state);
       state.nextFullScanAt = performance.now() + pause;
+      this.#ticker.request(pause);
     }
+  }
+
+  #scanPause(state: LibraryState): number {
+    return state.subscription === null ? unwatchedScanEveryMillis : watchedScanEveryMillis;
   }
 
   async #applyGone(
