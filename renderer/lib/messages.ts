@@ -685,7 +685,6 @@ export const messages = {
     title: 'The database is damaged',
     text: 'Keepsight could not open the file that holds your libraries, tags and insights. Nothing was changed. Your photos are not affected.',
     file: 'Damaged file',
-    reason: 'What was found',
     choose: 'How shall Keepsight go on?',
     restore: 'Restore a backup',
     restoreText: 'Everything is as it was when the backup was made. What came later is lost.',
@@ -701,6 +700,9 @@ export const messages = {
     working: { restore: 'Restoring the backup…', salvage: 'Reading what can be read…' },
     failed: { restore: 'The backup could not be restored', salvage: 'The file could not be read' },
     salvaged: 'This could be saved',
+    nothingSalvaged: 'Nothing could be read',
+    nothingSalvagedText:
+      'The damage goes too far. Keepsight starts empty. Restore a backup in the settings, under Backups, or add your folders again.',
     restored: 'The backup was restored',
     restoredText: (when: string) => `Libraries, tags and insights are as they were on ${when}.`,
     libraries: 'Libraries',
@@ -711,15 +713,9 @@ export const messages = {
     lostUnknown: 'cannot be told',
     lostNothing: 'nothing',
     keptAs: 'The damaged file is kept as',
+    keptIn: (folder: string) => `The damaged file is kept in ${folder}.`,
     next: 'Keepsight looks through your libraries again and finds every photo that is there.',
     open: 'Open Keepsight',
-    trouble: {
-      disk_full: 'The disk is full',
-      database_read_only: 'Nothing can be saved',
-      database_locked: 'Another program holds the database',
-      database_damaged: 'The database is damaged',
-      clock_changed: 'The clock has changed',
-    },
   },
 
   libraries: {

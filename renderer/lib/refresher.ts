@@ -12,6 +12,9 @@ export interface RefresherOptions {
   readonly now?: () => number;
 }
 
+/** A run that had to wait, for a database that was being restored, says nothing about how long the next one takes. */
+const LONGEST_PAUSE_MILLIS = 5000;
+
 export function createRefresher(run: () => Promise<void>, options: RefresherOptions): Refresher {
   const now = options.now ?? (() => performance.now());
   let timer: ReturnType<typeof setTimeout> | null = null;
@@ -33,7 +36,7 @@ export function createRefresher(run: () => Promise<void>, options: RefresherOpti
       const endedAt = now();
       notBefore = Math.max(
         startedAt + options.minIntervalMillis,
-        endedAt + (endedAt - startedAt) * options.pausePerDuration,
+        endedAt + Math.min(LONGEST_PAUSE_MILLIS, (endedAt - startedAt) * options.pausePerDuration),
       );
       if (isWanted()) request();
     }

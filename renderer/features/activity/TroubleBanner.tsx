@@ -1,5 +1,4 @@
 import { TriangleAlert } from 'lucide-react';
-import { messages } from '../../lib/messages.js';
 import { useActivity } from './store.js';
 import './activity.css';
 
@@ -11,9 +10,7 @@ export function TroubleBanner() {
       {trouble === null ? null : (
         <div className="trouble" data-testid="trouble">
           <TriangleAlert size={16} />
-          <p className="selectable">
-            <strong>{messages.recovery.trouble[trouble.code]}.</strong> {trouble.message}
-          </p>
+          <p className="selectable">{trouble.message}</p>
         </div>
       )}
     </div>

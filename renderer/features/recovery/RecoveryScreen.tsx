@@ -1,9 +1,10 @@
-import { DatabaseZap } from 'lucide-react';
+import { Check, DatabaseZap } from 'lucide-react';
 import { useState } from 'react';
 import { tryCall, type Backup, type Salvage, type StartState } from '../../api/index.js';
 import { formatBytes, formatCount, formatMoment } from '../../lib/format.js';
 import { messages } from '../../lib/messages.js';
 import { Button, ProgressBar } from '../../ui/index.js';
+import { folderOf } from './folder-of.js';
 import { leaveRecovery } from './store.js';
 import './recovery.css';
 
@@ -63,7 +64,7 @@ export function RecoveryScreen({ damage }: RecoveryScreenProps) {
             )}
           </>
         ) : null}
-        {stage.kind === 'restored' ? <Restored backup={stage.backup} /> : null}
+        {stage.kind === 'restored' ? <Restored backup={stage.backup} databasePath={damage.databasePath} /> : null}
         {stage.kind === 'salvaged' ? <Salvaged salvage={stage.salvage} /> : null}
       </div>
     </main>
@@ -74,16 +75,12 @@ function Lead({ damage }: RecoveryScreenProps) {
   const words = messages.recovery;
   return (
     <header>
-      <span className="recovery-mark" aria-hidden="true">
-        <DatabaseZap size={22} />
-      </span>
+      <TroubleMark />
       <h1>{words.title}</h1>
       <p>{words.text}</p>
       <dl className="recovery-facts selectable">
         <dt>{words.file}</dt>
         <dd>{damage.databasePath}</dd>
-        <dt>{words.reason}</dt>
-        <dd>{damage.message}</dd>
       </dl>
     </header>
   );
@@ -151,13 +148,21 @@ function Choices({ backups, onRestore, onSalvage }: ChoicesProps) {
   );
 }
 
-function Restored({ backup }: { readonly backup: Backup }) {
+interface RestoredProps {
+  readonly backup: Backup;
+  readonly databasePath: string;
+}
+
+function Restored({ backup, databasePath }: RestoredProps) {
   const words = messages.recovery;
   return (
     <div role="status">
+      <DoneMark />
       <h1>{words.restored}</h1>
-      <p>{words.restoredText(formatMoment(backup.madeAtMs))}</p>
-      <p>{words.next}</p>
+      <p>
+        {words.restoredText(formatMoment(backup.madeAtMs))} {words.next}
+      </p>
+      <p className="selectable">{words.keptIn(folderOf(databasePath))}</p>
       <Open />
     </div>
   );
@@ -165,28 +170,59 @@ function Restored({ backup }: { readonly backup: Backup }) {
 
 function Salvaged({ salvage }: { readonly salvage: Salvage }) {
   const words = messages.recovery;
-  const lost =
-    salvage.lost === null ? words.lostUnknown : salvage.lost === 0 ? words.lostNothing : formatCount(salvage.lost);
+  const { libraries, files, tags, insights, lost, keptAs } = salvage;
+  if (libraries + files + tags + insights === 0) {
+    return (
+      <div role="status" data-testid="salvaged">
+        <TroubleMark />
+        <h1>{words.nothingSalvaged}</h1>
+        <p>{words.nothingSalvagedText}</p>
+        <dl className="recovery-facts selectable">
+          <dt>{words.keptAs}</dt>
+          <dd>{keptAs}</dd>
+        </dl>
+        <Open />
+      </div>
+    );
+  }
+  const lostText = lost === null ? words.lostUnknown : lost === 0 ? words.lostNothing : formatCount(lost);
   return (
     <div role="status" data-testid="salvaged">
+      <DoneMark />
       <h1>{words.salvaged}</h1>
       <dl className="recovery-facts selectable">
         <dt>{words.libraries}</dt>
-        <dd>{formatCount(salvage.libraries)}</dd>
+        <dd>{formatCount(libraries)}</dd>
         <dt>{words.files}</dt>
-        <dd>{formatCount(salvage.files)}</dd>
+        <dd>{formatCount(files)}</dd>
         <dt>{words.tags}</dt>
-        <dd>{formatCount(salvage.tags)}</dd>
+        <dd>{formatCount(tags)}</dd>
         <dt>{words.insights}</dt>
-        <dd>{formatCount(salvage.insights)}</dd>
+        <dd>{formatCount(insights)}</dd>
         <dt>{words.lost}</dt>
-        <dd>{lost}</dd>
+        <dd>{lostText}</dd>
         <dt>{words.keptAs}</dt>
-        <dd>{salvage.keptAs}</dd>
+        <dd>{keptAs}</dd>
       </dl>
       <p>{words.next}</p>
       <Open />
     </div>
+  );
+}
+
+function TroubleMark() {
+  return (
+    <span className="recovery-mark" aria-hidden="true">
+      <DatabaseZap size={22} />
+    </span>
+  );
+}
+
+function DoneMark() {
+  return (
+    <span className="recovery-mark recovery-mark-done" aria-hidden="true">
+      <Check size={22} />
+    </span>
   );
 }
 
