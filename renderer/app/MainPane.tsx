@@ -71,7 +71,7 @@ function WithNotes({ children }: { readonly children: ReactNode }) {
           <AvailabilityNote library={library} />
         </div>
       ) : null}
-      {library === undefined || guard === null ? null : (
+      {library === undefined || guard === null || isAway ? null : (
         <div className="main-note">
           <LossNote libraryId={library.id} name={library.name} guard={guard} />
         </div>
