@@ -6,7 +6,7 @@ export default defineConfig({
   testDir: 'e2e',
   testMatch: '**/*.e2e.ts',
   // On real photos only; scripts/test.mjs says when there are none.
-  testIgnore: hasPhotos ? [] : ['main-job.e2e.ts'],
+  testIgnore: hasPhotos ? [] : ['main-job.e2e.ts', 'identity.e2e.ts'],
   outputDir: 'artifacts/e2e',
   fullyParallel: false,
   workers: 1,

@@ -19,8 +19,8 @@ export class Workspace {
   readonly folder = mkdtempSync(join(tmpdir(), 'keepsight-e2e-'));
   readonly #running = new Set<ElectronApplication>();
 
-  /** Starts the app; a second start finds what the first one left. */
-  async start(): Promise<RunningApp> {
+  /** Starts the app; a second start finds what the first one left. `shows`: the button by which it is known to be there. */
+  async start(shows: string | RegExp = 'Settings'): Promise<RunningApp> {
     const executablePath = process.env['KEEPSIGHT_PACKAGED_APP'];
     if (executablePath === undefined) throw new Error('Run these tests with: npm test -- e2e');
     const { ELECTRON_RUN_AS_NODE: _, ...env } = process.env;
@@ -35,7 +35,7 @@ export class Workspace {
       throw new Error(`The page threw: ${error.message}`);
     });
     // Both the first start and the library have it: the page listens to keys from here on.
-    await page.getByRole('button', { name: 'Settings' }).waitFor();
+    await page.getByRole('button', { name: shows }).first().waitFor();
     await app.evaluate(({ BrowserWindow }) => {
       BrowserWindow.getAllWindows()[0]?.setContentSize(1280, 800);
     });
