@@ -12,18 +12,21 @@ export interface Outline {
 }
 
 export interface Likeness extends Outline {
-  /** 64-bit difference hash of the picture, as 8 bytes. */
+  /** 64-bit difference hashes of the picture, upright and turned by each quarter, 8 bytes each. */
   readonly look: Uint8Array | null;
 }
 
 /** Editors drop or round fractions of a second. */
 const sameMomentMillis = 1_000;
+const lookBytes = 8;
 /** Bits of 64. Re-compressed and adjusted pictures stay below 12; unrelated ones lie around 32. */
 const otherLookBits = 20;
+/** Of a picture that was turned: three more chances to be taken for another one ask for more likeness. */
+const otherTurnedLookBits = 12;
 
 /**
- * `replaced` only when capture time, dimensions and look are all known and all differ. Anything unknown counts as the
- * same: to carry too much can be seen and undone, to lose what was known cannot.
+ * `replaced` when the look differs, and the capture time or the dimensions do too; two photos of one camera have the same
+ * dimensions. The same capture time on both sides always means the same photo. What is not known differs from nothing.
  */
 export function verdictOnEdit(before: Likeness, after: Likeness): EditVerdict {
   return couldBeReplaced(before, after) && hasOtherLook(before, after) ? 'replaced' : 'edited';
@@ -31,15 +34,8 @@ export function verdictOnEdit(before: Likeness, after: Likeness): EditVerdict {
 
 /** False when the look cannot change the verdict any more. */
 export function couldBeReplaced(before: Outline, after: Outline): boolean {
-  return hasOtherTime(before, after) && hasOtherDimensions(before, after);
-}
-
-function hasOtherTime(before: Outline, after: Outline): boolean {
-  return (
-    before.capturedLocalMs !== null &&
-    after.capturedLocalMs !== null &&
-    Math.abs(before.capturedLocalMs - after.capturedLocalMs) >= sameMomentMillis
-  );
+  if (before.capturedLocalMs === null || after.capturedLocalMs === null) return hasOtherDimensions(before, after);
+  return Math.abs(before.capturedLocalMs - after.capturedLocalMs) >= sameMomentMillis;
 }
 
 function hasOtherDimensions(before: Outline, after: Outline): boolean {
@@ -50,7 +46,13 @@ function hasOtherDimensions(before: Outline, after: Outline): boolean {
 }
 
 function hasOtherLook(before: Likeness, after: Likeness): boolean {
-  return before.look !== null && after.look !== null && differingBits(before.look, after.look) > otherLookBits;
+  if (before.look === null || after.look === null) return false;
+  const upright = after.look.subarray(0, lookBytes);
+  for (let at = 0; at < before.look.length; at += lookBytes) {
+    const bits = differingBits(before.look.subarray(at, at + lookBytes), upright);
+    if (bits <= (at === 0 ? otherLookBits : otherTurnedLookBits)) return false;
+  }
+  return true;
 }
 
 function differingBits(a: Uint8Array, b: Uint8Array): number {

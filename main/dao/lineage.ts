@@ -2,7 +2,7 @@
  * `content_lineage`: a file got other bytes in place. After an edit, what was known of the old bytes is copied to the new
  * ones; where the file was replaced by another photo, nothing is.
  */
-import type { LibraryId, TagId } from '../../preload/contract/model.js';
+import type { LibraryId, LocationId, TagId } from '../../preload/contract/model.js';
 import type { EditVerdict } from '../core/edit-verdict.js';
 import { prepare, preparePluck, transaction } from '../db/open.js';
 import type { ReadDb, WriteDb } from '../db/open.js';
@@ -207,7 +207,7 @@ export function carryTags(db: WriteDb, step: NumberedStep, only?: readonly TagId
  * What is for a file alone waits at its place for the old bytes; it is for the new ones from now on. `wherever`: the file
  * may have been moved since, so that all places of the new bytes are looked at.
  */
-export function carryCopyTags(db: WriteDb, step: NumberedStep, wherever: boolean): void {
+export function carryCopyTags(db: WriteDb, step: Omit<NumberedStep, 'fromPhoto' | 'nowMs'>, wherever: boolean): void {
   const { libraryId, relPath, fromHash, toHash, toPhoto } = step;
   const parameters = { libraryId, relPath, fromHash, toHash, toPhoto, wherever: wherever ? 1 : 0 };
   const isWaiting = `t.copy_of = @fromHash AND t.id IN (SELECT w.id FROM image_exif AS e CROSS JOIN tagged_photo AS w
@@ -220,6 +220,20 @@ export function carryCopyTags(db: WriteDb, step: NumberedStep, wherever: boolean
          AND own.copy_of = @toHash AND own.tag_id = t.tag_id)`,
   ).run(parameters);
   prepare(db, `UPDATE tagged_photo AS t SET copy_of = @toHash WHERE ${isWaiting}`).run(parameters);
+}
+
+/** A file that was edited and then moved, and read before its old place was looked at: what is for it alone follows both. */
+export function carryMovedCopyTags(db: WriteDb, from: LocationId, to: LocationId): void {
+  const step = prepare(
+    db,
+    `SELECT e.library_id AS libraryId, e.rel_path AS relPath, l.from_hash AS fromHash, l.to_hash AS toHash,
+       e.photo_id AS toPhoto
+     FROM image_exif AS gone CROSS JOIN image_exif AS e ON e.id = @to CROSS JOIN content_lineage AS l
+       ON l.from_hash = gone.content_hash AND l.to_hash = e.content_hash AND l.verdict = 'edited'
+       AND l.library_id = e.library_id AND l.rel_path = e.rel_path
+     WHERE gone.id = @from`,
+  ).get({ from, to }) as Omit<NumberedStep, 'fromPhoto' | 'nowMs'> | undefined;
+  if (step !== undefined) carryCopyTags(db, step, false);
 }
 
 /** Bytes that have a history of their own keep it. */

@@ -5,6 +5,7 @@ import type { FileStats } from '../core/plan-scan.js';
 import { inSteps } from '../db/in-steps.js';
 import { prepare, preparePluck, transaction } from '../db/open.js';
 import type { ReadDb, WriteDb } from '../db/open.js';
+import { carryMovedCopyTags } from './lineage.js';
 import { clearLossGuard, hasLossGuard, holdBackLoss, lossSteps } from './loss-guard.js';
 import { repointBackReferences } from './photo-insights.js';
 
@@ -89,6 +90,7 @@ function settleOn(db: WriteDb, id: LocationId, file: FileStats): void {
 
 function settleMove(db: WriteDb, from: LocationId, to: LocationId, followsCopy: boolean): void {
   repointBackReferences(db, from, to, { followsCopy });
+  if (followsCopy) carryMovedCopyTags(db, from, to);
   prepare(db, 'DELETE FROM image_exif WHERE id = ?').run(from);
 }
 

@@ -62,23 +62,30 @@ const lookColumns = 9;
 const lookRows = 8;
 
 /**
- * The 64-bit difference hash of a picture, as 8 bytes: each bit says whether the picture gets brighter from one of 9 × 8
- * cells to the next. It hardly changes when a picture is re-compressed, scaled or adjusted.
+ * The 64-bit difference hashes of a picture, upright and turned by each quarter, as 4 × 8 bytes: each bit says whether the
+ * picture gets brighter from one of 9 × 8 cells to the next. They hardly change when a picture is re-compressed, scaled
+ * or adjusted.
  */
 export async function lookOf(image: Uint8Array): Promise<Uint8Array> {
+  const looks = await Promise.all([0, 90, 180, 270].map((angle) => differenceHash(image, angle)));
+  return Buffer.concat(looks);
+}
+
+async function differenceHash(image: Uint8Array, angle: number): Promise<Uint8Array> {
   const cells = await sharp(image, { limitInputPixels: maxInputPixels })
+    .rotate(angle)
     .flatten()
     .greyscale()
     .resize(lookColumns, lookRows, { fit: 'fill' })
     .raw()
     .toBuffer();
-  const look = new Uint8Array(8);
+  const hash = new Uint8Array(8);
   for (let row = 0; row < lookRows; row++) {
     for (let column = 0; column < lookColumns - 1; column++) {
       const at = row * lookColumns + column;
       const isBrighter = (cells[at + 1] ?? 0) > (cells[at] ?? 0);
-      look[row] = ((look[row] ?? 0) << 1) | (isBrighter ? 1 : 0);
+      hash[row] = ((hash[row] ?? 0) << 1) | (isBrighter ? 1 : 0);
     }
   }
-  return look;
+  return hash;
 }

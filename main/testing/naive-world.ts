@@ -518,6 +518,8 @@ export class NaiveWorld {
             (own) => own.tag === row.tag && own.bytes === row.bytes && isAt(own, heir),
           );
           if (!isThere) Object.assign(row, to);
+          const isEdited = heir.bytes !== null && this.lineage.has(`${gone.bytes ?? ''}>${heir.bytes}`);
+          if (!isThere && isEdited && row.bytes === gone.bytes) row.bytes = heir.bytes ?? '';
         }
       }
       removeWhere(this.seen, (other) => other === gone);
