@@ -9,10 +9,13 @@ const testsOnPhotos = [
   'main/engine/edits.test.ts',
   'main/engine/guard.test.ts',
   'main/engine/moves.test.ts',
+  'main/engine/purge.test.ts',
+  'main/engine/thumbnails.test.ts',
   'main/engine/verification.test.ts',
   'main/ingest/*.test.ts',
   'main/libraries/walk.test.ts',
   'main/metadata/*.test.ts',
+  'main/shell/recovery.test.ts',
 ];
 
 export default defineConfig({
