@@ -4,7 +4,7 @@ import { AvailabilityNote, libraryById, LossNote, useLibraries } from '../featur
 import { Grid, retryPhotos, usePhotos } from '../features/photos/index.js';
 import { sameView, useView } from '../features/view/index.js';
 import { messages } from '../lib/messages.js';
-import { Button, Waiting } from '../ui/index.js';
+import { Failed, Waiting } from '../ui/index.js';
 import { FirstStart, NothingHere, Scanning } from './EmptyStates.js';
 
 export function MainPane() {
@@ -16,15 +16,8 @@ export function MainPane() {
   if (libraries?.length === 0) return <FirstStart />;
   const trouble = error ?? (libraries === null ? librariesError : null);
   if (trouble !== null) {
-    return (
-      <div className="state" role="alert">
-        <h2>{messages.grid.loadFailed}</h2>
-        <p className="selectable">{trouble.message}</p>
-        <Button variant="primary" onPress={retryPhotos}>
-          {messages.grid.retry}
-        </Button>
-      </div>
-    );
+    const { loadFailed, retry } = messages.grid;
+    return <Failed title={loadFailed} text={trouble.message} retry={retry} onRetry={retryPhotos} />;
   }
   if (model === null || libraries === null || (!isShown && model.ids.length === 0)) {
     return <Waiting text={messages.grid.loading} />;

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { Spinner } from './Progress.js';
-import './waiting.css';
+import './state.css';
 
 /** Only waiting that is long enough to be noticed is shown. */
 const NOTICED_MILLIS = 400;
@@ -17,7 +17,7 @@ export function Waiting({ text }: { readonly text: string }) {
     };
   }, []);
   return (
-    <div className="waiting" aria-busy="true">
+    <div className="state" aria-busy="true">
       {isLong ? (
         <>
           <Spinner />

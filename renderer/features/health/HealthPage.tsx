@@ -1,7 +1,7 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import type { Health } from '../../api/index.js';
 import { messages } from '../../lib/messages.js';
-import { Button, Waiting } from '../../ui/index.js';
+import { Failed, Waiting } from '../../ui/index.js';
 import { useView, type HealthPart } from '../view/index.js';
 import { AmbiguousPart } from './AmbiguousPart.js';
 import { AnswersGroup } from './AnswersGroup.js';
@@ -56,15 +56,8 @@ function Overview() {
   }, []);
   if (health !== null) return <Whole health={health} />;
   if (error === null) return <Waiting text={messages.health.loading} />;
-  return (
-    <div className="health-state" role="alert">
-      <h2>{messages.health.loadFailed}</h2>
-      <p className="selectable">{error.message}</p>
-      <Button variant="primary" onPress={() => void loadHealth()}>
-        {messages.health.retry}
-      </Button>
-    </div>
-  );
+  const { loadFailed, retry } = messages.health;
+  return <Failed title={loadFailed} text={error.message} retry={retry} onRetry={() => void loadHealth()} />;
 }
 
 function Whole({ health }: { readonly health: Health }) {

@@ -35,7 +35,7 @@ export function PartList<T>({ title, intro, noneTitle, noneText, pages, actions,
       )}
       {items === null && error === null ? <Waiting text={words.loading} /> : null}
       {items?.length === 0 ? (
-        <div className="health-state" data-testid="health-none">
+        <div className="state" data-testid="health-none">
           <h3>{noneTitle}</h3>
           <p>{noneText}</p>
         </div>

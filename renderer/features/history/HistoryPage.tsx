@@ -3,7 +3,7 @@ import { useEffect, useMemo, useRef } from 'react';
 import type { Edit } from '../../api/index.js';
 import { formatAgo, formatMoment, formatTimeOfDay } from '../../lib/format.js';
 import { messages } from '../../lib/messages.js';
-import { Button, classes, Spinner, useNow } from '../../ui/index.js';
+import { Button, classes, Failed, useNow, Waiting } from '../../ui/index.js';
 import { editText, takeBack, takeBackText, whoText } from '../edits/index.js';
 import { groupByDay } from './days.js';
 import { loadMore, retryHistory, showPhotosOf, startHistory, useHistory } from './store.js';
@@ -40,23 +40,10 @@ function Edits() {
   const nowMs = useNow();
   const days = useMemo(() => groupByDay(edits ?? [], nowMs), [edits, nowMs]);
   if (error !== null) {
-    return (
-      <div className="state" role="alert">
-        <h2>{messages.history.loadFailed}</h2>
-        <p className="selectable">{error.message}</p>
-        <Button variant="primary" onPress={retryHistory}>
-          {messages.history.retry}
-        </Button>
-      </div>
-    );
+    const { loadFailed, retry } = messages.history;
+    return <Failed title={loadFailed} text={error.message} retry={retry} onRetry={retryHistory} />;
   }
-  if (edits === null) {
-    return (
-      <div className="state" role="status" aria-label={messages.history.loading}>
-        <Spinner />
-      </div>
-    );
-  }
+  if (edits === null) return <Waiting text={messages.history.loading} />;
   if (edits.length === 0) {
     return (
       <div className="state" data-testid="history-empty">
