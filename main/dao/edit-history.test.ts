@@ -91,7 +91,7 @@ function pick<T>(list: readonly T[], index: number): T | undefined {
 
 class Both {
   readonly db: WriteDb = memoryDatabase();
-  readonly world = new NaiveWorld();
+  readonly world = new NaiveWorld(() => 1);
   readonly #tagIds: ReadonlyMap<string, TagId>;
   #files = 0;
   #nowMs = soundMs;
@@ -114,11 +114,15 @@ class Both {
     return libraries.flatMap((library) => [...this.#disk(library)].map(([path, file]) => ({ library, path, ...file })));
   }
 
-  #idOf({ library, path }: { readonly library: number; readonly path: string }): LocationId {
-    return preparePluck(this.db, 'SELECT id FROM image_exif WHERE library_id = ? AND rel_path = ?').get(
-      library,
-      path,
-    ) as LocationId;
+  #findId({ library, path }: { readonly library: number; readonly path: string }): LocationId | null {
+    const find = preparePluck(this.db, 'SELECT id FROM image_exif WHERE library_id = ? AND rel_path = ?');
+    return (find.get(library, path) as LocationId | undefined) ?? null;
+  }
+
+  #idOf(file: { readonly library: number; readonly path: string }): LocationId {
+    const id = this.#findId(file);
+    if (id === null) throw new Error(`There is no ${file.library}/${file.path}.`);
+    return id;
   }
 
   // ---------------------------------------------------------------- what a tick does
@@ -129,8 +133,7 @@ class Both {
     if (this.#isReading) for (const library of libraries) this.#read(library);
     for (const library of libraries) finish(settleMovesSteps(this.db, library));
     reconcile(this.db, ++this.#nowMs);
-    this.world.settle(this.#isReading, (file) => (this.#idOf(file) as LocationId | undefined) !== undefined);
-    for (const file of this.world.seen) if (file.id === Infinity) file.id = this.#idOf(file);
+    this.world.settle(this.#isReading, (file) => this.#findId(file));
   }
 
   #see(library: LibraryId): void {

@@ -225,6 +225,20 @@ describe('a file that is not found', () => {
       markGone([again], 4 * day + 1);
       expect(tagPlaces()).toEqual([[two, 'new.jpg', 1]]);
     });
+
+    it('waits for a file that is not read yet, and may be the one, before it looks at other copies', () => {
+      const gone = insert(one, 'a.jpg', null, 0);
+      read(gone, hash);
+      copyTag('a.jpg');
+      read(insert(two, 'old.jpg', null, 10), hash);
+      const unread = insert(two, 'moved.jpg', null, 2 * day);
+      markGone([gone], 2 * day);
+      expect(markGone([gone], 2 * day + 1)).toMatchObject({ missing: 1, moved: 0 });
+      expect(finish(settleMovesSteps(db, one))).toBe(0);
+      read(unread, hash);
+      expect(finish(settleMovesSteps(db, one))).toBe(1);
+      expect(tagPlaces()).toEqual([[two, 'moved.jpg', 1]]);
+    });
   });
 });
 

@@ -140,7 +140,7 @@ function sameFileElsewhere(db: ReadDb, gone: GoneFile): LocationId | null {
 function survivorOf(db: ReadDb, gone: GoneFile): Survivor | null {
   const sameFile = sameFileElsewhere(db, gone);
   if (sameFile !== null) return { id: sameFile, isMoved: true };
-  if (gone.lastPhotoId === null) return null;
+  if (gone.lastPhotoId === null || mayBeUnread(db, gone)) return null;
   const newest = prepare(
     db,
     `SELECT id, added_at AS addedAtMs FROM image_exif
@@ -151,6 +151,24 @@ function survivorOf(db: ReadDb, gone: GoneFile): Survivor | null {
   const turnedUpLately = gone.missingSinceMs !== null && addedAtMs >= gone.missingSinceMs - copiedBeforeMillis;
   // The other way round, the file that went was the copy.
   return { id, isMoved: turnedUpLately && id > gone.id };
+}
+
+/**
+ * Something is for this file alone, and a file of its size is still to be read: that may be where it was moved to, so that
+ * no other copy is taken for it before.
+ */
+function mayBeUnread(db: ReadDb, { id, lastPhotoId, sizeBytes }: GoneFile): boolean {
+  const found = preparePluck(
+    db,
+    `SELECT 1 FROM image_exif AS gone WHERE gone.id = @id
+     AND (EXISTS (SELECT 1 FROM tagged_photo AS t
+         WHERE t.copy_of IS NOT NULL AND t.library_id = gone.library_id AND t.rel_path = gone.rel_path)
+       OR EXISTS (SELECT 1 FROM tag_changes AS c WHERE c.photo_id = @lastPhotoId AND c.is_copy = 1
+         AND c.library_id = gone.library_id AND c.rel_path = gone.rel_path))
+     AND EXISTS (SELECT 1 FROM image_exif AS e
+       WHERE e.read_state = 0 AND e.presence = 0 AND e.size_bytes = @sizeBytes AND e.id <> @id)`,
+  ).get({ id, lastPhotoId, sizeBytes });
+  return found !== undefined;
 }
 
 export interface GoneCounts {

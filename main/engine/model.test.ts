@@ -37,7 +37,7 @@ interface Root {
 }
 
 class Run {
-  readonly world = new NaiveWorld();
+  readonly world = new NaiveWorld((bytes) => this.#bytesOf(bytes).length);
   readonly done: string[] = [];
   /** What was done to which file, for the message of a run that fails. */
   readonly trace: string[] = [];
@@ -565,7 +565,9 @@ class Run {
                  WHERE (@reading AND e.read_state = 0 AND e.presence = 0) OR e.presence = 1)
           + (SELECT count(*) FROM image_exif AS gone JOIN json_each(@online) AS l ON l.value = gone.library_id
              WHERE gone.presence = 2
-             AND EXISTS (SELECT 1 FROM image_exif AS o WHERE o.content_hash = gone.content_hash AND o.presence = 0))
+             AND EXISTS (SELECT 1 FROM image_exif AS o WHERE o.content_hash = gone.content_hash AND o.presence = 0)
+             AND (@reading OR NOT EXISTS (SELECT 1 FROM image_exif AS u
+               WHERE u.read_state = 0 AND u.presence = 0 AND u.size_bytes = gone.size_bytes)))
           + (SELECT count(*) FROM reconcile_locations) + (SELECT count(*) FROM reconcile_insights)`,
       )
       .pluck()
@@ -597,9 +599,10 @@ class Run {
       await this.#engine.call('settleLoss', { libraryId: id, accept: true });
     }
     await this.#until('everything is read and reconciled', () => this.#isQuiet());
-    const places = new Set(this.#reader.prepare("SELECT library_id || '/' || rel_path FROM image_exif").pluck().all());
-    this.world.settle(this.#isReading, ({ library, path }) => places.has(`${library}/${path}`));
-    for (const file of this.world.seen) if (file.id === Infinity) file.id = this.#locationOf(file);
+    const find = this.#reader.prepare('SELECT id FROM image_exif WHERE library_id = ? AND rel_path = ?').pluck();
+    const idOf = ({ library, path }: SeenFile): number | null =>
+      (find.get(library, path) as number | undefined) ?? null;
+    this.world.settle(this.#isReading, idOf);
   }
 
   check(): void {
@@ -646,6 +649,20 @@ class Run {
       .pluck()
       .all();
     expect(edits, 'edits, taken back or not').toEqual(this.world.edits.map(({ isUndone }) => Number(isUndone)));
+    const copies = db
+      .prepare(
+        `SELECT d.place || ' ' || c.library_id || '/' || c.rel_path || ' ' || lower(hex(p.content_hash)) || ' ' || c.is_added
+         FROM (SELECT id, row_number() OVER (ORDER BY id) - 1 AS place FROM edits WHERE made_by = 'user') AS d
+         JOIN tag_changes AS c ON c.edit_id = d.id AND c.is_copy = 1 JOIN photos AS p ON p.id = c.photo_id`,
+      )
+      .pluck()
+      .all();
+    const expectedCopies = this.world.edits.flatMap(({ changes }, index) =>
+      changes
+        .filter(({ isCopy }) => isCopy)
+        .map((change) => `${index} ${place(change)} ${this.#hashOf(change.bytes ?? '')} ${Number(change.isGiven)}`),
+    );
+    expect(copies.sort(), 'changes of single copies').toEqual(expectedCopies.sort());
     expectSound(db);
   }
 
@@ -741,7 +758,7 @@ test(`seed ${seed}: ${steps} steps`, { timeout: 20 * 60_000 }, async () => {
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     throw new Error(
-      `Seed ${seed} failed after ${run.done.length} steps (${run.done.slice(-12).join(', ')}): ${message}\n${run.trace.slice(-40).join('\n')}`,
+      `Seed ${seed} failed after ${run.done.length} steps (${run.done.slice(-12).join(', ')}): ${message}\n${run.trace.slice(-400).join('\n')}`,
       { cause: error },
     );
   } finally {

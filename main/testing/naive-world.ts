@@ -24,6 +24,8 @@ export interface SeenFile {
   bytes: string | null;
   /** As it was last seen; the bytes are older when not. */
   isRead: boolean;
+  /** As it was last seen. */
+  size: number;
   isMissing: boolean;
   /** The engine's number of it, once known: of two, the later one turned up later. */
   id: number;
@@ -86,6 +88,7 @@ interface NaiveEdit {
 }
 
 export class NaiveWorld {
+  readonly #sizeOf: (bytes: string) => number;
   readonly libraries = new Map<number, NaiveLibrary>();
   readonly seen: SeenFile[] = [];
   readonly tags = new Map<string, Set<string>>();
@@ -98,6 +101,10 @@ export class NaiveWorld {
   readonly removedSince = new Map<string, Set<string>>();
   readonly #insightsAtPlaces: { key: string; library: number; path: string; generatedAt: number; order: number }[] = [];
   #clock = 0;
+
+  constructor(sizeOf: (bytes: string) => number) {
+    this.#sizeOf = sizeOf;
+  }
 
   at(library: number, path: string): SeenFile | undefined {
     return this.seen.find((file) => file.library === library && file.path === path);
@@ -396,25 +403,27 @@ export class NaiveWorld {
   // ---------------------------------------------------------------- what the app finds
 
   /** Everything that the disks show was seen, read unless reading is paused, and reconciled. */
-  settle(isReading: boolean, isKnown: (file: SeenFile) => boolean): void {
+  settle(isReading: boolean, idOf: (file: SeenFile) => number | null): void {
     const online = [...this.libraries.values()].filter(({ isOnline }) => isOnline);
     for (const library of online) this.#see(library);
     if (isReading) for (const library of online) this.#read(library);
     for (const library of online) this.#miss(library);
-    this.#follow(isKnown);
+    for (const file of this.seen) if (file.id === Infinity) file.id = idOf(file) ?? Infinity;
+    this.#follow((file) => idOf(file) !== null);
     this.#reconcile();
   }
 
   #see(library: NaiveLibrary): void {
-    for (const [path, { file }] of library.disk) {
+    for (const [path, { file, bytes: onDisk }] of library.disk) {
       const known = this.at(library.id, path);
+      const size = this.#sizeOf(onDisk);
       if (known === undefined) {
         const { bytes, isRead } = this.#known(file);
-        this.seen.push({ library: library.id, path, file, bytes, isRead, isMissing: false, id: Infinity });
+        this.seen.push({ library: library.id, path, file, bytes, isRead, size, isMissing: false, id: Infinity });
       } else {
         known.isMissing = false;
         known.isRead &&= known.file === file;
-        known.file = file;
+        Object.assign(known, { file, size });
       }
     }
   }
@@ -499,7 +508,9 @@ export class NaiveWorld {
       const heir =
         sameFile ??
         // Of a library that is away nothing is concluded from copies elsewhere.
-        (isOnline ? present.findLast(({ bytes }) => bytes !== null && bytes === gone.bytes) : undefined);
+        (isOnline && !this.#mayBeUnread(gone, present)
+          ? present.findLast(({ bytes }) => bytes !== null && bytes === gone.bytes)
+          : undefined);
       if (heir === undefined) continue;
       const to = { library: heir.library, path: heir.path };
       const bytes = gone.bytes ?? heir.bytes;
@@ -524,6 +535,16 @@ export class NaiveWorld {
       }
       removeWhere(this.seen, (other) => other === gone);
     }
+  }
+
+  /** Something is for this file alone, and it may be one that was not read yet. */
+  #mayBeUnread(gone: SeenFile, present: readonly SeenFile[]): boolean {
+    const isForCopy =
+      this.copyTags.some((row) => isAt(row, gone)) ||
+      this.edits.some(({ changes }) =>
+        changes.some((change) => change.isCopy && change.bytes === gone.bytes && isAt(change, gone)),
+      );
+    return isForCopy && present.some(({ isRead, size }) => !isRead && size === gone.size);
   }
 
   #settleChanges(place: Place, bytes: string): void {
