@@ -1,8 +1,12 @@
-/** Photos with two files or more that are not missing: what the same bytes take up more than once. */
+/**
+ * Photos with two files or more that are not missing: what the same bytes take up more than once. A file that was found
+ * to hold other bytes is none of them: its sound copy may be the only one.
+ */
 import type { ContentHash, DuplicateGroup, Health, LocationId } from '../../preload/contract/model.js';
 import { prepare, preparePluck, prepareRaw, snapshot } from '../db/open.js';
 import type { ReadDb } from '../db/open.js';
 import { hashOf } from './columns.js';
+import { isSound } from './verification.js';
 
 export interface Duplicates {
   readonly counts: Health['duplicates'];
@@ -14,10 +18,14 @@ export interface Duplicates {
 export function findDuplicates(db: ReadDb): Duplicates {
   const rows = prepareRaw(
     db,
-    `SELECT photo_id, files - 1, (files - 1) * coalesce((
+    `WITH failed AS MATERIALIZED (SELECT e.photo_id FROM fixity_failures AS f CROSS JOIN image_exif AS e
+       ON e.id = f.location_id WHERE e.presence < 2)
+     SELECT photo_id, files - 1, (files - 1) * coalesce((
        SELECT e.size_bytes FROM image_exif AS e WHERE e.photo_id = several.photo_id AND e.presence < 2 LIMIT 1), 0) AS waste
-     FROM (SELECT photo_id, count(*) AS files FROM image_exif INDEXED BY image_exif_photo
-           WHERE photo_id IS NOT NULL AND presence < 2 GROUP BY photo_id HAVING count(*) > 1) AS several
+     FROM (SELECT photo_id, files - (SELECT count(*) FROM failed WHERE failed.photo_id = copied.photo_id) AS files
+           FROM (SELECT photo_id, count(*) AS files FROM image_exif INDEXED BY image_exif_photo
+                 WHERE photo_id IS NOT NULL AND presence < 2 GROUP BY photo_id HAVING count(*) > 1) AS copied) AS several
+     WHERE files > 1
      ORDER BY waste DESC, photo_id`,
   ).all() as [photo: number, extraFiles: number, waste: number][];
   return {
@@ -40,7 +48,7 @@ function groupOf(db: ReadDb, photo: number): DuplicateGroup[] {
     db,
     `SELECT e.id AS locationId, e.size_bytes AS sizeBytes, l.name AS libraryName, e.rel_path AS relPath
      FROM image_exif AS e CROSS JOIN libraries AS l ON l.id = e.library_id
-     WHERE e.photo_id = ? AND e.presence < 2 ORDER BY e.presence, e.id`,
+     WHERE e.photo_id = ? AND e.presence < 2 AND ${isSound('e')} ORDER BY e.presence, e.id`,
   ).all(photo) as { locationId: LocationId; sizeBytes: number | null; libraryName: string; relPath: string }[];
   const [first] = files;
   if (first === undefined || files.length < 2) return [];

@@ -3,6 +3,7 @@ import type { GridView, TagId } from '../../preload/contract/model.js';
 import { preparePluck } from '../db/open.js';
 import type { ReadDb } from '../db/open.js';
 import { belongsTo, hasCopyTagRows, hasUnhashedTagRows, homeOfRow, isForPlace } from './leads-to.js';
+import { isSound } from './verification.js';
 
 /** A view, and what decides how it is best read. */
 export interface ViewPlan {
@@ -53,8 +54,8 @@ const sourceOfFilter: Readonly<Partial<Record<GridView['filter'], string>>> = {
 const conditionOfFilter: Readonly<Partial<Record<GridView['filter'], (alias: string) => string>>> = {
   problems: (alias) => `${alias}.preview_state >= 2`,
   unreadable: (alias) => `${alias}.preview_state = 3`,
-  duplicates: (alias) => `EXISTS (SELECT 1 FROM image_exif AS other
-    WHERE other.photo_id = ${alias}.photo_id AND other.presence < 2 AND other.id <> ${alias}.id)`,
+  duplicates: (alias) => `${isSound(alias)} AND EXISTS (SELECT 1 FROM image_exif AS other
+    WHERE other.photo_id = ${alias}.photo_id AND other.presence < 2 AND other.id <> ${alias}.id AND ${isSound('other')})`,
   replaced: (alias) => `EXISTS (SELECT 1 FROM photos AS q CROSS JOIN content_lineage AS l ON l.to_hash = q.content_hash
     WHERE q.id = ${alias}.photo_id AND l.verdict = 'replaced' AND l.settled_at IS NULL)`,
   ambiguous: (

@@ -124,7 +124,13 @@ function isCovered(oracle: Oracle, extras: Extras, location: OracleLocation, wan
     case 'unreadable':
       return previewState === 3;
     case 'duplicates':
-      return oracle.placesOf(location).filter(({ presence }) => presence < 2).length > 1;
+      return (
+        !isChangedSilently &&
+        oracle
+          .placesOf(location)
+          .filter(({ id, presence }) => presence < 2 && extras.byLocation.get(id)?.isChangedSilently !== true).length >
+          1
+      );
     case 'replaced':
       return location.hash !== null && extras.replaced.has(location.hash);
     case 'ambiguous':

@@ -25,7 +25,7 @@ function twoLibraries(): WriteDb {
   return db;
 }
 
-test('duplicates: the largest waste first, missing files aside, page by page', () => {
+test('duplicates: the largest waste first, missing and silently changed files aside, page by page', () => {
   const db = twoLibraries();
   const sized = (library: number, path: string, hash: number, size: number, presence = 0): number => {
     const id = addLocation(db, library, path, { hash: hashNumbered(hash), presence });
@@ -39,6 +39,13 @@ test('duplicates: the largest waste first, missing files aside, page by page', (
   sized(2, 'large.jpg', 2, 500);
   sized(1, 'single.jpg', 3, 9000);
   sized(2, 'single.jpg', 3, 9000, 2);
+  sized(1, 'sound.jpg', 4, 7000);
+  const rotten = sized(2, 'rotten.jpg', 4, 7000);
+  prepare(db, 'INSERT INTO fixity_failures (location_id, expected_hash, found_hash, found_at) VALUES (?, ?, ?, 0)').run(
+    rotten,
+    hashNumbered(4),
+    hashNumbered(5),
+  );
   const found = findDuplicates(db);
   expect(found.counts).toEqual({ photos: 2, extraFiles: 3, reclaimableBytes: 520 });
   expect(duplicateGroups(db, found, 0, 1)).toEqual([
@@ -71,13 +78,13 @@ test('health counts what the page says, each thing once', () => {
   // Gone: neither due nor read, but its photo is missing.
   addLocation(db, 1, 'gone.jpg', { hash: hashNumbered(2), presence: 2 });
   addLocation(db, 1, 'damaged.jpg', { hash: hashNumbered(3), previewState: 3 });
-  addLocation(db, 1, 'video.mov', { hash: hashNumbered(4), previewState: 2 });
+  const video = addLocation(db, 1, 'video.mov', { hash: hashNumbered(4), previewState: 2 });
   addLocation(db, 1, 'new.jpg');
   addTagRow(db, { libraryId: 1, relPath: 'forgotten.jpg', tagId: tag, hash: hashNumbered(9) });
   addInsightRow(db, { libraryId: 1, relPath: 'forgotten.jpg', hash: hashNumbered(9) });
   const guard = { noticedAtMs: 5, count: 300, total: 400, examples: ['a.jpg'] };
   prepare(db, 'UPDATE libraries SET loss_guard = ? WHERE id = 2').run(JSON.stringify(guard));
-  prepare(db, 'INSERT INTO fixity_failures VALUES (?, ?, ?, 1)').run(fresh, hashNumbered(1), hashNumbered(7));
+  prepare(db, 'INSERT INTO fixity_failures VALUES (?, ?, ?, 1)').run(video, hashNumbered(4), hashNumbered(7));
   prepare(
     db,
     `INSERT INTO content_lineage (library_id, rel_path, from_hash, to_hash, observed_at, verdict)

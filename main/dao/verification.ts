@@ -76,6 +76,11 @@ export function recordVerification(db: WriteDb, file: FileToVerify, foundHash: B
   });
 }
 
+/** A condition: the file at the location, a table alias, was not found to hold other bytes than its hash says. */
+export function isSound(location: string): string {
+  return `NOT EXISTS (SELECT 1 FROM fixity_failures AS failure WHERE failure.location_id = ${location}.id)`;
+}
+
 /** The file was found sound again, or is another one by now. */
 export function forgetSilentChange(db: WriteDb, id: number): void {
   prepare(db, 'DELETE FROM fixity_failures WHERE location_id = ?').run(id);
