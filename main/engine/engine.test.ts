@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { GridView } from '../../preload/contract/model.js';
 import { removalPreview } from '../dao/libraries.js';
 import { gridModel, viewCounts } from '../dao/grid.js';
+import { editImage } from '../testing/decoding.js';
 import { EngineBench, everything, samples } from '../testing/engine-bench.js';
 import { filesBelow } from '../testing/files.js';
 
@@ -167,7 +168,7 @@ describe('the engine', () => {
     await bench.engine.answers.generateInsights({ target: { locationIds: [before.locationId] }, scope: 'missing' });
     await bench.until('it has an insight', () => bench.photo('a.jpeg').insights.length === 1);
 
-    cpSync(join(samples, 'without_exif.jpg'), join(root, 'a.jpeg'));
+    editImage(join(samples, 'mongolia.jpeg'), join(root, 'a.jpeg'), 'brighten');
     utimesSync(join(root, 'a.jpeg'), new Date(), new Date(Date.now() - 60_000));
     await bench.until('the new bytes are read', () => bench.photo('a.jpeg').contentHash !== before.contentHash);
     const after = bench.photo('a.jpeg');
