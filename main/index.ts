@@ -31,6 +31,11 @@ const dataFolder = app.getPath('userData');
 const repairEntry = join(import.meta.dirname, 'repair.cjs');
 const log = openLog(join(dataFolder, 'logs'), { minLevel: app.isPackaged ? 'info' : 'debug' });
 
+// Electron would stop everything behind a dialog that nobody can act on. What is at stake lives in the engine's thread.
+process.on('uncaughtException', (error) => {
+  log('error', 'unexpected error in the main thread', { error: error.stack ?? error.message });
+});
+
 let window: BrowserWindow | null = null;
 let threads: Threads | null = null;
 

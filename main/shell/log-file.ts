@@ -8,11 +8,11 @@ const order: Readonly<Record<LogLevel, number>> = { debug: 0, info: 1, warn: 2, 
 /** One line of JSON an entry, in `keepsight.log`, with one former file kept; warnings also go to standard error. */
 export function openLog(folder: string, options: { readonly minLevel: LogLevel }): Log {
   const path = join(folder, 'keepsight.log');
-  mkdirSync(folder, { recursive: true });
   try {
+    mkdirSync(folder, { recursive: true });
     if (statSync(path).size > maxBytes) renameSync(path, join(folder, 'keepsight.1.log'));
   } catch {
-    // No log yet.
+    // No log yet, or none can be kept here.
   }
   return (level, message, fields = {}) => {
     if (order[level] < order[options.minLevel]) return;

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../testing/files.js';
+import { smallDisk, whyNoMounts } from '../testing/mounts.js';
 import { isReachable, loadWindowState, saveWindowState } from './window-state.js';
 
 const state = { x: 10, y: 20, width: 1200, height: 800, isMaximized: false };
@@ -10,6 +11,19 @@ describe('the window state', () => {
   it('comes back as it was saved', () => {
     const path = join(temporaryFolder(), 'deep', 'window.json');
     saveWindowState(path, state);
+    expect(loadWindowState(path)).toEqual(state);
+  });
+
+  it.skipIf(whyNoMounts !== null)('stays as it was, without trouble, where nothing more can be written', () => {
+    const disk = smallDisk(64 * 1024);
+    const path = join(disk, 'window.json');
+    expect(saveWindowState(path, state)).toBe(true);
+    try {
+      writeFileSync(join(disk, 'filler'), Buffer.alloc(128 * 1024));
+    } catch {
+      // That is what it is for.
+    }
+    expect(saveWindowState(path, { ...state, width: 800 })).toBe(false);
     expect(loadWindowState(path)).toEqual(state);
   });
 

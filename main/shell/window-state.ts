@@ -36,10 +36,18 @@ export function loadWindowState(path: string): WindowState | null {
   }
 }
 
-/** Written beside and renamed, so that a crash leaves the old one or the new one. */
-export function saveWindowState(path: string, state: WindowState): void {
-  mkdirSync(dirname(path), { recursive: true });
+/**
+ * Written beside and renamed, so that a crash leaves the old one or the new one. False when it could not be written, as on
+ * a full disk: where the window stood is worth no trouble to the user.
+ */
+export function saveWindowState(path: string, state: WindowState): boolean {
   const temporary = `${path}.new`;
-  writeFileSync(temporary, JSON.stringify(state));
-  renameSync(temporary, path);
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(temporary, JSON.stringify(state));
+    renameSync(temporary, path);
+    return true;
+  } catch {
+    return false;
+  }
 }

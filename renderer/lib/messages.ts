@@ -601,7 +601,7 @@ export const messages = {
       [tags === '' ? null : `Tags: ${tags}`, insights === 0 ? null : plural(insights, 'insight', 'insights')]
         .filter((part) => part !== null)
         .join(' · '),
-    replacedHasNothing: 'The old photo has no tags or insights.',
+    replacedHasNothing: 'The old photo has no tags or insights that the new one lacks.',
     carry: 'Carry tags and insights over',
     other: 'It is another photo',
     carryOf: (path: string) => `Carry tags and insights over to ${path}`,
@@ -727,7 +727,7 @@ export const messages = {
       root_unreadable: 'offline',
       root_empty: 'not trusted: the folder is empty',
       volume_differs: 'not trusted: another drive',
-      marker_differs: 'not trusted: another library’s folder',
+      marker_differs: 'not trusted: the folder does not hold its marker',
       not_probed: 'not looked at yet',
     },
     title: (name: string, reason: string) => `${name} is ${reason}`,

@@ -1,17 +1,33 @@
-import type { Health } from '../../api/index.js';
+import type { Health, LibrarySummary } from '../../api/index.js';
 import { messages } from '../../lib/messages.js';
 import { Button } from '../../ui/index.js';
-import { LossNote } from '../libraries/index.js';
+import { AvailabilityNote, isAskedAbout, LossNote } from '../libraries/index.js';
 import { showFilter, showHealth, type HealthPart } from '../view/index.js';
 import { Group, Row } from './Row.js';
 
+export interface AnswersGroupProps {
+  readonly health: Health;
+  readonly libraries: readonly LibrarySummary[];
+}
+
 /** What only the user can decide. Nothing happens before. */
-export function AnswersGroup({ health }: { readonly health: Health }) {
+export function AnswersGroup({ health, libraries }: AnswersGroupProps) {
   const words = messages.health;
   const { heldBack, ambiguousTags, replacedFiles, silentlyChanged } = health;
-  const isNone = heldBack.length === 0 && ambiguousTags === 0 && replacedFiles === 0 && silentlyChanged === 0;
+  const askedAbout = libraries.filter(isAskedAbout);
+  const isNone =
+    askedAbout.length === 0 &&
+    heldBack.length === 0 &&
+    ambiguousTags === 0 &&
+    replacedFiles === 0 &&
+    silentlyChanged === 0;
   return (
     <Group title={words.answers}>
+      {askedAbout.map((library) => (
+        <li key={library.id} className="health-note">
+          <AvailabilityNote library={library} />
+        </li>
+      ))}
       {heldBack.map(({ libraryId, name, guard }) => (
         <li key={libraryId} className="health-note">
           <LossNote libraryId={libraryId} name={name} guard={guard} />

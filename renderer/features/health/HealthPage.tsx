@@ -2,6 +2,7 @@ import { useEffect, useRef, type ReactNode } from 'react';
 import type { Health } from '../../api/index.js';
 import { messages } from '../../lib/messages.js';
 import { Failed, Waiting } from '../../ui/index.js';
+import { useLibraries } from '../libraries/index.js';
 import { useView, type HealthPart } from '../view/index.js';
 import { AmbiguousPart } from './AmbiguousPart.js';
 import { AnswersGroup } from './AnswersGroup.js';
@@ -61,7 +62,8 @@ function Overview() {
 }
 
 function Whole({ health }: { readonly health: Health }) {
-  const verdict = verdictOf(health);
+  const libraries = useLibraries((state) => state.libraries) ?? [];
+  const verdict = verdictOf(health, libraries);
   return (
     <>
       <div className="health-verdict" role="status" data-testid="health-verdict">
@@ -71,7 +73,7 @@ function Whole({ health }: { readonly health: Health }) {
           <p>{verdict.text}</p>
         </div>
       </div>
-      <AnswersGroup health={health} />
+      <AnswersGroup health={health} libraries={libraries} />
       <FilesGroup health={health} />
       <OrphansGroup health={health} />
       <DatabaseGroup health={health} />

@@ -1,6 +1,7 @@
 /** What the numbers of the Health page come to. Pure. */
-import type { Health } from '../../api/index.js';
+import type { Health, LibrarySummary } from '../../api/index.js';
 import { messages } from '../../lib/messages.js';
+import { isAskedAbout } from '../libraries/index.js';
 
 export interface Verdict {
   /** `look`: something waits for the user. `quiet`: nothing does, but not all is as it could be. */
@@ -10,7 +11,7 @@ export interface Verdict {
 }
 
 /** Things that wait for the user's word, one for each question, however many files it is about. */
-export function thingsToLookAt(health: Health): number {
+export function thingsToLookAt(health: Health, libraries: readonly LibrarySummary[]): number {
   const waiting = [
     health.ambiguousTags > 0,
     health.replacedFiles > 0,
@@ -18,12 +19,12 @@ export function thingsToLookAt(health: Health): number {
     health.database.lastCheck?.isSound === false,
     health.lastSelfCheck?.isSound === false,
   ];
-  return health.heldBack.length + waiting.filter(Boolean).length;
+  return libraries.filter(isAskedAbout).length + health.heldBack.length + waiting.filter(Boolean).length;
 }
 
-export function verdictOf(health: Health): Verdict {
+export function verdictOf(health: Health, libraries: readonly LibrarySummary[]): Verdict {
   const words = messages.health;
-  const count = thingsToLookAt(health);
+  const count = thingsToLookAt(health, libraries);
   if (count > 0) return { tone: 'look', title: words.needLook(count), text: words.needLookText };
   const parts = [
     health.missingPhotos > 0 ? words.missingPart(health.missingPhotos) : null,

@@ -6,4 +6,4 @@ export { AvailabilityDot, availabilityWord } from './AvailabilityDot.js';
 export { AvailabilityNote } from './AvailabilityNote.js';
 export { errorText } from './error-text.js';
 export { LossNote } from './LossNote.js';
-export { libraryById, loadLibraries, startLibraries, useLibraries } from './store.js';
+export { isAskedAbout, libraryById, loadLibraries, startLibraries, useLibraries } from './store.js';

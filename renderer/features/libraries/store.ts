@@ -31,6 +31,11 @@ export function startLibraries(): () => void {
   };
 }
 
+/** True when only the user can say how a library's folder goes on: it is not trusted, or was found in another place. */
+export function isAskedAbout({ availability }: LibrarySummary): boolean {
+  return availability.state === 'suspect' || availability.foundAt !== null;
+}
+
 export function libraryById(
   libraries: readonly LibrarySummary[] | null,
   id: LibraryId | null,

@@ -144,9 +144,23 @@ function SizedGrid({ model, viewKey, size }: SizedGridProps) {
         focusTile(active);
       });
     });
-    return () => {
+    // Whoever presses the next key meanwhile, or is in a text field, has gone on: the focus is theirs.
+    const moved = new AbortController();
+    const release = (): void => {
       cancelAnimationFrame(frameId);
+      moved.abort();
     };
+    const options = { capture: true, signal: moved.signal };
+    window.addEventListener('keydown', release, options);
+    window.addEventListener('pointerdown', release, options);
+    window.addEventListener(
+      'focusin',
+      ({ target }) => {
+        if (target instanceof HTMLInputElement) release();
+      },
+      options,
+    );
+    return release;
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [focusRequests]);
 

@@ -46,7 +46,8 @@ export function Sidebar() {
 function HealthItem() {
   const health = useHealth((state) => state.health);
   const isCurrent = useView((state) => state.page === 'health');
-  const count = health === null ? 0 : thingsToLookAt(health);
+  const libraries = useLibraries((state) => state.libraries);
+  const count = health === null || libraries === null ? 0 : thingsToLookAt(health, libraries);
   return (
     <button
       type="button"

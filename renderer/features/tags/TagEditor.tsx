@@ -173,7 +173,7 @@ function TagInput({
         aria-autocomplete="list"
         {...(isShown && chosen >= 0 ? { 'aria-activedescendant': `${listId}-${String(chosen)}` } : {})}
         placeholder={messages.tags.add}
-        maxLength={200}
+        maxLength={100}
         spellCheck={false}
         autoComplete="off"
         value={text}
