@@ -54,10 +54,9 @@ function groupOf(db: ReadDb, photo: number): DuplicateGroup[] {
   if (first === undefined || files.length < 2) return [];
   return [
     {
-      locationId: first.locationId,
       contentHash: contentHashOf(db, photo),
       sizeBytes: first.sizeBytes ?? 0,
-      files: files.map(({ libraryName, relPath }) => ({ libraryName, relPath })),
+      files: files.map(({ locationId, libraryName, relPath }) => ({ locationId, libraryName, relPath })),
     },
   ];
 }

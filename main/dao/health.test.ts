@@ -36,7 +36,7 @@ test('duplicates: the largest waste first, missing and silently changed files as
   sized(1, 'small 2.jpg', 1, 10);
   sized(2, 'small 3.jpg', 1, 10);
   const large = sized(1, 'large.jpg', 2, 500);
-  sized(2, 'large.jpg', 2, 500);
+  const largeCopy = sized(2, 'large.jpg', 2, 500);
   sized(1, 'single.jpg', 3, 9000);
   sized(2, 'single.jpg', 3, 9000, 2);
   sized(1, 'sound.jpg', 4, 7000);
@@ -50,12 +50,11 @@ test('duplicates: the largest waste first, missing and silently changed files as
   expect(found.counts).toEqual({ photos: 2, extraFiles: 3, reclaimableBytes: 520 });
   expect(duplicateGroups(db, found, 0, 1)).toEqual([
     {
-      locationId: large,
       contentHash: hashNumbered(2).toString('hex'),
       sizeBytes: 500,
       files: [
-        { libraryName: 'Photos', relPath: 'large.jpg' },
-        { libraryName: 'Archive', relPath: 'large.jpg' },
+        { locationId: large, libraryName: 'Photos', relPath: 'large.jpg' },
+        { locationId: largeCopy, libraryName: 'Archive', relPath: 'large.jpg' },
       ],
     },
   ]);

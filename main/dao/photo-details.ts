@@ -81,7 +81,8 @@ function lineageOf(db: ReadDb, photoId: number | null): readonly LineageStep[] {
        WHERE l.to_hash = (SELECT content_hash FROM photos WHERE id = ?)
        UNION SELECT l.id, l.from_hash FROM line JOIN content_lineage AS l ON l.to_hash = line.from_hash)
      SELECT l.id, l.observed_at AS observedAtMs, coalesce(b.name, 'Library ' || l.library_id) AS libraryName,
-       l.rel_path AS relPath, l.from_hash AS fromHash, l.verdict
+       l.rel_path AS relPath, l.from_hash AS fromHash, l.verdict,
+       (SELECT e.id FROM image_exif AS e WHERE e.content_hash = l.from_hash AND e.presence < 2 ORDER BY e.id LIMIT 1) AS formerAt
      FROM content_lineage AS l LEFT JOIN libraries AS b ON b.id = l.library_id
      WHERE l.id IN (SELECT id FROM line) ORDER BY l.id DESC`,
   ).all(photoId) as (Omit<LineageStep, 'fromHash'> & { readonly fromHash: Buffer })[];

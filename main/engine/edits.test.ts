@@ -69,8 +69,10 @@ describe('a file with other bytes in place', () => {
         cpSync(mongolia, path);
       }),
     ).toEqual([[], ['replaced']]);
+    expect(bench.photo('a.jpg').lineage).toMatchObject([{ verdict: 'replaced', formerAt: null }]);
     cpSync(train, join(root, 'restored.jpg'));
     await bench.until('the old photo is back', () => bench.photo('restored.jpg').tags.length === 1);
+    expect(bench.photo('a.jpg').lineage[0]?.formerAt).toBe(bench.photo('restored.jpg').locationId);
   });
 
   it('was an edit after all when the user says so: one word, and everything is carried', async () => {

@@ -291,6 +291,8 @@ export interface LineageStep {
   readonly libraryName: string;
   readonly relPath: string;
   readonly fromHash: ContentHash;
+  /** A place where the former bytes still are; null when there is none. */
+  readonly formerAt: LocationId | null;
   /** `edited`: tags and insights were carried. `replaced`: plainly another photo, nothing was carried. */
   readonly verdict: 'edited' | 'replaced';
 }
@@ -482,10 +484,13 @@ export interface SilentChange {
 
 /** Files of one photo, the largest waste first. */
 export interface DuplicateGroup {
-  readonly locationId: LocationId;
   readonly contentHash: ContentHash;
   readonly sizeBytes: number;
-  readonly files: readonly { readonly libraryName: string; readonly relPath: string }[];
+  readonly files: readonly {
+    readonly locationId: LocationId;
+    readonly libraryName: string;
+    readonly relPath: string;
+  }[];
 }
 
 // ------------------------------------------------------------------ backups

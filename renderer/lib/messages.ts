@@ -453,7 +453,6 @@ export const messages = {
     showPhotos: 'Show photos',
     showPhotosOf: (about: string) => `Show photos: ${about}`,
     showPathInFolder: (path: string) => `Show ${path} in folder`,
-    placeGone: 'This file is not known any more. The list will be read again.',
     inLibrary: (library: string, path: string) => `${library} / ${path}`,
 
     well: 'Everything is well',

@@ -3,7 +3,7 @@ import { call, type DuplicateGroup } from '../../api/index.js';
 import { formatBytes } from '../../lib/format.js';
 import { messages } from '../../lib/messages.js';
 import { IconButton } from '../../ui/index.js';
-import { showPlaceInFolder } from './actions.js';
+import { showInFolder } from './actions.js';
 import { PartList } from './PartList.js';
 import { Thumbnail } from './Thumbnail.js';
 import { usePages, type PageRequest } from './use-pages.js';
@@ -40,12 +40,9 @@ function DuplicateItem({ group }: { readonly group: DuplicateGroup }) {
           {files.map((file) => {
             const path = words.inLibrary(file.libraryName, file.relPath);
             return (
-              <li key={path} className="health-place">
+              <li key={file.locationId} className="health-place">
                 <span className="health-path selectable">{path}</span>
-                <IconButton
-                  label={words.showPathInFolder(path)}
-                  onPress={() => void showPlaceInFolder(group.locationId, file)}
-                >
+                <IconButton label={words.showPathInFolder(path)} onPress={() => void showInFolder(file.locationId)}>
                   <FolderOpen size={15} />
                 </IconButton>
               </li>

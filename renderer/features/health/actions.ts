@@ -86,22 +86,3 @@ export async function showInFolder(locationId: LocationId): Promise<void> {
     showToast(toAppError(cause).message, { tone: 'error' });
   }
 }
-
-interface FilePath {
-  readonly libraryName: string;
-  readonly relPath: string;
-}
-
-/** Shows one of the files of a photo that `locationId` stands for. */
-export async function showPlaceInFolder(locationId: LocationId, file: FilePath): Promise<void> {
-  try {
-    const { places } = await call('photoDetails', { locationId });
-    const place = places.find(
-      ({ libraryName, relPath }) => libraryName === file.libraryName && relPath === file.relPath,
-    );
-    if (place === undefined) showToast(messages.health.placeGone, { tone: 'error' });
-    else await showInFolder(place.locationId);
-  } catch (cause) {
-    showToast(toAppError(cause).message, { tone: 'error' });
-  }
-}

@@ -1,57 +1,33 @@
 import { FileImage, Images } from 'lucide-react';
-import { useEffect, useState } from 'react';
-import { thumbnailUrl, toAppError, tryCall, type LineageStep, type LocationId } from '../../api/index.js';
+import { useState } from 'react';
+import { thumbnailUrl, toAppError, type LineageStep, type LocationId } from '../../api/index.js';
 import { formatMoment } from '../../lib/format.js';
 import { messages } from '../../lib/messages.js';
 import { IconButton, showToast } from '../../ui/index.js';
 import { revealPhotos } from '../photos/index.js';
 
-/** No location has it: `successors` then goes by the hash alone. */
-const NO_LOCATION = 2_147_483_647 as LocationId;
-
-/** Where the former bytes still are, in the order of the steps; nothing while it is not known. */
-function useFormerPlaces(steps: readonly LineageStep[]): readonly (readonly LocationId[])[] {
-  const [found, setFound] = useState<readonly (readonly LocationId[])[]>([]);
-  const hashes = steps.map((step) => step.fromHash).join(' ');
-  useEffect(() => {
-    let isWanted = true;
-    const look = async (): Promise<void> => {
-      const photos = steps.map((step) => ({ locationId: NO_LOCATION, contentHash: step.fromHash }));
-      const answer = await tryCall('successors', { photos });
-      if (isWanted) setFound(answer.ok ? answer.value : []);
-    };
-    void look();
-    return () => {
-      isWanted = false;
-    };
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- the hashes are what is asked for; the steps are new with every answer
-  }, [hashes]);
-  return found;
-}
-
 /** Former bytes of this photo's files, the last edit first. */
 export function Lineage({ steps }: { readonly steps: readonly LineageStep[] }) {
-  const places = useFormerPlaces(steps);
   return (
     <ol className="lineage" data-testid="lineage">
-      {steps.map((step, index) => (
-        <Step key={step.id} step={step} places={places[index] ?? []} />
+      {steps.map((step) => (
+        <Step key={step.id} step={step} />
       ))}
     </ol>
   );
 }
 
-async function show(places: readonly LocationId[]): Promise<void> {
+async function show(place: LocationId): Promise<void> {
   try {
-    const found = await revealPhotos(places.slice(0, 1));
+    const found = await revealPhotos([place]);
     if (found === 0) showToast(messages.history.noneLeft);
   } catch (cause) {
     showToast(toAppError(cause).message, { tone: 'error' });
   }
 }
 
-function Step({ step, places }: { readonly step: LineageStep; readonly places: readonly LocationId[] }) {
-  const { verdict, observedAtMs, libraryName, relPath, fromHash } = step;
+function Step({ step }: { readonly step: LineageStep }) {
+  const { verdict, observedAtMs, libraryName, relPath, fromHash, formerAt } = step;
   const title = messages.inspector.lineage[verdict](formatMoment(observedAtMs));
   return (
     <li className="lineage-step" data-verdict={verdict}>
@@ -61,11 +37,11 @@ function Step({ step, places }: { readonly step: LineageStep; readonly places: r
         <p className="lineage-note">{messages.inspector.lineageNote[verdict]}</p>
         <p className="lineage-note">{messages.insights.madeAt(libraryName, relPath)}</p>
       </div>
-      {places.length === 0 ? null : (
+      {formerAt === null ? null : (
         <IconButton
           label={messages.inspector.showFormer[verdict]}
           onPress={() => {
-            void show(places);
+            void show(formerAt);
           }}
         >
           <Images size={15} />
