@@ -170,6 +170,29 @@ test('a large loss is held back until the user says so', async ({ workspace }) =
   await keepsight.expectPhotos(8);
 });
 
+test('an emptied folder is not believed; Health asks, and the answer makes its photos missing', async ({
+  workspace,
+}) => {
+  const { pictures, archive } = putPhotos(workspace);
+  const keepsight = await startWith(workspace, { Pictures: pictures, Archive: archive });
+  const { page } = keepsight;
+  await keepsight.expectPhotos(3);
+  await keepsight.select('train.jpg');
+  await keepsight.tag('Railway');
+  for (const name of ['mongolia.jpeg', 'train.jpg']) rmSync(join(pictures, name));
+  await page.getByRole('button', { name: 'Health, 1 thing needs a look' }).click();
+  const note = page.getByTestId('availability-note');
+  await expect(note).toContainText('Pictures is not trusted: the folder is empty');
+  await inBothSchemes(keepsight, 'untrusted-library');
+  await note.getByRole('button', { name: 'This is the right folder for Pictures' }).click();
+  await expect(note).toBeHidden();
+  await expect(page.getByTestId('health-page')).toContainText('1 photo is missing');
+  await page.getByRole('button', { name: 'Railway, 0 photos' }).click();
+  await expect(page.getByTestId('empty')).toContainText('The photos with this tag are missing');
+  workspace.put(`${lychee}/train.jpg`, 'Archive', 'found again.jpg');
+  await expect(page.getByTestId('tile')).toHaveCount(1);
+});
+
 test('bytes that change while size and time do not are found, told, and sound again when put right', async ({
   workspace,
 }) => {

@@ -1,5 +1,5 @@
 /** `tags`, and how many photos bear each. */
-import type { TagId, TagSummary } from '../../preload/contract/model.js';
+import type { ListedTag, TagId, TagSummary } from '../../preload/contract/model.js';
 import { AppFailure } from '../db/failure.js';
 import { prepare, prepareRaw, transaction } from '../db/open.js';
 import type { ReadDb, WriteDb } from '../db/open.js';
@@ -14,10 +14,15 @@ export interface TagRow {
 }
 
 /** By name. Counts are of photos that have a file which is not missing. */
-export function listTags(db: ReadDb): TagSummary[] {
-  const rows = prepare(db, 'SELECT id, name FROM tags').all() as TagRow[];
+export function listTags(db: ReadDb): ListedTag[] {
+  const rows = prepare(
+    db,
+    'SELECT id, name, EXISTS (SELECT 1 FROM tagged_photo AS t WHERE t.tag_id = tags.id) AS isInUse FROM tags',
+  ).all() as (TagRow & { readonly isInUse: 0 | 1 })[];
   const counts = photoCounts(db);
-  return rows.map(({ id, name }) => ({ id, name, photoCount: counts.get(id) ?? 0 })).sort(byName);
+  return rows
+    .map(({ id, name, isInUse }) => ({ id, name, photoCount: counts.get(id) ?? 0, isInUse: isInUse === 1 }))
+    .sort(byName);
 }
 
 const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });

@@ -21,6 +21,7 @@ import type {
   LibraryId,
   LibraryRemovalPreview,
   LibrarySummary,
+  ListedTag,
   LineageId,
   LocationId,
   OrphanGroup,
@@ -34,7 +35,6 @@ import type {
   StartState,
   TagEdit,
   TagId,
-  TagSummary,
   ViewCounts,
 } from './model.js';
 import type { Activity } from './progress.js';
@@ -159,7 +159,7 @@ export const api = {
     z.strictObject({ photos: z.array(z.strictObject({ locationId, contentHash: contentHash.nullable() })).max(1000) }),
   ),
 
-  tags: call<readonly TagSummary[]>()('reader', nothing),
+  tags: call<readonly ListedTag[]>()('reader', nothing),
   selectionTags: call<readonly SelectionTag[]>()('reader', z.strictObject({ locationIds })),
   /**
    * Creates the tag when there is none of that name; names are compared without regard to case. With the scope `copy`

@@ -219,6 +219,12 @@ export interface TagSummary {
   readonly photoCount: number;
 }
 
+/** A tag in the list of all of them. */
+export interface ListedTag extends TagSummary {
+  /** Some photo bears it, be all of its files missing or its library removed. */
+  readonly isInUse: boolean;
+}
+
 /** Whom a tag is for: all places of a photo, or one copy of it. */
 export type TagScope = 'photo' | 'copy';
 

@@ -29,6 +29,7 @@ export type {
   LibraryId,
   LibraryRemovalPreview,
   LibrarySummary,
+  ListedTag,
   LineageId,
   LineageStep,
   LocationId,

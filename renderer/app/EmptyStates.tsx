@@ -3,6 +3,7 @@ import { useState, type ReactNode } from 'react';
 import { call, type AppError, type GridView } from '../api/index.js';
 import { addLibrary, errorText, libraryById, pickFolder, useLibraries } from '../features/libraries/index.js';
 import { useFolderDrop } from '../features/settings/index.js';
+import { useTags } from '../features/tags/index.js';
 import { openPanel } from '../features/view/index.js';
 import { messages } from '../lib/messages.js';
 import { Button, classes, Spinner } from '../ui/index.js';
@@ -102,6 +103,7 @@ const emptyFilter: Readonly<Record<GridView['filter'], { readonly title: string;
 
 export function NothingHere({ view }: { readonly view: GridView }) {
   const library = useLibraries((state) => libraryById(state.libraries, view.libraryId));
+  const tag = useTags((state) => state.tags.find(({ id }) => id === view.tagId));
   if (library !== undefined && library.availability.state !== 'online') {
     return (
       <State title={messages.empty.offline(library.name)} text={messages.empty.offlineNothing}>
@@ -109,7 +111,10 @@ export function NothingHere({ view }: { readonly view: GridView }) {
       </State>
     );
   }
-  if (view.tagId !== null) return <State title={messages.empty.nothing} text={messages.empty.nothingTag} />;
+  if (view.tagId !== null) {
+    const text = tag?.isInUse === true ? messages.empty.nothingTagMissing : messages.empty.nothingTag;
+    return <State title={messages.empty.nothing} text={text} />;
+  }
   const filtered = emptyFilter[view.filter];
   if (filtered !== null) return <State title={filtered.title} text={filtered.text} />;
   const text = library === undefined ? messages.empty.nothingAll : messages.empty.nothingLibrary;

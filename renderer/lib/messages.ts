@@ -75,6 +75,8 @@ export const messages = {
     nothingAll: 'The folders you added hold no photos or videos Keepsight knows. Add another folder, or put photos in.',
     nothingLibrary: 'This library holds no photos or videos Keepsight knows.',
     nothingTag: 'No photo bears this tag any more.',
+    nothingTagMissing:
+      'The photos with this tag are missing, or their library was removed. They keep it, and show up here when their files are found again.',
     nothingUntagged: 'Every photo has a tag',
     nothingUntaggedText: 'New photos without a tag will show up here.',
     nothingMissing: 'Nothing is missing',

@@ -208,8 +208,8 @@ function TagItems() {
   const tags = useTags((state) => state.tags);
   const [filter, setFilter] = useState('');
   const current = useView((state) => state.view.tagId);
-  // A tag that no photo bears any more is still suggested when tagging, but is nothing to look at.
-  const used = tags.filter((tag) => tag.photoCount > 0 || tag.id === current);
+  // One whose photos are all missing stays in sight. A tag that no photo bears any more is still suggested when tagging, but is nothing to look at.
+  const used = tags.filter((tag) => tag.isInUse || tag.id === current);
   const hasFilter = used.length >= FILTER_FROM;
   const wanted = hasFilter ? foldName(filter) : '';
   const shown = used

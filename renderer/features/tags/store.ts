@@ -3,11 +3,11 @@ import {
   call,
   onEvent,
   toAppError,
+  type ListedTag,
   type LocationId,
   type TagEdit,
   type TagId,
   type TagScope,
-  type TagSummary,
 } from '../../api/index.js';
 import { messages } from '../../lib/messages.js';
 import { createRefresher } from '../../lib/refresher.js';
@@ -15,7 +15,7 @@ import { showToast } from '../../ui/index.js';
 import { countEdit, offerUndo } from '../edits/index.js';
 
 interface TagsState {
-  readonly tags: readonly TagSummary[];
+  readonly tags: readonly ListedTag[];
   /** The tag editor takes the keyboard focus once, as soon as there is one. */
   readonly isFocusWanted: boolean;
 }
