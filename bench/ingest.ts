@@ -81,6 +81,7 @@ function vipsthumbnailAlone(files: readonly string[], folder: string): Promise<n
 
 interface IndexTimes {
   readonly listedMillis: number;
+  readonly glancedMillis: number;
   readonly readMillis: number;
   readonly describedMillis: number;
   readonly files: number;
@@ -107,12 +108,13 @@ async function keepsight(root: string): Promise<IndexTimes> {
   engine.start();
   const db = openReadDb(databasePath);
   const state = db.prepare(
-    `SELECT count(*) AS files, sum(read_state = 0) AS toRead, sum(metadata_state = 0) AS toDescribe,
+    `SELECT count(*) AS files, sum(read_state = 0) AS toRead, sum(header_state = 0 AND read_state = 0) AS toGlance, sum(metadata_state = 0) AS toDescribe,
        (SELECT json_extract(last_scan, '$.finishedAtMs') FROM libraries) AS scannedAt FROM image_exif`,
   );
   interface State {
     readonly files: number;
     readonly toRead: number | null;
+    readonly toGlance: number | null;
     readonly toDescribe: number | null;
     readonly scannedAt: number | null;
   }
@@ -125,6 +127,8 @@ async function keepsight(root: string): Promise<IndexTimes> {
   const { id } = await engine.answers.addLibrary({ rootPath: root });
   await until(({ scannedAt }) => scannedAt !== null);
   const listedMillis = performance.now() - startedAt;
+  await until(({ toGlance }) => toGlance === 0);
+  const glancedMillis = performance.now() - startedAt;
   await until(({ toRead }) => toRead === 0);
   const readMillis = performance.now() - startedAt;
   await until(({ toDescribe }) => toDescribe === 0);
@@ -135,7 +139,7 @@ async function keepsight(root: string): Promise<IndexTimes> {
   closeDb(db);
   await engine.close();
   rmSync(folder, { recursive: true, force: true });
-  return { listedMillis, readMillis, describedMillis, files, unchangedScanMillis };
+  return { listedMillis, glancedMillis, readMillis, describedMillis, files, unchangedScanMillis };
 }
 
 export async function run(): Promise<void> {
@@ -162,6 +166,7 @@ export async function run(): Promise<void> {
       row('sharp alone: read, decode, 400 px WebP', sharpMillis),
       ...(vipsMillis === null ? [] : [row('vipsthumbnail alone', vipsMillis)]),
       row('Keepsight: all files listed', index.listedMillis),
+      row('Keepsight: all dates and sizes known', index.glancedMillis),
       row('Keepsight: hash, header, thumbnail, rows', index.readMillis),
       row('Keepsight: and ExifTool’s metadata', index.describedMillis),
       row('Keepsight: scanned again, nothing changed', index.unchangedScanMillis),

@@ -183,6 +183,15 @@ export function pendingReads(db: ReadDb, libraryId: number, nowMs: number, limit
   ).all(libraryId, nowMs, limit) as PendingFile[];
 }
 
+/** Files that nothing is known of yet but their names, due ones only. */
+export function pendingGlances(db: ReadDb, libraryId: number, nowMs: number, limit: number): readonly PendingFile[] {
+  return prepare(
+    db,
+    `SELECT ${pendingColumns} FROM image_exif INDEXED BY image_exif_to_glance
+     WHERE library_id = ? AND header_state = 0 AND read_state = 0 AND content_hash IS NULL AND read_retry_at <= ? LIMIT ?`,
+  ).all(libraryId, nowMs, limit) as PendingFile[];
+}
+
 /** When the next file that waits for a while is due; null when none waits. */
 export function nextReadDueAtMs(db: ReadDb, libraryId: number): number | null {
   const row = prepare(
@@ -210,6 +219,7 @@ export function pendingMetadata(db: ReadDb, libraryId: number, limit: number): r
 }
 
 export interface Backlog {
+  readonly toGlance: number;
   readonly toRead: number;
   readonly toDescribe: number;
 }
@@ -217,7 +227,9 @@ export interface Backlog {
 export function backlogOf(db: ReadDb, libraryId: number): Backlog {
   return prepare(
     db,
-    `SELECT (SELECT count(*) FROM image_exif WHERE library_id = @id AND read_state = 0) AS toRead,
+    `SELECT (SELECT count(*) FROM image_exif INDEXED BY image_exif_to_glance
+             WHERE library_id = @id AND header_state = 0 AND read_state = 0 AND content_hash IS NULL) AS toGlance,
+            (SELECT count(*) FROM image_exif WHERE library_id = @id AND read_state = 0) AS toRead,
             (SELECT count(*) FROM image_exif WHERE library_id = @id AND metadata_state = 0 AND read_state <> 0) AS toDescribe`,
   ).get({ id: libraryId }) as Backlog;
 }
@@ -251,6 +263,14 @@ function factParameters(facts: FileFacts, captured: CaptureTime): Record<string,
     latitude: facts.latitude,
     longitude: facts.longitude,
   };
+}
+
+/** What the first bytes of a file say, of one that was never read whole. */
+export function recordGlance(db: WriteDb, id: LocationId, facts: FileFacts, captured: CaptureTime): void {
+  prepare(
+    db,
+    `UPDATE image_exif SET header_state = 1, ${recordFactsSql} WHERE id = @id AND read_state = 0 AND content_hash IS NULL`,
+  ).run({ id, ...factParameters(facts, captured) });
 }
 
 export interface ReadRecord {

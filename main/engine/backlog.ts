@@ -1,7 +1,9 @@
-/** One slice of the two backlogs, with its progress. */
+/** One slice of the three backlogs, with its progress. */
 import type { LibraryId } from '../../preload/contract/model.js';
 import { backlogOf } from '../dao/locations.js';
 import type { WriteDb } from '../db/open.js';
+import type { DecodePool } from '../ingest/decode-pool.js';
+import { drainGlances } from '../ingest/glance.js';
 import type { Ingest, ReadableLibrary } from '../ingest/ingest.js';
 import { drainMetadata } from '../metadata/drain.js';
 import type { MetadataReader } from '../metadata/metadata-reader.js';
@@ -9,18 +11,22 @@ import type { Log } from '../core/log.js';
 import type { ActivityBoard } from './activity.js';
 
 const sliceMillis = 4_000;
+/** So long at the most does what comes into view wait for the pass over headers. */
+const glanceMillis = 250;
 const metadataRetryMillis = 10 * 60_000;
 
 export interface BacklogDependencies {
   readonly db: WriteDb;
   readonly ingest: Ingest;
+  readonly pool: DecodePool;
   readonly metadata: MetadataReader;
   readonly activity: ActivityBoard;
   readonly log: Log;
+  readonly nowMs: () => number;
   readonly onPhotosChanged: () => void;
 }
 
-type Kind = 'read' | 'metadata';
+type Kind = 'glance' | 'read' | 'metadata';
 
 export class Backlog {
   readonly #deps: BacklogDependencies;
@@ -35,11 +41,10 @@ export class Backlog {
   async drain(libraries: readonly ReadableLibrary[], signal: AbortSignal): Promise<boolean> {
     const { db, ingest, metadata, log } = this.#deps;
     const untilMs = performance.now() + sliceMillis;
+    if (!(await this.#glance(libraries, untilMs, signal))) return !signal.aborted;
+
     this.#announce('read', libraries);
-    const onRead = (kind: Kind) => (libraryId: LibraryId, relPath: string) => {
-      this.#advance(kind, libraryId, relPath);
-    };
-    const end = await ingest.drain({ libraries, untilMs, signal, onRead: onRead('read') });
+    const end = await ingest.drain({ libraries, untilMs, signal, onRead: this.#advanceOf('read') });
     this.#settle('read', libraries);
     if (end !== 'empty') return end === 'time_is_up';
     if (performance.now() < this.#metadataNotBeforeMs) return false;
@@ -49,7 +54,7 @@ export class Backlog {
       libraries,
       untilMs,
       signal,
-      onRead: onRead('metadata'),
+      onRead: this.#advanceOf('metadata'),
     });
     this.#settle('metadata', libraries);
     if (metadataEnd.kind === 'unavailable') {
@@ -59,9 +64,30 @@ export class Backlog {
     return metadataEnd.kind === 'time_is_up';
   }
 
+  /** True when the first bytes of every new file were looked at. What is in view is read whole in between. */
+  async #glance(libraries: readonly ReadableLibrary[], untilMs: number, signal: AbortSignal): Promise<boolean> {
+    const { db, ingest, pool, nowMs } = this.#deps;
+    this.#announce('glance', libraries);
+    const look = (): Promise<boolean> =>
+      drainGlances(db, pool, {
+        libraries,
+        untilMs: Math.min(untilMs, performance.now() + glanceMillis),
+        signal,
+        nowMs,
+        onGlanced: this.#advanceOf('glance'),
+      });
+    let isDone = await look();
+    while (!isDone && !signal.aborted && performance.now() < untilMs) {
+      await ingest.drain({ libraries, untilMs, signal, onlyWanted: true, onRead: this.#advanceOf('read') });
+      isDone = await look();
+    }
+    this.#settle('glance', libraries);
+    return isDone;
+  }
+
   #remaining(kind: Kind, libraryId: LibraryId): number {
-    const { toRead, toDescribe } = backlogOf(this.#deps.db, libraryId);
-    return kind === 'read' ? toRead : toDescribe;
+    const { toGlance, toRead, toDescribe } = backlogOf(this.#deps.db, libraryId);
+    return { glance: toGlance, read: toRead, metadata: toDescribe }[kind];
   }
 
   #announce(kind: Kind, libraries: readonly ReadableLibrary[]): void {
@@ -75,12 +101,14 @@ export class Backlog {
     }
   }
 
-  #advance(kind: Kind, libraryId: LibraryId, relPath: string): void {
-    const key = `${kind}-${libraryId}`;
-    const done = (this.#done.get(key) ?? 0) + 1;
-    this.#done.set(key, done);
-    this.#deps.activity.advance({ kind, libraryId }, done, relPath);
-    this.#deps.onPhotosChanged();
+  #advanceOf(kind: Kind): (libraryId: LibraryId, relPath: string) => void {
+    return (libraryId, relPath) => {
+      const key = `${kind}-${libraryId}`;
+      const done = (this.#done.get(key) ?? 0) + 1;
+      this.#done.set(key, done);
+      this.#deps.activity.advance({ kind, libraryId }, done, relPath);
+      this.#deps.onPhotosChanged();
+    };
   }
 
   /** What is done is taken off the board; what goes on in the next slice stays. */

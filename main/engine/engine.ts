@@ -193,9 +193,11 @@ export class Engine {
     this.#backlog = new Backlog({
       db,
       ingest: this.#ingest,
+      pool: this.#pool,
       metadata: this.#metadata,
       activity: this.#activity,
       log,
+      nowMs,
       onPhotosChanged: () => {
         this.#hasNewFiles = true;
         this.#changes.add('photos', 'libraries');
@@ -320,7 +322,8 @@ export class Engine {
     state.cancelScan?.();
     this.#slice.abort();
     await this.#unwatch(state);
-    for (const kind of ['scan', 'read', 'metadata', 'verify'] as const) this.#activity.finish({ kind, libraryId: id });
+    for (const kind of ['scan', 'glance', 'read', 'metadata', 'verify'] as const)
+      this.#activity.finish({ kind, libraryId: id });
   }
 
   // ------------------------------------------------------------------ the tick

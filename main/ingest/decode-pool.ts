@@ -31,6 +31,11 @@ export type ReadOutcome =
 
 type Task =
   | { readonly kind: 'read'; readonly job: ReadJob; readonly resolve: (outcome: ReadOutcome) => void }
+  | {
+      readonly kind: 'headers';
+      readonly paths: readonly string[];
+      readonly resolve: (facts: readonly (FileFacts | null)[]) => void;
+    }
   | { readonly kind: 'look'; readonly image: Uint8Array; readonly resolve: (look: Uint8Array | null) => void };
 
 interface Running {
@@ -60,7 +65,19 @@ const timeoutReason = 'The file took too long to decode and was given up.';
 
 function giveUp(task: Task, hashed: HashedFile | null, reason: string): void {
   if (task.kind === 'look') task.resolve(null);
+  else if (task.kind === 'headers') task.resolve(task.paths.map(() => null));
   else task.resolve(hashed === null ? { kind: 'lost', reason } : { kind: 'damaged', reason, ...hashed });
+}
+
+function orderOf(task: Task, jobId: number): ToDecoder {
+  switch (task.kind) {
+    case 'read':
+      return { kind: 'read', jobId, path: task.job.path, wantBytes: task.job.wantBytes };
+    case 'headers':
+      return { kind: 'headers', jobId, paths: task.paths };
+    case 'look':
+      return { kind: 'look', jobId, image: task.image };
+  }
 }
 
 /** A fixed number of decoder processes, started when first needed, replaced when one dies or has done its share. */
@@ -85,6 +102,14 @@ export class DecodePool {
   read(job: ReadJob): Promise<ReadOutcome> {
     return new Promise((resolve) => {
       this.#waiting.push({ kind: 'read', job, resolve });
+      this.#dispatch();
+    });
+  }
+
+  /** What the first bytes of files say, in their order; null for those that say nothing. Never rejects. */
+  headers(paths: readonly string[]): Promise<readonly (FileFacts | null)[]> {
+    return new Promise((resolve) => {
+      this.#waiting.push({ kind: 'headers', paths, resolve });
       this.#dispatch();
     });
   }
@@ -154,12 +179,7 @@ export class DecodePool {
       this.#stop(decoder, timeoutReason);
     }, this.#jobTimeoutMillis);
     decoder.running = { jobId, task, timer, hashed: null };
-    this.#send(
-      decoder,
-      task.kind === 'read'
-        ? { kind: 'read', jobId, path: task.job.path, wantBytes: task.job.wantBytes }
-        : { kind: 'look', jobId, image: task.image },
-    );
+    this.#send(decoder, orderOf(task, jobId));
   }
 
   #send(decoder: Decoder, message: ToDecoder): void {
@@ -175,6 +195,10 @@ export class DecodePool {
       if (task.kind !== 'look') return;
       this.#finish(decoder);
       task.resolve(message.look);
+    } else if (message.kind === 'headers') {
+      if (task.kind !== 'headers') return;
+      this.#finish(decoder);
+      task.resolve(message.facts);
     } else if (task.kind === 'read') {
       this.#receiveOfRead(decoder, running, task, message);
     }
@@ -184,7 +208,7 @@ export class DecodePool {
     decoder: Decoder,
     running: Running,
     task: Extract<Task, { kind: 'read' }>,
-    message: Exclude<FromDecoder, { kind: 'look' }>,
+    message: Exclude<FromDecoder, { kind: 'look' | 'headers' }>,
   ): void {
     const end = (outcome: ReadOutcome): void => {
       this.#finish(decoder);

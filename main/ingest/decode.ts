@@ -1,5 +1,6 @@
 /** The only place that decodes images. Runs in decoder processes: a hostile file costs one job, never the app. */
 import sharp from 'sharp';
+import type { Metadata } from 'sharp';
 import type { FileFacts } from '../core/facts.js';
 import { factsFromExif } from './header.js';
 
@@ -48,13 +49,18 @@ export async function decodeImage(bytes: Buffer): Promise<DecodedImage> {
     .webp({ quality: 78, effort: 2 })
     .toBuffer({ resolveWithObject: true });
   return {
-    facts: {
-      ...factsFromExif(metadata.exif),
-      width: metadata.autoOrient.width,
-      height: metadata.autoOrient.height,
-    },
+    facts: headerFacts(metadata),
     thumbnail: { webp: data, width: info.width, height: info.height },
   };
+}
+
+/** Dimensions and facts by the first bytes of an image; no pixel is decoded. Throws when they are not enough. */
+export async function readHeader(firstBytes: Buffer): Promise<FileFacts> {
+  return headerFacts(await sharp(firstBytes, { limitInputPixels: maxInputPixels, failOn: 'none' }).metadata());
+}
+
+function headerFacts({ exif, autoOrient }: Metadata): FileFacts {
+  return { ...factsFromExif(exif), width: autoOrient.width, height: autoOrient.height };
 }
 
 /** Brightness is compared between neighbours in a row: nine columns give eight comparisons. */

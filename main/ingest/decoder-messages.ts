@@ -6,6 +6,8 @@ export type ToDecoder =
   | { readonly kind: 'read'; readonly jobId: number; readonly path: string; readonly wantBytes: boolean }
   /** Answers `hashed`: decode the bytes too, or let them go because the same ones are known already. */
   | { readonly kind: 'proceed'; readonly jobId: number; readonly decode: boolean }
+  /** The first bytes of several files. */
+  | { readonly kind: 'headers'; readonly jobId: number; readonly paths: readonly string[] }
   | { readonly kind: 'look'; readonly jobId: number; readonly image: Uint8Array };
 
 export type FromDecoder =
@@ -20,6 +22,8 @@ export type FromDecoder =
   | { readonly kind: 'decoded'; readonly jobId: number; readonly facts: FileFacts; readonly thumbnail: Thumbnail }
   | { readonly kind: 'damaged'; readonly jobId: number; readonly reason: string }
   | { readonly kind: 'released'; readonly jobId: number }
+  /** In the order of the paths; null for a file that says nothing in its first bytes. */
+  | { readonly kind: 'headers'; readonly jobId: number; readonly facts: readonly (FileFacts | null)[] }
   /** Null for an image that cannot be decoded. */
   | { readonly kind: 'look'; readonly jobId: number; readonly look: Uint8Array | null }
   | { readonly kind: 'changed'; readonly jobId: number }

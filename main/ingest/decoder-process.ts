@@ -2,9 +2,10 @@
  * Process: reads one file at a time, hashes it, and decodes it when the engine asks. Holds no database and no secrets;
  * when it dies of a file, the engine starts another one and only that file is marked.
  */
-import { damageReason, decodeImage, lookOf } from './decode.js';
+import { damageReason, decodeImage, lookOf, readHeader } from './decode.js';
+import type { FileFacts } from '../core/facts.js';
 import type { FromDecoder, ToDecoder } from './decoder-messages.js';
-import { ChangedWhileReading, readFileOnce } from './read-file.js';
+import { ChangedWhileReading, readFileOnce, readFirstBytes } from './read-file.js';
 
 const held = new Map<number, Buffer>();
 
@@ -37,6 +38,18 @@ async function proceed(jobId: number, decode: boolean): Promise<void> {
   }
 }
 
+async function headers(jobId: number, paths: readonly string[]): Promise<void> {
+  const facts: (FileFacts | null)[] = [];
+  for (const path of paths) {
+    facts.push(
+      await readFirstBytes(path)
+        .then(readHeader)
+        .catch(() => null),
+    );
+  }
+  send({ kind: 'headers', jobId, facts });
+}
+
 async function look(jobId: number, image: Uint8Array): Promise<void> {
   send({ kind: 'look', jobId, look: await lookOf(image).catch(() => null) });
 }
@@ -48,6 +61,9 @@ process.on('message', (message: ToDecoder) => {
       return;
     case 'proceed':
       void proceed(message.jobId, message.decode);
+      return;
+    case 'headers':
+      void headers(message.jobId, message.paths);
       return;
     case 'look':
       void look(message.jobId, message.image);

@@ -49,6 +49,8 @@ export interface DrainOptions {
   /** No new file is begun after this time of `performance.now()`. */
   readonly untilMs: number;
   readonly signal: AbortSignal;
+  /** Ends when everything is read that `prioritise` asked for. */
+  readonly onlyWanted?: boolean;
   /** Called once a file, after its row was written. */
   readonly onRead: (libraryId: LibraryId, relPath: string) => void;
 }
@@ -129,7 +131,7 @@ export class Ingest {
     const depth = pool.size * 2;
     while (end === null) {
       const busy = new Set([...inFlight.keys(), ...finished.map(({ file }) => file.id)]);
-      const batch = this.#next(roots, depth * 4, busy);
+      const batch = this.#next(roots, depth * 4, busy, options.onlyWanted === true);
       if (batch.length === 0 && inFlight.size === 0) {
         end = 'empty';
         break;
@@ -154,13 +156,18 @@ export class Ingest {
   }
 
   /** What is in view first, then library by library. */
-  #next(roots: ReadonlyMap<LibraryId, string>, count: number, busy: ReadonlySet<LocationId>): readonly PendingFile[] {
+  #next(
+    roots: ReadonlyMap<LibraryId, string>,
+    count: number,
+    busy: ReadonlySet<LocationId>,
+    onlyWanted: boolean,
+  ): readonly PendingFile[] {
     const { db, nowMs } = this.#deps;
     const usable = (file: PendingFile): boolean =>
       !busy.has(file.id) && !this.#vanished.has(file.id) && roots.has(file.libraryId);
     const result =
       this.#wanted.length === 0 ? [] : pendingAmong(db, this.#wanted, nowMs()).filter(usable).slice(0, count);
-    if (result.length > 0) return result;
+    if (result.length > 0 || onlyWanted) return result;
     this.#wanted = [];
     for (const libraryId of roots.keys()) {
       if (result.length >= count) break;

@@ -39,6 +39,21 @@ async function hashStream(file: FileHandle): Promise<Buffer> {
   }
 }
 
+/** What dimensions and EXIF lie in: EXIF alone may take 64 KB, and a colour profile and other blocks may come before it. */
+const headerBytes = 256 * 1024;
+
+/** Up to 256 KB from the beginning of a file. */
+export async function readFirstBytes(path: string): Promise<Buffer> {
+  const file = await open(path, 'r');
+  try {
+    const bytes = Buffer.allocUnsafe(headerBytes);
+    const { bytesRead } = await file.read(bytes, 0, headerBytes, 0);
+    return bytes.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}
+
 /** The one read of a file: its BLAKE3-256 and, unless it is very large or not wanted, its bytes. */
 export async function readFileOnce(path: string, wantBytes: boolean): Promise<FileBytes> {
   const file = await open(path, 'r');

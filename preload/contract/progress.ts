@@ -14,6 +14,8 @@ interface ProgressBase {
 export type Progress =
   /** Listing a library's folders; unit: files. */
   | (ProgressBase & { readonly kind: 'scan'; readonly libraryId: LibraryId; readonly current: string | null })
+  /** Dimensions and capture times from the first bytes of new files; unit: files. */
+  | (ProgressBase & { readonly kind: 'glance'; readonly libraryId: LibraryId; readonly current: string | null })
   /** Hash, dimensions, header and thumbnail, one read a file; unit: files. */
   | (ProgressBase & { readonly kind: 'read'; readonly libraryId: LibraryId; readonly current: string | null })
   /** Authoritative metadata by ExifTool; unit: files. */

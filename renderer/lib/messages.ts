@@ -103,6 +103,7 @@ export const messages = {
   activity: {
     label: 'Activity',
     scan: (name: string) => `Scanning ${name}`,
+    glance: (name: string) => `Dates and sizes of ${name}`,
     read: (name: string) => `Reading ${name}`,
     metadata: (name: string) => `Details of ${name}`,
     verify: (name: string) => `Verifying ${name}`,
@@ -408,6 +409,7 @@ export const messages = {
     scanNow: 'Scan now',
     scanOf: (name: string) => `Scan ${name} now`,
     scanning: 'Scanning',
+    glancing: 'Looking at dates and sizes',
     reading: 'Reading files',
     readingDetails: 'Reading details',
     verifying: 'Verifying files',

@@ -146,6 +146,7 @@ function RowMenu({ library, onMode }: RowMenuProps) {
 
 const progressTitles = {
   scan: messages.settings.scanning,
+  glance: messages.settings.glancing,
   read: messages.settings.reading,
   metadata: messages.settings.readingDetails,
   verify: messages.settings.verifying,
