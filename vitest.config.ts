@@ -12,6 +12,7 @@ const testsOnPhotos = [
   'main/engine/purge.test.ts',
   'main/engine/thumbnails.test.ts',
   'main/engine/verification.test.ts',
+  'main/engine/work-limits.test.ts',
   'main/ingest/*.test.ts',
   'main/libraries/walk.test.ts',
   'main/metadata/*.test.ts',

@@ -1,7 +1,7 @@
 /** Composition root of the main thread: windows, protocols and messages. Runs no query and decodes no image. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { app, dialog, nativeTheme, protocol, shell } from 'electron';
+import { app, dialog, nativeTheme, powerMonitor, protocol, shell } from 'electron';
 import type { BrowserWindow, WebContents } from 'electron';
 import type { AppInfo, CallName } from '../preload/contract/api.js';
 import { fail, ok } from '../preload/contract/errors.js';
@@ -9,6 +9,8 @@ import type { Result } from '../preload/contract/errors.js';
 import type { EventName, Events } from '../preload/contract/events.js';
 import { MEDIA_SCHEME } from '../preload/contract/media.js';
 import type { LocationId } from '../preload/contract/model.js';
+import type { Activity } from '../preload/contract/progress.js';
+import { overallProgress } from './core/overall-progress.js';
 import type { FilePlace } from './core/file-place.js';
 import type { CheckResult } from './engine/engine.js';
 import type { EngineOptions } from './engine/options.js';
@@ -58,12 +60,24 @@ function engineOptions(): EngineOptions {
   };
 }
 
+function showOnTaskBar(activity: Activity): void {
+  const progress = overallProgress(activity);
+  const isHeld = activity.paused || activity.waitsForMains;
+  window?.setProgressBar(progress, { mode: isHeld ? 'paused' : progress > 1 ? 'indeterminate' : 'normal' });
+}
+
 function startThreads(): { readonly running: Threads; readonly recovery: Recovery } {
   mkdirSync(dataFolder, { recursive: true });
   const engine = engineOptions();
   const tell = <E extends EventName>(name: E, payload: Events[E]): void => {
     emit(contents(), name, payload);
+    if (name === 'activity') showOnTaskBar(payload as Activity);
   };
+  const tellPowerSource = (): void => {
+    void running.engine('setPowerSource', { isOnBattery: powerMonitor.isOnBatteryPower() });
+  };
+  powerMonitor.on('on-battery', tellPowerSource);
+  powerMonitor.on('on-ac', tellPowerSource);
   const recovery = new Recovery({
     threads: () => running,
     repairEntry,
@@ -80,6 +94,7 @@ function startThreads(): { readonly running: Threads; readonly recovery: Recover
     engine,
     log,
     onEvent: tell,
+    onEngineReady: tellPowerSource,
     onFatal: (error) => {
       log('error', 'cannot go on', { code: error.code, message: error.message });
       dialog.showErrorBox('Keepsight cannot open its database', error.message);

@@ -1,5 +1,6 @@
 /** What the app remembers of its own upkeep, one value a key. */
 import type { DatabaseCheck, SelfCheck } from '../../preload/contract/model.js';
+import type { WorkLimits } from '../../preload/contract/progress.js';
 import { prepare, preparePluck } from '../db/open.js';
 import type { ReadDb, WriteDb } from '../db/open.js';
 
@@ -11,6 +12,7 @@ export interface AppState {
   readonly latestTimeMs: number;
   /** The thumbnails were lost: files are to be read again for theirs. */
   readonly thumbnailsLost: boolean;
+  readonly workLimits: WorkLimits;
   /** By library id: since when a user wants all its files to be read again. */
   readonly verificationAsked: Readonly<Record<number, number>>;
 }

@@ -1,5 +1,5 @@
 import type { JobId, LibraryId } from '../../preload/contract/model.js';
-import type { Activity, Progress, Trouble } from '../../preload/contract/progress.js';
+import type { Activity, Progress, Trouble, WorkLimits } from '../../preload/contract/progress.js';
 
 export type Work =
   | { readonly kind: 'scan' | 'glance' | 'read' | 'metadata' | 'verify'; readonly libraryId: LibraryId }
@@ -32,12 +32,16 @@ function toProgress(id: string, entry: Entry): Progress {
   return { id, ...work, done, total, current, ratePerSecond, secondsLeft };
 }
 
+export const noLimits: WorkLimits = { oneCore: false, onlyOnMains: false };
+
 /** What is under way, told at most ten times a second. */
 export class ActivityBoard {
   readonly #entries = new Map<string, Entry>();
   readonly #send: (activity: Activity) => void;
   readonly #nowMs: () => number;
   #paused = false;
+  #limits = noLimits;
+  #isOnBattery = false;
   #trouble: Trouble | null = null;
   #timer: NodeJS.Timeout | null = null;
   #sentAtMs = 0;
@@ -47,12 +51,27 @@ export class ActivityBoard {
     this.#nowMs = nowMs;
   }
 
-  get paused(): boolean {
-    return this.#paused;
+  /** Files are not to be read now. */
+  get isHeld(): boolean {
+    return this.#paused || this.#waitsForMains;
   }
 
   set paused(paused: boolean) {
     this.#paused = paused;
+    this.#changed();
+  }
+
+  get limits(): WorkLimits {
+    return this.#limits;
+  }
+
+  set limits(limits: WorkLimits) {
+    this.#limits = limits;
+    this.#changed();
+  }
+
+  set isOnBattery(isOnBattery: boolean) {
+    this.#isOnBattery = isOnBattery;
     this.#changed();
   }
 
@@ -103,6 +122,8 @@ export class ActivityBoard {
   snapshot(): Activity {
     return {
       paused: this.#paused,
+      limits: this.#limits,
+      waitsForMains: this.#waitsForMains,
       items: [...this.#entries].map(([id, entry]) => toProgress(id, entry)),
       trouble: this.#trouble,
     };
@@ -110,6 +131,10 @@ export class ActivityBoard {
 
   close(): void {
     if (this.#timer !== null) clearTimeout(this.#timer);
+  }
+
+  get #waitsForMains(): boolean {
+    return this.#limits.onlyOnMains && this.#isOnBattery;
   }
 
   #changed(): void {

@@ -5,7 +5,7 @@ import type { WriteDb } from '../db/open.js';
 import type { DecodePool } from '../ingest/decode-pool.js';
 import { drainGlances } from '../ingest/glance.js';
 import type { Ingest, ReadableLibrary } from '../ingest/ingest.js';
-import { drainMetadata } from '../metadata/drain.js';
+import { batchSize, drainMetadata } from '../metadata/drain.js';
 import type { MetadataReader } from '../metadata/metadata-reader.js';
 import type { Log } from '../core/log.js';
 import type { ActivityBoard } from './activity.js';
@@ -39,7 +39,7 @@ export class Backlog {
 
   /** Works for a few seconds at the most. True when there is more to do now. */
   async drain(libraries: readonly ReadableLibrary[], signal: AbortSignal): Promise<boolean> {
-    const { db, ingest, metadata, log } = this.#deps;
+    const { db, ingest, metadata, activity, log } = this.#deps;
     const untilMs = performance.now() + sliceMillis;
     if (!(await this.#glance(libraries, untilMs, signal))) return !signal.aborted;
 
@@ -54,6 +54,7 @@ export class Backlog {
       libraries,
       untilMs,
       signal,
+      atOnce: activity.limits.oneCore ? 1 : batchSize,
       onRead: this.#advanceOf('metadata'),
     });
     this.#settle('metadata', libraries);

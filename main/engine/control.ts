@@ -14,6 +14,8 @@ export interface EngineControl {
   readonly tickSoon: () => void;
   /** Ends the running slice of the backlog at its next safe point. */
   readonly interrupt: () => void;
+  /** What holds the work back has changed: it ends at its next safe point, or goes on. */
+  readonly heldOrNot: () => void;
   /** Runs long work in short transactions and answers calls between them. Null when the engine closed before its end. */
   readonly inSteps: <T>(steps: Generator<void, T>) => Promise<T | null>;
 }

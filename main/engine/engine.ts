@@ -45,7 +45,7 @@ import type { Volumes } from '../libraries/volume.js';
 import { watchRoot } from '../libraries/watch.js';
 import { MetadataReader } from '../metadata/metadata-reader.js';
 import { reconcileSteps } from '../reconcile/reconcile.js';
-import { ActivityBoard } from './activity.js';
+import { ActivityBoard, noLimits } from './activity.js';
 import { backupAnswers } from './answers/backups.js';
 import { healthAnswers } from './answers/health.js';
 import { insightAnswers } from './answers/insights.js';
@@ -105,6 +105,12 @@ export class Engine {
     recordCheck: (result: CheckResult): null => {
       setAppState(this.#db, result.key, result.value);
       this.#changes.add('health');
+      return null;
+    },
+    /** Told at the start and whenever it changes. */
+    setPowerSource: ({ isOnBattery }: { readonly isOnBattery: boolean }): null => {
+      this.#activity.isOnBattery = isOnBattery;
+      this.#heldOrNot();
       return null;
     },
     /** A reader found them damaged. */
@@ -188,6 +194,9 @@ export class Engine {
       runtimePath: options.helperRuntime,
       size: options.decoders > 0 ? options.decoders : availableParallelism(),
     });
+    const limits = getAppState(db, 'workLimits') ?? noLimits;
+    this.#activity.limits = limits;
+    this.#pool.useOne(limits.oneCore);
     this.#ingest = new Ingest({ db, thumbnails, pool: this.#pool, nowMs });
     this.#metadata = new MetadataReader({ entryPath: options.metadataEntry, runtimePath: options.helperRuntime });
     this.#backlog = new Backlog({
@@ -271,6 +280,7 @@ export class Engine {
         verifier: this.#verifier,
         activity: this.#activity,
         ingest: this.#ingest,
+        pool: this.#pool,
         control: this.#control(),
       }),
       ...tagAnswers(db, this.#changes, nowMs),
@@ -283,6 +293,12 @@ export class Engine {
   start(): void {
     for (const { id, rootPath } of listLibraries(this.#db)) this.#attach(id, rootPath);
     this.#ticker.request(0);
+  }
+
+  /** What holds the work back has changed: it ends at its next safe point, or goes on. */
+  #heldOrNot(): void {
+    if (this.#activity.isHeld) this.#slice.abort();
+    else this.#ticker.request(0);
   }
 
   /** Ends what runs at its next safe point and closes the database. */
@@ -384,10 +400,10 @@ export class Engine {
   #planNext(hasMore: boolean): void {
     const states = [...this.#states.values()].filter((state) => state.availability.state === 'online');
     this.#ticker.request(probeEveryMillis);
-    if (hasMore && !this.#activity.paused) this.#ticker.request(0);
+    if (hasMore && !this.#activity.isHeld) this.#ticker.request(0);
     if (states.some((state) => state.isScanWanted)) this.#ticker.request(0);
     if (states.some((state) => this.#looksAgain(state))) this.#ticker.request(confirmAfterMillis);
-    if (this.#activity.paused) return;
+    if (this.#activity.isHeld) return;
     for (const { id } of states) {
       const dueAtMs = nextReadDueAtMs(this.#db, id);
       if (dueAtMs !== null && dueAtMs > Date.now()) this.#ticker.request(dueAtMs - Date.now() + 10);
@@ -594,7 +610,7 @@ export class Engine {
   }
 
   async #drainBacklog(online: readonly LibraryState[]): Promise<boolean> {
-    if (this.#activity.paused || this.#closing.signal.aborted) return false;
+    if (this.#activity.isHeld || this.#closing.signal.aborted) return false;
     this.#slice = new AbortController();
     const hasMore = await this.#backlog.drain(
       online.filter((state) => this.#states.has(state.id)),
@@ -606,7 +622,7 @@ export class Engine {
 
   /** Last of all: whatever else wants to be done interrupts it at once. */
   async #verify(online: readonly LibraryState[]): Promise<boolean> {
-    if (this.#activity.paused || this.#closing.signal.aborted) return false;
+    if (this.#activity.isHeld || this.#closing.signal.aborted) return false;
     const readable = online.filter((state) => this.#states.has(state.id));
     return (await this.#verifier.drain(readable, this.#slice.signal)) || this.#slice.signal.aborted;
   }
@@ -658,6 +674,9 @@ export class Engine {
       },
       interrupt: () => {
         this.#slice.abort();
+      },
+      heldOrNot: () => {
+        this.#heldOrNot();
       },
       inSteps: (steps) => this.#inSteps(steps),
     };

@@ -57,6 +57,22 @@ describe('the decode pool', () => {
     expect(outcome).toMatchObject({ reason: 'The file took too long to decode and was given up.' });
   });
 
+  it('uses one process when it is told to, and all of them again', async () => {
+    const pool = openTestPool();
+    pool.useOne(true);
+    const many = (): Promise<readonly ReadOutcome[]> => Promise.all([1, 2, 3, 4].map(() => read(pool, photo)));
+    const reading = many();
+    expect(pool.pids).toHaveLength(1);
+    expect((await reading).map(({ kind }) => kind)).toEqual(Array(4).fill('decoded'));
+    pool.useOne(false);
+    const again = many();
+    expect(pool.pids).toHaveLength(2);
+    pool.useOne(true);
+    expect((await again).every(({ kind }) => kind === 'decoded')).toBe(true);
+    await many();
+    expect(pool.pids).toHaveLength(1);
+  });
+
   it('replaces processes after their share of jobs, and leaves none behind', async () => {
     const pool = openTestPool({ size: 1, jobsPerProcess: 2 });
     const pids = new Set<number>();

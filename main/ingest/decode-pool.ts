@@ -82,7 +82,8 @@ function orderOf(task: Task, jobId: number): ToDecoder {
 
 /** A fixed number of decoder processes, started when first needed, replaced when one dies or has done its share. */
 export class DecodePool {
-  readonly size: number;
+  readonly #cores: number;
+  #isOne = false;
   readonly #runtime: HelperRuntime;
   readonly #jobTimeoutMillis: number;
   readonly #jobsPerProcess: number;
@@ -92,10 +93,21 @@ export class DecodePool {
   #closed = false;
 
   constructor(options: DecodePoolOptions) {
-    this.size = options.size;
+    this.#cores = options.size;
     this.#runtime = options;
     this.#jobTimeoutMillis = options.jobTimeoutMillis ?? 120_000;
     this.#jobsPerProcess = options.jobsPerProcess ?? 2_000;
+  }
+
+  /** How many files are decoded at the same time. */
+  get size(): number {
+    return this.#isOne ? 1 : this.#cores;
+  }
+
+  /** One process from now on, or as many as there are cores; what runs is finished. */
+  useOne(isOne: boolean): void {
+    this.#isOne = isOne;
+    this.#dispatch();
   }
 
   /** Never rejects: trouble with a file is an outcome. */
@@ -139,7 +151,7 @@ export class DecodePool {
   }
 
   #dispatch(): void {
-    while (this.#waiting.length > 0 && !this.#closed) {
+    while (this.#waiting.length > 0 && !this.#closed && this.#runningCount() < this.size) {
       let decoder = [...this.#decoders].find(
         (candidate) => candidate.running === null && candidate.stopReason === null,
       );
@@ -150,6 +162,10 @@ export class DecodePool {
       const next = this.#waiting.shift();
       if (next !== undefined) this.#assign(decoder, next);
     }
+  }
+
+  #runningCount(): number {
+    return [...this.#decoders].filter(({ running }) => running !== null).length;
   }
 
   #start(): Decoder {
@@ -247,7 +263,7 @@ export class DecodePool {
     decoder.jobsDone++;
     if (decoder.running !== null) clearTimeout(decoder.running.timer);
     decoder.running = null;
-    if (decoder.jobsDone >= this.#jobsPerProcess) this.#stop(decoder, null);
+    if (decoder.jobsDone >= this.#jobsPerProcess || this.#decoders.size > this.size) this.#stop(decoder, null);
     this.#dispatch();
   }
 

@@ -19,13 +19,16 @@ import type { WriteDb } from '../db/open.js';
 import type { MetadataOutcome } from './exiftool.js';
 import type { MetadataReader } from './metadata-reader.js';
 
-const batchSize = 24;
+/** Files of one transaction. */
+export const batchSize = 24;
 
 export interface MetadataDrainOptions {
   readonly libraries: readonly { readonly id: LibraryId; readonly rootPath: string }[];
   /** No new batch is begun after this time of `performance.now()`. */
   readonly untilMs: number;
   readonly signal: AbortSignal;
+  /** So many files are asked about at the same time. */
+  readonly atOnce: number;
   readonly onRead: (libraryId: LibraryId, relPath: string) => void;
 }
 
@@ -78,7 +81,7 @@ export async function drainMetadata(
     for (;;) {
       if (options.signal.aborted) return { kind: 'aborted' };
       if (performance.now() >= options.untilMs) return { kind: 'time_is_up' };
-      const files = pendingMetadata(db, id, batchSize);
+      const files = pendingMetadata(db, id, Math.min(batchSize, options.atOnce));
       if (files.length === 0) break;
       const answers = await Promise.all(files.map((file) => ask(db, reader, file, rootPath)));
       write(db, answers);

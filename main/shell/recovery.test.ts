@@ -40,6 +40,7 @@ class App {
       entries: { engine: join(out, 'engine.cjs'), reader: join(out, 'reader.cjs') },
       engine,
       log: () => undefined,
+      onEngineReady: () => undefined,
       onEvent: tell,
       onFatal: (error) => this.fatal.push(error),
       onDamaged: (error) => {

@@ -28,6 +28,8 @@ export interface ThreadsOptions {
   readonly engine: EngineOptions;
   readonly log: Log;
   readonly onEvent: <E extends EventName>(name: E, payload: Events[E]) => void;
+  /** The engine answers, at the start and whenever another one took its place. */
+  readonly onEngineReady: () => void;
   /** The engine cannot start, or keeps stopping. */
   readonly onFatal: (error: AppError) => void;
   /** The database is damaged, at the start or found so later: nobody has it open any more. */
@@ -211,6 +213,7 @@ export class Threads {
       case READY_EVENT:
         for (const reader of readerNames) if (!this.#readers.has(reader)) this.#startReader(reader);
         this.#answerCalls(null);
+        this.#options.onEngineReady();
         return;
       case FAILED_EVENT: {
         const error = payload as AppError;

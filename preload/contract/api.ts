@@ -140,6 +140,7 @@ export const api = {
   cancelScan: call<null>()('engine', z.strictObject({ libraryId })),
 
   activity: call<Activity>()('engine', nothing),
+  setWorkLimits: call<Activity>()('engine', z.strictObject({ oneCore: z.boolean(), onlyOnMains: z.boolean() })),
   setPaused: call<Activity>()('engine', z.strictObject({ paused: z.boolean() })),
   /** What is in view is read first. */
   prioritise: call<null>()('engine', z.strictObject({ locationIds: z.array(locationId).max(2000) })),

@@ -25,9 +25,20 @@ export type Progress =
   /** Generating insights; unit: photos. */
   | (ProgressBase & { readonly kind: 'insights'; readonly jobId: JobId; readonly current: string | null });
 
+/** How much of the machine background work may take. */
+export interface WorkLimits {
+  /** One file at a time, on one core. */
+  readonly oneCore: boolean;
+  /** Files are read, verified and described only while the machine is not on battery. */
+  readonly onlyOnMains: boolean;
+}
+
 export interface Activity {
   /** Reading files is paused by the user; listing, tagging and browsing go on. */
   readonly paused: boolean;
+  readonly limits: WorkLimits;
+  /** Reading files waits for mains power, as the limits say. */
+  readonly waitsForMains: boolean;
   readonly items: readonly Progress[];
   /** What keeps the engine from writing, for people: a full disk, a read-only folder, a locked database. Null when well. */
   readonly trouble: Trouble | null;

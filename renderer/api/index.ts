@@ -55,4 +55,4 @@ export type {
   TagSummary,
   ViewCounts,
 } from '../../preload/contract/model.js';
-export type { Activity, Progress, Trouble } from '../../preload/contract/progress.js';
+export type { Activity, Progress, Trouble, WorkLimits } from '../../preload/contract/progress.js';

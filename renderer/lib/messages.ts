@@ -119,7 +119,33 @@ export const messages = {
     pause: 'Pause reading',
     resume: 'Resume reading',
     paused: 'Reading is paused',
-    show: 'Show activity',
+    waitsForMains: 'Waiting for mains power',
+    show: 'Details',
+  },
+
+  work: {
+    title: 'Background work',
+    intro:
+      'New files are listed first, then their dates and sizes are looked up, then each is read. What you look at goes first.',
+    running: 'Running now',
+    nothing: 'Nothing is running. New and changed files are read as they come.',
+    paused: (waiting: number) =>
+      waiting === 0 ? 'Reading is paused.' : `Reading is paused. ${plural(waiting, 'file waits', 'files wait')}.`,
+    onBattery: (waiting: number) =>
+      waiting === 0
+        ? 'On battery: new files will be read on mains power.'
+        : `On battery: ${plural(waiting, 'file waits', 'files wait')} for mains power.`,
+    limits: 'Limits',
+    oneCore: 'Use one core only',
+    oneCoreText: 'Slower, and quieter: one file at a time.',
+    onlyOnMains: 'Only on mains power',
+    onlyOnMainsText: 'On battery, files are listed and wait to be read. Tagging and browsing go on.',
+    unreadable: 'Could not be read',
+    unreadableText: (count: number) =>
+      `${plural(count, 'file', 'files')} could not be read. Each says why in its details. A file that changes is tried again by itself.`,
+    showUnreadable: 'Show them',
+    tryAgain: 'Try again',
+    tryingAgain: 'Scanning all libraries; what could not be read is tried again',
   },
 
   inspector: {

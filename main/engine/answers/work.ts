@@ -1,6 +1,8 @@
 import type { Answers } from '../../../preload/contract/api.js';
 import { acceptSilentChanges, verifyAgain } from '../../dao/verification.js';
 import type { WriteDb } from '../../db/open.js';
+import { setAppState } from '../../dao/app-state.js';
+import type { DecodePool } from '../../ingest/decode-pool.js';
 import type { Ingest } from '../../ingest/ingest.js';
 import type { Verifier } from '../../ingest/verifier.js';
 import type { ActivityBoard } from '../activity.js';
@@ -11,6 +13,7 @@ type Calls =
   | 'cancelScan'
   | 'activity'
   | 'setPaused'
+  | 'setWorkLimits'
   | 'prioritise'
   | 'verifyFiles'
   | 'cancelVerification'
@@ -21,10 +24,18 @@ export interface WorkParts {
   readonly verifier: Verifier;
   readonly activity: ActivityBoard;
   readonly ingest: Ingest;
+  readonly pool: DecodePool;
   readonly control: EngineControl;
 }
 
-export function workAnswers({ db, activity, ingest, verifier, control }: WorkParts): Pick<Answers<'engine'>, Calls> {
+export function workAnswers({
+  db,
+  activity,
+  ingest,
+  pool,
+  verifier,
+  control,
+}: WorkParts): Pick<Answers<'engine'>, Calls> {
   return {
     scanLibrary: ({ libraryId }) => {
       for (const state of control.states.values()) {
@@ -41,8 +52,14 @@ export function workAnswers({ db, activity, ingest, verifier, control }: WorkPar
     activity: () => activity.snapshot(),
     setPaused: ({ paused }) => {
       activity.paused = paused;
-      if (paused) control.interrupt();
-      else control.tickSoon();
+      control.heldOrNot();
+      return activity.snapshot();
+    },
+    setWorkLimits: (limits) => {
+      setAppState(db, 'workLimits', limits);
+      activity.limits = limits;
+      pool.useOne(limits.oneCore);
+      control.heldOrNot();
       return activity.snapshot();
     },
     verifyFiles: ({ libraryId }) => {

@@ -3,6 +3,7 @@ import type { Progress } from '../../api/index.js';
 import { messages } from '../../lib/messages.js';
 import { IconButton, ProgressBar } from '../../ui/index.js';
 import { useLibraries } from '../libraries/index.js';
+import { openPanel } from '../view/index.js';
 import { cancelOf } from './cancel.js';
 import { progressText, progressTitle } from './progress-text.js';
 import { setPaused, useActivity } from './store.js';
@@ -10,57 +11,65 @@ import './activity.css';
 
 /** What is under way, quietly; nothing at all when nothing is. */
 export function ActivityArea() {
-  const activity = useActivity((state) => state.activity);
-  const libraries = useLibraries((state) => state.libraries);
-  const nameOf = (id: number): string =>
-    libraries?.find((library) => library.id === id)?.name ?? messages.activity.unknownLibrary;
-  if (activity.items.length === 0 && !activity.paused) return null;
-  const firstRead = activity.items.find((item) => item.kind === 'read');
+  const { items, paused, waitsForMains } = useActivity((state) => state.activity);
+  const libraries = useLibraries((state) => state.libraries) ?? [];
+  const isWaiting = waitsForMains && libraries.some(({ backlogCount }) => backlogCount > 0);
+  if (items.length === 0 && !paused && !isWaiting) return null;
   return (
     <section className="activity" aria-label={messages.activity.label} data-testid="activity">
-      {activity.items.map((item) => (
-        <ActivityItem
-          key={item.id}
-          item={item}
-          title={progressTitle(item, nameOf)}
-          libraryName={nameOf}
-          canPause={item === firstRead && !activity.paused}
-        />
-      ))}
-      {activity.paused ? (
-        <div className="activity-line">
-          <span className="activity-title">{messages.activity.paused}</span>
-          <IconButton
-            className="activity-button"
-            label={messages.activity.resume}
-            onPress={() => void setPaused(false)}
-          >
-            <Play size={13} />
-          </IconButton>
-        </div>
-      ) : null}
+      <ActivityList />
+      <div className="activity-line">
+        <button
+          type="button"
+          className="activity-more"
+          onClick={() => {
+            openPanel('settings', 'work');
+          }}
+        >
+          {paused ? messages.activity.paused : isWaiting ? messages.activity.waitsForMains : messages.activity.show}
+        </button>
+        <PauseButton />
+      </div>
     </section>
   );
 }
 
-interface ActivityItemProps {
-  readonly item: Progress;
-  readonly title: string;
-  readonly libraryName: (id: number) => string;
-  readonly canPause: boolean;
+/** Pauses the reading of files, and lets it go on. */
+export function PauseButton() {
+  const paused = useActivity((state) => state.activity.paused);
+  return (
+    <IconButton
+      className="activity-button"
+      label={paused ? messages.activity.resume : messages.activity.pause}
+      onPress={() => void setPaused(!paused)}
+    >
+      {paused ? <Play size={13} /> : <Pause size={13} />}
+    </IconButton>
+  );
 }
 
-function ActivityItem({ item, title, libraryName, canPause }: ActivityItemProps) {
+/** `showsFiles`: with the file that is being worked on. */
+export function ActivityList({ showsFiles = false }: { readonly showsFiles?: boolean }) {
+  const items = useActivity((state) => state.activity.items);
+  const libraries = useLibraries((state) => state.libraries);
+  const nameOf = (id: number): string =>
+    libraries?.find((library) => library.id === id)?.name ?? messages.activity.unknownLibrary;
+  return items.map((item) => <ActivityItem key={item.id} item={item} libraryName={nameOf} showsFile={showsFiles} />);
+}
+
+interface ActivityItemProps {
+  readonly item: Progress;
+  readonly libraryName: (id: number) => string;
+  readonly showsFile: boolean;
+}
+
+function ActivityItem({ item, libraryName, showsFile }: ActivityItemProps) {
+  const title = progressTitle(item, libraryName);
   const cancel = cancelOf(item, libraryName);
   return (
     <div className="activity-item" title={item.current ?? undefined}>
       <div className="activity-line">
         <span className="activity-title">{title}</span>
-        {canPause ? (
-          <IconButton className="activity-button" label={messages.activity.pause} onPress={() => void setPaused(true)}>
-            <Pause size={13} />
-          </IconButton>
-        ) : null}
         {cancel === null ? null : (
           <IconButton className="activity-button" label={cancel.label} onPress={cancel.run}>
             <X size={13} />
@@ -69,6 +78,7 @@ function ActivityItem({ item, title, libraryName, canPause }: ActivityItemProps)
       </div>
       <ProgressBar label={title} done={item.done} total={item.total} />
       <span className="activity-text">{progressText(item)}</span>
+      {showsFile ? <bdi className="activity-text activity-file">{item.current ?? ''}</bdi> : null}
     </div>
   );
 }

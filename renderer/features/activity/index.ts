@@ -1,5 +1,12 @@
-export { ActivityArea } from './ActivityArea.js';
+export { ActivityArea, ActivityList, PauseButton } from './ActivityArea.js';
 export { cancelOf } from './cancel.js';
 export { TroubleBanner } from './TroubleBanner.js';
 export { progressText } from './progress-text.js';
-export { cancelVerification, isScanning, progressOfLibrary, startActivity, useActivity } from './store.js';
+export {
+  cancelVerification,
+  isScanning,
+  progressOfLibrary,
+  setWorkLimits,
+  startActivity,
+  useActivity,
+} from './store.js';

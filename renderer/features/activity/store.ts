@@ -1,12 +1,29 @@
 import { create } from 'zustand';
-import { call, onEvent, type Activity, type JobId, type LibraryId, type Progress } from '../../api/index.js';
+import {
+  call,
+  onEvent,
+  toAppError,
+  type Activity,
+  type JobId,
+  type LibraryId,
+  type Progress,
+  type WorkLimits,
+} from '../../api/index.js';
 import { showToast } from '../../ui/index.js';
 
 interface ActivityState {
   readonly activity: Activity;
 }
 
-export const useActivity = create<ActivityState>(() => ({ activity: { paused: false, items: [], trouble: null } }));
+const nothing: Activity = {
+  paused: false,
+  limits: { oneCore: false, onlyOnMains: false },
+  waitsForMains: false,
+  items: [],
+  trouble: null,
+};
+
+export const useActivity = create<ActivityState>(() => ({ activity: nothing }));
 
 /** Returns the function that stops listening. */
 export function startActivity(): () => void {
@@ -28,25 +45,33 @@ export async function setPaused(paused: boolean): Promise<void> {
   try {
     useActivity.setState({ activity: await call('setPaused', { paused }) });
   } catch (cause) {
-    showToast(cause instanceof Error ? cause.message : String(cause), { tone: 'error' });
+    showToast(toAppError(cause).message, { tone: 'error' });
+  }
+}
+
+export async function setWorkLimits(limits: WorkLimits): Promise<void> {
+  try {
+    useActivity.setState({ activity: await call('setWorkLimits', limits) });
+  } catch (cause) {
+    showToast(toAppError(cause).message, { tone: 'error' });
   }
 }
 
 export function cancelScan(libraryId: LibraryId): void {
   call('cancelScan', { libraryId }).catch((cause: unknown) => {
-    showToast(cause instanceof Error ? cause.message : String(cause), { tone: 'error' });
+    showToast(toAppError(cause).message, { tone: 'error' });
   });
 }
 
 export function cancelJob(jobId: JobId): void {
   call('cancelJob', { jobId }).catch((cause: unknown) => {
-    showToast(cause instanceof Error ? cause.message : String(cause), { tone: 'error' });
+    showToast(toAppError(cause).message, { tone: 'error' });
   });
 }
 
 export function cancelVerification(): void {
   call('cancelVerification', {}).catch((cause: unknown) => {
-    showToast(cause instanceof Error ? cause.message : String(cause), { tone: 'error' });
+    showToast(toAppError(cause).message, { tone: 'error' });
   });
 }
 

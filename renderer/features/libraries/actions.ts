@@ -37,6 +37,14 @@ export function setMarker(libraryId: LibraryId, present: boolean): Promise<boole
   });
 }
 
+/** Files that could not be read are tried again, in every library. */
+export function readAgain(): Promise<boolean> {
+  return attempt(async () => {
+    await call('scanLibrary', { libraryId: null });
+    return messages.work.tryingAgain;
+  });
+}
+
 export interface HeldBack {
   readonly id: LibraryId;
   readonly name: string;

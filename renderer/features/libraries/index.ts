@@ -1,4 +1,4 @@
-export { setMarker } from './actions.js';
+export { readAgain, setMarker } from './actions.js';
 export { addLibrary, pickFolder } from './add.js';
 export type { AddOutcome } from './add.js';
 export { AddLibraryForm } from './AddLibraryForm.js';

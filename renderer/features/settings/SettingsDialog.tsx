@@ -1,4 +1,4 @@
-import { DatabaseBackup, HardDrive, Info, X } from 'lucide-react';
+import { DatabaseBackup, Gauge, HardDrive, Info, X } from 'lucide-react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { messages } from '../../lib/messages.js';
 import { Dialog, IconButton } from '../../ui/index.js';
@@ -6,9 +6,10 @@ import { BackupsSection } from '../backups/index.js';
 import { openPanel, showSettingsTab, useView, type SettingsTab } from '../view/index.js';
 import { AboutSection } from './AboutSection.js';
 import { LibrariesSection } from './LibrariesSection.js';
+import { WorkSection } from './WorkSection.js';
 import './settings.css';
 
-const tabs: readonly SettingsTab[] = ['libraries', 'backups', 'about'];
+const tabs: readonly SettingsTab[] = ['libraries', 'work', 'backups', 'about'];
 
 const close = (): void => {
   openPanel('none');
@@ -36,6 +37,10 @@ export function SettingsDialog() {
               <HardDrive size={15} />
               {messages.settings.libraries}
             </Tab>
+            <Tab id="work" className="settings-tab">
+              <Gauge size={15} />
+              {messages.work.title}
+            </Tab>
             <Tab id="backups" className="settings-tab">
               <DatabaseBackup size={15} />
               {messages.backups.title}
@@ -48,6 +53,9 @@ export function SettingsDialog() {
         </div>
         <TabPanel id="libraries" className="settings-panel">
           <LibrariesSection />
+        </TabPanel>
+        <TabPanel id="work" className="settings-panel scroll">
+          <WorkSection />
         </TabPanel>
         <TabPanel id="backups" className="settings-panel scroll">
           <BackupsSection />

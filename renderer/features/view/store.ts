@@ -10,7 +10,7 @@ export type Panel = 'none' | 'settings' | 'shortcuts';
 export type Page = 'photos' | 'history' | 'health';
 /** The whole Health page, or one of its lists. */
 export type HealthPart = 'overview' | 'ambiguous' | 'replaced' | 'silent' | 'duplicates';
-export type SettingsTab = 'libraries' | 'backups' | 'about';
+export type SettingsTab = 'libraries' | 'work' | 'backups' | 'about';
 
 interface ViewState {
   readonly view: GridView;
