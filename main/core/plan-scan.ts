@@ -23,7 +23,9 @@ export type Sighting =
   | ({ readonly kind: 'file'; readonly relPath: string } & FileStats)
   /** Nothing can be said of what lies below; the root itself is the empty path. */
   | { readonly kind: 'unreadable_folder'; readonly relPath: string; readonly reason: string }
-  | { readonly kind: 'unreadable_file'; readonly relPath: string; readonly reason: string };
+  | { readonly kind: 'unreadable_file'; readonly relPath: string; readonly reason: string }
+  /** There, but nothing that a library lists: a known file of that path is gone. */
+  | { readonly kind: 'left_out'; readonly relPath: string; readonly reason: string };
 
 export type ScanOutcome =
   | ({ readonly kind: 'added'; readonly relPath: string } & FileStats)
@@ -39,7 +41,7 @@ export type ScanOutcome =
     }
   | { readonly kind: 'gone'; readonly id: number }
   | { readonly kind: 'unchanged' }
-  | { readonly kind: 'unreadable'; readonly relPath: string; readonly reason: string };
+  | { readonly kind: 'left_out' | 'unreadable'; readonly relPath: string; readonly reason: string };
 
 type FileSighting = Extract<Sighting, { kind: 'file' }>;
 
@@ -86,6 +88,9 @@ export function* planScan(known: Iterator<KnownFile>, seen: Iterable<Sighting>):
         } else {
           yield { kind: 'added', relPath: sighting.relPath, ...statsOf(sighting) };
         }
+        break;
+      case 'left_out':
+        yield { kind: 'left_out', relPath: sighting.relPath, reason: sighting.reason };
         break;
       case 'unreadable_file':
       case 'unreadable_folder':

@@ -97,6 +97,7 @@ test('health counts what the page says, each thing once', () => {
     replacedFiles: 1,
     missingPhotos: 1,
     unreadableFiles: 1,
+    leftOutPaths: 0,
     silentlyChanged: 1,
     duplicates: { photos: 1, extraFiles: 1, reclaimableBytes: 1000 },
     orphans: { photos: 1, tags: 1, insights: 1 },

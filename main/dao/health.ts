@@ -38,6 +38,7 @@ export function healthNumbers(db: ReadDb, whole: Whole): HealthNumbers {
       db,
       'SELECT count(*) FROM image_exif INDEXED BY image_exif_unreadable WHERE preview_state = 3 AND presence < 2',
     ),
+    leftOutPaths: count(db, 'SELECT count(*) FROM left_out'),
     silentlyChanged: count(
       db,
       'SELECT count(*) FROM fixity_failures CROSS JOIN image_exif AS e ON e.id = location_id WHERE e.presence < 2',

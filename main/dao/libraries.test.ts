@@ -114,7 +114,6 @@ test('summaries count photos, files and what is the matter with them', () => {
     missing: 1,
     moved: 0,
     unreadableCount: 0,
-    unreadableExamples: [],
     outcome: 'completed',
   };
   setLastScan(db, photos, lastScan);

@@ -11,6 +11,7 @@ import { AppFailure } from '../db/failure.js';
 import { inSteps } from '../db/in-steps.js';
 import { prepare, preparePluck, snapshot, transaction } from '../db/open.js';
 import type { ReadDb, WriteDb } from '../db/open.js';
+import { forgetLeftOut, leftOutCount } from './left-out.js';
 
 export interface LibraryRow {
   readonly id: LibraryId;
@@ -132,7 +133,10 @@ export function* removeLibrarySteps(db: WriteDb, id: LibraryId, removedAtMs: num
       });
     },
   );
-  prepare(db, 'UPDATE libraries SET removed_at = ? WHERE id = ?').run(removedAtMs, id);
+  transaction(db, () => {
+    forgetLeftOut(db, id);
+    prepare(db, 'UPDATE libraries SET removed_at = ? WHERE id = ?').run(removedAtMs, id);
+  });
   return count;
 }
 
@@ -239,6 +243,7 @@ export function librarySummaries(db: ReadDb, availability: ReadonlyMap<LibraryId
         hasMarker,
         lossGuard,
         lastScan,
+        leftOutCount: leftOutCount(db, id),
         ...counts,
       };
     }),

@@ -192,12 +192,12 @@ export function pendingGlances(db: ReadDb, libraryId: number, nowMs: number, lim
   ).all(libraryId, nowMs, limit) as PendingFile[];
 }
 
-/** When the next file that waits for a while is due; null when none waits. */
-export function nextReadDueAtMs(db: ReadDb, libraryId: number): number | null {
+/** When the next file that was not due at `afterMs` yet is due; null when none waits. */
+export function nextReadDueAtMs(db: ReadDb, libraryId: number, afterMs: number): number | null {
   const row = prepare(
     db,
-    `SELECT min(read_retry_at) AS dueAtMs FROM image_exif WHERE library_id = ? AND read_state = 0`,
-  ).get(libraryId) as { dueAtMs: number | null };
+    `SELECT min(read_retry_at) AS dueAtMs FROM image_exif WHERE library_id = ? AND read_state = 0 AND read_retry_at > ?`,
+  ).get(libraryId, afterMs) as { dueAtMs: number | null };
   return row.dueAtMs;
 }
 

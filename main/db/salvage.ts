@@ -6,7 +6,7 @@ import { AppFailure } from './failure.js';
 import { closeDb, openDamagedDb, preparePluck } from './open.js';
 import type { ReadDb, Statement, WriteDb } from './open.js';
 
-/** Kept by increments, and made again from the other tables. */
+/** Kept by increments, and made again from the other tables, or by the next scan. */
 const derivedTables = new Set([
   'schema_migrations',
   'library_counts',
@@ -14,6 +14,7 @@ const derivedTables = new Set([
   'totals',
   'reconcile_locations',
   'reconcile_insights',
+  'left_out',
 ]);
 
 const rowsAtOnce = 500;

@@ -19,6 +19,7 @@ import {
   sampleFiles,
   unconfirmedPaths,
 } from '../dao/locations.js';
+import { replaceLeftOut } from '../dao/left-out.js';
 import { hasLossGuard } from '../dao/loss-guard.js';
 import { noneGone, settleMovesSteps } from '../dao/moves.js';
 import type { GoneCounts } from '../dao/moves.js';
@@ -37,6 +38,7 @@ import { InsightJobs } from '../insights/jobs.js';
 import { findElsewhere, probeRoot } from '../libraries/availability.js';
 import type { KnownRoot } from '../libraries/availability.js';
 import { LibraryService } from '../libraries/library-service.js';
+import { maxLeftOut } from '../libraries/scan-messages.js';
 import { runScan } from '../libraries/scan-runner.js';
 import type { ScanEnd } from '../libraries/scan-runner.js';
 import { ScanApplier } from '../libraries/scanning.js';
@@ -370,7 +372,7 @@ export class Engine {
     await this.#reconcile(startedAtMs);
     // Copied back here, and not by whatever call happens to write next.
     if (logPages(this.#db) > 0) checkpoint(this.#db);
-    this.#planNext(hasMore);
+    this.#planNext(hasMore, startedAtMs);
     return hasMore;
   }
 
@@ -397,7 +399,7 @@ export class Engine {
     return hasUnconfirmed(this.#db, id) && !hasLossGuard(this.#db, id);
   }
 
-  #planNext(hasMore: boolean): void {
+  #planNext(hasMore: boolean, tickStartedAtMs: number): void {
     const states = [...this.#states.values()].filter((state) => state.availability.state === 'online');
     this.#ticker.request(probeEveryMillis);
     if (hasMore && !this.#activity.isHeld) this.#ticker.request(0);
@@ -405,8 +407,9 @@ export class Engine {
     if (states.some((state) => this.#looksAgain(state))) this.#ticker.request(confirmAfterMillis);
     if (this.#activity.isHeld) return;
     for (const { id } of states) {
-      const dueAtMs = nextReadDueAtMs(this.#db, id);
-      if (dueAtMs !== null && dueAtMs > Date.now()) this.#ticker.request(dueAtMs - Date.now() + 10);
+      // Those that became due while the tick ran may have been looked for too early.
+      const dueAtMs = nextReadDueAtMs(this.#db, id, tickStartedAtMs);
+      if (dueAtMs !== null) this.#ticker.request(Math.max(0, dueAtMs - Date.now()) + 10);
     }
   }
 
@@ -576,6 +579,10 @@ export class Engine {
     if (end.filesSeen > 0) state.trustsEmptyRoot = false;
     // Before a NotFound is believed, the root is looked at again: a drive may have gone while it was listed.
     const gone = await this.#applyGone(state, applier, end, tickStartedAtMs);
+    if (end.outcome === 'completed' && this.#states.has(state.id)) {
+      const isNews = replaceLeftOut(this.#db, state.id, request.targets ?? [''], end.leftOut, maxLeftOut);
+      if (isNews) this.#changes.add('libraries', 'health');
+    }
     if (gone.unconfirmed + gone.missing + gone.moved > 0) this.#changes.add('photos', 'libraries', 'tags', 'insights');
     if (end.outcome === 'interrupted')
       this.#log('warn', 'a scan was interrupted', { libraryId: state.id, reason: end.reason });

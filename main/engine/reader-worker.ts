@@ -6,6 +6,7 @@ import { duplicateGroups } from '../dao/duplicates.js';
 import { editHistory, editPhotos, editStack, photoTagHistory } from '../dao/edits.js';
 import { gridDetails, gridModel, viewCounts } from '../dao/grid.js';
 import { findWhole, healthNumbers } from '../dao/health.js';
+import { listLeftOut } from '../dao/left-out.js';
 import { librarySummaries, removalPreview } from '../dao/libraries.js';
 import { filePlace, successors } from '../dao/locations.js';
 import { silentChanges } from '../dao/verification.js';
@@ -50,6 +51,7 @@ const wholes = remembered(db, () => findWhole(db, Date.now()));
 const answers: Answers<'reader'> = {
   libraries: () => librarySummaries(db, availability),
   libraryRemovalPreview: ({ libraryId }) => removalPreview(db, libraryId),
+  leftOut: (page) => listLeftOut(db, page),
   gridModel: ({ view, limit }) => gridModel(db, view, limit),
   viewCounts: () => viewCounts(db),
   gridDetails: ({ locationIds }) => gridDetails(db, locationIds),

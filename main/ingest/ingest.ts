@@ -236,7 +236,11 @@ export class Ingest {
     const { db } = this.#deps;
     switch (outcome.kind) {
       case 'changed':
-        postponeRead(db, file.id, { untilMs: nowMs + settleMillis, reason: null, countAttempt: false });
+        postponeRead(db, file.id, {
+          untilMs: nowMs + settleMillis,
+          reason: 'The file is still being written. It is read when it is complete.',
+          countAttempt: false,
+        });
         return;
       case 'lost':
         if (file.attempts + 1 >= maxAttempts) recordReadFailure(db, file.id, outcome.reason);

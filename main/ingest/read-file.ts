@@ -1,6 +1,8 @@
+import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { Blake3Hasher, blake3 } from '@napi-rs/blake-hash';
+import { mtimeMsOf } from '../core/file-time.js';
 
 /** Files up to this size are read once into memory; larger ones are hashed as a stream and never decoded whole. */
 export const maxWholeFileBytes = 256 * 1024 * 1024;
@@ -28,15 +30,41 @@ async function readWhole(file: FileHandle, sizeBytes: number): Promise<Buffer> {
   return bytes;
 }
 
-async function hashStream(file: FileHandle): Promise<Buffer> {
+/** No further than the file went when it was opened: one that grows as fast as it is read would never end. */
+async function hashStream(file: FileHandle, sizeBytes: number): Promise<Buffer> {
   const hasher = new Blake3Hasher();
   const chunk = Buffer.allocUnsafe(streamChunkBytes);
   for (let position = 0; ;) {
     const { bytesRead } = await file.read(chunk, 0, chunk.length, position);
     if (bytesRead === 0) return hasher.digestBuffer();
+    if (position + bytesRead > sizeBytes) throw new ChangedWhileReading();
     hasher.update(chunk.subarray(0, bytesRead));
     position += bytesRead;
   }
+}
+
+/** What was a file when it was listed may be a link by now, which is not followed, or a pipe, which nobody waits for. */
+const openFlags = constants.O_RDONLY | flag('O_NOFOLLOW') | flag('O_NONBLOCK');
+
+/** 0 where the system does not have it. */
+function flag(name: 'O_NOFOLLOW' | 'O_NONBLOCK'): number {
+  const values: Readonly<Record<string, number | undefined>> = constants;
+  return values[name] ?? 0;
+}
+
+async function openFile(path: string): Promise<FileHandle> {
+  try {
+    return await open(path, openFlags);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    // A link, or a socket: no file any more, as the next scan will find.
+    if (code === 'ELOOP' || code === 'ENXIO') throw notAFile(path);
+    throw error;
+  }
+}
+
+function notAFile(path: string): Error {
+  return Object.assign(new Error(`${path} is not a plain file`), { code: 'ENOENT' });
 }
 
 /** What dimensions and EXIF lie in: EXIF alone may take 64 KB, and a colour profile and other blocks may come before it. */
@@ -44,7 +72,7 @@ const headerBytes = 256 * 1024;
 
 /** Up to 256 KB from the beginning of a file. */
 export async function readFirstBytes(path: string): Promise<Buffer> {
-  const file = await open(path, 'r');
+  const file = await openFile(path);
   try {
     const bytes = Buffer.allocUnsafe(headerBytes);
     const { bytesRead } = await file.read(bytes, 0, headerBytes, 0);
@@ -56,16 +84,16 @@ export async function readFirstBytes(path: string): Promise<Buffer> {
 
 /** The one read of a file: its BLAKE3-256 and, unless it is very large or not wanted, its bytes. */
 export async function readFileOnce(path: string, wantBytes: boolean): Promise<FileBytes> {
-  const file = await open(path, 'r');
+  const file = await openFile(path);
   try {
     const before = await file.stat();
-    if (!before.isFile()) throw Object.assign(new Error(`${path} is not a plain file`), { code: 'ENOENT' });
+    if (!before.isFile()) throw notAFile(path);
     const whole = wantBytes && before.size <= maxWholeFileBytes;
     const bytes = whole ? await readWhole(file, before.size) : null;
-    const hash = bytes === null ? await hashStream(file) : blake3(bytes);
+    const hash = bytes === null ? await hashStream(file, before.size) : blake3(bytes);
     const after = await file.stat();
     if (after.size !== before.size || after.mtimeMs !== before.mtimeMs) throw new ChangedWhileReading();
-    return { hash, sizeBytes: after.size, mtimeMs: after.mtime.getTime(), bytes };
+    return { hash, sizeBytes: after.size, mtimeMs: mtimeMsOf(after), bytes };
   } finally {
     await file.close();
   }

@@ -1,8 +1,10 @@
+import type { LeftOutPath } from '../dao/left-out.js';
 import { knownFilesPage } from '../dao/locations.js';
 import type { ReadDb } from '../db/open.js';
 import { planScan } from '../core/plan-scan.js';
 import type { KnownFile } from '../core/plan-scan.js';
-import type { ChangedFile, IdentifiedFile, ScanMessage, ScanTask, SeenFile, Unreadable } from './scan-messages.js';
+import { maxLeftOut } from './scan-messages.js';
+import type { ChangedFile, IdentifiedFile, ScanMessage, ScanTask, SeenFile } from './scan-messages.js';
 import { walkTarget } from './walk.js';
 
 const pageSize = 2000;
@@ -27,7 +29,8 @@ export function* scanLibrary(db: ReadDb, task: ScanTask): Generator<ScanMessage>
   let returned: number[] = [];
   let identified: IdentifiedFile[] = [];
   const gone: number[] = [];
-  const unreadable: Unreadable[] = [];
+  const leftOut: LeftOutPath[] = [];
+  let unreadableCount = 0;
   let filesSeen = 0;
   let current: string | null = null;
   let reportedAtMs = performance.now();
@@ -50,7 +53,7 @@ export function* scanLibrary(db: ReadDb, task: ScanTask): Generator<ScanMessage>
   for (const target of task.targets ?? ['']) {
     for (const outcome of planScan(
       knownFiles(db, task.libraryId, target),
-      walkTarget(task.rootPath, target, task.hasFileIds),
+      walkTarget(task.rootPath, target, { hasFileIds: task.hasFileIds }),
     )) {
       switch (outcome.kind) {
         case 'added':
@@ -76,18 +79,20 @@ export function* scanLibrary(db: ReadDb, task: ScanTask): Generator<ScanMessage>
           gone.push(outcome.id);
           break;
         case 'unreadable':
-          unreadable.push({ relPath: outcome.relPath, reason: outcome.reason });
+        case 'left_out':
+          if (outcome.kind === 'unreadable') unreadableCount++;
+          if (leftOut.length < maxLeftOut) leftOut.push({ relPath: outcome.relPath, reason: outcome.reason });
           break;
       }
       if (added.length + changed.length + returned.length + identified.length >= batchSize) yield take();
       else if ((filesSeen & 255) === 0 && performance.now() - reportedAtMs >= reportEveryMillis) yield take();
       if (Atomics.load(task.cancelled, 0) !== 0) {
         yield take();
-        yield { kind: 'finished', outcome: 'cancelled', filesSeen, gone: [], unreadable };
+        yield { kind: 'finished', outcome: 'cancelled', filesSeen, gone: [], leftOut, unreadableCount };
         return;
       }
     }
   }
   yield take();
-  yield { kind: 'finished', outcome: 'completed', filesSeen, gone, unreadable };
+  yield { kind: 'finished', outcome: 'completed', filesSeen, gone, leftOut, unreadableCount };
 }

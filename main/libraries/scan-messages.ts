@@ -1,5 +1,6 @@
 /** Between the engine and its scanner thread. */
 import type { FileStats } from '../core/plan-scan.js';
+import type { LeftOutPath } from '../dao/left-out.js';
 
 export interface ScanTask {
   readonly databasePath: string;
@@ -33,10 +34,8 @@ export interface ScanDifferences {
   readonly identified: readonly IdentifiedFile[];
 }
 
-export interface Unreadable {
-  readonly relPath: string;
-  readonly reason: string;
-}
+/** What is told of what was left out: all of it would fill the memory where everything is closed. */
+export const maxLeftOut = 5_000;
 
 export type ScanMessage =
   /** Written as they come. */
@@ -52,6 +51,9 @@ export type ScanMessage =
       readonly outcome: 'completed' | 'cancelled';
       readonly filesSeen: number;
       readonly gone: readonly number[];
-      readonly unreadable: readonly Unreadable[];
+      /** In the order of their paths within each target; the first `maxLeftOut`. */
+      readonly leftOut: readonly LeftOutPath[];
+      /** Those among all that were left out whose contents may hold photos that are known. */
+      readonly unreadableCount: number;
     }
   | { readonly kind: 'failed'; readonly message: string };

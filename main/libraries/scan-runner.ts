@@ -1,11 +1,13 @@
 import { Worker } from 'node:worker_threads';
-import type { ScanDifferences, ScanMessage, ScanTask, Unreadable } from './scan-messages.js';
+import type { LeftOutPath } from '../dao/left-out.js';
+import type { ScanDifferences, ScanMessage, ScanTask } from './scan-messages.js';
 
 export interface ScanEnd {
   readonly outcome: 'completed' | 'cancelled' | 'interrupted';
   readonly filesSeen: number;
   readonly gone: readonly number[];
-  readonly unreadable: readonly Unreadable[];
+  readonly leftOut: readonly LeftOutPath[];
+  readonly unreadableCount: number;
   /** Why it was interrupted; null otherwise. */
   readonly reason: string | null;
 }
@@ -34,7 +36,7 @@ export function runScan(entryPath: string, task: Omit<ScanTask, 'cancelled'>, li
   const ended = new Promise<ScanEnd>((resolve, reject) => {
     const interrupted = (reason: string): void => {
       clearInterval(silence);
-      resolve({ outcome: 'interrupted', filesSeen, gone: [], unreadable: [], reason });
+      resolve({ outcome: 'interrupted', filesSeen, gone: [], leftOut: [], unreadableCount: 0, reason });
     };
     const silence = setInterval(() => {
       if (performance.now() - heardAtMs < silenceMillis) return;
@@ -54,8 +56,8 @@ export function runScan(entryPath: string, task: Omit<ScanTask, 'cancelled'>, li
           return;
         case 'finished': {
           clearInterval(silence);
-          const { outcome, gone, unreadable } = message;
-          resolve({ outcome, filesSeen: message.filesSeen, gone, unreadable, reason: null });
+          const { outcome, gone, leftOut, unreadableCount } = message;
+          resolve({ outcome, filesSeen: message.filesSeen, gone, leftOut, unreadableCount, reason: null });
           return;
         }
         case 'failed':

@@ -75,10 +75,7 @@ export class ScanApplier {
       changed: this.changed,
       missing: gone.unconfirmed + gone.missing,
       moved: gone.moved,
-      unreadableCount: end.unreadable.length,
-      unreadableExamples: end.unreadable
-        .slice(0, 5)
-        .map(({ relPath, reason }) => `${relPath || 'the folder itself'}: ${reason}`),
+      unreadableCount: end.unreadableCount,
       outcome: end.outcome,
     };
   }

@@ -44,7 +44,14 @@ describe('walkFolder', () => {
     symlinkSync(join(outside, 'secret.jpg'), join(root, 'linked.jpg'));
     symlinkSync(root, join(root, 'loop'));
     execFileSync('mkfifo', [join(root, 'pipe.jpg')]);
-    expect([...walkFolder(root, '')].map((sighting) => sighting.relPath)).toEqual(['a.jpg']);
+    const sightings = [...walkFolder(root, '')];
+    expect(sightings.filter(({ kind }) => kind === 'file').map(({ relPath }) => relPath)).toEqual(['a.jpg']);
+    expect(sightings.filter(({ kind }) => kind !== 'file').map(({ kind, relPath }) => [kind, relPath])).toEqual([
+      ['left_out', 'linked'],
+      ['left_out', 'linked.jpg'],
+      ['left_out', 'loop'],
+      ['left_out', 'pipe.jpg'],
+    ]);
   });
 
   it('says that a root which is gone cannot be read, never that it is empty', () => {
@@ -59,10 +66,14 @@ describe('walkFolder', () => {
     writeFileSync(join(root, 'closed', 'a.jpg'), 'x');
     chmodSync(join(root, 'closed'), 0);
     expect(asNobody(() => [...walkFolder(root, '')])).toEqual([
-      { kind: 'unreadable_folder', relPath: 'closed', reason: 'no permission to read it' },
+      { kind: 'unreadable_folder', relPath: 'closed', reason: 'No permission to read it. Allow it, then scan again.' },
     ]);
     expect(asNobody(() => [...walkTarget(root, 'closed/a.jpg')])).toEqual([
-      { kind: 'unreadable_file', relPath: 'closed/a.jpg', reason: 'no permission to read it' },
+      {
+        kind: 'unreadable_file',
+        relPath: 'closed/a.jpg',
+        reason: 'No permission to read it. Allow it, then scan again.',
+      },
     ]);
     chmodSync(join(root, 'closed'), 0o755);
   });

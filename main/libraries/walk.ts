@@ -2,25 +2,41 @@
 import { lstatSync, readdirSync } from 'node:fs';
 import type { Dirent, Stats } from 'node:fs';
 import { join } from 'node:path';
+import { cloudPlaceholder, placeholderNames } from '../core/cloud-placeholder.js';
+import { mtimeMsOf } from '../core/file-time.js';
 import { mediaTypeOf } from '../core/media-types.js';
 import type { FileStats, Sighting } from '../core/plan-scan.js';
 import { compareCodePoints, fileNameOf, isIgnoredName } from '../core/rel-path.js';
+
+export interface WalkOptions {
+  /** False where inode numbers do not last. */
+  readonly hasFileIds: boolean;
+}
+
+const everything: WalkOptions = { hasFileIds: true };
+
+const linkReason = 'It is a link. Links are not followed: add the folder it leads to as a library of its own.';
+const nameReason = 'Its name is not valid Unicode. Rename it to add it.';
 
 function reasonOf(error: unknown): string {
   const code = (error as NodeJS.ErrnoException).code;
   switch (code) {
     case 'EACCES':
     case 'EPERM':
-      return 'no permission to read it';
+      return 'No permission to read it. Allow it, then scan again.';
     case 'ELOOP':
-      return 'too many levels of links';
+      return 'Its path leads through too many links.';
     case 'ENAMETOOLONG':
-      return 'the path is too long for this system';
+      return 'Its path is too long for this system. Move it to a folder higher up to add it.';
     case 'EIO':
-      return 'the disk reports an input/output error';
+      return 'The disk reports an error. Check the disk, then scan again.';
     default:
-      return code ?? String(error);
+      return `It cannot be read (${code ?? String(error)}).`;
   }
+}
+
+function cloudReason(service: string): string {
+  return `It is only in the cloud. Download it with ${service} to add it.`;
 }
 
 function isNotFound(error: unknown): boolean {
@@ -28,84 +44,193 @@ function isNotFound(error: unknown): boolean {
   return code === 'ENOENT' || code === 'ENOTDIR';
 }
 
-function statsOf({ size, mtime, dev, ino }: Stats, hasFileIds: boolean): FileStats {
+function statsOf(stats: Stats, hasFileIds: boolean): FileStats {
+  const { size, dev, ino } = stats;
   // Numbers of 64 bits come rounded, and 0 is what systems without any say: neither names a file.
   const isKnown = hasFileIds && ino !== 0 && Number.isSafeInteger(ino) && Number.isSafeInteger(dev);
-  return { sizeBytes: size, mtimeMs: mtime.getTime(), device: isKnown ? dev : null, inode: isKnown ? ino : null };
+  return { sizeBytes: size, mtimeMs: mtimeMsOf(stats), device: isKnown ? dev : null, inode: isKnown ? ino : null };
 }
 
-function fileSighting(path: string, relPath: string, hasFileIds: boolean): Sighting | null {
+/** Small files can lie in the table of files itself, without a block of their own. */
+const smallestWithBlocks = 64 * 1024;
+
+/**
+ * macOS and Windows keep the names and sizes of files whose bytes are only in a cloud; to read such a file would fetch it.
+ * Elsewhere a file without blocks is only sparse.
+ */
+export function isDehydrated({ size, blocks }: Pick<Stats, 'size' | 'blocks'>, platform = process.platform): boolean {
+  return (platform === 'darwin' || platform === 'win32') && blocks === 0 && size >= smallestWithBlocks;
+}
+
+function specialReason(entry: Pick<Stats, 'isFIFO' | 'isSocket'>): string {
+  const what = entry.isFIFO() ? 'a pipe' : entry.isSocket() ? 'a socket' : 'a device';
+  return `It is not a file but ${what}. It is never opened.`;
+}
+
+function fileSighting(path: string, relPath: string, { hasFileIds }: WalkOptions): Sighting | null {
   let stats: Stats;
   try {
     stats = lstatSync(path);
   } catch (error) {
     return isNotFound(error) ? null : { kind: 'unreadable_file', relPath, reason: reasonOf(error) };
   }
+  // It was a file a moment ago: the next scan says what it is.
   if (!stats.isFile()) return null;
+  if (isDehydrated(stats)) return { kind: 'unreadable_file', relPath, reason: cloudReason('your cloud service') };
   return { kind: 'file', relPath, ...statsOf(stats, hasFileIds) };
 }
 
 interface Entry {
+  /** As the file is called, or will be when its bytes are here. */
   readonly name: string;
-  readonly isFolder: boolean;
   /** A folder sorts as its name and a slash, so that the walk meets files in the order of their whole paths. */
   readonly key: string;
+  /** What is to be done, or why nothing is. */
+  readonly what: 'folder' | 'file' | { readonly leftOut: string } | { readonly onlyInCloud: string };
 }
 
 function toEntry(dirent: Dirent): Entry | null {
   const { name } = dirent;
+  const placeholder = cloudPlaceholder(name);
+  if (placeholder !== null && dirent.isFile()) {
+    const { fileName, service } = placeholder;
+    return { name: fileName, key: fileName, what: { onlyInCloud: cloudReason(service) } };
+  }
   if (isIgnoredName(name)) return null;
+  if (dirent.isDirectory()) return { name, key: `${name}/`, what: 'folder' };
   // Links are not followed and devices, sockets and pipes are never opened: neither is a file of the library.
-  if (dirent.isDirectory()) return { name, isFolder: true, key: `${name}/` };
-  if (dirent.isFile() && mediaTypeOf(name) !== null) return { name, isFolder: false, key: name };
+  if (dirent.isSymbolicLink()) return { name, key: name, what: { leftOut: linkReason } };
+  if (mediaTypeOf(name) === null) return null;
+  if (dirent.isFile()) return { name, key: name, what: 'file' };
+  return { name, key: name, what: { leftOut: specialReason(dirent) } };
+}
+
+function listed(root: string, relPath: string): readonly Entry[] {
+  const dirents = readdirSync(join(root, relPath), { withFileTypes: true });
+  const entries = dirents.map(toEntry).filter((entry) => entry !== null);
+  return entries.sort((a, b) => compareCodePoints(a.key, b.key) || rank(a) - rank(b));
+}
+
+/** A file comes before the placeholder of the same name. */
+function rank({ what }: Entry): number {
+  return typeof what === 'object' && 'onlyInCloud' in what ? 1 : 0;
+}
+
+/** Two names that differ only in bytes that are not valid Unicode are told as one. */
+function isValidName(root: string, relPath: string, name: string, before: Entry | undefined): boolean {
+  if (!name.includes('\ufffd')) return true;
+  if (before?.name === name) return false;
+  try {
+    lstatSync(join(root, relPath));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+interface Level {
+  readonly relPath: string;
+  readonly entries: readonly Entry[];
+  next: number;
+}
+
+/**
+ * All photos and videos at or below `relPath` (the empty path is the root), in the order of `compareCodePoints`. The
+ * levels are kept in a list: folders can be nested as deep as paths can be long.
+ */
+export function* walkFolder(root: string, relPath: string, options: WalkOptions = everything): Generator<Sighting> {
+  const levels: Level[] = [];
+  const enter = (folder: string): Sighting | null => {
+    try {
+      levels.push({ relPath: folder, entries: listed(root, folder), next: 0 });
+      return null;
+    } catch (error) {
+      // The root going away while it is listed must not look like an empty library.
+      if (folder !== '' && isNotFound(error)) return null;
+      return { kind: 'unreadable_folder', relPath: folder, reason: reasonOf(error) };
+    }
+  };
+  const closed = enter(relPath);
+  if (closed !== null) yield closed;
+  for (let level = levels.at(-1); level !== undefined; level = levels.at(-1)) {
+    const before = level.entries[level.next - 1];
+    const entry = level.entries[level.next++];
+    if (entry === undefined) {
+      levels.pop();
+      continue;
+    }
+    const child = level.relPath === '' ? entry.name : `${level.relPath}/${entry.name}`;
+    const sighting = isValidName(root, child, entry.name, before)
+      ? entry.what === 'folder'
+        ? enter(child)
+        : sightingOf(root, child, entry, before, options)
+      : invalidName(child, entry);
+    if (sighting !== null) yield sighting;
+  }
+}
+
+function invalidName(relPath: string, { what }: Entry): Sighting {
+  return what === 'folder'
+    ? { kind: 'unreadable_folder', relPath, reason: nameReason }
+    : { kind: 'unreadable_file', relPath, reason: nameReason };
+}
+
+function sightingOf(
+  root: string,
+  relPath: string,
+  { name, what }: Entry,
+  before: Entry | undefined,
+  options: WalkOptions,
+): Sighting | null {
+  if (what === 'folder' || what === 'file') return fileSighting(join(root, relPath), relPath, options);
+  if ('leftOut' in what) return { kind: 'left_out', relPath, reason: what.leftOut };
+  // The file itself is there as well: its placeholder is only a leftover.
+  if (before?.name === name) return null;
+  return { kind: 'unreadable_file', relPath, reason: what.onlyInCloud };
+}
+
+/** Nothing below a link is in the library, even if the link's own path is asked for by a path below it. */
+function leadsThroughLink(root: string, relPath: string): boolean {
+  for (let slash = relPath.indexOf('/'); slash !== -1; slash = relPath.indexOf('/', slash + 1)) {
+    if (lstatSync(join(root, relPath.slice(0, slash))).isSymbolicLink()) return true;
+  }
+  return false;
+}
+
+/** A file that is not there may have gone into a cloud, and is not lost. */
+function placeholderOf(root: string, relPath: string): Sighting | null {
+  const fileName = fileNameOf(relPath);
+  const folder = relPath.slice(0, relPath.length - fileName.length);
+  for (const { name, service } of placeholderNames(fileName)) {
+    const stats = lstatSync(join(root, folder, name), { throwIfNoEntry: false });
+    if (stats?.isFile() === true) return { kind: 'unreadable_file', relPath, reason: cloudReason(service) };
+  }
   return null;
 }
 
-/** All photos and videos at or below `relPath` (the empty path is the root), in the order of `compareCodePoints`. */
-export function* walkFolder(root: string, relPath: string, hasFileIds = true): Generator<Sighting> {
-  let dirents: Dirent[];
-  try {
-    dirents = readdirSync(join(root, relPath), { withFileTypes: true });
-  } catch (error) {
-    // The root going away while it is listed must not look like an empty library.
-    if (relPath !== '' && isNotFound(error)) return;
-    yield { kind: 'unreadable_folder', relPath, reason: reasonOf(error) };
-    return;
-  }
-  const entries = dirents.map(toEntry).filter((entry) => entry !== null);
-  entries.sort((a, b) => compareCodePoints(a.key, b.key));
-  for (const { name, isFolder } of entries) {
-    const child = relPath === '' ? name : `${relPath}/${name}`;
-    if (name.includes('\ufffd')) {
-      const reason = 'its name is not valid Unicode; rename it to add it';
-      yield isFolder
-        ? { kind: 'unreadable_folder', relPath: child, reason }
-        : { kind: 'unreadable_file', relPath: child, reason };
-    } else if (isFolder) {
-      yield* walkFolder(root, child, hasFileIds);
-    } else {
-      const sighting = fileSighting(join(root, child), child, hasFileIds);
-      if (sighting !== null) yield sighting;
-    }
-  }
-}
-
 /** One path that something happened to: a file, a folder or nothing any more. */
-export function* walkTarget(root: string, relPath: string, hasFileIds = true): Generator<Sighting> {
+export function* walkTarget(root: string, relPath: string, options: WalkOptions = everything): Generator<Sighting> {
   if (relPath === '') {
-    yield* walkFolder(root, '', hasFileIds);
+    yield* walkFolder(root, '', options);
     return;
   }
   if (relPath.split('/').some(isIgnoredName)) return;
   let stats: Stats;
   try {
+    if (leadsThroughLink(root, relPath)) return;
     stats = lstatSync(join(root, relPath));
   } catch (error) {
-    if (!isNotFound(error)) yield { kind: 'unreadable_file', relPath, reason: reasonOf(error) };
+    const sighting: Sighting | null = isNotFound(error)
+      ? placeholderOf(root, relPath)
+      : { kind: 'unreadable_file', relPath, reason: reasonOf(error) };
+    if (sighting !== null) yield sighting;
     return;
   }
-  if (stats.isDirectory()) yield* walkFolder(root, relPath, hasFileIds);
-  else if (stats.isFile() && mediaTypeOf(fileNameOf(relPath)) !== null) {
-    yield { kind: 'file', relPath, ...statsOf(stats, hasFileIds) };
-  }
+  if (stats.isDirectory()) yield* walkFolder(root, relPath, options);
+  else if (stats.isSymbolicLink()) yield { kind: 'left_out', relPath, reason: linkReason };
+  else if (mediaTypeOf(fileNameOf(relPath)) === null) return;
+  else if (!stats.isFile()) yield { kind: 'left_out', relPath, reason: specialReason(stats) };
+  else if (isDehydrated(stats)) {
+    yield { kind: 'unreadable_file', relPath, reason: cloudReason('your cloud service') };
+  } else yield { kind: 'file', relPath, ...statsOf(stats, options.hasFileIds) };
 }

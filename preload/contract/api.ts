@@ -20,6 +20,7 @@ import type {
   JobId,
   LibraryId,
   LibraryRemovalPreview,
+  LeftOut,
   LibrarySummary,
   ListedTag,
   LineageId,
@@ -137,6 +138,8 @@ export const api = {
   removeLibrary: call<null>()('engine', z.strictObject({ libraryId })),
   /** Null scans every library. Answers when the scan is queued; progress and the report come by events. */
   scanLibrary: call<null>()('engine', z.strictObject({ libraryId: libraryId.nullable() })),
+  /** Files and folders that the scans met and did not list, library by library. */
+  leftOut: call<readonly LeftOut[]>()('reader', z.strictObject(page)),
   cancelScan: call<null>()('engine', z.strictObject({ libraryId })),
 
   activity: call<Activity>()('engine', nothing),

@@ -68,6 +68,8 @@ export interface LibrarySummary {
   readonly problemCount: number;
   /** Files waiting for their first full read. */
   readonly backlogCount: number;
+  /** Files and folders that the scan met and did not list; `leftOut` says why. At most 5000 are kept a library. */
+  readonly leftOutCount: number;
   readonly lastScan: ScanReport | null;
 }
 
@@ -78,10 +80,19 @@ export interface ScanReport {
   readonly changed: number;
   readonly missing: number;
   readonly moved: number;
-  /** Folders and files that could not be listed; the first few by name. */
+  /** Folders and files that could not be read; `leftOut` lists them. */
   readonly unreadableCount: number;
-  readonly unreadableExamples: readonly string[];
   readonly outcome: 'completed' | 'cancelled' | 'interrupted';
+}
+
+/** A file or folder in a library that is not listed. */
+export interface LeftOut {
+  readonly libraryId: LibraryId;
+  readonly libraryName: string;
+  /** The empty path is the library's own folder. */
+  readonly relPath: string;
+  /** For people: why, and what helps. */
+  readonly reason: string;
 }
 
 /** What the remove dialog says before anything is removed. */
@@ -379,6 +390,8 @@ export interface Health {
   readonly replacedFiles: number;
   readonly missingPhotos: number;
   readonly unreadableFiles: number;
+  /** Files and folders that the scans met and did not list. */
+  readonly leftOutPaths: number;
   readonly silentlyChanged: number;
   readonly duplicates: {
     readonly photos: number;

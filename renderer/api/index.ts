@@ -27,6 +27,7 @@ export type {
   InsightId,
   JobId,
   LibraryId,
+  LeftOut,
   LibraryRemovalPreview,
   LibrarySummary,
   ListedTag,

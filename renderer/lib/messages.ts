@@ -1,5 +1,6 @@
 /** Every text the user reads, in one place. */
 import { formatCount, plural } from './format.js';
+import { isolatedName, visibleName } from './visible-name.js';
 
 const photos = (count: number): string => plural(count, 'photo', 'photos');
 const files = (count: number): string => plural(count, 'file', 'files');
@@ -174,7 +175,7 @@ export const messages = {
     inPlaces: (count: number) => `Also in ${formatCount(count)} places`,
     oneplace: 'In one place',
     showInFolder: 'Show in folder',
-    showPathInFolder: (path: string) => `Show ${path} in folder`,
+    showPathInFolder: (path: string) => `Show ${isolatedName(path)} in folder`,
     placeMissing: 'Missing',
     placeUnconfirmed: 'Not found at the last look',
     placeOffline: 'Library offline',
@@ -192,7 +193,8 @@ export const messages = {
       replaced: 'Nothing of that photo was carried over.',
     },
     showFormer: { edited: 'Show the earlier version', replaced: 'Show the other photo' },
-    tagOnlyAt: (tag: string, library: string, path: string) => `Tag ${tag}, only on ${library} / ${path}: options`,
+    tagOnlyAt: (tag: string, library: string, path: string) =>
+      `Tag ${tag}, only on ${library} / ${isolatedName(path)}: options`,
     placeChangedSilently: 'Its bytes changed, while its size and time did not. Health says what can be done.',
   },
 
@@ -213,7 +215,7 @@ export const messages = {
     allPlacesBut: (count: number) =>
       `Tags apply to all ${formatCount(count)} places of this photo, but for those marked “only this copy”.`,
     onlyCopy: 'Only this copy',
-    onlyPlace: (library: string, path: string) => `Only ${library} / ${path}`,
+    onlyPlace: (library: string, path: string) => `Only ${library} / ${isolatedName(path)}`,
     everyPlace: (count: number) => (count < 2 ? 'Every copy of this photo' : `All ${formatCount(count)} places`),
     removeIt: 'Remove',
     showTagged: 'Show photos with this tag',
@@ -307,8 +309,8 @@ export const messages = {
       tag_widened: (tag: string) => `“${tag}” for all places`,
     },
     carried: 'carried over when the file was edited',
-    onlyAt: (library: string, path: string) => `only ${library} / ${path}`,
-    wasOnlyAt: (library: string, path: string) => `before only ${library} / ${path}`,
+    onlyAt: (library: string, path: string) => `only ${library} / ${isolatedName(path)}`,
+    wasOnlyAt: (library: string, path: string) => `before only ${library} / ${isolatedName(path)}`,
     older: (count: number) => `${formatCount(count)} older`,
     withOthers: (count: number) => `with ${plural(count, 'other photo', 'other photos')}`,
     takeBackAll: (button: string, what: string, count: number) =>
@@ -349,7 +351,7 @@ export const messages = {
     byUser: 'asked for by you',
     byBackground: 'written in the background',
     provider: (provider: string, version: string) => `${provider}, version ${version}`,
-    madeAt: (library: string, path: string) => `${library} / ${path}`,
+    madeAt: (library: string, path: string) => `${library} / ${isolatedName(path)}`,
     whyCurrent: 'Shown for this photo.',
     whyCurrentPinned: 'Shown for this photo because you pinned it.',
     whyCurrentMerged: 'Shown for this photo: the earliest of the copies’ insights.',
@@ -460,7 +462,9 @@ export const messages = {
     scanMoved: (count: number) => `${formatCount(count)} moved`,
     scanMissing: (count: number) => `${formatCount(count)} missing`,
     scanNothing: 'nothing changed',
-    unreadable: (count: number) => `${plural(count, 'item', 'items')} could not be read:`,
+    leftOut: (count: number) => `${plural(count, 'item was', 'items were')} left out.`,
+    leftOutWhy: 'See why',
+    leftOutWhyOf: (name: string) => `See what was left out of ${name}, and why`,
     unreadableMore: (count: number) => `and ${formatCount(count)} more`,
     overlapWith: (name: string) => `Overlaps with the library “${name}”.`,
     version: 'Version',
@@ -483,7 +487,7 @@ export const messages = {
     showPhotos: 'Show photos',
     showPhotosOf: (about: string) => `Show photos: ${about}`,
     showPathInFolder: (path: string) => `Show ${path} in folder`,
-    inLibrary: (library: string, path: string) => `${library} / ${path}`,
+    inLibrary: (library: string, path: string) => `${library} / ${isolatedName(path)}`,
 
     well: 'Everything is well',
     wellText: 'Nothing waits for your word, and every file that was looked at is sound.',
@@ -527,6 +531,13 @@ export const messages = {
     duplicatesText: (size: string) =>
       `They take ${size} more than needed. Keepsight deletes nothing; it shows where they are.`,
     noDuplicates: 'No photo is kept more than once',
+    leftOut: (count: number) => `${plural(count, 'file or folder was', 'files or folders were')} left out`,
+    leftOutText: 'Links, devices, names that cannot be used, what may not be read, and what is only in a cloud.',
+    leftOutTitle: 'Left out of libraries',
+    leftOutIntro:
+      'They are in the folders of your libraries and are not listed. Each says why. Everything else was added.',
+    leftOutNone: 'Nothing was left out',
+    leftOutNoneText: 'Every photo and video in the folders of your libraries is listed.',
     list: 'List…',
     listOf: (what: string) => `List: ${what}`,
 
@@ -611,7 +622,7 @@ export const messages = {
     ambiguousNoneText: 'Every tag knows which photo it means.',
     settle: 'Settle',
     settleNone: 'None of them',
-    settleOf: (tag: string, path: string) => `Settle “${tag}” for ${path}`,
+    settleOf: (tag: string, path: string) => `Settle “${tag}” for ${isolatedName(path)}`,
     settled: (tag: string) => `Settled “${tag}”`,
     meant: (library: string) => `Photo in ${library}`,
     noFileLeft: 'no file left',
@@ -780,7 +791,8 @@ export const messages = {
       `${name}: ${formatCount(count)} of ${files(total)} are not where they were`,
     lossText: (when: string) =>
       `Noticed ${when}. Nothing counts as missing yet. If a drive or folder is only away, connect it and look again.`,
-    lossExamples: (paths: string, hasMore: boolean) => `Among them: ${paths}${hasMore ? ' and others' : ''}`,
+    lossExamples: (paths: string, hasMore: boolean) =>
+      `Among them: ${visibleName(paths)}${hasMore ? ' and others' : ''}`,
     lossAccept: 'They are gone',
     lossAcceptOf: (name: string) => `The files of ${name} are gone`,
     lossLook: 'Look again',

@@ -4,6 +4,7 @@ export { Button, IconButton } from './Button.js';
 export { Checkbox } from './Checkbox.js';
 export { classes } from './classes.js';
 export { Dialog } from './Dialog.js';
+export { FileName } from './FileName.js';
 export { Failed } from './Failed.js';
 export { ProgressBar, Spinner } from './Progress.js';
 export { Slider } from './Slider.js';

@@ -1,6 +1,7 @@
 import { Pause, Play, X } from 'lucide-react';
 import type { Progress } from '../../api/index.js';
 import { messages } from '../../lib/messages.js';
+import { visibleName } from '../../lib/visible-name.js';
 import { IconButton, ProgressBar } from '../../ui/index.js';
 import { useLibraries } from '../libraries/index.js';
 import { openPanel } from '../view/index.js';
@@ -67,7 +68,7 @@ function ActivityItem({ item, libraryName, showsFile }: ActivityItemProps) {
   const title = progressTitle(item, libraryName);
   const cancel = cancelOf(item, libraryName);
   return (
-    <div className="activity-item" title={item.current ?? undefined}>
+    <div className="activity-item" title={item.current === null ? undefined : visibleName(item.current)}>
       <div className="activity-line">
         <span className="activity-title">{title}</span>
         {cancel === null ? null : (

@@ -2,7 +2,7 @@ import { Tag } from 'lucide-react';
 import { useState } from 'react';
 import { call, type AmbiguousTag, type ContentHash } from '../../api/index.js';
 import { messages } from '../../lib/messages.js';
-import { Button, Checkbox } from '../../ui/index.js';
+import { Button, Checkbox, FileName } from '../../ui/index.js';
 import { settleAmbiguousTag } from './actions.js';
 import { PartList } from './PartList.js';
 import { Thumbnail } from './Thumbnail.js';
@@ -45,7 +45,7 @@ function AmbiguousItem({ item, onSettled }: { readonly item: AmbiguousTag; reado
           <Tag size={13} />
           {item.tag.name}
         </h3>
-        <span className="health-path selectable">{item.relPath}</span>
+        <FileName className="health-path selectable">{item.relPath}</FileName>
       </div>
       <ul className="health-choices">
         {item.photos.map((photo) => (

@@ -2,6 +2,7 @@ import { FolderOpen } from 'lucide-react';
 import { call, type DuplicateGroup } from '../../api/index.js';
 import { formatBytes } from '../../lib/format.js';
 import { messages } from '../../lib/messages.js';
+import { isolatedName } from '../../lib/visible-name.js';
 import { IconButton } from '../../ui/index.js';
 import { showInFolder } from './actions.js';
 import { PartList } from './PartList.js';
@@ -31,7 +32,7 @@ function DuplicateItem({ group }: { readonly group: DuplicateGroup }) {
   const first = files[0];
   return (
     <li className="health-item health-replaced" data-testid="duplicate-group">
-      <Thumbnail hash={group.contentHash} label={first?.relPath ?? ''} />
+      <Thumbnail hash={group.contentHash} label={isolatedName(first?.relPath ?? '')} />
       <div className="health-item-body">
         <h3>
           {words.duplicateSize(files.length, formatBytes(sizeBytes), formatBytes(sizeBytes * (files.length - 1)))}

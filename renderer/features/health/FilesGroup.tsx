@@ -11,7 +11,7 @@ import { Group, Row } from './Row.js';
 
 export function FilesGroup({ health }: { readonly health: Health }) {
   const words = messages.health;
-  const { missingPhotos, unreadableFiles, duplicates } = health;
+  const { missingPhotos, unreadableFiles, leftOutPaths, duplicates } = health;
   const missing = words.missing(missingPhotos);
   const unreadable = words.unreadable(unreadableFiles);
   const several = words.duplicates(duplicates.photos, duplicates.extraFiles);
@@ -37,6 +37,23 @@ export function FilesGroup({ health }: { readonly health: Health }) {
       ) : (
         <Row tone="well" title={words.noUnreadable} />
       )}
+      {leftOutPaths > 0 ? (
+        <Row
+          tone="quiet"
+          title={words.leftOut(leftOutPaths)}
+          text={words.leftOutText}
+          actions={
+            <Button
+              label={words.listOf(words.leftOut(leftOutPaths))}
+              onPress={() => {
+                showHealth('left_out');
+              }}
+            >
+              {words.list}
+            </Button>
+          }
+        />
+      ) : null}
       {duplicates.photos > 0 ? (
         <Row
           tone="quiet"

@@ -10,6 +10,7 @@ import { BackupsGroup } from './BackupsGroup.js';
 import { DatabaseGroup } from './DatabaseGroup.js';
 import { DuplicatesPart } from './DuplicatesPart.js';
 import { FilesGroup, OrphansGroup } from './FilesGroup.js';
+import { LeftOutPart } from './LeftOutPart.js';
 import { ReplacedPart } from './ReplacedPart.js';
 import { ToneMark } from './Row.js';
 import { SilentPart } from './SilentPart.js';
@@ -24,6 +25,7 @@ const parts = {
   replaced: ReplacedPart,
   silent: SilentPart,
   duplicates: DuplicatesPart,
+  left_out: LeftOutPart,
 } as const satisfies Record<HealthPart, () => ReactNode>;
 
 export function HealthPage() {

@@ -7,6 +7,7 @@ const well: Health = {
   replacedFiles: 0,
   missingPhotos: 0,
   unreadableFiles: 0,
+  leftOutPaths: 0,
   silentlyChanged: 0,
   duplicates: { photos: 4, extraFiles: 5, reclaimableBytes: 1000 },
   orphans: { photos: 2, tags: 3, insights: 1 },

@@ -2,7 +2,7 @@ import { ChevronRight, Sparkles } from 'lucide-react';
 import { useId, useState } from 'react';
 import type { Insight, LocationId } from '../../api/index.js';
 import { messages } from '../../lib/messages.js';
-import { Button, classes, Spinner } from '../../ui/index.js';
+import { Button, classes, FileName, Spinner } from '../../ui/index.js';
 import { generateInsights, isUnderWay, photoKey, useInsights } from './store.js';
 import './insights.css';
 
@@ -17,7 +17,9 @@ export function CurrentInsight({ locationId, insight, fileName }: CurrentInsight
   const isBusy = useInsights((state) => isUnderWay(state, photoKey(locationId)));
   return (
     <div className="insight" data-testid="inspector-insight">
-      <h2 className="insight-title selectable">{insight?.title ?? fileName}</h2>
+      <h2 className="insight-title selectable">
+        <FileName>{insight?.title ?? fileName}</FileName>
+      </h2>
       {insight === null ? (
         <p className="quiet">{messages.insights.none}</p>
       ) : (

@@ -3,6 +3,7 @@ import { useId, useRef, useState } from 'react';
 import type { Insight } from '../../api/index.js';
 import { formatMoment } from '../../lib/format.js';
 import { messages } from '../../lib/messages.js';
+import { visibleName } from '../../lib/visible-name.js';
 import { Button, classes, useKeptFocus } from '../../ui/index.js';
 import { standing } from './reason.js';
 import { deleteInsight, makeCurrent, pin, unpin } from './store.js';
@@ -67,7 +68,7 @@ function HistoryCard({ insight, current, all, onLeave }: HistoryCardProps) {
         {messages.insights.provider(insight.provider, insight.modelVersion)},{' '}
         {insight.requestedBy === 'user' ? messages.insights.byUser : messages.insights.byBackground}
       </p>
-      <p className="history-from history-path selectable" title={insight.relPath}>
+      <p className="history-from history-path selectable" title={visibleName(insight.relPath)}>
         <FolderClosed size={12} />
         <span>{messages.insights.madeAt(insight.libraryName, insight.relPath)}</span>
       </p>

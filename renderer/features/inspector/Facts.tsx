@@ -13,6 +13,7 @@ import {
   formatWallTime,
 } from '../../lib/format.js';
 import { messages } from '../../lib/messages.js';
+import { FileName } from '../../ui/index.js';
 
 const ICON = 15;
 
@@ -62,7 +63,7 @@ export function Facts({ details }: { readonly details: PhotoDetails }) {
         </Fact>
       )}
       <Fact icon={<File size={ICON} />} label={messages.inspector.fileName}>
-        {fileName}
+        <FileName>{fileName}</FileName>
       </Fact>
     </dl>
   );

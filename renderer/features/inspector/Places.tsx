@@ -1,7 +1,7 @@
 import { FolderOpen } from 'lucide-react';
 import { call, toAppError, type Place } from '../../api/index.js';
 import { messages } from '../../lib/messages.js';
-import { ActionMenu, IconButton, showToast } from '../../ui/index.js';
+import { ActionMenu, FileName, IconButton, showToast } from '../../ui/index.js';
 import { openHistory } from '../history/index.js';
 import { AvailabilityDot } from '../libraries/index.js';
 import { tagMenu, untagPhotos } from '../tags/index.js';
@@ -47,7 +47,7 @@ export function Places({ places, isSettled }: PlacesProps) {
                   <span className="place-this">{messages.inspector.thisCopy}</span>
                 ) : null}
               </span>
-              <span className="place-path">{place.relPath}</span>
+              <FileName className="place-path">{place.relPath}</FileName>
               {trouble === null ? null : <span className="place-trouble">{trouble}</span>}
               {place.isChangedSilently ? (
                 <span className="place-trouble">{messages.inspector.placeChangedSilently}</span>

@@ -3,6 +3,7 @@ import { memo, useCallback, useSyncExternalStore } from 'react';
 import { GridFlag, thumbnailUrl, type GridDetail, type LocationId } from '../../api/index.js';
 import { fileExtension, formatShortWallDate } from '../../lib/format.js';
 import { messages } from '../../lib/messages.js';
+import { isolatedName } from '../../lib/visible-name.js';
 import { classes } from '../../ui/index.js';
 import { gridDetails } from './details.js';
 
@@ -30,7 +31,7 @@ export const tileElementId = (id: LocationId): string => `photo-${String(id)}`;
 export const Tile = memo(function Tile(props: TileProps) {
   const { id, row, total, left, width, height, flags, places, timeMs, isSelected, isActive } = props;
   const detail = useDetail(id);
-  const name = detail === null ? '' : (detail.title ?? detail.fileName);
+  const name = detail === null ? '' : isolatedName(detail.title ?? detail.fileName);
   const states = [
     (flags & GridFlag.video) !== 0 ? messages.grid.video : null,
     (flags & GridFlag.pending) !== 0 ? messages.grid.tilePending : null,

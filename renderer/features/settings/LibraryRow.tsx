@@ -6,6 +6,7 @@ import { ActionMenu, Button, classes, ProgressBar, showToast, useNow } from '../
 import { cancelOf, progressOfLibrary, progressText, useActivity } from '../activity/index.js';
 import { generateInsights, jobOf, libraryKey, useInsights } from '../insights/index.js';
 import { AvailabilityDot, AvailabilityNote, availabilityWord, LossNote } from '../libraries/index.js';
+import { openPanel, showHealth } from '../view/index.js';
 import { MarkerSwitch } from './MarkerSwitch.js';
 import { RelocateForm } from './RelocateForm.js';
 import { RemoveDialog } from './RemoveDialog.js';
@@ -66,7 +67,7 @@ export function LibraryRow({ library }: { readonly library: LibrarySummary }) {
       ) : (
         <p className="library-facts">{scanText(library.lastScan, nowMs)}</p>
       )}
-      <Unreadable library={library} />
+      <LeftOutLine library={library} />
       <div className="library-notes">
         <AvailabilityNote library={library} isNamed />
         {library.lossGuard === null ? null : (
@@ -172,14 +173,23 @@ function RowProgress({ item, library }: { readonly item: Progress; readonly libr
   );
 }
 
-function Unreadable({ library }: { readonly library: LibrarySummary }) {
-  const report = library.lastScan;
-  if (report === null || report.unreadableCount === 0) return null;
-  const more = report.unreadableCount - report.unreadableExamples.length;
+function LeftOutLine({ library }: { readonly library: LibrarySummary }) {
+  const { leftOutCount, name } = library;
+  if (leftOutCount === 0) return null;
   return (
-    <p className="library-trouble selectable">
-      {messages.settings.unreadable(report.unreadableCount)} {report.unreadableExamples.join(', ')}
-      {more > 0 ? ` ${messages.settings.unreadableMore(more)}` : ''}
+    <p className="library-trouble">
+      {messages.settings.leftOut(leftOutCount)}{' '}
+      <Button
+        variant="quiet"
+        className="library-stop"
+        label={messages.settings.leftOutWhyOf(name)}
+        onPress={() => {
+          openPanel('none');
+          showHealth('left_out');
+        }}
+      >
+        {messages.settings.leftOutWhy}
+      </Button>
     </p>
   );
 }

@@ -11,7 +11,6 @@ const report: ScanReport = {
   missing: 0,
   moved: 0,
   unreadableCount: 0,
-  unreadableExamples: [],
   outcome: 'completed',
 };
 

@@ -9,7 +9,7 @@ export type Panel = 'none' | 'settings' | 'shortcuts';
 /** What fills the middle of the window. */
 export type Page = 'photos' | 'history' | 'health';
 /** The whole Health page, or one of its lists. */
-export type HealthPart = 'overview' | 'ambiguous' | 'replaced' | 'silent' | 'duplicates';
+export type HealthPart = 'overview' | 'ambiguous' | 'replaced' | 'silent' | 'duplicates' | 'left_out';
 export type SettingsTab = 'libraries' | 'work' | 'backups' | 'about';
 
 interface ViewState {

@@ -4,6 +4,7 @@ import { Dialog as AriaDialog, Modal, ModalOverlay } from 'react-aria-components
 import { originalUrl, thumbnailUrl, type LocationId, type PhotoDetails } from '../../api/index.js';
 import { fileExtension, formatShortWallDate } from '../../lib/format.js';
 import { messages } from '../../lib/messages.js';
+import { visibleName } from '../../lib/visible-name.js';
 import { classes, IconButton } from '../../ui/index.js';
 import { libraryById, useLibraries } from '../libraries/index.js';
 import { closeViewer, gridDetails, idAt, selectOnly, usePhotoDetails, usePhotos } from '../photos/index.js';
@@ -50,7 +51,7 @@ function OpenViewer() {
   });
 
   const title = shown?.insights.find((insight) => insight.isCurrent)?.title ?? null;
-  const name = shown?.fileName ?? (id === null ? null : gridDetails.get(id)?.fileName) ?? '';
+  const name = visibleName(shown?.fileName ?? (id === null ? null : gridDetails.get(id)?.fileName) ?? '');
   const canZoom = shown !== null && viewerSource(shown).kind === 'original' && shown.mediaKind !== 'video';
   return (
     <ModalOverlay
@@ -67,10 +68,17 @@ function OpenViewer() {
               <X size={18} />
             </IconButton>
             <div className="viewer-title">
-              <strong>{title ?? name}</strong>
+              <bdi>
+                <strong>{title === null ? name : visibleName(title)}</strong>
+              </bdi>
               <span>
                 {shown === null ? '' : formatShortWallDate(shown.facts.captured.localMs)}
-                {title === null ? '' : ` · ${name}`}
+                {title === null ? null : (
+                  <>
+                    {' · '}
+                    <bdi>{name}</bdi>
+                  </>
+                )}
               </span>
             </div>
             {canZoom ? (

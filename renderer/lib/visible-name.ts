@@ -1,0 +1,29 @@
+/**
+ * Names of files as they may be shown: whatever a name contains, it stays on its line, in its place, and cannot be taken
+ * for another one.
+ */
+
+/** Bidirectional embeddings, overrides and isolates, and what breaks a line or takes no room. Marks of direction stay: they belong to Arabic and Hebrew. */
+const unseen = /[\u0080-\u009f\u00ad\u200b\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/g;
+// eslint-disable-next-line no-control-regex -- they are what is looked for
+const control = /[\u0000-\u001f\u007f]/g;
+
+function controlPicture(character: string): string {
+  const code = character.charCodeAt(0);
+  return String.fromCharCode(code === 0x7f ? 0x2421 : 0x2400 + code);
+}
+
+function codeOf(character: string): string {
+  return `⟨${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}⟩`;
+}
+
+/** `photo␊.jpg` for a name with a line break, `photo⟨202E⟩gpj.exe` for one that would turn what follows around. */
+export function visibleName(name: string): string {
+  return name.replace(control, controlPicture).replace(unseen, codeOf);
+}
+
+/** The same for use in a sentence: the name does not turn around what stands beside it. */
+export function isolatedName(name: string): string {
+  const visible = visibleName(name);
+  return /[\u0590-\u08ff\u200e\u200f\ufb1d-\ufdff\ufe70-\ufefc]/.test(visible) ? `\u2068${visible}\u2069` : visible;
+}
