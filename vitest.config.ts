@@ -3,6 +3,7 @@ import { hasPhotos } from './scripts/photos.mjs';
 
 /** What these prove, they prove on real photos: without any they are left out, and scripts/test.mjs says so. */
 const testsOnPhotos = [
+  'bench/fuzz.test.ts',
   'main/engine/engine.test.ts',
   'main/engine/availability.test.ts',
   'main/engine/clock.test.ts',

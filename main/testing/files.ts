@@ -1,9 +1,11 @@
 /** For tests: temporary folders and the real photos that lie beside the checkout. */
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
 import { hasPhotos, photosFolder as folder } from '../../scripts/photos.mjs';
+
+export { filesBelow } from './files-below.js';
 
 /** A folder that is removed when the test file is done. */
 export function temporaryFolder(): string {
@@ -19,12 +21,4 @@ export function photosFolder(): string {
   if (!hasPhotos)
     throw new Error(`The real photos for the tests are not in ${folder}; name a folder with KEEPSIGHT_PHOTOS.`);
   return folder;
-}
-
-/** All files below a folder, sorted, `/`-separated and relative to it. */
-export function filesBelow(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
-    .sort();
 }
