@@ -65,6 +65,7 @@ printTable(
     ['longest job', `${(report.longestMillis / 1000).toFixed(2)} s`],
     ['most memory of a decoder', `${(report.peakDecoderBytes / 1024 ** 2).toFixed(0)} MB`],
     ['decoders that ended of a file', rows(report.crashes.length)],
+    ['files that needed too much memory', rows(report.greedy.length)],
     ['jobs that were given up', rows(report.hangs.length)],
     ['processes left', rows(leaked.length)],
   ],
@@ -75,6 +76,7 @@ function tell(what: string, findings: readonly FuzzFinding[]): void {
     console.log(`${what}: case ${number} of seed ${seed}, ${name} after ${done.join(', ') || 'nothing'}: ${text}`);
   }
 }
+tell('greedy', report.greedy);
 tell('crash', report.crashes);
 tell('hang', report.hangs);
 tell('spoilt', report.spoilt);

@@ -173,6 +173,7 @@ const longCalls: ReadonlySet<CallName> = new Set([
   'duplicates',
   'backupDifference',
   'libraryRemovalPreview',
+  'ignorePreview',
   'checkDatabase',
   'selfCheck',
 ]);

@@ -141,6 +141,8 @@ export interface FuzzReport {
   /** Reasons, without what is particular to a file, by how often people would read them. */
   readonly reasons: ReadonlyMap<string, number>;
   readonly soundFiles: number;
+  /** Files that were given up because they needed too much memory. */
+  readonly greedy: readonly FuzzFinding[];
   /** Decoder processes that ended of a file; each cost one job. */
   readonly crashes: readonly FuzzFinding[];
   /** Jobs that did not end in time. */
@@ -168,6 +170,7 @@ export async function fuzz(options: FuzzOptions): Promise<FuzzReport> {
   const { sources, seed, cases, pool, metadata, folder } = options;
   const outcomes = new Map<string, number>();
   const reasons = new Map<string, number>();
+  const greedy: FuzzFinding[] = [];
   const crashes: FuzzFinding[] = [];
   const hangs: FuzzFinding[] = [];
   const spoilt: FuzzFinding[] = [];
@@ -201,6 +204,7 @@ export async function fuzz(options: FuzzOptions): Promise<FuzzReport> {
     count(outcomes, outcome.kind);
     if (outcome.kind === 'damaged' || outcome.kind === 'lost') {
       count(reasons, outcome.reason.replace(/\(.*\)/s, '(…)'));
+      if (outcome.reason.includes('more memory')) greedy.push(finding(outcome.reason));
       if (outcome.reason.includes('stopped while reading')) crashes.push(finding(outcome.reason));
       if (outcome.reason.includes('too long')) hangs.push(finding(outcome.reason));
     }
@@ -239,6 +243,7 @@ export async function fuzz(options: FuzzOptions): Promise<FuzzReport> {
     outcomes,
     reasons,
     soundFiles,
+    greedy,
     crashes,
     hangs,
     spoilt,

@@ -8,22 +8,26 @@ function key(sighting: Sighting): string {
   return sighting.kind === 'unreadable_folder' ? `${sighting.relPath}/` : sighting.relPath;
 }
 
-function plan(known: readonly KnownFile[], seen: readonly Sighting[]): ScanOutcome[] {
+type IsIgnored = (relPath: string) => boolean;
+
+function plan(known: readonly KnownFile[], seen: readonly Sighting[], isIgnored: IsIgnored): ScanOutcome[] {
   const inOrder = [...known].sort((a, b) => compareCodePoints(a.relPath, b.relPath));
   return [
     ...planScan(
       inOrder[Symbol.iterator](),
       [...seen].sort((a, b) => compareCodePoints(key(a), key(b))),
+      isIgnored,
     ),
   ];
 }
 
 /** The same decisions by look-up, one file at a time. */
-function oracle(known: readonly KnownFile[], seen: readonly Sighting[]): ScanOutcome[] {
+function oracle(known: readonly KnownFile[], seen: readonly Sighting[], isIgnored: IsIgnored): ScanOutcome[] {
   const outcomes: ScanOutcome[] = [];
   for (const sighting of seen) {
     if (sighting.kind !== 'file') {
-      outcomes.push({ kind: 'unreadable', relPath: sighting.relPath, reason: sighting.reason });
+      const kind = sighting.kind === 'left_out' ? 'left_out' : 'unreadable';
+      outcomes.push({ kind, relPath: sighting.relPath, reason: sighting.reason });
       continue;
     }
     const { relPath, sizeBytes, mtimeMs, device, inode } = sighting;
@@ -48,7 +52,7 @@ function oracle(known: readonly KnownFile[], seen: readonly Sighting[]): ScanOut
         isWithin(sighting.relPath, row.relPath) &&
         sighting.relPath !== row.relPath,
     );
-    if (!isSeen && !isHidden) outcomes.push({ kind: 'gone', id: row.id });
+    if (!isSeen && !isHidden) outcomes.push({ kind: isIgnored(row.relPath) ? 'ignored' : 'gone', id: row.id });
   }
   return outcomes;
 }
@@ -88,12 +92,20 @@ const seenFiles = fc.uniqueArray(
   }),
   { selector: (file) => file.relPath },
 );
+/** Links: no known file that bears such a path is seen again. */
+const links = fc.uniqueArray(fc.constantFrom<string>('1.jpg', 'a/link', 'é/2.jpg', 'z'));
+const ignored = fc.uniqueArray(relPath);
 const unreadable = fc.option(fc.constantFrom('a', 'a/b', 'é'), { nil: undefined });
 
 describe('planScan', () => {
-  it('decides as a look-up of each file would, whatever folder cannot be read', () => {
+  it('decides as a look-up of each file would, whatever folder cannot be read, is a link or is ignored', () => {
     fc.assert(
-      fc.property(known, seenFiles, unreadable, (rows, files, hidden) => {
+      fc.property(known, seenFiles, unreadable, links, ignored, (rows, found, hidden, linked, ignoredPaths) => {
+        const isIgnored = (path: string): boolean => ignoredPaths.includes(path);
+        const files: Sighting[] = [
+          ...found.filter((file) => !linked.includes(file.relPath) && !isIgnored(file.relPath)),
+          ...linked.map((path) => ({ kind: 'left_out' as const, relPath: path, reason: 'a link' })),
+        ];
         const seen: Sighting[] =
           hidden === undefined
             ? files
@@ -102,7 +114,7 @@ describe('planScan', () => {
                 ...files.filter((file) => !isWithin(hidden, file.relPath)),
                 { kind: 'unreadable_folder', relPath: hidden, reason: 'no permission' },
               ];
-        expect(sortable(plan(rows, seen))).toEqual(sortable(oracle(rows, seen)));
+        expect(sortable(plan(rows, seen, isIgnored))).toEqual(sortable(oracle(rows, seen, isIgnored)));
       }),
       { numRuns: 500 },
     );

@@ -40,6 +40,8 @@ export type ScanOutcome =
       readonly isOtherFile: boolean;
     }
   | { readonly kind: 'gone'; readonly id: number }
+  /** Not seen because it is left out on purpose: neither lost nor missing. */
+  | { readonly kind: 'ignored'; readonly id: number }
   | { readonly kind: 'unchanged' }
   | { readonly kind: 'left_out' | 'unreadable'; readonly relPath: string; readonly reason: string };
 
@@ -65,9 +67,15 @@ function* compare(known: KnownFile, file: FileSighting): Generator<ScanOutcome> 
 
 /**
  * Merges two sequences in the same order in one pass.
- * Known files below a folder that could not be read are neither found nor gone.
+ * Known files below a folder that could not be read are neither found nor gone. `isIgnored` is asked of the paths of known
+ * files that were not seen.
  */
-export function* planScan(known: Iterator<KnownFile>, seen: Iterable<Sighting>): Generator<ScanOutcome> {
+export function* planScan(
+  known: Iterator<KnownFile>,
+  seen: Iterable<Sighting>,
+  isIgnored: (relPath: string) => boolean = () => false,
+): Generator<ScanOutcome> {
+  const unseen = ({ id, relPath }: KnownFile): ScanOutcome => ({ kind: isIgnored(relPath) ? 'ignored' : 'gone', id });
   let next = known.next();
   for (const sighting of seen) {
     const key =
@@ -77,7 +85,7 @@ export function* planScan(known: Iterator<KnownFile>, seen: Iterable<Sighting>):
           : `${sighting.relPath}/`
         : sighting.relPath;
     while (next.done !== true && compareCodePoints(next.value.relPath, key) < 0) {
-      yield { kind: 'gone', id: next.value.id };
+      yield unseen(next.value);
       next = known.next();
     }
     switch (sighting.kind) {
@@ -100,7 +108,7 @@ export function* planScan(known: Iterator<KnownFile>, seen: Iterable<Sighting>):
     }
   }
   while (next.done !== true) {
-    yield { kind: 'gone', id: next.value.id };
+    yield unseen(next.value);
     next = known.next();
   }
 }

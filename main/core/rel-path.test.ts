@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compareCodePoints, isIgnoredName, isWithin, outermost } from './rel-path.js';
+import { compareCodePoints, isWithin, outermost } from './rel-path.js';
 
 const utf8Order = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));
 
@@ -33,14 +33,5 @@ describe('outermost', () => {
         for (const one of result) expect(result.filter((folder) => isWithin(folder, one))).toEqual([one]);
       }),
     );
-  });
-});
-
-describe('isIgnoredName', () => {
-  it.each(['.hidden', '@eaDir', '#recycle', 'Catalog.lrdata', '.Trash-1000'])('ignores %s', (name) => {
-    expect(isIgnoredName(name)).toBe(true);
-  });
-  it.each(['IMG_1.jpg', 'a.b', 'trash', '#1 best.jpg'])('keeps %s', (name) => {
-    expect(isIgnoredName(name)).toBe(false);
   });
 });

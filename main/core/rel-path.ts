@@ -34,18 +34,3 @@ export function outermost(paths: readonly string[]): string[] {
   }
   return result;
 }
-
-const ignoredNames = new Set([
-  '@eaDir',
-  '#recycle',
-  '#snapshot',
-  '$RECYCLE.BIN',
-  'System Volume Information',
-  'lost+found',
-  'Thumbs.db',
-]);
-
-/** Hidden files, recycle bins and the internals of other programs. */
-export function isIgnoredName(name: string): boolean {
-  return name.startsWith('.') || ignoredNames.has(name) || name.endsWith('.lrdata') || name.endsWith('.lrcat-data');
-}

@@ -1,9 +1,11 @@
 /** `libraries`: named root folders. A removed one keeps its row, so that history can name it and it can come back. */
 import type {
   Availability,
+  IgnorePreview,
   LibraryId,
   LibraryRemovalPreview,
   LibrarySummary,
+  LocationId,
   LossGuard,
   ScanReport,
 } from '../../preload/contract/model.js';
@@ -26,21 +28,25 @@ export interface LibraryRow {
   /** What the marker file says; null while the user wants none. */
   readonly markerId: string | null;
   readonly lossGuard: LossGuard | null;
+  /** What the user wants to be left out. */
+  readonly ignorePatterns: readonly string[];
 }
 
-interface StoredLibrary extends Omit<LibraryRow, 'lastScan' | 'lossGuard'> {
+interface StoredLibrary extends Omit<LibraryRow, 'lastScan' | 'lossGuard' | 'ignorePatterns'> {
   readonly lastScan: string | null;
   readonly lossGuard: string | null;
+  readonly ignorePatterns: string | null;
 }
 
 const columns = `id, name, root_path AS rootPath, created_time AS createdAtMs, last_scan AS lastScan,
-  volume_id AS volumeId, volume_path AS volumePath, marker_id AS markerId, loss_guard AS lossGuard`;
+  volume_id AS volumeId, volume_path AS volumePath, marker_id AS markerId, loss_guard AS lossGuard, ignore_patterns AS ignorePatterns`;
 
 function toLibrary(row: StoredLibrary): LibraryRow {
   return {
     ...row,
     lastScan: row.lastScan === null ? null : (JSON.parse(row.lastScan) as ScanReport),
     lossGuard: row.lossGuard === null ? null : (JSON.parse(row.lossGuard) as LossGuard),
+    ignorePatterns: row.ignorePatterns === null ? [] : (JSON.parse(row.ignorePatterns) as string[]),
   };
 }
 
@@ -109,6 +115,74 @@ export function relocateLibrary(db: WriteDb, id: LibraryId, rootPath: string): L
   });
 }
 
+const forgetSql = 'DELETE FROM image_exif WHERE id IN (SELECT value FROM json_each(?))';
+
+/** Files leave the listing as those of a removed library do: what is known of their bytes stays. */
+export function forgetLocations(db: WriteDb, ids: readonly number[]): number {
+  return transaction(db, () => prepare(db, forgetSql).run(JSON.stringify(ids)).changes);
+}
+
+/** Forgets the library's files that are ignored, in steps; returns how many. Known or not, none is lost by it. */
+export function* forgetIgnoredSteps(
+  db: WriteDb,
+  id: LibraryId,
+  isIgnored: (relPath: string) => boolean,
+): Generator<void, number> {
+  let count = 0;
+  let after: string | null = null;
+  yield* inSteps(
+    db,
+    (rows) => {
+      const page = knownPaths(db, id, after, rows);
+      after = page.at(-1)?.relPath ?? null;
+      return page.length === 0 ? null : page;
+    },
+    (page) => {
+      const ignored = page.filter(({ relPath }) => isIgnored(relPath));
+      if (ignored.length > 0)
+        count += forgetLocations(
+          db,
+          ignored.map((file) => file.id),
+        );
+    },
+  );
+  return count;
+}
+
+interface KnownPath {
+  readonly id: LocationId;
+  readonly relPath: string;
+}
+
+function knownPaths(db: ReadDb, id: LibraryId, after: string | null, limit: number): readonly KnownPath[] {
+  return prepare(
+    db,
+    `SELECT id, rel_path AS relPath FROM image_exif WHERE library_id = ? AND rel_path > ? ORDER BY rel_path LIMIT ?`,
+  ).all(id, after ?? '', limit) as KnownPath[];
+}
+
+const previewPageRows = 5_000;
+const previewExamples = 5;
+
+/** Which known files would leave the listing if just these were ignored. Reads every path of the library. */
+export function ignorePreview(db: ReadDb, id: LibraryId, isIgnored: (relPath: string) => boolean): IgnorePreview {
+  return snapshot(db, () => {
+    getLibrary(db, id);
+    let leaving = 0;
+    const examples: string[] = [];
+    let page = knownPaths(db, id, null, previewPageRows);
+    while (page.length > 0) {
+      for (const { relPath } of page) {
+        if (!isIgnored(relPath)) continue;
+        leaving++;
+        if (examples.length < previewExamples) examples.push(relPath);
+      }
+      page = knownPaths(db, id, page.at(-1)?.relPath ?? null, previewPageRows);
+    }
+    return { leaving, examples };
+  });
+}
+
 /**
  * Forgets the library's files, in steps; its tags and insights stay. Returns how many locations went. The library is
  * removed by the last step: when the app stops before that, it is still there, and its next scan finds what was
@@ -129,7 +203,7 @@ export function* removeLibrarySteps(db: WriteDb, id: LibraryId, removedAtMs: num
     },
     (ids) => {
       transaction(db, () => {
-        count += prepare(db, 'DELETE FROM image_exif WHERE id IN (SELECT value FROM json_each(?))').run(ids).changes;
+        count += prepare(db, forgetSql).run(ids).changes;
       });
     },
   );
@@ -212,6 +286,13 @@ export function setMarkerId(db: WriteDb, id: LibraryId, markerId: string | null)
   prepare(db, 'UPDATE libraries SET marker_id = ? WHERE id = ?').run(markerId, id);
 }
 
+export function setIgnorePatterns(db: WriteDb, id: LibraryId, patterns: readonly string[]): void {
+  prepare(db, 'UPDATE libraries SET ignore_patterns = ? WHERE id = ?').run(
+    patterns.length === 0 ? null : JSON.stringify(patterns),
+    id,
+  );
+}
+
 export function setLastScan(db: WriteDb, id: LibraryId, report: ScanReport): void {
   prepare(db, 'UPDATE libraries SET last_scan = ? WHERE id = ?').run(JSON.stringify(report), id);
 }
@@ -228,7 +309,7 @@ type Counts = Pick<LibrarySummary, 'photoCount' | 'locationCount' | 'missingCoun
 /** By name. The counts are kept by triggers and cost nothing to read. */
 export function librarySummaries(db: ReadDb, availability: ReadonlyMap<LibraryId, Availability>): LibrarySummary[] {
   return snapshot(db, () =>
-    listLibraries(db).map(({ id, name, rootPath, lastScan, lossGuard, markerId }) => {
+    listLibraries(db).map(({ id, name, rootPath, lastScan, lossGuard, markerId, ignorePatterns }) => {
       const counts = prepare(
         db,
         `SELECT photos AS photoCount, locations AS locationCount, missing AS missingCount, problems AS problemCount,
@@ -242,6 +323,7 @@ export function librarySummaries(db: ReadDb, availability: ReadonlyMap<LibraryId
         availability: availability.get(id) ?? notProbed,
         hasMarker,
         lossGuard,
+        ignorePatterns,
         lastScan,
         leftOutCount: leftOutCount(db, id),
         ...counts,

@@ -6,7 +6,7 @@ import type { LibraryState } from './library-state.js';
 export interface EngineControl {
   readonly states: ReadonlyMap<LibraryId, LibraryState>;
   readonly changes: ChangeNotice;
-  readonly attach: (id: LibraryId, rootPath: string) => void;
+  readonly attach: (id: LibraryId) => void;
   /** Ends what runs for the library, so that it can be changed or removed. */
   readonly detach: (id: LibraryId) => Promise<void>;
   readonly probeAll: () => Promise<void>;

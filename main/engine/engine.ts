@@ -8,7 +8,7 @@ import type { Log } from '../core/log.js';
 import { getAppState, setAppState } from '../dao/app-state.js';
 import type { AppState } from '../dao/app-state.js';
 import { mendTimesSteps } from '../dao/clock.js';
-import { listLibraries, rememberVolume, setLastScan } from '../dao/libraries.js';
+import { getLibrary, listLibraries, rememberVolume, setLastScan } from '../dao/libraries.js';
 import type { LibraryRow } from '../dao/libraries.js';
 import {
   holdsFiles,
@@ -293,7 +293,7 @@ export class Engine {
   }
 
   start(): void {
-    for (const { id, rootPath } of listLibraries(this.#db)) this.#attach(id, rootPath);
+    for (const library of listLibraries(this.#db)) this.#attach(library);
     this.#ticker.request(0);
   }
 
@@ -326,10 +326,10 @@ export class Engine {
     this.#emit(name, payload);
   }
 
-  #attach(id: LibraryId, rootPath: string): LibraryState {
-    const state = new LibraryState(id, rootPath);
+  #attach(library: LibraryRow): LibraryState {
+    const state = new LibraryState(library);
     state.requestFullScan(false);
-    this.#states.set(id, state);
+    this.#states.set(library.id, state);
     return state;
   }
 
@@ -544,7 +544,7 @@ export class Engine {
   async #scan(state: LibraryState, request: ScanRequest, tickStartedAtMs: number): Promise<void> {
     const work = { kind: 'scan', libraryId: state.id } as const;
     const isWhole = request.targets === null;
-    const applier = new ScanApplier(this.#db, state.id, settleMillis);
+    const applier = new ScanApplier(this.#db, state.id, settleMillis, (relPath) => state.isIgnored(relPath));
     if (request.byUser) retryFailedReads(this.#db, state.id);
     this.#ingest.forgetVanished();
     const scan = runScan(
@@ -554,6 +554,7 @@ export class Engine {
         libraryId: state.id,
         rootPath: state.rootPath,
         hasFileIds: state.hasFileIds,
+        ignorePatterns: state.ignorePatterns,
         targets: request.targets,
       },
       {
@@ -670,7 +671,9 @@ export class Engine {
     return {
       states: this.#states,
       changes: this.#changes,
-      attach: (id, rootPath) => this.#attach(id, rootPath),
+      attach: (id) => {
+        this.#attach(getLibrary(this.#db, id));
+      },
       detach: (id) => this.#detach(id),
       probeAll: () => this.#probeAll(),
       announceAvailability: () => {

@@ -2,7 +2,10 @@ import type { AsyncSubscription } from '@parcel/watcher';
 import type { Availability, LibraryId } from '../../preload/contract/model.js';
 import type { sampleFiles } from '../dao/locations.js';
 import { outermost } from '../core/rel-path.js';
+import type { LibraryRow } from '../dao/libraries.js';
 import { notProbed } from '../libraries/availability.js';
+import { userRules } from '../libraries/ignore-rules.js';
+import type { IsIgnored } from '../libraries/ignore-rules.js';
 
 /** What a scan is to look at. */
 export interface ScanRequest {
@@ -21,6 +24,9 @@ export class LibraryState {
   availability: Availability = notProbed;
   /** The scan can tell files by their inode numbers; as the last probe found. */
   hasFileIds = true;
+  /** What its user wants to be left out. */
+  ignorePatterns: readonly string[];
+  isIgnored: IsIgnored;
   /** The user says that its empty root is right; until files are seen in it again, or it goes away. */
   trustsEmptyRoot = false;
   subscription: AsyncSubscription | null = null;
@@ -35,9 +41,19 @@ export class LibraryState {
   #byUser = false;
   #targets: string[] = [];
 
-  constructor(id: LibraryId, rootPath: string) {
+  constructor({ id, rootPath, ignorePatterns }: Pick<LibraryRow, 'id' | 'rootPath' | 'ignorePatterns'>) {
     this.id = id;
     this.rootPath = rootPath;
+    this.ignorePatterns = ignorePatterns;
+    this.isIgnored = userRules(ignorePatterns);
+  }
+
+  /** A scan that runs goes by the patterns it began with: it is ended, and another one is asked for. */
+  ignore(patterns: readonly string[]): void {
+    this.ignorePatterns = patterns;
+    this.isIgnored = userRules(patterns);
+    this.cancelScan?.();
+    this.requestFullScan(false);
   }
 
   get isScanWanted(): boolean {

@@ -7,7 +7,7 @@ import { editHistory, editPhotos, editStack, photoTagHistory } from '../dao/edit
 import { gridDetails, gridModel, viewCounts } from '../dao/grid.js';
 import { findWhole, healthNumbers } from '../dao/health.js';
 import { listLeftOut } from '../dao/left-out.js';
-import { librarySummaries, removalPreview } from '../dao/libraries.js';
+import { ignorePreview, librarySummaries, removalPreview } from '../dao/libraries.js';
 import { filePlace, successors } from '../dao/locations.js';
 import { silentChanges } from '../dao/verification.js';
 import { photoDetails } from '../dao/photo-details.js';
@@ -21,6 +21,7 @@ import { checkDatabase } from '../db/check.js';
 import { openReadDb } from '../db/open.js';
 import { getThumbnail, openThumbnailStore } from '../db/thumbnail-store.js';
 import { selfCheck } from '../reconcile/self-check.js';
+import { checkPatterns, userRules } from '../libraries/ignore-rules.js';
 import type { FilePlace } from '../core/file-place.js';
 import type { Log } from '../core/log.js';
 import { compareBackup } from './compare-backup.js';
@@ -52,6 +53,7 @@ const answers: Answers<'reader'> = {
   libraries: () => librarySummaries(db, availability),
   libraryRemovalPreview: ({ libraryId }) => removalPreview(db, libraryId),
   leftOut: (page) => listLeftOut(db, page),
+  ignorePreview: ({ libraryId, patterns }) => ignorePreview(db, libraryId, userRules(checkPatterns(patterns))),
   gridModel: ({ view, limit }) => gridModel(db, view, limit),
   viewCounts: () => viewCounts(db),
   gridDetails: ({ locationIds }) => gridDetails(db, locationIds),

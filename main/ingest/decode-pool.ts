@@ -61,6 +61,7 @@ export interface DecodePoolOptions extends HelperRuntime {
 }
 
 const crashReason = 'The decoder stopped while reading this file: it is damaged or made to do harm.';
+const memoryReason = 'The file needs more memory to be decoded than is safe (over 1 GB).';
 const timeoutReason = 'The file took too long to decode and was given up.';
 
 function giveUp(task: Task, hashed: HashedFile | null, reason: string): void {
@@ -207,7 +208,9 @@ export class DecodePool {
     const { running } = decoder;
     if (running?.jobId !== message.jobId) return;
     const { task } = running;
-    if (message.kind === 'look') {
+    if (message.kind === 'too_much_memory') {
+      this.#stop(decoder, memoryReason);
+    } else if (message.kind === 'look') {
       if (task.kind !== 'look') return;
       this.#finish(decoder);
       task.resolve(message.look);
@@ -224,7 +227,7 @@ export class DecodePool {
     decoder: Decoder,
     running: Running,
     task: Extract<Task, { kind: 'read' }>,
-    message: Exclude<FromDecoder, { kind: 'look' | 'headers' }>,
+    message: Exclude<FromDecoder, { kind: 'look' | 'headers' | 'too_much_memory' }>,
   ): void {
     const end = (outcome: ReadOutcome): void => {
       this.#finish(decoder);

@@ -24,6 +24,8 @@ export type FromDecoder =
   | { readonly kind: 'released'; readonly jobId: number }
   /** In the order of the paths; null for a file that says nothing in its first bytes. */
   | { readonly kind: 'headers'; readonly jobId: number; readonly facts: readonly (FileFacts | null)[] }
+  /** It is still being decoded, and only the end of the process stops that. */
+  | { readonly kind: 'too_much_memory'; readonly jobId: number }
   /** Null for an image that cannot be decoded. */
   | { readonly kind: 'look'; readonly jobId: number; readonly look: Uint8Array | null }
   | { readonly kind: 'changed'; readonly jobId: number }

@@ -5,7 +5,11 @@
 import { damageReason, decodeImage, lookOf, readHeader } from './decode.js';
 import type { FileFacts } from '../core/facts.js';
 import type { FromDecoder, ToDecoder } from './decoder-messages.js';
+import { watchMemory } from './memory-limit.js';
 import { ChangedWhileReading, readFileOnce, readFirstBytes } from './read-file.js';
+
+/** Several decoders run at once, and whatever they hold, others miss. */
+const maxProcessBytes = 1024 ** 3;
 
 const held = new Map<number, Buffer>();
 
@@ -31,10 +35,16 @@ async function proceed(jobId: number, decode: boolean): Promise<void> {
     send({ kind: 'released', jobId });
     return;
   }
+  const stopWatching = watchMemory(maxProcessBytes, () => {
+    // It cannot end itself: `exit` waits for the decoding.
+    send({ kind: 'too_much_memory', jobId });
+  });
   try {
     send({ kind: 'decoded', jobId, ...(await decodeImage(bytes)) });
   } catch (error) {
     send({ kind: 'damaged', jobId, reason: damageReason(error) });
+  } finally {
+    stopWatching();
   }
 }
 

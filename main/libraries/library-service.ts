@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Availability, LibraryId, LibrarySummary } from '../../preload/contract/model.js';
 import {
+  forgetIgnoredSteps,
   forgetVolume,
   getLibrary,
   insertLibrary,
@@ -11,6 +12,7 @@ import {
   removeLibrarySteps,
   renameLibrary,
   reviveLibrary,
+  setIgnorePatterns,
   setMarkerId,
 } from '../dao/libraries.js';
 import type { LibraryRow } from '../dao/libraries.js';
@@ -19,6 +21,7 @@ import { clearLossGuard } from '../dao/loss-guard.js';
 import { acceptLossSteps } from '../dao/moves.js';
 import { AppFailure } from '../db/failure.js';
 import type { WriteDb } from '../db/open.js';
+import { checkPatterns, userRules } from './ignore-rules.js';
 import { readMarker, removeMarker, writeMarker } from './marker.js';
 import { checkName, checkRoot, countMatches, defaultName } from './roots.js';
 
@@ -115,6 +118,18 @@ export class LibraryService {
   async #takeMarker(id: LibraryId, rootPath: string): Promise<void> {
     const marker = await readMarker(rootPath);
     if (marker.state !== 'unknown') setMarkerId(this.#db, id, marker.state === 'present' ? marker.id : null);
+  }
+
+  /** The patterns as they are kept from now on. */
+  setIgnorePatterns(id: LibraryId, patterns: readonly string[]): readonly string[] {
+    const checked = checkPatterns(patterns);
+    setIgnorePatterns(this.#db, getLibrary(this.#db, id).id, checked);
+    return checked;
+  }
+
+  /** Files that the patterns leave out are listed no more. In steps; a crash between them is made good by the next scan. */
+  forgetIgnored(id: LibraryId): Generator<void, number> {
+    return forgetIgnoredSteps(this.#db, id, userRules(getLibrary(this.#db, id).ignorePatterns));
   }
 
   /** The files that were held back are missing, as the user says. In steps. */

@@ -3,6 +3,7 @@ import { knownFilesPage } from '../dao/locations.js';
 import type { ReadDb } from '../db/open.js';
 import { planScan } from '../core/plan-scan.js';
 import type { KnownFile } from '../core/plan-scan.js';
+import { allRules, userRules } from './ignore-rules.js';
 import { maxLeftOut } from './scan-messages.js';
 import type { ChangedFile, IdentifiedFile, ScanMessage, ScanTask, SeenFile } from './scan-messages.js';
 import { walkTarget } from './walk.js';
@@ -28,6 +29,7 @@ export function* scanLibrary(db: ReadDb, task: ScanTask): Generator<ScanMessage>
   let changed: ChangedFile[] = [];
   let returned: number[] = [];
   let identified: IdentifiedFile[] = [];
+  let ignored: number[] = [];
   const gone: number[] = [];
   const leftOut: LeftOutPath[] = [];
   let unreadableCount = 0;
@@ -38,7 +40,7 @@ export function* scanLibrary(db: ReadDb, task: ScanTask): Generator<ScanMessage>
   const take = (): ScanMessage => {
     const message: ScanMessage = {
       kind: 'differences',
-      differences: { added, changed, returned, identified },
+      differences: { added, changed, returned, identified, ignored },
       filesSeen,
       current,
     };
@@ -46,14 +48,18 @@ export function* scanLibrary(db: ReadDb, task: ScanTask): Generator<ScanMessage>
     changed = [];
     returned = [];
     identified = [];
+    ignored = [];
     reportedAtMs = performance.now();
     return message;
   };
 
+  const isIgnoredByUser = userRules(task.ignorePatterns);
+  const isIgnored = allRules(task.ignorePatterns);
   for (const target of task.targets ?? ['']) {
     for (const outcome of planScan(
       knownFiles(db, task.libraryId, target),
-      walkTarget(task.rootPath, target, { hasFileIds: task.hasFileIds }),
+      walkTarget(task.rootPath, target, { hasFileIds: task.hasFileIds, isIgnored: isIgnoredByUser }),
+      isIgnored,
     )) {
       switch (outcome.kind) {
         case 'added':
@@ -75,6 +81,9 @@ export function* scanLibrary(db: ReadDb, task: ScanTask): Generator<ScanMessage>
         case 'identified':
           identified.push(outcome);
           break;
+        case 'ignored':
+          ignored.push(outcome.id);
+          break;
         case 'gone':
           gone.push(outcome.id);
           break;
@@ -84,7 +93,8 @@ export function* scanLibrary(db: ReadDb, task: ScanTask): Generator<ScanMessage>
           if (leftOut.length < maxLeftOut) leftOut.push({ relPath: outcome.relPath, reason: outcome.reason });
           break;
       }
-      if (added.length + changed.length + returned.length + identified.length >= batchSize) yield take();
+      if (added.length + changed.length + returned.length + identified.length + ignored.length >= batchSize)
+        yield take();
       else if ((filesSeen & 255) === 0 && performance.now() - reportedAtMs >= reportEveryMillis) yield take();
       if (Atomics.load(task.cancelled, 0) !== 0) {
         yield take();

@@ -8,6 +8,8 @@ export interface ScanTask {
   readonly rootPath: string;
   /** False where inode numbers do not last. */
   readonly hasFileIds: boolean;
+  /** The user's, as `userRules` takes them. */
+  readonly ignorePatterns: readonly string[];
   /** Paths below the root that something happened to; null lists the whole library. */
   readonly targets: readonly string[] | null;
   /** The engine sets element 0 to 1 to cancel. */
@@ -32,6 +34,8 @@ export interface ScanDifferences {
   readonly changed: readonly ChangedFile[];
   readonly returned: readonly number[];
   readonly identified: readonly IdentifiedFile[];
+  /** Known files that are left out by now. */
+  readonly ignored: readonly number[];
 }
 
 /** What is told of what was left out: all of it would fill the memory where everything is closed. */

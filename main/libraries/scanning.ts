@@ -3,11 +3,13 @@ import type { CaptureTime, LibraryId, ScanReport } from '../../preload/contract/
 import { captureTime } from '../core/capture-time.js';
 import { mediaTypeOf } from '../core/media-types.js';
 import { fileNameOf } from '../core/rel-path.js';
+import { forgetLocations } from '../dao/libraries.js';
 import { insertLocations, markChanged, markIdentified, markReturned } from '../dao/locations.js';
 import type { NewLocation } from '../dao/locations.js';
 import { markGoneSteps } from '../dao/moves.js';
 import type { GoneCounts } from '../dao/moves.js';
 import type { WriteDb } from '../db/open.js';
+import type { IsIgnored } from './ignore-rules.js';
 import type { ScanDifferences, SeenFile } from './scan-messages.js';
 import type { ScanEnd } from './scan-runner.js';
 
@@ -38,18 +40,23 @@ export class ScanApplier {
   readonly #db: WriteDb;
   readonly #libraryId: LibraryId;
   readonly #settleMillis: number;
+  readonly #isIgnored: IsIgnored;
 
-  constructor(db: WriteDb, libraryId: LibraryId, settleMillis: number) {
+  /** `isIgnored` says what is left out now, which may be more than when the scan began. */
+  constructor(db: WriteDb, libraryId: LibraryId, settleMillis: number, isIgnored: IsIgnored) {
     this.#db = db;
     this.#libraryId = libraryId;
     this.#settleMillis = settleMillis;
+    this.#isIgnored = isIgnored;
   }
 
   /** True when something was written that shows. */
-  apply({ added, changed, returned, identified }: ScanDifferences, nowMs: number): boolean {
+  apply({ added, changed, returned, identified, ignored }: ScanDifferences, nowMs: number): boolean {
     markIdentified(this.#db, identified);
-    if (added.length + changed.length + returned.length === 0) return false;
+    if (added.length + changed.length + returned.length + ignored.length === 0) return false;
+    if (ignored.length > 0) forgetLocations(this.#db, ignored);
     const locations = added
+      .filter(({ relPath }) => !this.#isIgnored(relPath))
       .map((file) => toNewLocation(file, nowMs, this.#settleMillis))
       .filter((location) => location !== null);
     this.added += insertLocations(this.#db, this.#libraryId, locations, nowMs);

@@ -6,16 +6,22 @@ import { cloudPlaceholder, placeholderNames } from '../core/cloud-placeholder.js
 import { mtimeMsOf } from '../core/file-time.js';
 import { mediaTypeOf } from '../core/media-types.js';
 import type { FileStats, Sighting } from '../core/plan-scan.js';
-import { compareCodePoints, fileNameOf, isIgnoredName } from '../core/rel-path.js';
+import { isIgnoredName, isIgnoredPath, isPhotoPackage } from '../core/ignored-names.js';
+import { compareCodePoints, fileNameOf } from '../core/rel-path.js';
+import type { IsIgnored } from './ignore-rules.js';
 
 export interface WalkOptions {
   /** False where inode numbers do not last. */
   readonly hasFileIds: boolean;
+  /** What the user wants to be left out; asked for folders before they are entered, and for files. */
+  readonly isIgnored: IsIgnored;
 }
 
-const everything: WalkOptions = { hasFileIds: true };
+const everything: WalkOptions = { hasFileIds: true, isIgnored: () => false };
 
 const linkReason = 'It is a link. Links are not followed: add the folder it leads to as a library of its own.';
+const packageReason =
+  'It is the library of another program. Export its photos into a folder, and add that folder as a library.';
 const nameReason = 'Its name is not valid Unicode. Rename it to add it.';
 
 function reasonOf(error: unknown): string {
@@ -96,7 +102,10 @@ function toEntry(dirent: Dirent): Entry | null {
     const { fileName, service } = placeholder;
     return { name: fileName, key: fileName, what: { onlyInCloud: cloudReason(service) } };
   }
-  if (isIgnoredName(name)) return null;
+  if (isIgnoredName(name)) {
+    const isPackage = dirent.isDirectory() && isPhotoPackage(name);
+    return isPackage ? { name, key: name, what: { leftOut: packageReason } } : null;
+  }
   if (dirent.isDirectory()) return { name, key: `${name}/`, what: 'folder' };
   // Links are not followed and devices, sockets and pipes are never opened: neither is a file of the library.
   if (dirent.isSymbolicLink()) return { name, key: name, what: { leftOut: linkReason } };
@@ -160,6 +169,7 @@ export function* walkFolder(root: string, relPath: string, options: WalkOptions 
       continue;
     }
     const child = level.relPath === '' ? entry.name : `${level.relPath}/${entry.name}`;
+    if (options.isIgnored(entry.what === 'folder' ? `${child}/` : child)) continue;
     const sighting = isValidName(root, child, entry.name, before)
       ? entry.what === 'folder'
         ? enter(child)
@@ -214,7 +224,7 @@ export function* walkTarget(root: string, relPath: string, options: WalkOptions 
     yield* walkFolder(root, '', options);
     return;
   }
-  if (relPath.split('/').some(isIgnoredName)) return;
+  if (isIgnoredPath(relPath) || options.isIgnored(relPath)) return;
   let stats: Stats;
   try {
     if (leadsThroughLink(root, relPath)) return;
@@ -226,8 +236,9 @@ export function* walkTarget(root: string, relPath: string, options: WalkOptions 
     if (sighting !== null) yield sighting;
     return;
   }
-  if (stats.isDirectory()) yield* walkFolder(root, relPath, options);
-  else if (stats.isSymbolicLink()) yield { kind: 'left_out', relPath, reason: linkReason };
+  if (stats.isDirectory()) {
+    if (!options.isIgnored(`${relPath}/`)) yield* walkFolder(root, relPath, options);
+  } else if (stats.isSymbolicLink()) yield { kind: 'left_out', relPath, reason: linkReason };
   else if (mediaTypeOf(fileNameOf(relPath)) === null) return;
   else if (!stats.isFile()) yield { kind: 'left_out', relPath, reason: specialReason(stats) };
   else if (isDehydrated(stats)) {

@@ -25,16 +25,16 @@ function chunk(type: string, data: Buffer): Buffer {
   return Buffer.concat([length, body, check]);
 }
 
-/** A whole PNG of one colour: a few kilobytes say as many pixels as its header claims, `rows` of them really. */
-export function pngOf(width: number, height: number, rows = 1): Buffer {
+/** A PNG with the data of one row of grey, whatever its header claims. */
+export function pngOf(width: number, height: number, { isInterlaced = false, colourType = 0 } = {}): Buffer {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
-  header.set([8, 0, 0, 0, 0], 8);
+  header.set([8, colourType, 0, 0, isInterlaced ? 1 : 0], 8);
   return Buffer.concat([
     Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
     chunk('IHDR', header),
-    chunk('IDAT', deflateSync(Buffer.alloc((width + 1) * rows))),
+    chunk('IDAT', deflateSync(Buffer.alloc(width + 1))),
     chunk('IEND', Buffer.alloc(0)),
   ]);
 }
@@ -130,6 +130,8 @@ export function writeHostileContents(root: string, { jpeg, png }: HostilePicture
   add('endless.tif', tiffClaiming(10, 10, 8), 'ready');
   // Under the limit, and all of its rows are there but one: what is not there is not made up.
   add('wide.png', pngOf(30_000, 16_000), 'damaged', /cut short|damaged/);
+  // Fewer pixels than are allowed, in rows so long that all passes together take gigabytes.
+  add('greedy.png', pngOf(4_194_305, 60, { isInterlaced: true, colourType: 6 }), 'damaged', /memory/);
   return cases;
 }
 

@@ -16,6 +16,7 @@ import type {
   GridDetail,
   GridModel,
   Health,
+  IgnorePreview,
   InsightId,
   JobId,
   LibraryId,
@@ -78,6 +79,8 @@ const folderPath = z.string().min(1).max(4096);
 const name = z.string().max(200);
 /** Name of a file in the backup folder: never a path. */
 const backupName = z.string().regex(/^[\w.-]{1,200}$/);
+/** What is wrong with one is said by `pattern_invalid`; these are bounds of the message only. */
+const ignorePatterns = z.array(z.string().max(1000)).max(1000);
 const tagScope = z.enum(['photo', 'copy']);
 /** A part of a long list: those after the first `offset`. */
 const page = { offset: z.int().nonnegative(), limit: z.int().positive().max(1000) };
@@ -132,6 +135,12 @@ export const api = {
    * there. `folder_not_writable`, or `library_offline`.
    */
   setLibraryMarker: call<LibrarySummary>()('engine', z.strictObject({ libraryId, present: z.boolean() })),
+  /**
+   * Files that match leave the library's listing as if it were removed for them, and are not missing; they come back, with
+   * all that is known of their bytes, when the pattern goes. `pattern_invalid` says what is wrong with which one.
+   */
+  setIgnorePatterns: call<LibrarySummary>()('engine', z.strictObject({ libraryId, patterns: ignorePatterns })),
+  ignorePreview: call<IgnorePreview>()('reader', z.strictObject({ libraryId, patterns: ignorePatterns })),
   /** Answers the mass-loss guard: `accept` takes the files as missing, else they are looked for again. */
   settleLoss: call<LibrarySummary>()('engine', z.strictObject({ libraryId, accept: z.boolean() })),
   libraryRemovalPreview: call<LibraryRemovalPreview>()('reader', z.strictObject({ libraryId })),

@@ -19,6 +19,7 @@ export type ErrorCode =
   | 'disk_full'
   | 'backup_unusable'
   | 'edit_impossible'
+  | 'pattern_invalid'
   | 'cancelled'
   | 'internal';
 

@@ -59,6 +59,8 @@ export interface LibrarySummary {
   readonly hasMarker: boolean;
   /** Null while nothing is held back. */
   readonly lossGuard: LossGuard | null;
+  /** What the user wants to be left out: patterns as in a .gitignore file, without regard to case. */
+  readonly ignorePatterns: readonly string[];
   /** Photos with at least one place in this library (distinct bytes plus files not hashed yet). */
   readonly photoCount: number;
   /** Files known in this library. */
@@ -93,6 +95,14 @@ export interface LeftOut {
   readonly relPath: string;
   /** For people: why, and what helps. */
   readonly reason: string;
+}
+
+/** What patterns would do to a library. */
+export interface IgnorePreview {
+  /** Known files that would leave the listing; what is known of their photos stays. */
+  readonly leaving: number;
+  /** Paths of the first few. */
+  readonly examples: readonly string[];
 }
 
 /** What the remove dialog says before anything is removed. */

@@ -23,6 +23,7 @@ export type {
   GridView,
   Health,
   Insight,
+  IgnorePreview,
   InsightFact,
   InsightId,
   JobId,

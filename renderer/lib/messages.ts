@@ -462,6 +462,19 @@ export const messages = {
     scanMoved: (count: number) => `${formatCount(count)} moved`,
     scanMissing: (count: number) => `${formatCount(count)} missing`,
     scanNothing: 'nothing changed',
+    ignore: 'Ignore files…',
+    ignoreOf: (name: string) => `What ${name} ignores, one pattern a line`,
+    ignoreText:
+      'One pattern a line, as in a .gitignore file. Files that match leave Keepsight’s lists. They stay on the disk, and their tags and insights are kept for when they come back.',
+    ignorePlaceholder: '*.tif\nexports/\n2019/drafts/**',
+    ignoreCounting: 'Counting…',
+    ignoreNone: 'None of the listed files would leave. Files that are ignored no more come back with the next scan.',
+    ignoreLeaving: (count: number) => `${files(count)} would leave the lists.`,
+    ignoreExamples: (paths: readonly string[], hasMore: boolean) =>
+      `Among them: ${paths.join(', ')}${hasMore ? ' and others' : ''}`,
+    ignoreSaved: (name: string) => `What “${name}” ignores was saved`,
+    ignores: (patterns: readonly string[]) =>
+      `Ignores ${patterns.slice(0, 4).join(', ')}${patterns.length > 4 ? ` and ${formatCount(patterns.length - 4)} more` : ''}`,
     leftOut: (count: number) => `${plural(count, 'item was', 'items were')} left out.`,
     leftOutWhy: 'See why',
     leftOutWhyOf: (name: string) => `See what was left out of ${name}, and why`,

@@ -8,6 +8,7 @@ export { FileName } from './FileName.js';
 export { Failed } from './Failed.js';
 export { ProgressBar, Spinner } from './Progress.js';
 export { Slider } from './Slider.js';
+export { TextArea } from './TextArea.js';
 export { TextInput } from './TextInput.js';
 export { ToastRegion } from './ToastRegion.js';
 export { useKeptFocus } from './use-kept-focus.js';

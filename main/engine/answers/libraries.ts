@@ -10,6 +10,7 @@ type Calls =
   | 'relocateLibrary'
   | 'trustLibrary'
   | 'setLibraryMarker'
+  | 'setIgnorePatterns'
   | 'settleLoss'
   | 'removeLibrary';
 
@@ -19,8 +20,8 @@ export function libraryAnswers(libraries: LibraryService, control: EngineControl
     new Map([...states].map(([id, state]) => [id, state.availability]));
   return {
     addLibrary: async (request) => {
-      const { id, rootPath } = await libraries.add(request);
-      control.attach(id, rootPath);
+      const { id } = await libraries.add(request);
+      control.attach(id);
       await control.probeAll();
       control.tickSoon();
       control.interrupt();
@@ -32,9 +33,9 @@ export function libraryAnswers(libraries: LibraryService, control: EngineControl
       return libraries.summary(libraryId, availability());
     },
     relocateLibrary: async (request) => {
-      const rootPath = await libraries.relocate(request);
+      await libraries.relocate(request);
       await control.detach(request.libraryId);
-      control.attach(request.libraryId, rootPath);
+      control.attach(request.libraryId);
       await control.probeAll();
       control.tickSoon();
       return libraries.summary(request.libraryId, availability());
@@ -50,6 +51,16 @@ export function libraryAnswers(libraries: LibraryService, control: EngineControl
     setLibraryMarker: async ({ libraryId, present }) => {
       await libraries.setMarker(libraryId, present, control.states.get(libraryId)?.availability ?? notProbed);
       changes.add('libraries');
+      return libraries.summary(libraryId, availability());
+    },
+    setIgnorePatterns: async ({ libraryId, patterns }) => {
+      const checked = libraries.setIgnorePatterns(libraryId, patterns);
+      const state = control.states.get(libraryId);
+      state?.ignore(checked);
+      await control.inSteps(libraries.forgetIgnored(libraryId));
+      control.tickSoon();
+      control.interrupt();
+      changes.add('libraries', 'photos', 'tags', 'insights', 'health');
       return libraries.summary(libraryId, availability());
     },
     settleLoss: async ({ libraryId, accept }) => {

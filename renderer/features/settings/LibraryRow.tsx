@@ -6,6 +6,7 @@ import { ActionMenu, Button, classes, ProgressBar, showToast, useNow } from '../
 import { cancelOf, progressOfLibrary, progressText, useActivity } from '../activity/index.js';
 import { generateInsights, jobOf, libraryKey, useInsights } from '../insights/index.js';
 import { AvailabilityDot, AvailabilityNote, availabilityWord, LossNote } from '../libraries/index.js';
+import { IgnoreForm } from './IgnoreForm.js';
 import { openPanel, showHealth } from '../view/index.js';
 import { MarkerSwitch } from './MarkerSwitch.js';
 import { RelocateForm } from './RelocateForm.js';
@@ -13,7 +14,7 @@ import { RemoveDialog } from './RemoveDialog.js';
 import { RenameForm } from './RenameForm.js';
 import { countsText, scanText } from './scan-text.js';
 
-type Mode = 'rest' | 'rename' | 'relocate' | 'remove';
+type Mode = 'rest' | 'rename' | 'relocate' | 'ignore' | 'remove';
 
 export function LibraryRow({ library }: { readonly library: LibrarySummary }) {
   const [mode, setMode] = useState<Mode>('rest');
@@ -67,6 +68,9 @@ export function LibraryRow({ library }: { readonly library: LibrarySummary }) {
       ) : (
         <p className="library-facts">{scanText(library.lastScan, nowMs)}</p>
       )}
+      {library.ignorePatterns.length > 0 && mode !== 'ignore' ? (
+        <p className="library-facts">{messages.settings.ignores(library.ignorePatterns)}</p>
+      ) : null}
       <LeftOutLine library={library} />
       <div className="library-notes">
         <AvailabilityNote library={library} isNamed />
@@ -75,6 +79,7 @@ export function LibraryRow({ library }: { readonly library: LibrarySummary }) {
         )}
       </div>
       <MarkerSwitch library={library} />
+      {mode === 'ignore' ? <IgnoreForm library={library} onDone={rest} /> : null}
       {mode === 'relocate' ? <RelocateForm library={library} onDone={rest} /> : null}
       {mode === 'remove' ? <RemoveDialog library={library} onDone={rest} /> : null}
     </li>
@@ -114,6 +119,13 @@ function RowMenu({ library, onMode }: RowMenuProps) {
           text: messages.settings.relocate,
           onAction: () => {
             onMode('relocate');
+          },
+        },
+        {
+          id: 'ignore',
+          text: messages.settings.ignore,
+          onAction: () => {
+            onMode('ignore');
           },
         },
         {
