@@ -30,8 +30,8 @@ function oracle(known: readonly KnownFile[], seen: readonly Sighting[], isIgnore
       outcomes.push({ kind, relPath: sighting.relPath, reason: sighting.reason });
       continue;
     }
-    const { relPath, sizeBytes, mtimeMs, device, inode } = sighting;
-    const stats = { sizeBytes, mtimeMs, device, inode };
+    const { relPath, sizeBytes, mtimeMs, touchedAtMs, device, inode } = sighting;
+    const stats = { sizeBytes, mtimeMs, touchedAtMs, device, inode };
     const row = known.find((candidate) => candidate.relPath === relPath);
     if (row === undefined) outcomes.push({ kind: 'added', relPath, ...stats });
     else if (row.sizeBytes !== sizeBytes || row.mtimeMs !== mtimeMs)
@@ -89,6 +89,7 @@ const seenFiles = fc.uniqueArray(
     relPath,
     sizeBytes: fc.constantFrom(1, 2),
     mtimeMs: fc.constantFrom(10, 20),
+    touchedAtMs: fc.constantFrom(20, 30),
   }),
   { selector: (file) => file.relPath },
 );

@@ -10,6 +10,11 @@ export interface FileStats {
   readonly inode: number | null;
 }
 
+/** With the last time that anything was done to the file, which programs cannot set as they can the other one. */
+export interface TouchedStats extends FileStats {
+  readonly touchedAtMs: number;
+}
+
 /** A row of `image_exif` as the scan needs it. */
 export interface KnownFile extends FileStats {
   readonly id: number;
@@ -20,7 +25,7 @@ export interface KnownFile extends FileStats {
 
 /** What the walk meets, in the order of `compareCodePoints` (a folder's key ends in `/`). */
 export type Sighting =
-  | ({ readonly kind: 'file'; readonly relPath: string } & FileStats)
+  | ({ readonly kind: 'file'; readonly relPath: string } & TouchedStats)
   /** Nothing can be said of what lies below; the root itself is the empty path. */
   | { readonly kind: 'unreadable_folder'; readonly relPath: string; readonly reason: string }
   | { readonly kind: 'unreadable_file'; readonly relPath: string; readonly reason: string }
@@ -28,8 +33,8 @@ export type Sighting =
   | { readonly kind: 'left_out'; readonly relPath: string; readonly reason: string };
 
 export type ScanOutcome =
-  | ({ readonly kind: 'added'; readonly relPath: string } & FileStats)
-  | ({ readonly kind: 'changed'; readonly id: number } & FileStats)
+  | ({ readonly kind: 'added'; readonly relPath: string } & TouchedStats)
+  | ({ readonly kind: 'changed'; readonly id: number } & TouchedStats)
   | { readonly kind: 'returned'; readonly id: number }
   /** Follows `unchanged` or `returned`. Another file of the same size and time: restored in place, perhaps. */
   | {
@@ -47,8 +52,8 @@ export type ScanOutcome =
 
 type FileSighting = Extract<Sighting, { kind: 'file' }>;
 
-function statsOf({ sizeBytes, mtimeMs, device, inode }: FileSighting): FileStats {
-  return { sizeBytes, mtimeMs, device, inode };
+function statsOf({ sizeBytes, mtimeMs, touchedAtMs, device, inode }: FileSighting): TouchedStats {
+  return { sizeBytes, mtimeMs, touchedAtMs, device, inode };
 }
 
 function* compare(known: KnownFile, file: FileSighting): Generator<ScanOutcome> {

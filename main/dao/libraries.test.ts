@@ -35,7 +35,7 @@ beforeEach(() => {
   archive = insertLibrary(db, { name: 'Photos 9', rootPath: '/archive', createdAtMs: 2 }).id;
 });
 
-const online: Availability = { state: 'online', reason: 'readable', message: '', foundAt: null };
+const online: Availability = { state: 'online', reason: 'readable', message: '', foundAt: null, watching: null };
 
 test('a root belongs to one library', () => {
   expect(() => insertLibrary(db, { name: 'Again', rootPath: '/photos', createdAtMs: 3 })).toThrow(

@@ -302,6 +302,7 @@ const notProbed: Availability = {
   reason: 'not_probed',
   message: 'Not looked at yet.',
   foundAt: null,
+  watching: null,
 };
 
 type Counts = Pick<LibrarySummary, 'photoCount' | 'locationCount' | 'missingCount' | 'problemCount' | 'backlogCount'>;

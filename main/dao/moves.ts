@@ -171,13 +171,40 @@ function mayBeUnread(db: ReadDb, { id, lastPhotoId, sizeBytes }: GoneFile): bool
   return found !== undefined;
 }
 
+/**
+ * A file that was never read, and of which nobody said anything: the half of a copy that was given up, or what a program
+ * wrote before it put it elsewhere. There is nothing to be missed.
+ */
+function isUnknown(db: ReadDb, { id, lastPhotoId }: GoneFile): boolean {
+  if (lastPhotoId !== null) return false;
+  const found = preparePluck(
+    db,
+    `SELECT 1 FROM image_exif AS gone WHERE gone.id = ?
+     AND (EXISTS (SELECT 1 FROM tagged_photo AS t WHERE t.content_hash IS NULL AND t.rel_path = gone.rel_path
+         AND (t.library_id = gone.library_id OR t.library_id IS NULL))
+       OR EXISTS (SELECT 1 FROM photo_insights AS i WHERE i.content_hash IS NULL AND i.rel_path = gone.rel_path
+         AND i.library_id = gone.library_id)
+       OR EXISTS (SELECT 1 FROM tag_changes AS c WHERE c.photo_id IS NULL AND c.rel_path = gone.rel_path
+         AND c.library_id = gone.library_id))`,
+  ).get(id);
+  return found === undefined;
+}
+
 export interface GoneCounts {
   /** Not found for the first time. */
   readonly unconfirmed: number;
-  /** Confirmed, and no other place holds the bytes. */
+  /** Confirmed, and no other place holds the bytes; files of which nothing is known are forgotten, and not counted. */
   readonly missing: number;
   /** The same file, or after a second look the same bytes, stand elsewhere: what pointed here points there. */
   readonly moved: number;
+}
+
+export interface GoneOptions {
+  /**
+   * False while somebody may be at work: editors put the old file aside under another name before the new one takes its
+   * place. Then a move, too, is believed at the second look only.
+   */
+  readonly settlesMovesAtOnce: boolean;
 }
 
 export const noneGone: GoneCounts = { unconfirmed: 0, missing: 0, moved: 0 };
@@ -192,6 +219,7 @@ export function* markGoneSteps(
   libraryId: LibraryId,
   ids: readonly number[],
   tickStartedAtMs: number,
+  { settlesMovesAtOnce }: GoneOptions = { settlesMovesAtOnce: true },
 ): Generator<void, GoneCounts> {
   const suspect = prepare(db, `UPDATE image_exif SET presence = 1, missing_since = ? WHERE id = ?`);
   let unconfirmed = 0;
@@ -201,7 +229,7 @@ export function* markGoneSteps(
     const gone = goneFile(db, id);
     if (gone === null) return;
     const isConfirmed = gone.presence !== 0 && (gone.missingSinceMs ?? 0) < tickStartedAtMs;
-    const sameFile = isConfirmed ? null : sameFileElsewhere(db, gone);
+    const sameFile = isConfirmed || !settlesMovesAtOnce ? null : sameFileElsewhere(db, gone);
     const survivor = isConfirmed ? survivorOf(db, gone) : sameFile === null ? null : { id: sameFile, isMoved: true };
     if (survivor !== null) {
       settleMove(db, gone.id, survivor.id, survivor.isMoved);
@@ -209,6 +237,8 @@ export function* markGoneSteps(
     } else if (gone.presence === 0) {
       suspect.run(tickStartedAtMs, id);
       unconfirmed++;
+    } else if (isConfirmed && isUnknown(db, gone)) {
+      prepare(db, 'DELETE FROM image_exif WHERE id = ?').run(gone.id);
     } else if (isConfirmed && gone.presence === 1) {
       toConfirm.push(gone.id);
     }

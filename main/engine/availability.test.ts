@@ -14,7 +14,7 @@ let id: LibraryId;
 
 function drive(name: string, volumeId: string): Volume {
   const mountPoint = bench.library(name);
-  return { id: volumeId, mountPoint, folder: '/', isReadOnly: false, hasFileIds: true };
+  return { id: volumeId, mountPoint, folder: '/', isReadOnly: false, isNetwork: false, hasFileIds: true };
 }
 
 function canMount(): boolean {

@@ -5,6 +5,7 @@ import type { AppError } from '../../preload/contract/errors.js';
 import type { EventName, Events } from '../../preload/contract/events.js';
 import type { Availability, LibraryId } from '../../preload/contract/model.js';
 import type { Log } from '../core/log.js';
+import { pollPause } from '../core/poll-pause.js';
 import { getAppState, setAppState } from '../dao/app-state.js';
 import type { AppState } from '../dao/app-state.js';
 import { mendTimesSteps } from '../dao/clock.js';
@@ -22,7 +23,7 @@ import {
 import { replaceLeftOut } from '../dao/left-out.js';
 import { hasLossGuard } from '../dao/loss-guard.js';
 import { noneGone, settleMovesSteps } from '../dao/moves.js';
-import type { GoneCounts } from '../dao/moves.js';
+import type { GoneCounts, GoneOptions } from '../dao/moves.js';
 import { removeLeftovers } from '../db/backups.js';
 import { migrate } from '../db/migrate.js';
 import { checkpoint, closeDb, logPages, openWriteDb } from '../db/open.js';
@@ -31,7 +32,7 @@ import { finishReplacement } from '../db/replace.js';
 import { closeThumbnailStore, openThumbnailStore, rebuildThumbnailStore } from '../db/thumbnail-store.js';
 import type { ThumbnailStore } from '../db/thumbnail-store.js';
 import { DecodePool } from '../ingest/decode-pool.js';
-import { Ingest, settleMillis } from '../ingest/ingest.js';
+import { Ingest } from '../ingest/ingest.js';
 import { Verifier } from '../ingest/verifier.js';
 import { builtInProvider } from '../insights/built-in.js';
 import { InsightJobs } from '../insights/jobs.js';
@@ -45,6 +46,8 @@ import { ScanApplier } from '../libraries/scanning.js';
 import { systemVolumes } from '../libraries/volume.js';
 import type { Volumes } from '../libraries/volume.js';
 import { watchRoot } from '../libraries/watch.js';
+import { WatchLimitReached } from '../libraries/watch-listener.js';
+import type { Watch } from '../libraries/watch-listener.js';
 import { MetadataReader } from '../metadata/metadata-reader.js';
 import { reconcileSteps } from '../reconcile/reconcile.js';
 import { ActivityBoard, noLimits } from './activity.js';
@@ -68,9 +71,10 @@ import { Upkeep } from './upkeep.js';
 const probeEveryMillis = 15_000;
 const afterEventMillis = 300;
 const confirmAfterMillis = 2_000;
+/** Where events tell of what comes back, so that people see within two seconds what went. */
+const confirmWatchedAfterMillis = 1_000;
 /** A watched library is listed whole now and then all the same: events can be lost without a word. */
 const watchedScanEveryMillis = 15 * 60_000;
-const unwatchedScanEveryMillis = 60_000;
 /** What an interrupted scan did not come to is looked for again. */
 const interruptedScanAgainMillis = 30_000;
 const sampledFiles = 50;
@@ -404,7 +408,11 @@ export class Engine {
     this.#ticker.request(probeEveryMillis);
     if (hasMore && !this.#activity.isHeld) this.#ticker.request(0);
     if (states.some((state) => state.isScanWanted)) this.#ticker.request(0);
-    if (states.some((state) => this.#looksAgain(state))) this.#ticker.request(confirmAfterMillis);
+    for (const state of states) {
+      if (this.#looksAgain(state)) {
+        this.#ticker.request(state.watch === null ? confirmAfterMillis : confirmWatchedAfterMillis);
+      }
+    }
     if (this.#activity.isHeld) return;
     for (const { id } of states) {
       // Those that became due while the tick ran may have been looked for too early.
@@ -427,8 +435,9 @@ export class Engine {
   async #probe(state: LibraryState, library: LibraryRow, libraries: readonly LibraryRow[]): Promise<void> {
     const before = state.availability.state;
     const known = this.#knownRoot(state, library);
-    const { availability, identity, hasFileIds } = await probeRoot(known, this.#volumes);
+    const { availability, identity, hasFileIds, isNetwork } = await probeRoot(known, this.#volumes);
     state.hasFileIds = hasFileIds;
+    state.isNetwork = isNetwork;
     if (availability.state === 'online') {
       const { volumeId, volumePath } = library;
       if (identity !== null && (identity.volumeId !== volumeId || identity.volumePath !== volumePath)) {
@@ -450,7 +459,8 @@ export class Engine {
     });
     if (availability.state === 'online') {
       state.requestFullScan(false);
-      state.watchFailed = false;
+      state.unwatchedBecause = null;
+      state.pollPauseMs = null;
     } else {
       await this.#unwatch(state);
     }
@@ -494,7 +504,7 @@ export class Engine {
   #announceAvailability(): void {
     const entries: (readonly [LibraryId, Availability])[] = [...this.#states].map(([id, state]) => [
       id,
-      state.availability,
+      state.announced,
     ]);
     const announced = JSON.stringify(entries);
     if (announced === this.#announcedAvailability) return;
@@ -504,9 +514,14 @@ export class Engine {
   }
 
   async #watch(state: LibraryState): Promise<void> {
-    if (state.subscription !== null || state.watchFailed) return;
+    if (state.watch !== null || state.unwatchedBecause !== null) return;
+    if (state.isNetwork) {
+      this.#poll(state, 'network', 'it lies on a network drive');
+      return;
+    }
     try {
-      state.subscription = await watchRoot(state.rootPath, {
+      let watch: Watch | null = null;
+      watch = await watchRoot(state.rootPath, {
         changed: (relPaths) => {
           state.requestScan(relPaths);
           this.#interruptForScan();
@@ -516,19 +531,39 @@ export class Engine {
           state.requestFullScan(false);
           this.#interruptForScan();
         },
+        ended: (error) => {
+          if (watch !== null) void this.#watchEnded(state, watch, error);
+        },
       });
+      state.watch = watch;
+      this.#announceAvailability();
     } catch (error) {
-      state.watchFailed = true;
       const reason = error instanceof Error ? error.message : String(error);
-      this.#log('warn', 'a library cannot be watched; it is listed every minute', { libraryId: state.id, reason });
+      this.#poll(state, error instanceof WatchLimitReached ? 'limit' : 'failed', reason);
     }
   }
 
+  #poll(state: LibraryState, because: NonNullable<LibraryState['unwatchedBecause']>, reason: string): void {
+    state.unwatchedBecause = because;
+    this.#log('warn', 'a library is not watched; it is listed now and then', { libraryId: state.id, because, reason });
+    this.#announceAvailability();
+  }
+
+  /** Begun anew by the next tick, unless the system cannot. */
+  async #watchEnded(state: LibraryState, watch: Watch, error: Error): Promise<void> {
+    if (state.watch !== watch) return;
+    await this.#unwatch(state);
+    if (error instanceof WatchLimitReached) this.#poll(state, 'limit', error.message);
+    else this.#log('warn', 'watching a library ended', { libraryId: state.id, reason: error.message });
+    state.requestFullScan(false);
+    this.#interruptForScan();
+  }
+
   async #unwatch(state: LibraryState): Promise<void> {
-    const { subscription } = state;
-    state.subscription = null;
+    const { watch } = state;
+    state.watch = null;
     try {
-      await subscription?.unsubscribe();
+      await watch?.close();
     } catch {
       // The folder went away, and its watch with it.
     }
@@ -543,8 +578,9 @@ export class Engine {
 
   async #scan(state: LibraryState, request: ScanRequest, tickStartedAtMs: number): Promise<void> {
     const work = { kind: 'scan', libraryId: state.id } as const;
+    const startedAt = performance.now();
     const isWhole = request.targets === null;
-    const applier = new ScanApplier(this.#db, state.id, settleMillis, (relPath) => state.isIgnored(relPath));
+    const applier = new ScanApplier(this.#db, state.id, (relPath) => state.isIgnored(relPath));
     if (request.byUser) retryFailedReads(this.#db, state.id);
     this.#ingest.forgetVanished();
     const scan = runScan(
@@ -579,7 +615,7 @@ export class Engine {
     });
     if (end.filesSeen > 0) state.trustsEmptyRoot = false;
     // Before a NotFound is believed, the root is looked at again: a drive may have gone while it was listed.
-    const gone = await this.#applyGone(state, applier, end, tickStartedAtMs);
+    const gone = await this.#applyGone(state, applier, end, tickStartedAtMs, { settlesMovesAtOnce: isWhole });
     if (end.outcome === 'completed' && this.#states.has(state.id)) {
       const isNews = replaceLeftOut(this.#db, state.id, request.targets ?? [''], end.leftOut, maxLeftOut);
       if (isNews) this.#changes.add('libraries', 'health');
@@ -590,14 +626,21 @@ export class Engine {
     if (isWhole && this.#states.has(state.id)) {
       setLastScan(this.#db, state.id, applier.report(end, gone, Date.now()));
       this.#changes.add('libraries');
-      const pause = end.outcome === 'interrupted' ? interruptedScanAgainMillis : this.#scanPause(state);
+      const foundChanges = applier.added + applier.changed + gone.unconfirmed + gone.missing + gone.moved > 0;
+      const pause =
+        end.outcome === 'interrupted'
+          ? interruptedScanAgainMillis
+          : this.#scanPause(state, performance.now() - startedAt, foundChanges);
       state.nextFullScanAt = performance.now() + pause;
       this.#ticker.request(pause);
     }
   }
 
-  #scanPause(state: LibraryState): number {
-    return state.subscription === null ? unwatchedScanEveryMillis : watchedScanEveryMillis;
+  #scanPause(state: LibraryState, scanMillis: number, foundChanges: boolean): number {
+    if (state.watch !== null) return watchedScanEveryMillis;
+    state.pollPauseMs = Math.round(pollPause({ scanMillis, foundChanges, pauseMillis: state.pollPauseMs }));
+    this.#announceAvailability();
+    return state.pollPauseMs;
   }
 
   async #applyGone(
@@ -605,10 +648,11 @@ export class Engine {
     applier: ScanApplier,
     end: ScanEnd,
     tickStartedAtMs: number,
+    options: GoneOptions,
   ): Promise<GoneCounts> {
     if (end.outcome !== 'completed' || !(await this.#isStillOnline(state))) return noneGone;
     const wasHeldBack = hasLossGuard(this.#db, state.id);
-    const gone = (await this.#inSteps(applier.gone(end.gone, tickStartedAtMs))) ?? noneGone;
+    const gone = (await this.#inSteps(applier.gone(end.gone, tickStartedAtMs, options))) ?? noneGone;
     if (hasLossGuard(this.#db, state.id) === wasHeldBack) return gone;
     this.#log(wasHeldBack ? 'info' : 'warn', wasHeldBack ? 'a loss was made good' : 'a large loss is held back', {
       libraryId: state.id,

@@ -1,10 +1,10 @@
-import type { AsyncSubscription } from '@parcel/watcher';
-import type { Availability, LibraryId } from '../../preload/contract/model.js';
+import type { Availability, LibraryId, Watching } from '../../preload/contract/model.js';
 import type { sampleFiles } from '../dao/locations.js';
 import { outermost } from '../core/rel-path.js';
 import type { LibraryRow } from '../dao/libraries.js';
 import { notProbed } from '../libraries/availability.js';
 import { userRules } from '../libraries/ignore-rules.js';
+import type { Watch } from '../libraries/watch-listener.js';
 import type { IsIgnored } from '../libraries/ignore-rules.js';
 
 /** What a scan is to look at. */
@@ -24,14 +24,18 @@ export class LibraryState {
   availability: Availability = notProbed;
   /** The scan can tell files by their inode numbers; as the last probe found. */
   hasFileIds = true;
+  /** The system cannot tell of what others change in it; as the last probe found. */
+  isNetwork = false;
   /** What its user wants to be left out. */
   ignorePatterns: readonly string[];
   isIgnored: IsIgnored;
   /** The user says that its empty root is right; until files are seen in it again, or it goes away. */
   trustsEmptyRoot = false;
-  subscription: AsyncSubscription | null = null;
-  /** Set when watching failed: not tried again before the library comes back or is relocated. */
-  watchFailed = false;
+  watch: Watch | null = null;
+  /** Why it is not watched: not tried again before the library comes back or is relocated. */
+  unwatchedBecause: Exclude<Watching['reason'], null> | null = null;
+  /** Between two whole scans while it is not watched, in milliseconds; null before the first one has ended. */
+  pollPauseMs: number | null = null;
   /** Some of its files, to know it again by; null until that is asked for while it is away. */
   sample: ReturnType<typeof sampleFiles> | null = null;
   cancelScan: (() => void) | null = null;
@@ -54,6 +58,15 @@ export class LibraryState {
     this.isIgnored = userRules(patterns);
     this.cancelScan?.();
     this.requestFullScan(false);
+  }
+
+  /** As the window is told. */
+  get announced(): Availability {
+    if (this.availability.state !== 'online') return this.availability;
+    if (this.watch !== null) return { ...this.availability, watching: { by: 'events', reason: null, pauseMs: null } };
+    const reason = this.unwatchedBecause;
+    const watching: Watching | null = reason === null ? null : { by: 'polling', reason, pauseMs: this.pollPauseMs };
+    return { ...this.availability, watching };
   }
 
   get isScanWanted(): boolean {

@@ -7,6 +7,7 @@ import type { EditVerdict, Outline } from '../core/edit-verdict.js';
 import { noFacts, preferFacts } from '../core/facts.js';
 import type { FileFacts } from '../core/facts.js';
 import { extensionOf, mediaTypeOf } from '../core/media-types.js';
+import { mayBeHalfWritten } from '../core/half-written.js';
 import { fileNameOf } from '../core/rel-path.js';
 import {
   factsOfSameBytes,
@@ -29,8 +30,8 @@ const flushEveryMillis = 200;
 const flushAtCount = 64;
 const retryAfterMillis = 60_000;
 const maxAttempts = 3;
-/** A file that changed this recently may still be written to. */
-export const settleMillis = 1_500;
+/** A file that is written to is looked at again after this time. */
+const settleMillis = 1_500;
 
 export interface ReadableLibrary {
   readonly id: LibraryId;
@@ -68,6 +69,14 @@ type HashedOutcome = Extract<ReadOutcome, { hash: Buffer }>;
 
 function unsupportedReason(fileName: string): string {
   return `Preview not supported yet for ${extensionOf(fileName).toUpperCase()} files.`;
+}
+
+const incompleteReason = 'The file is still being written. It is read when it is complete.';
+
+/** What makes no sense may be the first part of a file that somebody writes. */
+function isIncomplete(file: PendingFile, outcome: ReadOutcome, nowMs: number): boolean {
+  if (outcome.kind === 'damaged') return mayBeHalfWritten(outcome.mtimeMs, nowMs);
+  return outcome.kind === 'unreadable' && outcome.code === 'EMPTY' && mayBeHalfWritten(file.mtimeMs, nowMs);
 }
 
 function factsOf(outcome: HashedOutcome, known: StoredFacts | null): FileFacts {
@@ -234,11 +243,15 @@ export class Ingest {
 
   #record({ file, outcome, verdict }: Finished, nowMs: number): void {
     const { db } = this.#deps;
+    if (isIncomplete(file, outcome, nowMs)) {
+      postponeRead(db, file.id, { untilMs: nowMs + settleMillis, reason: incompleteReason, countAttempt: false });
+      return;
+    }
     switch (outcome.kind) {
       case 'changed':
         postponeRead(db, file.id, {
           untilMs: nowMs + settleMillis,
-          reason: 'The file is still being written. It is read when it is complete.',
+          reason: incompleteReason,
           countAttempt: false,
         });
         return;

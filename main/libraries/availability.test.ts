@@ -8,7 +8,7 @@ import { markerName, readMarker, removeMarker, writeMarker } from './marker.js';
 import type { Volume, Volumes } from './volume.js';
 
 function volume(mountPoint: string, id: string | null, more: Partial<Volume> = {}): Volume {
-  return { id, mountPoint, folder: '/', isReadOnly: false, hasFileIds: true, ...more };
+  return { id, mountPoint, folder: '/', isReadOnly: false, isNetwork: false, hasFileIds: true, ...more };
 }
 
 function mounted(...volumes: readonly Volume[]): Volumes {

@@ -18,6 +18,7 @@ export const notProbed: Availability = {
   reason: 'not_probed',
   message: 'Not looked at yet.',
   foundAt: null,
+  watching: null,
 };
 
 /** What is known of a library before it is looked at. */
@@ -43,10 +44,17 @@ export interface Probe {
   readonly identity: VolumeIdentity | null;
   /** Inode numbers say which file is which. */
   readonly hasFileIds: boolean;
+  /** Not known to be one: taken for a disk of this machine. */
+  readonly isNetwork: boolean;
 }
 
 function unavailable(state: 'offline' | 'suspect', reason: Availability['reason'], message: string): Probe {
-  return { availability: { state, reason, message, foundAt: null }, identity: null, hasFileIds: false };
+  return {
+    availability: { state, reason, message, foundAt: null, watching: null },
+    identity: null,
+    hasFileIds: false,
+    isNetwork: false,
+  };
 }
 
 async function isEmpty(rootPath: string): Promise<boolean> {
@@ -126,10 +134,12 @@ async function look(known: KnownRoot, volumes: Volumes): Promise<Probe> {
             reason: 'read_only',
             message: `${rootPath} only lets itself be read. That is enough: Keepsight does not change your files.`,
             foundAt: null,
+            watching: null,
           }
-        : { state: 'online', reason: 'readable', message: '', foundAt: null },
+        : { state: 'online', reason: 'readable', message: '', foundAt: null, watching: null },
       identity: identityOf(volume, path),
       hasFileIds: volume?.hasFileIds ?? true,
+      isNetwork: volume?.isNetwork ?? false,
     };
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;

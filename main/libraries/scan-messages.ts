@@ -1,5 +1,5 @@
 /** Between the engine and its scanner thread. */
-import type { FileStats } from '../core/plan-scan.js';
+import type { FileStats, TouchedStats } from '../core/plan-scan.js';
 import type { LeftOutPath } from '../dao/left-out.js';
 
 export interface ScanTask {
@@ -16,11 +16,11 @@ export interface ScanTask {
   readonly cancelled: Int32Array;
 }
 
-export interface SeenFile extends FileStats {
+export interface SeenFile extends TouchedStats {
   readonly relPath: string;
 }
 
-export interface ChangedFile extends FileStats {
+export interface ChangedFile extends TouchedStats {
   readonly id: number;
 }
 

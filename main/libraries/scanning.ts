@@ -1,25 +1,20 @@
 /** Applies what a scan found: grouped writes, and the report a user reads. */
 import type { CaptureTime, LibraryId, ScanReport } from '../../preload/contract/model.js';
 import { captureTime } from '../core/capture-time.js';
+import { readNotBefore } from '../core/half-written.js';
 import { mediaTypeOf } from '../core/media-types.js';
 import { fileNameOf } from '../core/rel-path.js';
 import { forgetLocations } from '../dao/libraries.js';
 import { insertLocations, markChanged, markIdentified, markReturned } from '../dao/locations.js';
 import type { NewLocation } from '../dao/locations.js';
 import { markGoneSteps } from '../dao/moves.js';
-import type { GoneCounts } from '../dao/moves.js';
+import type { GoneCounts, GoneOptions } from '../dao/moves.js';
 import type { WriteDb } from '../db/open.js';
 import type { IsIgnored } from './ignore-rules.js';
 import type { ScanDifferences, SeenFile } from './scan-messages.js';
 import type { ScanEnd } from './scan-runner.js';
 
-function readNotBefore(mtimeMs: number, nowMs: number, settleMillis: number): number {
-  const age = nowMs - mtimeMs;
-  // A time in the future is a wrong clock, not a file that is being written.
-  return age >= 0 && age < settleMillis ? mtimeMs + settleMillis : 0;
-}
-
-function toNewLocation(file: SeenFile, nowMs: number, settleMillis: number): NewLocation | null {
+function toNewLocation(file: SeenFile, nowMs: number): NewLocation | null {
   const fileName = fileNameOf(file.relPath);
   const type = mediaTypeOf(fileName);
   if (type === null) return null;
@@ -29,7 +24,7 @@ function toNewLocation(file: SeenFile, nowMs: number, settleMillis: number): New
     mediaKind: type.kind,
     mimeType: type.mimeType,
     captured,
-    readNotBeforeMs: readNotBefore(file.mtimeMs, nowMs, settleMillis),
+    readNotBeforeMs: readNotBefore(file, nowMs),
   };
 }
 
@@ -39,14 +34,12 @@ export class ScanApplier {
   changed = 0;
   readonly #db: WriteDb;
   readonly #libraryId: LibraryId;
-  readonly #settleMillis: number;
   readonly #isIgnored: IsIgnored;
 
   /** `isIgnored` says what is left out now, which may be more than when the scan began. */
-  constructor(db: WriteDb, libraryId: LibraryId, settleMillis: number, isIgnored: IsIgnored) {
+  constructor(db: WriteDb, libraryId: LibraryId, isIgnored: IsIgnored) {
     this.#db = db;
     this.#libraryId = libraryId;
-    this.#settleMillis = settleMillis;
     this.#isIgnored = isIgnored;
   }
 
@@ -57,12 +50,12 @@ export class ScanApplier {
     if (ignored.length > 0) forgetLocations(this.#db, ignored);
     const locations = added
       .filter(({ relPath }) => !this.#isIgnored(relPath))
-      .map((file) => toNewLocation(file, nowMs, this.#settleMillis))
+      .map((file) => toNewLocation(file, nowMs))
       .filter((location) => location !== null);
     this.added += insertLocations(this.#db, this.#libraryId, locations, nowMs);
     markChanged(
       this.#db,
-      changed.map((file) => ({ ...file, readNotBeforeMs: readNotBefore(file.mtimeMs, nowMs, this.#settleMillis) })),
+      changed.map((file) => ({ ...file, readNotBeforeMs: readNotBefore(file, nowMs) })),
     );
     this.changed += changed.length;
     markReturned(this.#db, returned);
@@ -70,8 +63,8 @@ export class ScanApplier {
   }
 
   /** What a completed scan did not find, in steps; only when the root was probed again and is online. */
-  gone(ids: readonly number[], tickStartedAtMs: number): Generator<void, GoneCounts> {
-    return markGoneSteps(this.#db, this.#libraryId, ids, tickStartedAtMs);
+  gone(ids: readonly number[], tickStartedAtMs: number, options: GoneOptions): Generator<void, GoneCounts> {
+    return markGoneSteps(this.#db, this.#libraryId, ids, tickStartedAtMs, options);
   }
 
   report(end: ScanEnd, gone: GoneCounts, finishedAtMs: number): ScanReport {

@@ -28,7 +28,7 @@ it('reads what is mounted where, the system’s own file systems left out', () =
 });
 
 it('gives a path on a volume that holds wherever the volume is mounted', () => {
-  const more = { id: 'x', isReadOnly: false, hasFileIds: true };
+  const more = { id: 'x', isReadOnly: false, isNetwork: false, hasFileIds: true };
   const bound = { ...more, mountPoint: '/mnt/bound', folder: '/srv/album' };
   const whole = { ...more, mountPoint: '/', folder: '/' };
   expect(pathOnVolume(bound, '/mnt/bound/2024')).toBe('srv/album/2024');

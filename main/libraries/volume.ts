@@ -11,6 +11,8 @@ export interface Volume {
   /** The folder of the volume that is mounted there; `/` but for bind mounts and sub-volumes. */
   readonly folder: string;
   readonly isReadOnly: boolean;
+  /** Others can change it without this system's knowledge: it cannot be watched. */
+  readonly isNetwork: boolean;
   /** A file keeps its inode number while the volume is mounted elsewhere or again. */
   readonly hasFileIds: boolean;
 }
@@ -58,6 +60,15 @@ const withoutPhotos =
   /^(proc|sysfs|cgroup2?|dev(tmpfs|pts)|mqueue|debugfs|tracefs|securityfs|pstore|bpf|configfs|fusectl|hugetlbfs|autofs|binfmt_misc|ramfs|nsfs|squashfs|rpc_pipefs|efivarfs|fuse\.(portal|gvfsd-fuse))$/;
 /** Inode numbers are made up anew at each mount, or whenever a file is looked at again. */
 const withoutFileIds = /^(vfat|msdos|exfat|fuseblk|fuse\..*|cifs|smb3|smbfs|9p|davfs)$/;
+
+/** Shared with other machines, or kept up by a program that tells of nothing but what goes through the mount. */
+const network =
+  /^(nfs4?|cifs|smb3|smbfs|ncpfs|afs|9p|davfs|ceph|glusterfs|lustre|gpfs|ocfs2|gfs2|virtiofs|vboxsf|vmhgfs|fuse\.(?!(mergerfs|ntfs|exfat|ext2|lowntfs-3g|ntfs-3g|bindfs|gocryptfs|cryfs|encfs|unionfs|apfs)$).*)$/;
+
+/** True for a file system that the system cannot watch for what others do. */
+export function isNetworkFileSystem(fsType: string): boolean {
+  return network.test(fsType);
+}
 
 function unescaped(field: string): string {
   return field.replace(/\\(\d{3})/g, (_all, digits: string) => String.fromCharCode(Number.parseInt(digits, 8)));
@@ -117,7 +128,8 @@ async function linuxVolume(mount: Mount, uuids: ReadonlyMap<string, string>): Pr
   } else if (namedBySource.has(fsType)) {
     id = `${fsType}:${withoutCredentials(source)}`;
   }
-  return { id, mountPoint, folder, isReadOnly, hasFileIds: !withoutFileIds.test(fsType) };
+  const isNetwork = isNetworkFileSystem(fsType);
+  return { id, mountPoint, folder, isReadOnly, isNetwork, hasFileIds: !withoutFileIds.test(fsType) };
 }
 
 async function linuxMounts(): Promise<readonly Mount[]> {
@@ -162,6 +174,7 @@ async function diskutil(path: string): Promise<Volume | null> {
     mountPoint,
     folder: '/',
     isReadOnly: /<key>WritableVolume<\/key>\s*<false\/>/.test(stdout),
+    isNetwork: /^(smbfs|afpfs|nfs|webdav|cifs)$/.test(text('FilesystemType') ?? ''),
     hasFileIds: /^(apfs|hfs)$/.test(text('FilesystemType') ?? ''),
   };
 }
@@ -195,7 +208,15 @@ async function windowsVolume(path: string): Promise<Volume> {
   // The volume's serial number.
   const { dev } = await stat(path);
   const mountPoint = parse(path).root;
-  return { id: dev === 0 ? null : `serial:${dev}`, mountPoint, folder: '/', isReadOnly: false, hasFileIds: true };
+  return {
+    id: dev === 0 ? null : `serial:${dev}`,
+    mountPoint,
+    folder: '/',
+    isReadOnly: false,
+    // A drive letter may stand for a share as well; Windows tells of changes there, if its server does.
+    isNetwork: path.startsWith('\\\\'),
+    hasFileIds: true,
+  };
 }
 
 const windows: Volumes = {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { cloudPlaceholder, placeholderNames } from '../core/cloud-placeholder.js';
 import { mtimeMsOf } from '../core/file-time.js';
 import { mediaTypeOf } from '../core/media-types.js';
-import type { FileStats, Sighting } from '../core/plan-scan.js';
+import type { Sighting, TouchedStats } from '../core/plan-scan.js';
 import { isIgnoredName, isIgnoredPath, isPhotoPackage } from '../core/ignored-names.js';
 import { compareCodePoints, fileNameOf } from '../core/rel-path.js';
 import type { IsIgnored } from './ignore-rules.js';
@@ -50,11 +50,18 @@ function isNotFound(error: unknown): boolean {
   return code === 'ENOENT' || code === 'ENOTDIR';
 }
 
-function statsOf(stats: Stats, hasFileIds: boolean): FileStats {
+function statsOf(stats: Stats, hasFileIds: boolean): TouchedStats {
   const { size, dev, ino } = stats;
+  const mtimeMs = mtimeMsOf(stats);
   // Numbers of 64 bits come rounded, and 0 is what systems without any say: neither names a file.
   const isKnown = hasFileIds && ino !== 0 && Number.isSafeInteger(ino) && Number.isSafeInteger(dev);
-  return { sizeBytes: size, mtimeMs: mtimeMsOf(stats), device: isKnown ? dev : null, inode: isKnown ? ino : null };
+  return {
+    sizeBytes: size,
+    mtimeMs,
+    touchedAtMs: Math.max(mtimeMs, mtimeMsOf({ mtime: stats.ctime })),
+    device: isKnown ? dev : null,
+    inode: isKnown ? ino : null,
+  };
 }
 
 /** Small files can lie in the table of files itself, without a block of their own. */

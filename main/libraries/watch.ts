@@ -1,27 +1,24 @@
+/** Watching a library's root for changes. */
 import { relative, sep } from 'node:path';
 import { subscribe } from '@parcel/watcher';
-import type { AsyncSubscription } from '@parcel/watcher';
+import { watchTree } from './tree-watch.js';
+import type { Watch, WatchListener } from './watch-listener.js';
 
-export interface WatchListener {
-  /** Paths below the root, `/`-separated, that something happened to. */
-  readonly changed: (relPaths: readonly string[]) => void;
-  /** Events were lost or the watch ended: only a whole scan tells what happened. */
-  readonly lost: (reason: string) => void;
+/** Rejects where the system cannot, with `WatchLimitReached` where its limits are reached: the caller then polls. */
+export function watchRoot(rootPath: string, listener: WatchListener): Promise<Watch> {
+  return process.platform === 'linux' ? watchTree(rootPath, listener) : watchWhole(rootPath, listener);
 }
 
-/**
- * Watches a library's root. Rejects where the system cannot (limits, network file systems): the caller then polls.
- */
-export async function watchRoot(rootPath: string, listener: WatchListener): Promise<AsyncSubscription> {
-  return subscribe(
+/** macOS and Windows watch a folder with all that is in it. */
+async function watchWhole(rootPath: string, listener: WatchListener): Promise<Watch> {
+  const subscription = await subscribe(
     rootPath,
     (error, events) => {
-      if (error !== null) {
-        listener.lost(error.message);
-        return;
-      }
-      listener.changed(events.map((event) => relative(rootPath, event.path).split(sep).join('/')));
+      // Whether it goes on after an error differs from system to system: it is begun anew.
+      if (error !== null) listener.ended(error);
+      else listener.changed(events.map((event) => relative(rootPath, event.path).split(sep).join('/')));
     },
-    { ignore: ['**/.*', '**/@eaDir', '**/#recycle'] },
+    { ignore: ['**/@eaDir', '**/#recycle'] },
   );
+  return { close: () => subscription.unsubscribe() };
 }

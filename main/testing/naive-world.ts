@@ -511,7 +511,10 @@ export class NaiveWorld {
         (isOnline && !this.#mayBeUnread(gone, present)
           ? present.findLast(({ bytes }) => bytes !== null && bytes === gone.bytes)
           : undefined);
-      if (heir === undefined) continue;
+      if (heir === undefined) {
+        if (this.#isUnknown(gone)) removeWhere(this.seen, (other) => other === gone);
+        continue;
+      }
       const to = { library: heir.library, path: heir.path };
       const bytes = gone.bytes ?? heir.bytes;
       if (bytes !== null) this.#settleChanges(gone, bytes);
@@ -535,6 +538,16 @@ export class NaiveWorld {
       }
       removeWhere(this.seen, (other) => other === gone);
     }
+  }
+
+  /** Never read, and nothing was said of it. */
+  #isUnknown(gone: SeenFile): boolean {
+    return (
+      gone.bytes === null &&
+      !this.atPlaces.some((row) => row.path === gone.path && (row.library === gone.library || row.library === null)) &&
+      !this.#insightsAtPlaces.some((insight) => isAt(insight, gone)) &&
+      !this.edits.some(({ changes }) => changes.some((change) => change.bytes === null && isAt(change, gone)))
+    );
   }
 
   /** Something is for this file alone, and it may be one that was not read yet. */

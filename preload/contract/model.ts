@@ -37,6 +37,20 @@ export interface Availability {
   readonly message: string;
   /** Where the library's drive or folder seems to be now; offered for relocation. Null when it was not seen elsewhere. */
   readonly foundAt: string | null;
+  /** How changes are noticed; null while it is not online. */
+  readonly watching: Watching | null;
+}
+
+/** `events`: the system tells of each change. `polling`: the whole library is looked at now and then. */
+export interface Watching {
+  readonly by: 'events' | 'polling';
+  /**
+   * Why it is polled: `network` drives tell of no changes that others make; `limit`: the system watches no more folders;
+   * `failed`: it could not be watched. Null for events.
+   */
+  readonly reason: 'network' | 'limit' | 'failed' | null;
+  /** Milliseconds between two looks, as they are now; null for events. */
+  readonly pauseMs: number | null;
 }
 
 /** An unusually large loss: nothing is taken as missing before the user says so. */

@@ -56,5 +56,6 @@ export type {
   TagScope,
   TagSummary,
   ViewCounts,
+  Watching,
 } from '../../preload/contract/model.js';
 export type { Activity, Progress, Trouble, WorkLimits } from '../../preload/contract/progress.js';

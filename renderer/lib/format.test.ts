@@ -83,3 +83,14 @@ describe('format', () => {
     expect(formatMegapixels(4032, 3024)).toBe('12 MP');
   });
 });
+
+it('says pauses in the unit that fits', () => {
+  expect([1_000, 10_000, 80_000, 120_000, 300_000, 7_200_000].map(formatPause)).toEqual([
+    '1 second',
+    '10 seconds',
+    '80 seconds',
+    '2 minutes',
+    '5 minutes',
+    '2 hours',
+  ]);
+});

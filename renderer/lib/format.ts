@@ -155,3 +155,12 @@ export function formatAgo(ms: number, nowMs: number): string {
   if (seconds < 86_400) return `${String(Math.floor(seconds / 3600))} h ago`;
   return formatMoment(ms);
 }
+
+/** "10 seconds", "5 minutes", "1 hour": a pause between two looks, rounded. */
+export function formatPause(millis: number): string {
+  const seconds = Math.round(millis / 1000);
+  if (seconds < 90) return plural(seconds, 'second', 'seconds');
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 90) return plural(minutes, 'minute', 'minutes');
+  return plural(Math.round(minutes / 60), 'hour', 'hours');
+}

@@ -462,6 +462,14 @@ export const messages = {
     scanMoved: (count: number) => `${formatCount(count)} moved`,
     scanMissing: (count: number) => `${formatCount(count)} missing`,
     scanNothing: 'nothing changed',
+    watched: 'Watched: changes show at once',
+    polled: (pause: string | null, reason: string) =>
+      pause === null ? `Not watched: ${reason}` : `Looked at every ${pause}: ${reason}`,
+    pollReason: {
+      network: 'network drive',
+      limit: 'the system watches no more folders',
+      failed: 'the system cannot watch it',
+    },
     ignore: 'Ignore files…',
     ignoreOf: (name: string) => `What ${name} ignores, one pattern a line`,
     ignoreText:

@@ -17,7 +17,7 @@ type Calls =
 export function libraryAnswers(libraries: LibraryService, control: EngineControl): Pick<Answers<'engine'>, Calls> {
   const { states, changes } = control;
   const availability = (): ReadonlyMap<LibraryId, Availability> =>
-    new Map([...states].map(([id, state]) => [id, state.availability]));
+    new Map([...states].map(([id, state]) => [id, state.announced]));
   return {
     addLibrary: async (request) => {
       const { id } = await libraries.add(request);

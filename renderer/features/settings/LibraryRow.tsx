@@ -12,7 +12,7 @@ import { MarkerSwitch } from './MarkerSwitch.js';
 import { RelocateForm } from './RelocateForm.js';
 import { RemoveDialog } from './RemoveDialog.js';
 import { RenameForm } from './RenameForm.js';
-import { countsText, scanText } from './scan-text.js';
+import { countsText, scanText, watchingText } from './scan-text.js';
 
 type Mode = 'rest' | 'rename' | 'relocate' | 'ignore' | 'remove';
 
@@ -26,6 +26,7 @@ export function LibraryRow({ library }: { readonly library: LibrarySummary }) {
   const progress = job === undefined ? files : [...files, job];
   const { availability, name } = library;
   const isOnline = availability.state === 'online';
+  const watching = watchingText(availability.watching);
   const rest = (): void => {
     setMode('rest');
   };
@@ -67,6 +68,11 @@ export function LibraryRow({ library }: { readonly library: LibrarySummary }) {
         </div>
       ) : (
         <p className="library-facts">{scanText(library.lastScan, nowMs)}</p>
+      )}
+      {watching === null ? null : (
+        <p className="library-facts" data-testid="watching">
+          {watching}
+        </p>
       )}
       {library.ignorePatterns.length > 0 && mode !== 'ignore' ? (
         <p className="library-facts">{messages.settings.ignores(library.ignorePatterns)}</p>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ScanReport } from '../../api/index.js';
-import { scanText } from './scan-text.js';
+import { scanText, watchingText } from './scan-text.js';
 
 const now = Date.UTC(2026, 10, 1, 12);
 const report: ScanReport = {
@@ -29,5 +29,21 @@ describe('scan report in words', () => {
     expect(scanText({ ...report, outcome: 'cancelled' }, now)).toMatch(/^Scan stopped/);
     expect(scanText({ ...report, outcome: 'interrupted' }, now)).toMatch(/^Scan interrupted/);
     expect(scanText(null, now)).toBe('Not scanned yet.');
+  });
+});
+
+describe('how a library is watched, in words', () => {
+  it('says so, and how often it is looked at where it is not', () => {
+    expect(watchingText({ by: 'events', reason: null, pauseMs: null })).toBe('Watched: changes show at once');
+    expect(watchingText({ by: 'polling', reason: 'network', pauseMs: 300_000 })).toBe(
+      'Looked at every 5 minutes: network drive',
+    );
+    expect(watchingText({ by: 'polling', reason: 'limit', pauseMs: 10_000 })).toBe(
+      'Looked at every 10 seconds: the system watches no more folders',
+    );
+    expect(watchingText({ by: 'polling', reason: 'failed', pauseMs: null })).toBe(
+      'Not watched: the system cannot watch it',
+    );
+    expect(watchingText(null)).toBeNull();
   });
 });

@@ -1,5 +1,5 @@
-import type { LibrarySummary, ScanReport } from '../../api/index.js';
-import { formatAgo } from '../../lib/format.js';
+import type { LibrarySummary, ScanReport, Watching } from '../../api/index.js';
+import { formatAgo, formatPause } from '../../lib/format.js';
 import { messages } from '../../lib/messages.js';
 
 /** "Last scan 5 min ago: 1,204 files seen, 3 new, 1 moved". */
@@ -21,6 +21,17 @@ export function scanText(report: ScanReport | null, nowMs: number): string {
   ].filter((part) => part !== null);
   const parts = [words.scanSeen(report.filesSeen), ...(changes.length === 0 ? [words.scanNothing] : changes)];
   return `${lead}: ${parts.join(', ')}`;
+}
+
+/** "Watched: changes show at once", "Looked at every 5 minutes: network drive"; null while it is not online. */
+export function watchingText(watching: Watching | null): string | null {
+  const words = messages.settings;
+  if (watching === null) return null;
+  if (watching.by === 'events' || watching.reason === null) return words.watched;
+  return words.polled(
+    watching.pauseMs === null ? null : formatPause(watching.pauseMs),
+    words.pollReason[watching.reason],
+  );
 }
 
 /** "120 photos in 130 files · 2 missing · 4 to read". */
