@@ -104,6 +104,8 @@ interface Entry {
 
 function toEntry(dirent: Dirent): Entry | null {
   const { name } = dirent;
+  // By far the most: what other programs keep for themselves is hidden or no photo by its name.
+  if (dirent.isFile() && !name.startsWith('.') && mediaTypeOf(name) !== null) return { name, key: name, what: 'file' };
   const placeholder = cloudPlaceholder(name);
   if (placeholder !== null && dirent.isFile()) {
     const { fileName, service } = placeholder;
@@ -116,8 +118,7 @@ function toEntry(dirent: Dirent): Entry | null {
   if (dirent.isDirectory()) return { name, key: `${name}/`, what: 'folder' };
   // Links are not followed and devices, sockets and pipes are never opened: neither is a file of the library.
   if (dirent.isSymbolicLink()) return { name, key: name, what: { leftOut: linkReason } };
-  if (mediaTypeOf(name) === null) return null;
-  if (dirent.isFile()) return { name, key: name, what: 'file' };
+  if (dirent.isFile() || mediaTypeOf(name) === null) return null;
   return { name, key: name, what: { leftOut: specialReason(dirent) } };
 }
 
