@@ -182,6 +182,27 @@ function schemaOf(db: WriteDb): string[] {
   return rows.map((sql) => sql.replace(/\s+/g, ' ').replace(/ \)/g, ')'));
 }
 
+describe('ignore patterns and what is left out', () => {
+  test('libraries of before ignore nothing of their own, and keep what they know on the way back', async () => {
+    const { path, backupFolder } = freshFile();
+    const version = names.indexOf('2026-11-24-010000_left_out');
+    const db = databaseAt(path, version);
+    db.exec(`INSERT INTO libraries (id, name, root_path, created_time) VALUES (1, 'Photos', '/photos', 1);
+      INSERT INTO image_exif (id, library_id, rel_path) VALUES (1, 1, 'a.jpg');`);
+    await migrate(db, migrationsFolder, { backupFolder });
+    expect(preparePluck(db, 'SELECT ignore_patterns FROM libraries').get()).toBeNull();
+    expect(preparePluck(db, 'SELECT count(*) FROM left_out').get()).toBe(0);
+    db.exec(`UPDATE libraries SET ignore_patterns = '["*.tif"]';
+      INSERT INTO left_out (library_id, rel_path, reason) VALUES (1, 'link', 'It is a link.');`);
+    migrateDown(db, migrationsFolder, names[version - 1] ?? '');
+    expect(preparePluck(db, 'SELECT rel_path FROM image_exif').all()).toEqual(['a.jpg']);
+    expect(
+      preparePluck(db, "SELECT count(*) FROM pragma_table_info('libraries') WHERE name = 'ignore_patterns'").get(),
+    ).toBe(0);
+    closeDb(db);
+  });
+});
+
 describe('backup', () => {
   test('a populated database is copied before the upgrade, readable and as it was', async () => {
     const { path, backupFolder } = freshFile();

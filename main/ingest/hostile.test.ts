@@ -14,6 +14,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { LeftOut } from '../../preload/contract/model.js';
 import { listLeftOut } from '../dao/left-out.js';
+import { openTestPool } from '../testing/decoding.js';
 import { EngineBench } from '../testing/engine-bench.js';
 import { photosFolder, temporaryFolder } from '../testing/files.js';
 import {
@@ -195,6 +196,20 @@ describe('hostile input', () => {
     await bench.until('it is read', () => bench.photo('growing.jpg').preview.state === 'ready');
     expect(bench.photos()).toHaveLength(2);
   });
+});
+
+it('a file that became a pipe, a link or a socket since it was listed is not opened', async () => {
+  const folder = temporaryFolder();
+  const outside = temporaryFolder();
+  const cases = writeHostilePlaces(folder, outside, jpeg).filter(({ relPath }) =>
+    ['pipe.jpg', 'self.jpg', 'secret.jpg', 'zero.jpg', 'socket.jpg', 'device.jpg'].includes(relPath),
+  );
+  const pool = openTestPool();
+  for (const { relPath } of cases) {
+    const outcome = await pool.read({ path: join(folder, relPath), wantBytes: true, shouldDecode: () => true });
+    expect(outcome, relPath).toEqual({ kind: 'unreadable', code: 'ENOENT' });
+  }
+  expect(cases.length).toBeGreaterThanOrEqual(5);
 });
 
 const isRoot = process.getuid?.() === 0;

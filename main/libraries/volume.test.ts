@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { mountOf, parseMounts, pathOnVolume, pathWhenMounted, systemVolumes } from './volume.js';
+import { isNetworkFileSystem, mountOf, parseMounts, pathOnVolume, pathWhenMounted, systemVolumes } from './volume.js';
 
 const mountinfo = `22 27 0:21 / /proc rw,relatime - proc proc rw
 27 1 8:1 / / rw,relatime - ext4 /dev/sda1 rw
@@ -41,4 +41,23 @@ it('gives a path on a volume that holds wherever the volume is mounted', () => {
 it('says something of the system it runs on without failing', async () => {
   expect((await systemVolumes().of(process.cwd()))?.mountPoint).toBeDefined();
   expect((await systemVolumes().mounted()).length).toBeGreaterThan(0);
+});
+
+it('knows what cannot be watched: shares, and what programs keep up', () => {
+  const shares = ['nfs', 'nfs4', 'cifs', 'smb3', '9p', 'davfs', 'ceph', 'virtiofs', 'fuse.sshfs', 'fuse.rclone'];
+  const local = [
+    'ext4',
+    'btrfs',
+    'xfs',
+    'zfs',
+    'vfat',
+    'exfat',
+    'ntfs3',
+    'fuseblk',
+    'tmpfs',
+    'overlay',
+    'fuse.mergerfs',
+  ];
+  expect(shares.filter((type) => !isNetworkFileSystem(type))).toEqual([]);
+  expect(local.filter(isNetworkFileSystem)).toEqual([]);
 });

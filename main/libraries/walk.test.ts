@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { mediaTypeOf } from '../core/media-types.js';
 import { compareCodePoints } from '../core/rel-path.js';
 import { filesBelow, photosFolder, temporaryFolder } from '../testing/files.js';
-import { walkFolder, walkTarget } from './walk.js';
+import { isDehydrated, walkFolder, walkTarget } from './walk.js';
 
 /** Permissions mean nothing to root. */
 function asNobody<T>(work: () => T): T {
@@ -76,6 +76,15 @@ describe('walkFolder', () => {
       },
     ]);
     chmodSync(join(root, 'closed'), 0o755);
+  });
+
+  it('tells files that are only in a cloud by their missing blocks, where the system keeps such files', () => {
+    const away = { size: 3_000_000, blocks: 0 };
+    expect(isDehydrated(away, 'darwin')).toBe(true);
+    expect(isDehydrated(away, 'win32')).toBe(true);
+    expect(isDehydrated({ size: 3_000_000, blocks: 8 }, 'darwin')).toBe(false);
+    expect(isDehydrated({ size: 500, blocks: 0 }, 'win32')).toBe(false);
+    expect(isDehydrated(away, 'linux')).toBe(false);
   });
 
   it('reports names that are not valid Unicode', () => {

@@ -1,5 +1,5 @@
 /** For tests: files that mean harm, or only look so, each with what people are to see of it. */
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { copyFileSync, linkSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { crc32, deflateSync } from 'node:zlib';
@@ -183,23 +183,29 @@ export function writeDeepFile(root: string, characters: number, bytes: Buffer, f
   return relPath;
 }
 
-const tooDeepScript = `
-import os, sys
-os.chdir(sys.argv[1])
-for _ in range(int(sys.argv[2])):
-    os.mkdir(sys.argv[3]); os.chdir(sys.argv[3])
-open('unreachable.jpg', 'w').write('x')
-`;
+/** Runs a line of JavaScript in a process of its own, which ends as it says. */
+function run(script: string, ...parameters: readonly string[]): void {
+  spawnSync(process.execPath, ['-e', script, ...parameters], { env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' } });
+}
 
 /** A tree whose end no path can name: made, as such trees are, by going down step by step. */
 export function writeTooDeepTree(root: string, levels: number, folder: string): void {
-  execFileSync('python3', ['-c', tooDeepScript, root, String(levels), folder]);
+  const script = `
+    const fs = require('node:fs');
+    const [, root, levels, folder] = process.argv;
+    process.chdir(root);
+    for (let n = 0; n < Number(levels); n++) {
+      fs.mkdirSync(folder);
+      process.chdir(folder);
+    }
+    fs.writeFileSync('unreachable.jpg', 'x');`;
+  run(script, root, String(levels), folder);
 }
 
-const socketScript = `
-import socket, sys
-socket.socket(socket.AF_UNIX).bind(sys.argv[1])
-`;
+/** Killed, because a server that ends takes its socket along. */
+function writeSocket(path: string): void {
+  run("require('node:net').createServer().listen(process.argv[1], () => process.kill(process.pid, 'SIGKILL'));", path);
+}
 
 /** Links, loops, pipes, sockets, devices and what clouds leave behind. `outside` is a folder that must not be read. */
 export function writeHostilePlaces(root: string, outside: string, jpeg: Buffer): readonly HostileCase[] {
@@ -223,7 +229,7 @@ export function writeHostilePlaces(root: string, outside: string, jpeg: Buffer):
   add('zero.jpg', linked);
   execFileSync('mkfifo', [join(root, 'pipe.jpg')]);
   add('pipe.jpg', /a pipe/);
-  execFileSync('python3', ['-c', socketScript, join(root, 'socket.jpg')]);
+  writeSocket(join(root, 'socket.jpg'));
   add('socket.jpg', /a socket/);
   if (process.getuid?.() === 0) {
     execFileSync('mknod', [join(root, 'device.jpg'), 'c', '1', '5']);

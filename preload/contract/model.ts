@@ -202,7 +202,7 @@ export type MediaKind = 'image' | 'raw' | 'video' | 'other';
 
 export interface Preview {
   readonly state: 'pending' | 'ready' | 'unsupported' | 'damaged';
-  /** Why there is no picture, for people; null when ready or pending. */
+  /** Why there is no picture, or none yet, for people; null when ready, and when it only waits for its turn. */
   readonly reason: string | null;
 }
 

@@ -9,7 +9,7 @@ describe('visibleName', () => {
   });
 
   it('shows what would break the line or not be seen', () => {
-    expect(visibleName('two\nlines\t\u007f.jpg')).toBe('two␊lines␉␡.jpg');
+    expect(visibleName('two\nlines\t\u007f.jpg')).toBe('two↵lines⟨0009⟩⟨007F⟩.jpg');
     expect(visibleName('photo\u202Egpj.exe')).toBe('photo⟨202E⟩gpj.exe');
     expect(visibleName('a\u2028b\u200Bc\uFEFF.jpg')).toBe('a⟨2028⟩b⟨200B⟩c⟨FEFF⟩.jpg');
   });

@@ -3,23 +3,20 @@
  * for another one.
  */
 
-/** Bidirectional embeddings, overrides and isolates, and what breaks a line or takes no room. Marks of direction stay: they belong to Arabic and Hebrew. */
-const unseen = /[\u0080-\u009f\u00ad\u200b\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/g;
+/**
+ * Control characters, bidirectional embeddings, overrides and isolates, and what breaks a line or takes no room. Marks of
+ * direction stay: they belong to Arabic and Hebrew.
+ */
 // eslint-disable-next-line no-control-regex -- they are what is looked for
-const control = /[\u0000-\u001f\u007f]/g;
-
-function controlPicture(character: string): string {
-  const code = character.charCodeAt(0);
-  return String.fromCharCode(code === 0x7f ? 0x2421 : 0x2400 + code);
-}
-
-function codeOf(character: string): string {
+const unseen = /[\u0000-\u001f\u007f-\u009f\u00ad\u200b\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/g;
+function signOf(character: string): string {
+  if (character === '\n' || character === '\r') return '↵';
   return `⟨${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}⟩`;
 }
 
-/** `photo␊.jpg` for a name with a line break, `photo⟨202E⟩gpj.exe` for one that would turn what follows around. */
+/** `photo↵.jpg` for a name with a line break, `photo⟨202E⟩gpj.exe` for one that would turn what follows around. */
 export function visibleName(name: string): string {
-  return name.replace(control, controlPicture).replace(unseen, codeOf);
+  return name.replace(unseen, signOf);
 }
 
 /** The same for use in a sentence: the name does not turn around what stands beside it. */

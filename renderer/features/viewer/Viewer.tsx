@@ -200,7 +200,7 @@ function Stage({ id, details, isZoomed, onZoom, name }: StageProps) {
       {details !== null && hash === null && !isOriginal ? (
         <div className="viewer-none">
           <strong>{fileExtension(details.fileName)}</strong>
-          <p>{details.preview.state === 'pending' ? messages.viewer.notRead : reason}</p>
+          <p>{details.preview.state === 'pending' ? (reason ?? messages.viewer.notRead) : reason}</p>
         </div>
       ) : reason === null ? null : (
         <p className="viewer-reason" role="status">
