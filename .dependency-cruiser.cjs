@@ -43,6 +43,8 @@ module.exports = {
     only('better-sqlite3', '^main/db/'),
     only('@types/better-sqlite3', '^main/db/'),
     only('sharp', '^main/ingest/decode'),
+    only('libheif-js', '^main/ingest/formats/'),
+    only('jxl-oxide-wasm', '^main/ingest/formats/'),
     only('exiftool-vendored', '^main/metadata/'),
 
     layer('contract-knows-only-zod', '^preload/contract/', ['^preload/contract/', 'node_modules/zod/']),

@@ -24,11 +24,11 @@ const byExtension: ReadonlyMap<string, MediaType> = new Map([
     tif: 'image/tiff',
     tiff: 'image/tiff',
     avif: 'image/avif',
-  }),
-  ...types('image', false, {
     heic: 'image/heic',
     heif: 'image/heif',
     hif: 'image/heif',
+  }),
+  ...types('image', false, {
     jxl: 'image/jxl',
     jp2: 'image/jp2',
     psd: 'image/vnd.adobe.photoshop',

@@ -21,7 +21,7 @@ export interface HashedFile {
 
 export type ReadOutcome =
   | ({ readonly kind: 'decoded'; readonly facts: FileFacts; readonly thumbnail: Thumbnail } & HashedFile)
-  | ({ readonly kind: 'damaged'; readonly reason: string } & HashedFile)
+  | ({ readonly kind: 'damaged' | 'unsupported'; readonly reason: string } & HashedFile)
   /** Hashed only: not wanted, or too large to decode. */
   | ({ readonly kind: 'hashed' } & HashedFile)
   | { readonly kind: 'changed' }
@@ -248,7 +248,8 @@ export class DecodePool {
         }
         return;
       case 'damaged':
-        if (running.hashed !== null) end({ kind: 'damaged', reason: message.reason, ...running.hashed });
+      case 'unsupported':
+        if (running.hashed !== null) end({ kind: message.kind, reason: message.reason, ...running.hashed });
         return;
       case 'released':
         if (running.hashed !== null) end({ kind: 'hashed', ...running.hashed });

@@ -4,7 +4,7 @@ import { crc32 } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { mediaTypeOf } from '../core/media-types.js';
 import { fileNameOf } from '../core/rel-path.js';
-import { openTestPool, smallPixels } from '../testing/decoding.js';
+import { decodeWith, decodedWith, openTestPool, smallPixels } from '../testing/decoding.js';
 import { filesBelow, photosFolder, temporaryFolder } from '../testing/files.js';
 import type { ReadOutcome } from './decode-pool.js';
 
@@ -12,15 +12,8 @@ const thumbnailEdge = 400;
 const root = photosFolder();
 const pool = openTestPool();
 
-function decode(path: string): Promise<ReadOutcome> {
-  return pool.read({ path, wantBytes: true, shouldDecode: () => true });
-}
-
-async function decoded(path: string): Promise<Extract<ReadOutcome, { kind: 'decoded' }>> {
-  const outcome = await decode(path);
-  if (outcome.kind !== 'decoded') throw new Error(`${path} was not decoded: ${JSON.stringify(outcome)}`);
-  return outcome;
-}
+const decode = (path: string): Promise<ReadOutcome> => decodeWith(pool, path);
+const decoded = (path: string): ReturnType<typeof decodedWith> => decodedWith(pool, path);
 
 /** A PNG that claims a size and holds no pixel. */
 function pngHeader(width: number, height: number): Buffer {

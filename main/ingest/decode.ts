@@ -2,12 +2,14 @@
 import sharp from 'sharp';
 import type { Metadata } from 'sharp';
 import type { FileFacts } from '../core/facts.js';
+import { openHeif } from './formats/heif.js';
+import type { OpenedImage } from './formats/opened.js';
+import { foreignFormat } from './formats/sniff.js';
+import { DamagedImage, UnsupportedImage, maxInputPixels } from './formats/undecodable.js';
 import { factsFromExif } from './header.js';
 
 /** Longest edge of a thumbnail, in pixels: what a 12-megapixel JPEG gives almost for free at 1/8 scale. */
 const thumbnailEdge = 400;
-/** 0.5 gigapixels: above it a file is refused before any pixel is decoded. */
-const maxInputPixels = 500_000_000;
 
 // One job at a time a process; the pool is what uses the cores. libvips' cache would only keep dead images.
 sharp.concurrency(1);
@@ -27,6 +29,7 @@ export interface DecodedImage {
 /** A reason for people from what libvips says of a file. */
 export function damageReason(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
+  if (error instanceof DamagedImage || error instanceof UnsupportedImage) return text;
   if (/pixel limit/i.test(text)) return 'The image is too large to be decoded safely (over 500 megapixels).';
   if (/unsupported image format/i.test(text)) return 'The file is not an image, or is damaged from its first bytes.';
   if (/premature|truncat|end of (file|input|image)|not enough data|short/i.test(text)) {
@@ -36,12 +39,22 @@ export function damageReason(error: unknown): string {
   return `The file is damaged and cannot be decoded (${detail}).`;
 }
 
+async function open(bytes: Buffer): Promise<OpenedImage> {
+  switch (foreignFormat(bytes)) {
+    case 'heif':
+      return openHeif(bytes);
+    default:
+      return { bytes };
+  }
+}
+
 /**
  * Dimensions, header facts and thumbnail of the bytes of one image, orientation applied.
- * Throws what libvips throws for bytes it cannot decode to the end.
+ * Throws what libvips throws for bytes it cannot decode to the end, `DamagedImage`, or `UnsupportedImage`.
  */
 export async function decodeImage(bytes: Buffer): Promise<DecodedImage> {
-  const image = sharp(bytes, { limitInputPixels: maxInputPixels, failOn: 'error', autoOrient: true });
+  const opened = await open(bytes);
+  const image = sharp(opened.bytes, { limitInputPixels: maxInputPixels, failOn: 'error', autoOrient: true });
   const metadata = await image.metadata();
   const { data, info } = await image
     .resize({ width: thumbnailEdge, height: thumbnailEdge, fit: 'inside', withoutEnlargement: true })
@@ -49,7 +62,7 @@ export async function decodeImage(bytes: Buffer): Promise<DecodedImage> {
     .webp({ quality: 78, effort: 2 })
     .toBuffer({ resolveWithObject: true });
   return {
-    facts: headerFacts(metadata),
+    facts: headerFacts(metadata, opened),
     thumbnail: { webp: data, width: info.width, height: info.height },
   };
 }
@@ -59,8 +72,8 @@ export async function readHeader(firstBytes: Buffer): Promise<FileFacts> {
   return headerFacts(await sharp(firstBytes, { limitInputPixels: maxInputPixels, failOn: 'none' }).metadata());
 }
 
-function headerFacts({ exif, autoOrient }: Metadata): FileFacts {
-  return { ...factsFromExif(exif), width: autoOrient.width, height: autoOrient.height };
+function headerFacts({ exif, autoOrient }: Metadata, opened?: OpenedImage): FileFacts {
+  return { ...factsFromExif(opened?.exif ?? exif), width: autoOrient.width, height: autoOrient.height };
 }
 
 /** Brightness is compared between neighbours in a row: nine columns give eight comparisons. */

@@ -20,7 +20,7 @@ export type FromDecoder =
       readonly canDecode: boolean;
     }
   | { readonly kind: 'decoded'; readonly jobId: number; readonly facts: FileFacts; readonly thumbnail: Thumbnail }
-  | { readonly kind: 'damaged'; readonly jobId: number; readonly reason: string }
+  | { readonly kind: 'damaged' | 'unsupported'; readonly jobId: number; readonly reason: string }
   | { readonly kind: 'released'; readonly jobId: number }
   /** In the order of the paths; null for a file that says nothing in its first bytes. */
   | { readonly kind: 'headers'; readonly jobId: number; readonly facts: readonly (FileFacts | null)[] }

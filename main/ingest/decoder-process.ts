@@ -5,6 +5,7 @@
 import { damageReason, decodeImage, lookOf, readHeader } from './decode.js';
 import type { FileFacts } from '../core/facts.js';
 import type { FromDecoder, ToDecoder } from './decoder-messages.js';
+import { UnsupportedImage } from './formats/undecodable.js';
 import { watchMemory } from './memory-limit.js';
 import { ChangedWhileReading, readFileOnce, readFirstBytes } from './read-file.js';
 
@@ -42,7 +43,8 @@ async function proceed(jobId: number, decode: boolean): Promise<void> {
   try {
     send({ kind: 'decoded', jobId, ...(await decodeImage(bytes)) });
   } catch (error) {
-    send({ kind: 'damaged', jobId, reason: damageReason(error) });
+    const kind = error instanceof UnsupportedImage ? 'unsupported' : 'damaged';
+    send({ kind, jobId, reason: damageReason(error) });
   } finally {
     stopWatching();
   }

@@ -264,6 +264,7 @@ export class Ingest {
         return;
       case 'decoded':
       case 'damaged':
+      case 'unsupported':
       case 'hashed':
         break;
     }
@@ -316,7 +317,9 @@ export class Ingest {
 
   #previewOf(fileName: string, outcome: HashedOutcome, known: PreviewResult | null): PreviewResult {
     if (outcome.kind === 'decoded') return { state: 'ready' };
-    if (outcome.kind === 'damaged') return { state: 'damaged', reason: outcome.reason };
+    if (outcome.kind === 'damaged' || outcome.kind === 'unsupported') {
+      return { state: outcome.kind, reason: outcome.reason };
+    }
     if (known !== null && known.state !== 'unsupported') return known;
     if (mediaTypeOf(fileName)?.hasPreview === true) {
       return { state: 'unsupported', reason: 'The file is too large for a preview (over 256 MB).' };

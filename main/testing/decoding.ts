@@ -1,10 +1,11 @@
 /** For tests: decoders as the app runs them. sharp is never loaded into the test's own process, which is Electron. */
 import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { afterAll } from 'vitest';
 import { DecodePool } from '../ingest/decode-pool.js';
-import type { DecodePoolOptions } from '../ingest/decode-pool.js';
+import type { DecodePoolOptions, ReadOutcome } from '../ingest/decode-pool.js';
 import { findHelperRuntime } from '../shell/helper-runtime.js';
 
 const repository = join(import.meta.dirname, '../..');
@@ -32,6 +33,43 @@ export function openTestPool(options: Partial<DecodePoolOptions> = {}): DecodePo
     pool.close();
   });
   return pool;
+}
+
+/** The picture of `main/testing/images`: sRGB colours of its quarters, row by row. */
+export const quarters = [
+  [200, 60, 40],
+  [40, 180, 70],
+  [50, 70, 200],
+  [235, 235, 225],
+] as const;
+
+export function testImage(name: string): string {
+  return join(import.meta.dirname, 'images', name);
+}
+
+/** The pool's answer for a file that is wanted whole. */
+export function decodeWith(pool: DecodePool, path: string): Promise<ReadOutcome> {
+  return pool.read({ path, wantBytes: true, shouldDecode: () => true });
+}
+
+/** As `decodeWith`; throws when no picture came out. */
+export async function decodedWith(
+  pool: DecodePool,
+  path: string,
+): Promise<Extract<ReadOutcome, { readonly kind: 'decoded' }>> {
+  const outcome = await decodeWith(pool, path);
+  if (outcome.kind !== 'decoded') throw new Error(`${path} was not decoded: ${JSON.stringify(outcome)}`);
+  return outcome;
+}
+
+/** The colour in the middle of each quarter of a picture, row by row. */
+export function quarterColours(image: Buffer): readonly (readonly number[])[] {
+  const path = join(mkdtempSync(join(tmpdir(), 'keepsight-quarters-')), 'image');
+  writeFileSync(path, image);
+  const pixels = smallPixels(path);
+  rmSync(dirname(path), { recursive: true });
+  const at = (x: number, y: number): readonly number[] => [...pixels.subarray((y * 16 + x) * 3, (y * 16 + x) * 3 + 3)];
+  return [at(4, 4), at(12, 4), at(4, 12), at(12, 12)];
 }
 
 const pixelScript = `
