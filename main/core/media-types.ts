@@ -27,14 +27,15 @@ const byExtension: ReadonlyMap<string, MediaType> = new Map([
     heic: 'image/heic',
     heif: 'image/heif',
     hif: 'image/heif',
-  }),
-  ...types('image', false, {
     jxl: 'image/jxl',
-    jp2: 'image/jp2',
     psd: 'image/vnd.adobe.photoshop',
+    psb: 'image/vnd.adobe.photoshop',
     bmp: 'image/bmp',
     ico: 'image/x-icon',
     svg: 'image/svg+xml',
+  }),
+  ...types('image', false, {
+    jp2: 'image/jp2',
   }),
   ...types('raw', false, {
     '3fr': 'image/x-hasselblad-3fr',

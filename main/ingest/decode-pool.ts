@@ -230,7 +230,7 @@ export class DecodePool {
     message: Exclude<FromDecoder, { kind: 'look' | 'headers' | 'too_much_memory' }>,
   ): void {
     const end = (outcome: ReadOutcome): void => {
-      this.#finish(decoder);
+      this.#finish(decoder, 'isSpent' in message && message.isSpent);
       task.resolve(outcome);
     };
     switch (message.kind) {
@@ -263,11 +263,12 @@ export class DecodePool {
     }
   }
 
-  #finish(decoder: Decoder): void {
+  #finish(decoder: Decoder, isSpent = false): void {
     decoder.jobsDone++;
     if (decoder.running !== null) clearTimeout(decoder.running.timer);
     decoder.running = null;
-    if (decoder.jobsDone >= this.#jobsPerProcess || this.#decoders.size > this.size) this.#stop(decoder, null);
+    const isSuperfluous = this.#decoders.size > this.size;
+    if (isSpent || isSuperfluous || decoder.jobsDone >= this.#jobsPerProcess) this.#stop(decoder, null);
     this.#dispatch();
   }
 

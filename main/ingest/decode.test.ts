@@ -4,7 +4,7 @@ import { crc32 } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { mediaTypeOf } from '../core/media-types.js';
 import { fileNameOf } from '../core/rel-path.js';
-import { decodeWith, decodedWith, openTestPool, smallPixels } from '../testing/decoding.js';
+import { decodeWith, decodedWith, openTestPool, quarterError, smallPixels, testImage } from '../testing/decoding.js';
 import { filesBelow, photosFolder, temporaryFolder } from '../testing/files.js';
 import type { ReadOutcome } from './decode-pool.js';
 
@@ -63,6 +63,13 @@ describe('decoding', () => {
       const differences = turned.rgb.map((value, at) => Math.abs(value - (upright.rgb[at] ?? 0)));
       expect(differences.reduce((sum, value) => sum + value, 0) / differences.length).toBeLessThan(12);
     }
+  });
+
+  it('shows 16-bit pictures in their colours, with a profile and without', async () => {
+    const wide = await decoded(testImage('p3-16-bit.png'));
+    expect(quarterError(wide.thumbnail.webp)).toBeLessThan(9);
+    const plain = await decoded(testImage('srgb-16-bit.png'));
+    expect(quarterError(plain.thumbnail.webp)).toBeLessThan(9);
   });
 
   it('reads the header of a phone’s photo', async () => {

@@ -1,15 +1,22 @@
 /** The only place that decodes images. Runs in decoder processes: a hostile file costs one job, never the app. */
 import sharp from 'sharp';
-import type { Metadata } from 'sharp';
+import type { Metadata, Sharp } from 'sharp';
 import type { FileFacts } from '../core/facts.js';
+import { openBmp } from './formats/dib.js';
 import { openHeif } from './formats/heif.js';
+import { openIco } from './formats/ico.js';
+import { openJxl } from './formats/jxl.js';
 import type { OpenedImage } from './formats/opened.js';
+import { openPsd } from './formats/psd.js';
 import { foreignFormat } from './formats/sniff.js';
 import { DamagedImage, UnsupportedImage, maxInputPixels } from './formats/undecodable.js';
 import { factsFromExif } from './header.js';
 
 /** Longest edge of a thumbnail, in pixels: what a 12-megapixel JPEG gives almost for free at 1/8 scale. */
 const thumbnailEdge = 400;
+const maxSvgBytes = 16 * 1024 * 1024;
+/** An icon of 16 pixels may be drawn in any size, but not in every detail. */
+const maxSvgDensity = 7_200;
 
 // One job at a time a process; the pool is what uses the cores. libvips' cache would only keep dead images.
 sharp.concurrency(1);
@@ -39,13 +46,50 @@ export function damageReason(error: unknown): string {
   return `The file is damaged and cannot be decoded (${detail}).`;
 }
 
-async function open(bytes: Buffer): Promise<OpenedImage> {
+/** Vector images are drawn in the size they are wanted in; the density they are written for is 72. */
+async function openSvg(bytes: Buffer, edge: number): Promise<OpenedImage> {
+  if (bytes.length > maxSvgBytes) {
+    throw new DamagedImage('The image is too large to be drawn safely (an SVG of over 16 MB).');
+  }
+  // Nothing is drawn for this; what is drawn afterwards is limited.
+  const { width, height } = await sharp(bytes, { limitInputPixels: false }).metadata();
+  const density = Math.min(maxSvgDensity, Math.max(1, (72 * edge) / Math.max(width, height, 1)));
+  return { bytes, density, size: { width, height } };
+}
+
+/** `edge`: the longest edge that the image is wanted in, in pixels. */
+async function open(bytes: Buffer, edge: number): Promise<OpenedImage> {
   switch (foreignFormat(bytes)) {
     case 'heif':
       return openHeif(bytes);
-    default:
+    case 'jxl':
+      return openJxl(bytes);
+    case 'bmp':
+      return openBmp(bytes);
+    case 'ico':
+      return openIco(bytes);
+    case 'psd':
+      return openPsd(bytes);
+    case 'svg':
+      return openSvg(bytes, edge);
+    case null:
       return { bytes };
   }
+}
+
+function sharpOf({ bytes, density }: OpenedImage): Sharp {
+  return sharp(bytes, {
+    limitInputPixels: maxInputPixels,
+    failOn: 'error',
+    autoOrient: true,
+    ...(density === undefined ? {} : { density }),
+  });
+}
+
+function inSrgb(image: Sharp, { space, hasProfile }: Metadata): Sharp {
+  const converted = image.toColourspace('srgb');
+  // sharp works on 16 bits in Display P3, and goes on to sRGB only when a profile is asked for.
+  return space === 'rgb16' && hasProfile ? converted.withIccProfile('srgb', { attach: false }) : converted;
 }
 
 /**
@@ -53,12 +97,11 @@ async function open(bytes: Buffer): Promise<OpenedImage> {
  * Throws what libvips throws for bytes it cannot decode to the end, `DamagedImage`, or `UnsupportedImage`.
  */
 export async function decodeImage(bytes: Buffer): Promise<DecodedImage> {
-  const opened = await open(bytes);
-  const image = sharp(opened.bytes, { limitInputPixels: maxInputPixels, failOn: 'error', autoOrient: true });
+  const opened = await open(bytes, thumbnailEdge);
+  const image = sharpOf(opened);
   const metadata = await image.metadata();
-  const { data, info } = await image
+  const { data, info } = await inSrgb(image, metadata)
     .resize({ width: thumbnailEdge, height: thumbnailEdge, fit: 'inside', withoutEnlargement: true })
-    .toColourspace('srgb')
     .webp({ quality: 78, effort: 2 })
     .toBuffer({ resolveWithObject: true });
   return {
@@ -73,7 +116,8 @@ export async function readHeader(firstBytes: Buffer): Promise<FileFacts> {
 }
 
 function headerFacts({ exif, autoOrient }: Metadata, opened?: OpenedImage): FileFacts {
-  return { ...factsFromExif(opened?.exif ?? exif), width: autoOrient.width, height: autoOrient.height };
+  const { width, height } = opened?.size ?? autoOrient;
+  return { ...factsFromExif(opened?.exif ?? exif), width, height };
 }
 
 /** Brightness is compared between neighbours in a row: nine columns give eight comparisons. */

@@ -10,6 +10,12 @@ export type ToDecoder =
   | { readonly kind: 'headers'; readonly jobId: number; readonly paths: readonly string[] }
   | { readonly kind: 'look'; readonly jobId: number; readonly image: Uint8Array };
 
+/** Of the process, after a job. */
+export interface Condition {
+  /** It holds much memory that it cannot give back, or a codec trapped in it: it is to be replaced. */
+  readonly isSpent: boolean;
+}
+
 export type FromDecoder =
   | {
       readonly kind: 'hashed';
@@ -19,8 +25,13 @@ export type FromDecoder =
       readonly mtimeMs: number;
       readonly canDecode: boolean;
     }
-  | { readonly kind: 'decoded'; readonly jobId: number; readonly facts: FileFacts; readonly thumbnail: Thumbnail }
-  | { readonly kind: 'damaged' | 'unsupported'; readonly jobId: number; readonly reason: string }
+  | ({
+      readonly kind: 'decoded';
+      readonly jobId: number;
+      readonly facts: FileFacts;
+      readonly thumbnail: Thumbnail;
+    } & Condition)
+  | ({ readonly kind: 'damaged' | 'unsupported'; readonly jobId: number; readonly reason: string } & Condition)
   | { readonly kind: 'released'; readonly jobId: number }
   /** In the order of the paths; null for a file that says nothing in its first bytes. */
   | { readonly kind: 'headers'; readonly jobId: number; readonly facts: readonly (FileFacts | null)[] }

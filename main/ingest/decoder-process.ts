@@ -12,10 +12,17 @@ import { ChangedWhileReading, readFileOnce, readFirstBytes } from './read-file.j
 /** Several decoders run at once, and whatever they hold, others miss. */
 const maxProcessBytes = 1024 ** 3;
 
+/** The memory of a WebAssembly module never shrinks: after a very large image the process is worth less than a new one. */
+const maxIdleBytes = 400 * 1024 * 1024;
+
 const held = new Map<number, Buffer>();
 
 function send(message: FromDecoder): void {
   process.send?.(message);
+}
+
+function holdsMuch(): boolean {
+  return process.memoryUsage.rss() > maxIdleBytes;
 }
 
 async function read(jobId: number, path: string, wantBytes: boolean): Promise<void> {
@@ -41,10 +48,12 @@ async function proceed(jobId: number, decode: boolean): Promise<void> {
     send({ kind: 'too_much_memory', jobId });
   });
   try {
-    send({ kind: 'decoded', jobId, ...(await decodeImage(bytes)) });
+    const decoded = await decodeImage(bytes);
+    send({ kind: 'decoded', jobId, ...decoded, isSpent: holdsMuch() });
   } catch (error) {
     const kind = error instanceof UnsupportedImage ? 'unsupported' : 'damaged';
-    send({ kind, jobId, reason: damageReason(error) });
+    const isSpent = holdsMuch() || (error instanceof Error && error.cause instanceof WebAssembly.RuntimeError);
+    send({ kind, jobId, reason: damageReason(error), isSpent });
   } finally {
     stopWatching();
   }

@@ -72,6 +72,14 @@ export function quarterColours(image: Buffer): readonly (readonly number[])[] {
   return [at(4, 4), at(12, 4), at(4, 12), at(12, 12)];
 }
 
+/** Largest difference of a channel in the middle of the quarters from what they are to be. */
+export function quarterError(image: Buffer): number {
+  const differences = quarterColours(image).flatMap((colour, quarter) =>
+    colour.map((value, channel) => Math.abs(value - (quarters[quarter]?.[channel] ?? 0))),
+  );
+  return Math.max(...differences);
+}
+
 const pixelScript = `
 const sharp = require('sharp');
 const [, path] = process.argv;

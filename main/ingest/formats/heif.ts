@@ -6,8 +6,6 @@ import { DamagedImage, UnsupportedImage, checkPixels } from './undecodable.js';
 
 /** Planes and RGB together take five bytes a pixel of a memory that ends at 2 GB; the largest phone cameras have 200. */
 const maxPixels = 210_000_000;
-/** WebAssembly memory never shrinks: an instance that grew beyond this is let go after its image. */
-const keepInstanceBytes = 256 * 1024 * 1024;
 const maxMetadataBytes = 16 * 1024 * 1024;
 
 // libheif's enumerations (heif.h, heif_error.h).
@@ -166,13 +164,13 @@ export async function openHeif(bytes: Uint8Array): Promise<OpenedImage> {
   try {
     const opened = open(lib, arena, bytes);
     arena.release();
-    if (lib.HEAPU8.length > keepInstanceBytes) instance = null;
     return opened;
   } catch (error) {
-    // A trap leaves the module in an unknown state.
-    instance = null;
-    throw error instanceof WebAssembly.RuntimeError
-      ? new DamagedImage(`The file is damaged and cannot be decoded (${error.message}).`)
-      : error;
+    if (error instanceof WebAssembly.RuntimeError) {
+      // The module's memory is in an unknown state: nothing is given back, and the process is replaced.
+      throw new DamagedImage(`The file is damaged and cannot be decoded (${error.message}).`, { cause: error });
+    }
+    arena.release();
+    throw error;
   }
 }
