@@ -7,13 +7,28 @@ export interface MediaType {
   readonly hasPreview: boolean;
 }
 
-function types(kind: MediaKind, hasPreview: boolean, entries: Readonly<Record<string, string>>): [string, MediaType][] {
-  return Object.entries(entries).map(([extension, mimeType]) => [extension, { kind, mimeType, hasPreview }]);
+/** One more than the last: whenever types below get a preview that had none. */
+export const previewGeneration = 2;
+
+interface KnownType extends MediaType {
+  /** The generation since which it has a preview; null: it has none. */
+  readonly previewSince: number | null;
+}
+
+function types(
+  kind: MediaKind,
+  previewSince: number | null,
+  entries: Readonly<Record<string, string>>,
+): [string, KnownType][] {
+  return Object.entries(entries).map(([extension, mimeType]) => [
+    extension,
+    { kind, mimeType, hasPreview: previewSince !== null, previewSince },
+  ]);
 }
 
 /** What Keepsight lists, by file name extension in lower case. Everything else in a library is left alone. */
-const byExtension: ReadonlyMap<string, MediaType> = new Map([
-  ...types('image', true, {
+const byExtension: ReadonlyMap<string, KnownType> = new Map([
+  ...types('image', 1, {
     jpg: 'image/jpeg',
     jpeg: 'image/jpeg',
     jpe: 'image/jpeg',
@@ -24,6 +39,8 @@ const byExtension: ReadonlyMap<string, MediaType> = new Map([
     tif: 'image/tiff',
     tiff: 'image/tiff',
     avif: 'image/avif',
+  }),
+  ...types('image', 2, {
     heic: 'image/heic',
     heif: 'image/heif',
     hif: 'image/heif',
@@ -34,10 +51,10 @@ const byExtension: ReadonlyMap<string, MediaType> = new Map([
     ico: 'image/x-icon',
     svg: 'image/svg+xml',
   }),
-  ...types('image', false, {
+  ...types('image', null, {
     jp2: 'image/jp2',
   }),
-  ...types('raw', false, {
+  ...types('raw', null, {
     '3fr': 'image/x-hasselblad-3fr',
     arw: 'image/x-sony-arw',
     cr2: 'image/x-canon-cr2',
@@ -61,7 +78,7 @@ const byExtension: ReadonlyMap<string, MediaType> = new Map([
     srw: 'image/x-samsung-srw',
     x3f: 'image/x-sigma-x3f',
   }),
-  ...types('video', false, {
+  ...types('video', null, {
     '3gp': 'video/3gpp',
     avi: 'video/x-msvideo',
     m4v: 'video/x-m4v',
@@ -84,4 +101,10 @@ export function extensionOf(fileName: string): string {
 /** Null when it is not a photo or video by its name. */
 export function mediaTypeOf(fileName: string): MediaType | null {
   return byExtension.get(extensionOf(fileName)) ?? null;
+}
+
+/** Types that got a preview after a generation, as MIME types. */
+export function previewedSince(generation: number): readonly string[] {
+  const found = [...byExtension.values()].filter(({ previewSince }) => (previewSince ?? 0) > generation);
+  return [...new Set(found.map(({ mimeType }) => mimeType))];
 }

@@ -13,6 +13,8 @@ export interface AppState {
   /** The thumbnails were lost: files are to be read again for theirs. */
   readonly thumbnailsLost: boolean;
   readonly workLimits: WorkLimits;
+  /** Of the types that could have a preview when files without one were last looked through; see `previewGeneration`. */
+  readonly previewGeneration: number;
   /** By library id: since when a user wants all its files to be read again. */
   readonly verificationAsked: Readonly<Record<number, number>>;
 }

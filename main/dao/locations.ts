@@ -351,22 +351,42 @@ export function retryFailedReads(db: WriteDb, libraryId: number): number {
   ).run(libraryId).changes;
 }
 
-/** Files whose thumbnails were lost are to be read again, in steps; those that are missing have nothing to be read. */
-export function* readAgainForThumbnailsSteps(db: WriteDb): Generator<void, void> {
+function* throughAllSteps(db: WriteDb, work: (after: number, last: number) => void): Generator<void, void> {
   let after = 0;
   const lastOf = preparePluck(db, 'SELECT max(id) FROM (SELECT id FROM image_exif WHERE id > ? ORDER BY id LIMIT ?)');
   yield* inSteps(
     db,
     (rows) => lastOf.get(after, rows) as number | null,
     (last) => {
-      prepare(
-        db,
-        `UPDATE image_exif SET read_state = 0, read_attempts = 0, read_retry_at = 0
-         WHERE id > ? AND id <= ? AND read_state = 1 AND preview_state = 1 AND presence < 2`,
-      ).run(after, last);
+      work(after, last);
       after = last;
     },
   );
+}
+
+/** Files whose thumbnails were lost are to be read again, in steps; those that are missing have nothing to be read. */
+export function* readAgainForThumbnailsSteps(db: WriteDb): Generator<void, void> {
+  const again = prepare(
+    db,
+    `UPDATE image_exif SET read_state = 0, read_attempts = 0, read_retry_at = 0
+     WHERE id > ? AND id <= ? AND read_state = 1 AND preview_state = 1 AND presence < 2`,
+  );
+  yield* throughAllSteps(db, (after, last) => again.run(after, last));
+}
+
+/**
+ * Files of these types that had no preview are to be read again, in steps; and those that could not be decoded, because
+ * their names may have told another type than they are of.
+ */
+export function* readAgainForPreviewsSteps(db: WriteDb, mimeTypes: readonly string[]): Generator<void, void> {
+  const again = prepare(
+    db,
+    `UPDATE image_exif SET read_state = 0, read_attempts = 0, read_retry_at = 0
+     WHERE id > ? AND id <= ? AND read_state = 1 AND presence < 2 AND
+       (preview_state = 3 OR (preview_state = 2 AND mime_type IN (SELECT value FROM json_each(?))))`,
+  );
+  const types = JSON.stringify(mimeTypes);
+  yield* throughAllSteps(db, (after, last) => again.run(after, last, types));
 }
 
 export function recordMetadata(db: WriteDb, id: LocationId, facts: FileFacts, captured: CaptureTime): void {

@@ -5,6 +5,7 @@ import type { AppError } from '../../preload/contract/errors.js';
 import type { EventName, Events } from '../../preload/contract/events.js';
 import type { Availability, LibraryId } from '../../preload/contract/model.js';
 import type { Log } from '../core/log.js';
+import { previewGeneration, previewedSince } from '../core/media-types.js';
 import { pollPause } from '../core/poll-pause.js';
 import { getAppState, setAppState } from '../dao/app-state.js';
 import type { AppState } from '../dao/app-state.js';
@@ -15,6 +16,7 @@ import {
   holdsFiles,
   nextReadDueAtMs,
   hasUnconfirmed,
+  readAgainForPreviewsSteps,
   readAgainForThumbnailsSteps,
   retryFailedReads,
   sampleFiles,
@@ -100,6 +102,12 @@ function yieldToCalls(): Promise<void> {
 function* markForThumbnails(db: WriteDb): Generator<void, true> {
   yield* readAgainForThumbnailsSteps(db);
   setAppState(db, 'thumbnailsLost', false);
+  return true;
+}
+
+function* markForPreviews(db: WriteDb, knownGeneration: number): Generator<void, true> {
+  yield* readAgainForPreviewsSteps(db, previewedSince(knownGeneration));
+  setAppState(db, 'previewGeneration', previewGeneration);
   return true;
 }
 
@@ -361,6 +369,7 @@ export class Engine {
     const startedAtMs = Date.now();
     await this.#mendTimes(startedAtMs);
     await this.#remakeThumbnails();
+    await this.#makeNewPreviews();
     await this.#probeAll();
     const online = [...this.#states.values()].filter((state) => state.availability.state === 'online');
     for (const state of online) {
@@ -396,6 +405,13 @@ export class Engine {
   async #remakeThumbnails(): Promise<void> {
     if (getAppState(this.#db, 'thumbnailsLost') !== true) return;
     if ((await this.#inSteps(markForThumbnails(this.#db))) !== null) this.#changes.add('photos', 'libraries');
+  }
+
+  /** After an upgrade: files that had no preview are read again when their type can have one now. */
+  async #makeNewPreviews(): Promise<void> {
+    const known = getAppState(this.#db, 'previewGeneration') ?? 1;
+    if (known >= previewGeneration) return;
+    if ((await this.#inSteps(markForPreviews(this.#db, known))) !== null) this.#changes.add('photos', 'libraries');
   }
 
   /** Files that were not found once are looked for again soon; those of a loss that is held back by whole scans only. */

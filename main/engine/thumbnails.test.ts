@@ -3,8 +3,9 @@ import { closeSync, cpSync, openSync, rmSync, writeFileSync, writeSync } from 'n
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Activity } from '../../preload/contract/progress.js';
-import { prepare } from '../db/open.js';
+import { closeDb, openWriteDb, prepare } from '../db/open.js';
 import { closeThumbnailStore, hasThumbnail, openThumbnailStore } from '../db/thumbnail-store.js';
+import { testImage } from '../testing/decoding.js';
 import { EngineBench, samples } from '../testing/engine-bench.js';
 import { smallDisk, whyNoMounts } from '../testing/mounts.js';
 
@@ -68,6 +69,24 @@ it('a store found damaged while the engine runs is made anew, and so are the thu
   expect(thumbnails()).toBe(0);
   await bench.until('all have thumbnails again', () => waiting() === 0 && thumbnails() === names.length);
   expect(previews()).toEqual(names.map(() => 'ready'));
+});
+
+it('a file that had no preview gets one after an upgrade to a version that can make it', async () => {
+  await bench.start();
+  const root = bench.library('Photos');
+  cpSync(testImage('p3-8bit.heic'), join(root, 'phone.heic'));
+  await bench.add(root);
+  await bench.settled();
+  await bench.engine.answers.tagPhotos({ locationIds: bench.ids(), name: 'Kept' });
+  await bench.stop();
+  rmSync(join(bench.folder, 'thumbnails.db'));
+  const db = openWriteDb(join(bench.folder, 'keepsight.db'));
+  db.exec(`UPDATE image_exif SET preview_state = 2, preview_reason = 'Preview not supported yet for HEIC files.';
+    DELETE FROM app_state WHERE key = 'previewGeneration';`);
+  closeDb(db);
+  await bench.start();
+  await bench.until('it has a thumbnail', () => previews()[0] === 'ready' && thumbnails() === 1);
+  expect(bench.photos().map(({ tags, preview }) => [tags.length, preview.reason])).toEqual([[1, null]]);
 });
 
 it.skipIf(whyNoMounts !== null)(
