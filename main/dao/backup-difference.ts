@@ -76,8 +76,10 @@ function tagsOnlyIn(db: ReadDb, side: Side): readonly TagLine[] {
          WHERE n.photo_id = ${across('photos', side, 't.photo_id')} AND n.tag_id = ${tag} AND n.copy_of IS NULL)
        GROUP BY t.tag_id
        UNION ALL
-       SELECT t.tag_id, count(*) FROM ${side}.tagged_photo AS t INDEXED BY tagged_photo_copies
-       WHERE t.copy_of IS NOT NULL AND NOT EXISTS (
+       SELECT t.tag_id, count(*) FROM (
+         SELECT DISTINCT copy_of, library_id, rel_path, tag_id FROM ${side}.tagged_photo INDEXED BY tagged_photo_copies
+         WHERE copy_of IS NOT NULL) AS t
+       WHERE NOT EXISTS (
          SELECT 1 FROM ${other}.tagged_photo AS n INDEXED BY tagged_photo_copies WHERE n.copy_of = t.copy_of AND ${samePlace})
        GROUP BY t.tag_id
        UNION ALL

@@ -74,6 +74,7 @@ const headerBytes = 256 * 1024;
 export async function readFirstBytes(path: string): Promise<Buffer> {
   const file = await openFile(path);
   try {
+    if (!(await file.stat()).isFile()) throw notAFile(path);
     const bytes = Buffer.allocUnsafe(headerBytes);
     const { bytesRead } = await file.read(bytes, 0, headerBytes, 0);
     return bytes.subarray(0, bytesRead);
