@@ -5,10 +5,12 @@ export interface MediaType {
   readonly mimeType: string;
   /** True when a thumbnail can be made of it now. */
   readonly hasPreview: boolean;
+  /** True when that is a picture which the camera put into the file beside its own data: ExifTool finds it. */
+  readonly isPreviewEmbedded: boolean;
 }
 
 /** One more than the last: whenever types below get a preview that had none. */
-export const previewGeneration = 2;
+export const previewGeneration = 3;
 
 interface KnownType extends MediaType {
   /** The generation since which it has a preview; null: it has none. */
@@ -22,7 +24,7 @@ function types(
 ): [string, KnownType][] {
   return Object.entries(entries).map(([extension, mimeType]) => [
     extension,
-    { kind, mimeType, hasPreview: previewSince !== null, previewSince },
+    { kind, mimeType, hasPreview: previewSince !== null, isPreviewEmbedded: kind === 'raw', previewSince },
   ]);
 }
 
@@ -54,7 +56,7 @@ const byExtension: ReadonlyMap<string, KnownType> = new Map([
   ...types('image', null, {
     jp2: 'image/jp2',
   }),
-  ...types('raw', null, {
+  ...types('raw', 3, {
     '3fr': 'image/x-hasselblad-3fr',
     arw: 'image/x-sony-arw',
     cr2: 'image/x-canon-cr2',

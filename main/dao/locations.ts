@@ -236,6 +236,8 @@ export function backlogOf(db: ReadDb, libraryId: number): Backlog {
 
 export type PreviewResult =
   | { readonly state: 'ready' }
+  /** ExifTool, which finds it, did not run: the file is read again when it has answered. */
+  | { readonly state: 'pending' }
   | { readonly state: 'unsupported'; readonly reason: string }
   | { readonly state: 'damaged'; readonly reason: string };
 
@@ -303,7 +305,7 @@ export function recordRead(db: WriteDb, record: ReadRecord, nowMs: number): bool
       hash: record.contentHash,
       nowMs,
       previewState: previewStates[record.preview.state],
-      previewReason: record.preview.state === 'ready' ? null : record.preview.reason,
+      previewReason: 'reason' in record.preview ? record.preview.reason : null,
       ...factParameters(record.facts, record.captured),
     });
     forgetSilentChange(db, record.id);
@@ -389,8 +391,13 @@ export function* readAgainForPreviewsSteps(db: WriteDb, mimeTypes: readonly stri
   yield* throughAllSteps(db, (after, last) => again.run(after, last, types));
 }
 
+/** A file that was read and has its preview still to come is read again for it: ExifTool runs. */
 export function recordMetadata(db: WriteDb, id: LocationId, facts: FileFacts, captured: CaptureTime): void {
-  prepare(db, `UPDATE image_exif SET metadata_state = 1, ${recordFactsSql} WHERE id = @id`).run({
+  prepare(
+    db,
+    `UPDATE image_exif SET metadata_state = 1, read_state = iif(read_state = 1 AND preview_state = 0, 0, read_state),
+       ${recordFactsSql} WHERE id = @id`,
+  ).run({
     id,
     ...factParameters(facts, captured),
   });

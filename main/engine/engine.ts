@@ -211,8 +211,8 @@ export class Engine {
     const limits = getAppState(db, 'workLimits') ?? noLimits;
     this.#activity.limits = limits;
     this.#pool.useOne(limits.oneCore);
-    this.#ingest = new Ingest({ db, thumbnails, pool: this.#pool, nowMs });
     this.#metadata = new MetadataReader({ entryPath: options.metadataEntry, runtimePath: options.helperRuntime });
+    this.#ingest = new Ingest({ db, thumbnails, pool: this.#pool, previews: this.#metadata, nowMs });
     this.#backlog = new Backlog({
       db,
       ingest: this.#ingest,

@@ -1,4 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
+import type { EmbeddedPicture } from '../core/embedded-picture.js';
 import type { FileFacts } from '../core/facts.js';
 import type { Thumbnail } from './decode.js';
 import { forkHelper } from '../processes/helper-process.js';
@@ -29,12 +30,22 @@ export type ReadOutcome =
   /** The process died or was stopped before the hash was known. */
   | { readonly kind: 'lost'; readonly reason: string };
 
+/** Of a picture that came without a file. */
+export type PictureOutcome =
+  | { readonly kind: 'decoded'; readonly facts: FileFacts; readonly thumbnail: Thumbnail }
+  | { readonly kind: 'damaged' | 'unsupported'; readonly reason: string };
+
 type Task =
   | { readonly kind: 'read'; readonly job: ReadJob; readonly resolve: (outcome: ReadOutcome) => void }
   | {
       readonly kind: 'headers';
       readonly paths: readonly string[];
       readonly resolve: (facts: readonly (FileFacts | null)[]) => void;
+    }
+  | {
+      readonly kind: 'embedded';
+      readonly picture: EmbeddedPicture;
+      readonly resolve: (outcome: PictureOutcome) => void;
     }
   | { readonly kind: 'look'; readonly image: Uint8Array; readonly resolve: (look: Uint8Array | null) => void };
 
@@ -67,6 +78,7 @@ const timeoutReason = 'The file took too long to decode and was given up.';
 function giveUp(task: Task, hashed: HashedFile | null, reason: string): void {
   if (task.kind === 'look') task.resolve(null);
   else if (task.kind === 'headers') task.resolve(task.paths.map(() => null));
+  else if (task.kind === 'embedded') task.resolve({ kind: 'damaged', reason });
   else task.resolve(hashed === null ? { kind: 'lost', reason } : { kind: 'damaged', reason, ...hashed });
 }
 
@@ -76,6 +88,8 @@ function orderOf(task: Task, jobId: number): ToDecoder {
       return { kind: 'read', jobId, path: task.job.path, wantBytes: task.job.wantBytes };
     case 'headers':
       return { kind: 'headers', jobId, paths: task.paths };
+    case 'embedded':
+      return { kind: 'embedded', jobId, picture: task.picture };
     case 'look':
       return { kind: 'look', jobId, image: task.image };
   }
@@ -123,6 +137,14 @@ export class DecodePool {
   headers(paths: readonly string[]): Promise<readonly (FileFacts | null)[]> {
     return new Promise((resolve) => {
       this.#waiting.push({ kind: 'headers', paths, resolve });
+      this.#dispatch();
+    });
+  }
+
+  /** Thumbnail, and dimensions of its own, of a picture from inside a RAW file. Never rejects. */
+  embedded(picture: EmbeddedPicture): Promise<PictureOutcome> {
+    return new Promise((resolve) => {
+      this.#waiting.push({ kind: 'embedded', picture, resolve });
       this.#dispatch();
     });
   }
@@ -218,6 +240,10 @@ export class DecodePool {
       if (task.kind !== 'headers') return;
       this.#finish(decoder);
       task.resolve(message.facts);
+    } else if (task.kind === 'embedded') {
+      if (message.kind !== 'decoded' && message.kind !== 'damaged' && message.kind !== 'unsupported') return;
+      this.#finish(decoder, message.isSpent);
+      task.resolve(message);
     } else if (task.kind === 'read') {
       this.#receiveOfRead(decoder, running, task, message);
     }

@@ -1,7 +1,10 @@
 /** The only place that decodes images. Runs in decoder processes: a hostile file costs one job, never the app. */
 import sharp from 'sharp';
 import type { Metadata, Sharp } from 'sharp';
+import { orientationToApply } from '../core/embedded-picture.js';
+import type { EmbeddedPicture } from '../core/embedded-picture.js';
 import type { FileFacts } from '../core/facts.js';
+import { jpegInAdobeRgb } from './formats/adobe-rgb.js';
 import { openBmp } from './formats/dib.js';
 import { openHeif } from './formats/heif.js';
 import { openIco } from './formats/ico.js';
@@ -77,13 +80,51 @@ async function open(bytes: Buffer, edge: number): Promise<OpenedImage> {
   }
 }
 
-function sharpOf({ bytes, density }: OpenedImage): Sharp {
-  return sharp(bytes, {
+/** Turned and coloured as the RAW file says that it was taken from, where it says nothing itself. */
+async function openEmbedded(picture: EmbeddedPicture, edge: number): Promise<OpenedImage> {
+  const bytes = Buffer.from(picture.image.buffer, picture.image.byteOffset, picture.image.byteLength);
+  // Other formats than these come upright out of their decoders, with a profile.
+  if (foreignFormat(bytes) !== null) return open(bytes, edge);
+  const { orientation, width, height, hasProfile, space } = await sharp(bytes, {
+    limitInputPixels: maxInputPixels,
+  }).metadata();
+  const isAdobeRgb = picture.isAdobeRgb && !hasProfile && space === 'srgb';
+  return {
+    bytes: isAdobeRgb ? jpegInAdobeRgb(bytes) : bytes,
+    orientation: orientationToApply(orientation ?? null, { width, height }, picture),
+  };
+}
+
+/** EXIF's eight orientations. sharp mirrors first and turns then, whatever order it is told in. */
+function turned(image: Sharp, orientation: number): Sharp {
+  switch (orientation) {
+    case 2:
+      return image.flop();
+    case 3:
+      return image.rotate(180);
+    case 4:
+      return image.flip();
+    case 5:
+      return image.flop().rotate(270);
+    case 6:
+      return image.rotate(90);
+    case 7:
+      return image.flop().rotate(90);
+    case 8:
+      return image.rotate(270);
+    default:
+      return image;
+  }
+}
+
+function sharpOf({ bytes, density, orientation }: OpenedImage): Sharp {
+  const image = sharp(bytes, {
     limitInputPixels: maxInputPixels,
     failOn: 'error',
     autoOrient: true,
     ...(density === undefined ? {} : { density }),
   });
+  return turned(image, orientation ?? 1);
 }
 
 function inSrgb(image: Sharp, { space, hasProfile }: Metadata): Sharp {
@@ -93,11 +134,12 @@ function inSrgb(image: Sharp, { space, hasProfile }: Metadata): Sharp {
 }
 
 /**
- * Dimensions, header facts and thumbnail of the bytes of one image, orientation applied.
+ * Dimensions, header facts and thumbnail of one image, orientation applied. Of a picture from inside a RAW file they are
+ * the picture's own, not the file's.
  * Throws what libvips throws for bytes it cannot decode to the end, `DamagedImage`, or `UnsupportedImage`.
  */
-export async function decodeImage(bytes: Buffer): Promise<DecodedImage> {
-  const opened = await open(bytes, thumbnailEdge);
+export async function decodeImage(source: Buffer | EmbeddedPicture): Promise<DecodedImage> {
+  const opened = await (Buffer.isBuffer(source) ? open(source, thumbnailEdge) : openEmbedded(source, thumbnailEdge));
   const image = sharpOf(opened);
   const metadata = await image.metadata();
   const { data, info } = await inSrgb(image, metadata)

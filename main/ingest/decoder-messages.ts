@@ -1,4 +1,5 @@
 /** Between the engine and its decoder processes. */
+import type { EmbeddedPicture } from '../core/embedded-picture.js';
 import type { FileFacts } from '../core/facts.js';
 import type { Thumbnail } from './decode.js';
 
@@ -8,6 +9,8 @@ export type ToDecoder =
   | { readonly kind: 'proceed'; readonly jobId: number; readonly decode: boolean }
   /** The first bytes of several files. */
   | { readonly kind: 'headers'; readonly jobId: number; readonly paths: readonly string[] }
+  /** Answered by `decoded`, `damaged` or `unsupported`, as a file is. */
+  | { readonly kind: 'embedded'; readonly jobId: number; readonly picture: EmbeddedPicture }
   | { readonly kind: 'look'; readonly jobId: number; readonly image: Uint8Array };
 
 /** Of the process, after a job. */

@@ -3,6 +3,7 @@
  * when it dies of a file, the engine starts another one and only that file is marked.
  */
 import { damageReason, decodeImage, lookOf, readHeader } from './decode.js';
+import type { EmbeddedPicture } from '../core/embedded-picture.js';
 import type { FileFacts } from '../core/facts.js';
 import type { FromDecoder, ToDecoder } from './decoder-messages.js';
 import { UnsupportedImage } from './formats/undecodable.js';
@@ -39,16 +40,17 @@ async function read(jobId: number, path: string, wantBytes: boolean): Promise<vo
 async function proceed(jobId: number, decode: boolean): Promise<void> {
   const bytes = held.get(jobId);
   held.delete(jobId);
-  if (!decode || bytes === undefined) {
-    send({ kind: 'released', jobId });
-    return;
-  }
+  if (!decode || bytes === undefined) send({ kind: 'released', jobId });
+  else await decodeAndSend(jobId, bytes);
+}
+
+async function decodeAndSend(jobId: number, source: Buffer | EmbeddedPicture): Promise<void> {
   const stopWatching = watchMemory(maxProcessBytes, () => {
     // It cannot end itself: `exit` waits for the decoding.
     send({ kind: 'too_much_memory', jobId });
   });
   try {
-    const decoded = await decodeImage(bytes);
+    const decoded = await decodeImage(source);
     send({ kind: 'decoded', jobId, ...decoded, isSpent: holdsMuch() });
   } catch (error) {
     const kind = error instanceof UnsupportedImage ? 'unsupported' : 'damaged';
@@ -85,6 +87,9 @@ process.on('message', (message: ToDecoder) => {
       return;
     case 'headers':
       void headers(message.jobId, message.paths);
+      return;
+    case 'embedded':
+      void decodeAndSend(message.jobId, message.picture);
       return;
     case 'look':
       void look(message.jobId, message.image);

@@ -1,4 +1,5 @@
 /** Drains the backlog of files that were never read: one read a file, results written in short transactions. */
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LibraryId, LocationId } from '../../preload/contract/model.js';
 import { captureTime } from '../core/capture-time.js';
@@ -6,6 +7,7 @@ import { couldBeReplaced, verdictOnEdit } from '../core/edit-verdict.js';
 import type { EditVerdict, Outline } from '../core/edit-verdict.js';
 import { noFacts, preferFacts } from '../core/facts.js';
 import type { FileFacts } from '../core/facts.js';
+import { mtimeMsOf } from '../core/file-time.js';
 import { extensionOf, mediaTypeOf } from '../core/media-types.js';
 import { mayBeHalfWritten } from '../core/half-written.js';
 import { fileNameOf } from '../core/rel-path.js';
@@ -24,7 +26,9 @@ import { transaction } from '../db/open.js';
 import type { WriteDb } from '../db/open.js';
 import { getThumbnail, hasThumbnail, putThumbnails } from '../db/thumbnail-store.js';
 import type { ThumbnailStore, ThumbnailRow } from '../db/thumbnail-store.js';
-import type { DecodePool, ReadOutcome } from './decode-pool.js';
+import type { DecodePool, HashedFile, ReadOutcome } from './decode-pool.js';
+import { embeddedThumbnail } from './embedded-preview.js';
+import type { PreviewReader } from './embedded-preview.js';
 
 const flushEveryMillis = 200;
 const flushAtCount = 64;
@@ -42,6 +46,8 @@ export interface IngestDependencies {
   readonly db: WriteDb;
   readonly thumbnails: ThumbnailStore;
   readonly pool: DecodePool;
+  /** Finds the pictures in RAW files. */
+  readonly previews: PreviewReader;
   readonly nowMs: () => number;
 }
 
@@ -59,28 +65,41 @@ export interface DrainOptions {
 /** Files that could not be found are left to the next scan; they are not tried again before it. */
 export type DrainEnd = 'empty' | 'time_is_up' | 'aborted' | 'files_vanish';
 
+/** What a file gave, by the decoders and, for RAW files, by ExifTool. */
+type FileOutcome =
+  | ReadOutcome
+  /** A RAW file without a picture, and what ExifTool says of it all the same. */
+  | ({
+      readonly kind: 'damaged' | 'unsupported';
+      readonly reason: string;
+      readonly facts: FileFacts | null;
+    } & HashedFile)
+  /** A RAW file whose picture nobody could look for: ExifTool does not run. */
+  | ({ readonly kind: 'unasked' } & HashedFile);
+
 interface Finished {
   readonly file: PendingFile;
-  readonly outcome: ReadOutcome;
+  readonly outcome: FileOutcome;
   readonly verdict: EditVerdict;
 }
 
-type HashedOutcome = Extract<ReadOutcome, { hash: Buffer }>;
+type HashedOutcome = Extract<FileOutcome, { hash: Buffer }>;
 
 function unsupportedReason(fileName: string): string {
   return `Preview not supported yet for ${extensionOf(fileName).toUpperCase()} files.`;
 }
 
+const noExifToolReason = 'The preview in this RAW file cannot be read: ExifTool does not run on this computer.';
 const incompleteReason = 'The file is still being written. It is read when it is complete.';
 
 /** What makes no sense may be the first part of a file that somebody writes. */
-function isIncomplete(file: PendingFile, outcome: ReadOutcome, nowMs: number): boolean {
+function isIncomplete(file: PendingFile, outcome: FileOutcome, nowMs: number): boolean {
   if (outcome.kind === 'damaged') return mayBeHalfWritten(outcome.mtimeMs, nowMs);
   return outcome.kind === 'unreadable' && outcome.code === 'EMPTY' && mayBeHalfWritten(file.mtimeMs, nowMs);
 }
 
 function factsOf(outcome: HashedOutcome, known: StoredFacts | null): FileFacts {
-  const own = outcome.kind === 'decoded' ? outcome.facts : noFacts;
+  const own = 'facts' in outcome ? (outcome.facts ?? noFacts) : noFacts;
   return known === null ? own : preferFacts(known.facts, own);
 }
 
@@ -191,18 +210,34 @@ export class Ingest {
     return result;
   }
 
-  #read(file: PendingFile, root: string): Promise<ReadOutcome> {
+  async #read(file: PendingFile, root: string): Promise<FileOutcome> {
     const type = mediaTypeOf(fileNameOf(file.relPath));
-    if (file.sizeBytes === 0) return Promise.resolve({ kind: 'unreadable', code: 'EMPTY' });
-    return this.#deps.pool.read({
-      path: join(root, file.relPath),
-      wantBytes: type?.hasPreview === true,
-      shouldDecode: (hash) => this.#knownPreview(hash, file) === null,
-    });
+    if (file.sizeBytes === 0) return { kind: 'unreadable', code: 'EMPTY' };
+    const path = join(root, file.relPath);
+    const isEmbedded = type?.isPreviewEmbedded === true;
+    const outcome = await this.#readBytes(file, path, type?.hasPreview === true && !isEmbedded);
+    if (!isEmbedded || outcome.kind !== 'hashed' || this.#knownPreview(outcome.hash, file) !== null) return outcome;
+    return this.#readEmbedded(file, path, outcome);
+  }
+
+  #readBytes(file: PendingFile, path: string, wantBytes: boolean): Promise<ReadOutcome> {
+    const shouldDecode = (hash: Buffer): boolean => this.#knownPreview(hash, file) === null;
+    return this.#deps.pool.read({ path, wantBytes, shouldDecode });
+  }
+
+  async #readEmbedded(file: PendingFile, path: string, { hash, sizeBytes, mtimeMs }: HashedFile): Promise<FileOutcome> {
+    const outcome = await embeddedThumbnail(this.#deps.previews, this.#deps.pool, path);
+    if (outcome.kind === 'ordinary') return this.#readBytes(file, path, true);
+    const after = await stat(path).catch(() => null);
+    // The picture may be of other bytes than the hash, and would be kept under it for good.
+    if (after?.size !== sizeBytes || mtimeMsOf(after) !== mtimeMs) return { kind: 'changed' };
+    return outcome.kind === 'unavailable'
+      ? { kind: 'unasked', hash, sizeBytes, mtimeMs }
+      : { ...outcome, hash, sizeBytes, mtimeMs };
   }
 
   /** Before the new bytes are written: what the file showed until now is still there to be compared. */
-  async #verdict(file: PendingFile, outcome: ReadOutcome): Promise<EditVerdict> {
+  async #verdict(file: PendingFile, outcome: FileOutcome): Promise<EditVerdict> {
     if (!('hash' in outcome) || file.contentHash === null || file.contentHash.equals(outcome.hash)) return 'edited';
     const before = storedFacts(this.#deps.db, file.id)?.facts;
     if (before === undefined) return 'edited';
@@ -266,6 +301,7 @@ export class Ingest {
       case 'damaged':
       case 'unsupported':
       case 'hashed':
+      case 'unasked':
         break;
     }
     if (outcome.sizeBytes !== file.sizeBytes || outcome.mtimeMs !== file.mtimeMs) {
@@ -311,14 +347,21 @@ export class Ingest {
       contentHash: outcome.hash,
       facts,
       captured: captureTime(facts.captured, fileName, outcome.mtimeMs),
-      preview: this.#previewOf(fileName, outcome, known?.preview ?? null),
+      preview: this.#previewOf(file, outcome, known?.preview ?? null),
     };
   }
 
-  #previewOf(fileName: string, outcome: HashedOutcome, known: PreviewResult | null): PreviewResult {
+  #previewOf(file: PendingFile, outcome: HashedOutcome, known: PreviewResult | null): PreviewResult {
+    const fileName = fileNameOf(file.relPath);
     if (outcome.kind === 'decoded') return { state: 'ready' };
     if (outcome.kind === 'damaged' || outcome.kind === 'unsupported') {
       return { state: outcome.kind, reason: outcome.reason };
+    }
+    if (outcome.kind === 'unasked') {
+      // It is asked for once more when ExifTool has described the file after all, and then no more.
+      return storedFacts(this.#deps.db, file.id)?.hasMetadata === true
+        ? { state: 'unsupported', reason: noExifToolReason }
+        : { state: 'pending' };
     }
     if (known !== null && known.state !== 'unsupported') return known;
     if (mediaTypeOf(fileName)?.hasPreview === true) {

@@ -2,11 +2,13 @@
 import { ExifTool } from 'exiftool-vendored';
 import { parseExifTime, parseOffset } from '../core/capture-time.js';
 import type { WallTime } from '../core/capture-time.js';
+import type { EmbeddedFrame } from '../core/embedded-picture.js';
 import { cleanText, coordinates, noFacts, positive } from '../core/facts.js';
 import type { FileFacts } from '../core/facts.js';
 
 /** Read as plain numbers (`#`), whatever words ExifTool has for them. */
 const numbers = [
+  'ImageSize',
   'ImageWidth',
   'ImageHeight',
   'Orientation',
@@ -37,7 +39,17 @@ const words = [
 
 const readArgs = ['-fast', ...numbers.map((tag) => `-${tag}#`), ...words.map((tag) => `-${tag}`)];
 
-type RawTags = Readonly<Partial<Record<(typeof numbers)[number] | (typeof words)[number] | 'Error', unknown>>>;
+/** Pictures that cameras put into RAW files. */
+const previewTags = ['JpgFromRaw', 'PreviewImage', 'OtherImage', 'ThumbnailImage', 'ThumbnailTIFF'] as const;
+/** Of one picture: the largest that cameras write today have a quarter of it. */
+const maxPreviewBytes = 64 * 1024 * 1024;
+
+const frameArgs = [...readArgs, '-ColorSpace', '-InteropIndex', '-FileType'];
+/** A DNG has several of one name: each is told of, with the directory that it is in. */
+const previewArgs = ['-a', '-G1', ...previewTags.map((tag) => `-${tag}`)];
+
+type Tag = (typeof numbers)[number] | (typeof words)[number];
+type RawTags = Readonly<Partial<Record<Tag | 'ColorSpace' | 'InteropIndex' | 'FileType' | 'Error', unknown>>>;
 
 function firstTime(values: readonly unknown[], offset: unknown): WallTime | null {
   for (const value of values) {
@@ -59,10 +71,18 @@ function lensName(values: readonly unknown[]): string | null {
   return null;
 }
 
+/** As stored, before it is turned. ExifTool's composite knows which of a RAW file's pictures is the photo. */
+function storedSize(raw: RawTags): { readonly width: number | null; readonly height: number | null } {
+  const both = typeof raw.ImageSize === 'string' ? /^(\d+)[ x](\d+)$/.exec(raw.ImageSize) : null;
+  return {
+    width: positive(both === null ? raw.ImageWidth : Number(both[1])),
+    height: positive(both === null ? raw.ImageHeight : Number(both[2])),
+  };
+}
+
 /** Tags as facts; QuickTime's `CreateDate` is UTC and is not taken for a wall clock. */
 export function factsFromTags(raw: RawTags, isVideo: boolean): FileFacts {
-  const width = positive(raw.ImageWidth);
-  const height = positive(raw.ImageHeight);
+  const { width, height } = storedSize(raw);
   const orientation = typeof raw.Orientation === 'number' ? raw.Orientation : 1;
   const rotation = typeof raw.Rotation === 'number' ? raw.Rotation : 0;
   const isTurned = isVideo ? rotation % 180 !== 0 : orientation >= 5 && orientation <= 8;
@@ -92,6 +112,59 @@ export type MetadataOutcome =
   /** ExifTool itself does not run: no file is to blame. */
   | { readonly kind: 'unavailable'; readonly reason: string };
 
+/** What ExifTool finds of pictures in a RAW file, without their bytes. */
+export interface EmbeddedPreviews {
+  /** Names for ExifTool (`SubIFD1:PreviewImage`), the largest first; none above 64 MB. */
+  readonly tags: readonly string[];
+  readonly frame: EmbeddedFrame;
+  readonly facts: FileFacts;
+  /** False for what is called RAW and is an ordinary image, which shows itself. */
+  readonly isRaw: boolean;
+}
+
+type Trouble = Exclude<MetadataOutcome, { readonly kind: 'facts' }>;
+export type PreviewsOutcome = ({ readonly kind: 'previews' } & EmbeddedPreviews) | Trouble;
+export type PreviewOutcome = { readonly kind: 'preview'; readonly image: Uint8Array } | Trouble;
+
+const ordinaryTypes: ReadonlySet<unknown> = new Set([
+  'JPEG',
+  'PNG',
+  'WEBP',
+  'HEIC',
+  'HEIF',
+  'AVIF',
+  'JXL',
+  'GIF',
+  'BMP',
+]);
+
+const base64Prefix = 'base64:';
+
+/** ExifTool tells the size of what it does not send: `(Binary data 11490 bytes, use -b option to extract)`. */
+function binaryBytes(value: unknown): number {
+  const match = typeof value === 'string' ? /^\(Binary data (\d+) bytes/.exec(value) : null;
+  return match === null ? 0 : Number(match[1]);
+}
+
+/** `pictures`: by `directory:tag`, what ExifTool says instead of the bytes. */
+export function previewsFromTags(raw: RawTags, pictures: Readonly<Record<string, unknown>>): EmbeddedPreviews {
+  const { width, height } = storedSize(raw);
+  const orientation = typeof raw.Orientation === 'number' ? raw.Orientation : 1;
+  const sizes = Object.entries(pictures).map(([tag, value]) => ({ tag, bytes: binaryBytes(value) }));
+  const usable = sizes.filter(({ tag, bytes }) => /^[\w-]+:\w+$/.test(tag) && bytes > 0 && bytes <= maxPreviewBytes);
+  return {
+    tags: usable.sort((a, b) => b.bytes - a.bytes).map(({ tag }) => tag),
+    frame: {
+      orientation: orientation >= 1 && orientation <= 8 ? orientation : 1,
+      stored: width === null || height === null ? null : { width, height },
+      // R03 is how DCF names Adobe RGB, where EXIF itself has only "uncalibrated" for it.
+      isAdobeRgb: /adobe/i.test(String(raw.ColorSpace)) || /^R03|adobe/i.test(String(raw.InteropIndex)),
+    },
+    facts: factsFromTags(raw, false),
+    isRaw: !ordinaryTypes.has(raw.FileType),
+  };
+}
+
 /** ExifTool's stay-open processes: started when first needed, recycled, with a time limit for each file. */
 export class ExifToolProcesses {
   readonly #exiftool: ExifTool;
@@ -101,10 +174,36 @@ export class ExifToolProcesses {
   }
 
   async read(path: string, isVideo: boolean): Promise<MetadataOutcome> {
-    try {
+    return this.#attempt(path, async () => {
       const raw: RawTags = await this.#exiftool.readRaw(path, { readArgs });
       if (typeof raw.Error === 'string') return { kind: 'failed', reason: raw.Error };
       return { kind: 'facts', facts: factsFromTags(raw, isVideo) };
+    });
+  }
+
+  async previews(path: string): Promise<PreviewsOutcome> {
+    return this.#attempt(path, async () => {
+      const raw: RawTags = await this.#exiftool.readRaw(path, { readArgs: frameArgs });
+      if (typeof raw.Error === 'string') return { kind: 'failed', reason: raw.Error };
+      const pictures = await this.#exiftool.readRaw<Record<string, unknown>>(path, { readArgs: previewArgs });
+      return { kind: 'previews', ...previewsFromTags(raw, pictures) };
+    });
+  }
+
+  /** `tag`: one of those that `previews` told of. */
+  async preview(path: string, tag: string): Promise<PreviewOutcome> {
+    return this.#attempt(path, async () => {
+      const raw = await this.#exiftool.readRaw<Record<string, unknown>>(path, { readArgs: ['-b', `-${tag}`] });
+      const value = raw[tag.slice(tag.indexOf(':') + 1)];
+      return typeof value === 'string' && value.startsWith(base64Prefix)
+        ? { kind: 'preview', image: Buffer.from(value.slice(base64Prefix.length), 'base64') }
+        : { kind: 'failed', reason: 'it is not where the file says' };
+    });
+  }
+
+  async #attempt<T>(path: string, work: () => Promise<T>): Promise<T | Trouble> {
+    try {
+      return await work();
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       // A run that never started (no Perl, a lost helper program) is nobody's fault among the files.

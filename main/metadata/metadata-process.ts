@@ -3,7 +3,7 @@
  * engine by a moment must end it, however the engine ended.
  */
 import { ExifToolProcesses } from './exiftool.js';
-import type { FromMetadata, ToMetadata } from './metadata-messages.js';
+import type { FromMetadata, MetadataOrder, ToMetadata } from './metadata-messages.js';
 
 const maxExifTools = 2;
 const exiftool = new ExifToolProcesses(maxExifTools);
@@ -13,12 +13,23 @@ async function end(): Promise<void> {
   process.exit(0);
 }
 
+function answer(order: MetadataOrder): Promise<FromMetadata['outcome']> {
+  switch (order.kind) {
+    case 'read':
+      return exiftool.read(order.path, order.isVideo);
+    case 'previews':
+      return exiftool.previews(order.path);
+    case 'preview':
+      return exiftool.preview(order.path, order.tag);
+  }
+}
+
 process.on('message', (message: ToMetadata) => {
   if (message.kind === 'close') {
     void end();
     return;
   }
-  const { jobId, path, isVideo } = message;
-  void exiftool.read(path, isVideo).then((outcome) => process.send?.({ jobId, outcome } satisfies FromMetadata));
+  const { jobId } = message;
+  void answer(message).then((outcome) => process.send?.({ jobId, outcome } satisfies FromMetadata));
 });
 process.on('disconnect', () => void end());

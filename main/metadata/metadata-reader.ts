@@ -1,15 +1,15 @@
 import type { ChildProcess } from 'node:child_process';
 import { forkHelper } from '../processes/helper-process.js';
 import type { HelperRuntime } from '../processes/helper-process.js';
-import type { MetadataOutcome } from './exiftool.js';
-import type { FromMetadata, ToMetadata } from './metadata-messages.js';
+import type { MetadataOutcome, PreviewOutcome, PreviewsOutcome } from './exiftool.js';
+import type { FromMetadata, JobKind, MetadataJobs, MetadataOrder, ToMetadata } from './metadata-messages.js';
 
 const closeMillis = 3_000;
 
 /** The engine's end of the metadata process, which is started when first needed and again when it died. */
 export class MetadataReader {
   readonly #runtime: HelperRuntime;
-  readonly #pending = new Map<number, (outcome: MetadataOutcome) => void>();
+  readonly #pending = new Map<number, (outcome: FromMetadata['outcome']) => void>();
   #child: ChildProcess | null = null;
   #nextJobId = 1;
 
@@ -19,12 +19,29 @@ export class MetadataReader {
 
   /** Never rejects: trouble with a file, and with ExifTool itself, is an outcome. */
   read(path: string, isVideo: boolean): Promise<MetadataOutcome> {
+    return this.#ask<'read'>((jobId) => ({ kind: 'read', jobId, path, isVideo }));
+  }
+
+  /** Which pictures a RAW file carries. Never rejects. */
+  previews(path: string): Promise<PreviewsOutcome> {
+    return this.#ask<'previews'>((jobId) => ({ kind: 'previews', jobId, path }));
+  }
+
+  /** The bytes of one of them. Never rejects. */
+  preview(path: string, tag: string): Promise<PreviewOutcome> {
+    return this.#ask<'preview'>((jobId) => ({ kind: 'preview', jobId, path, tag }));
+  }
+
+  #ask<K extends JobKind>(
+    orderOf: (jobId: number) => Extract<MetadataOrder, { readonly kind: K }>,
+  ): Promise<MetadataJobs[K]['outcome']> {
     return new Promise((resolve) => {
       const child = (this.#child ??= this.#start());
       const jobId = this.#nextJobId++;
+      // The process answers a job with what its kind is answered with.
       this.#pending.set(jobId, resolve);
       // A process that died before it got this is told of by its exit.
-      child.send({ kind: 'read', jobId, path, isVideo } satisfies ToMetadata, () => undefined);
+      child.send(orderOf(jobId), () => undefined);
     });
   }
 

@@ -95,6 +95,44 @@ export function smallPixels(path: string): Buffer {
   });
 }
 
+export interface JpegOptions {
+  readonly width: number;
+  readonly height: number;
+  /** Written into its EXIF block; without one it has no such block. The pixels are what they are without it. */
+  readonly orientation?: number;
+  /** Its numbers are those of Adobe RGB, and nothing in it says so. */
+  readonly isAdobeRgb?: boolean;
+}
+
+// By the definitions of both spaces: sRGB to XYZ at D65, to the primaries of Adobe RGB (1998), and its gamma.
+const jpegScript = `
+const sharp = require('sharp');
+const [, path, json] = process.argv;
+const { width, height, orientation, isAdobeRgb } = JSON.parse(json);
+const linear = (v) => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4;
+const xyz = [[0.4124564, 0.3575761, 0.1804375], [0.2126729, 0.7151522, 0.0721750], [0.0193339, 0.1191920, 0.9503041]];
+const adobe = [[2.0413690, -0.5649464, -0.3446944], [-0.9692660, 1.8760108, 0.0415560], [0.0134474, -0.1183897, 1.0154096]];
+const times = (matrix, v) => matrix.map((row) => row[0] * v[0] + row[1] * v[1] + row[2] * v[2]);
+const toAdobe = (pixel) =>
+  times(adobe, times(xyz, [...pixel].map((v) => linear(v / 255)))).map((v) => Math.round(255 * Math.max(0, v) ** (256 / 563)));
+(async () => {
+  const raw = await sharp(path).resize(width, height, { fit: 'fill' }).removeAlpha().toColourspace('srgb').raw().toBuffer();
+  if (isAdobeRgb) for (let at = 0; at < raw.length; at += 3) raw.set(toAdobe(raw.subarray(at, at + 3)), at);
+  let image = sharp(raw, { raw: { width, height, channels: 3 } }).jpeg({ quality: 95, chromaSubsampling: '4:4:4' });
+  if (orientation) image = image.withMetadata({ orientation });
+  process.stdout.write(await image.toBuffer());
+})();
+`;
+
+/** A JPEG of the picture in an image file. */
+export function jpegOf(path: string, options: JpegOptions): Buffer {
+  return execFileSync(helperRuntime() ?? process.execPath, ['-e', jpegScript, path, JSON.stringify(options)], {
+    cwd: repository,
+    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+    maxBuffer: 64 * 1024 * 1024,
+  });
+}
+
 const edits = {
   recompress: 'image.jpeg({ quality: 60 })',
   brighten: 'image.linear(1.15, 4)',

@@ -30,6 +30,9 @@ export class EngineBench {
   /** Folder of the thumbnails; the bench's own unless a test says so. */
   thumbnailsFolder = this.folder;
 
+  /** The built metadata process unless a test says so. */
+  metadataEntry = join(this.#out, 'metadata.cjs');
+
   async start(): Promise<void> {
     const databasePath = join(this.folder, 'keepsight.db');
     this.engine = await Engine.open(
@@ -40,7 +43,7 @@ export class EngineBench {
         migrationsFolder,
         scannerEntry: join(this.#out, 'scanner.cjs'),
         decoderEntry: join(this.#out, 'decoder.cjs'),
-        metadataEntry: join(this.#out, 'metadata.cjs'),
+        metadataEntry: this.metadataEntry,
         repairEntry: join(this.#out, 'repair.cjs'),
         helperRuntime: helperRuntime(),
         decoders: 2,
