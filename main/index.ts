@@ -21,7 +21,7 @@ import { APP_SCHEME, APP_URL, createAppHandler } from './shell/app-protocol.js';
 import { findHelperRuntime, outsideArchive } from './shell/helper-runtime.js';
 import { openLog } from './shell/log-file.js';
 import { createMediaHandler } from './shell/media.js';
-import type { OriginalFile } from './shell/media.js';
+import type { OriginalFile, RenditionImage } from './shell/media.js';
 import { installMenu } from './shell/menu.js';
 import { Recovery } from './shell/recovery.js';
 import { hardenContents, hardenSession } from './shell/security.js';
@@ -214,6 +214,11 @@ function serveProtocols(running: Threads): void {
         return answer.ok ? (answer.value as Uint8Array<ArrayBuffer> | null) : null;
       },
       original: (id) => findOriginal(running, id),
+      rendition: async (locationId) => {
+        const answer = await running.engine('rendition', { locationId });
+        const outcome = answer.ok ? (answer.value as RenditionImage | { readonly kind: 'failed' }) : null;
+        return outcome !== null && 'image' in outcome ? outcome : null;
+      },
     }),
   );
 }

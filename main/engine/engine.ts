@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import type { Answers } from '../../preload/contract/api.js';
 import type { AppError } from '../../preload/contract/errors.js';
 import type { EventName, Events } from '../../preload/contract/events.js';
-import type { Availability, LibraryId } from '../../preload/contract/model.js';
+import type { Availability, LibraryId, LocationId } from '../../preload/contract/model.js';
 import type { Log } from '../core/log.js';
 import { previewGeneration, previewedSince } from '../core/media-types.js';
 import { pollPause } from '../core/poll-pause.js';
@@ -34,6 +34,7 @@ import { finishReplacement } from '../db/replace.js';
 import { closeThumbnailStore, openThumbnailStore, rebuildThumbnailStore } from '../db/thumbnail-store.js';
 import type { ThumbnailStore } from '../db/thumbnail-store.js';
 import { DecodePool } from '../ingest/decode-pool.js';
+import type { RenderOutcome } from '../ingest/decode-pool.js';
 import { Ingest } from '../ingest/ingest.js';
 import { Verifier } from '../ingest/verifier.js';
 import { builtInProvider } from '../insights/built-in.js';
@@ -67,6 +68,7 @@ import { LibraryState } from './library-state.js';
 import type { ScanRequest } from './library-state.js';
 import { AVAILABILITY_EVENT, DAMAGED_EVENT } from './options.js';
 import type { EngineOptions } from './options.js';
+import { Renditions } from './renditions.js';
 import { Ticker } from './ticker.js';
 import { Upkeep } from './upkeep.js';
 
@@ -115,6 +117,12 @@ export class Engine {
   readonly answers: Answers<'engine'>;
   /** Calls of the main thread itself; the renderer's router does not know them. */
   readonly internal = {
+    /** For the viewer; see `Renditions`. */
+    rendition: async ({ locationId }: { readonly locationId: LocationId }): Promise<RenderOutcome> => {
+      const outcome = await this.#renditions.of(locationId);
+      // What is sent is handed over, and what was made is kept.
+      return outcome.kind === 'rendered' ? { ...outcome, image: Uint8Array.from(outcome.image) } : outcome;
+    },
     /** Keeps what a reader found, which cannot write. */
     recordCheck: (result: CheckResult): null => {
       setAppState(this.#db, result.key, result.value);
@@ -146,6 +154,7 @@ export class Engine {
   readonly #pool: DecodePool;
   readonly #ingest: Ingest;
   readonly #metadata: MetadataReader;
+  readonly #renditions: Renditions;
   readonly #backlog: Backlog;
   readonly #verifier: Verifier;
   readonly #jobs: InsightJobs;
@@ -213,6 +222,7 @@ export class Engine {
     this.#pool.useOne(limits.oneCore);
     this.#metadata = new MetadataReader({ entryPath: options.metadataEntry, runtimePath: options.helperRuntime });
     this.#ingest = new Ingest({ db, thumbnails, pool: this.#pool, previews: this.#metadata, nowMs });
+    this.#renditions = new Renditions({ db, pool: this.#pool, previews: this.#metadata });
     this.#backlog = new Backlog({
       db,
       ingest: this.#ingest,
@@ -295,6 +305,7 @@ export class Engine {
         activity: this.#activity,
         ingest: this.#ingest,
         pool: this.#pool,
+        renditions: this.#renditions,
         control: this.#control(),
       }),
       ...tagAnswers(db, this.#changes, nowMs),

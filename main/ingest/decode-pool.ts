@@ -1,10 +1,10 @@
 import type { ChildProcess } from 'node:child_process';
 import type { EmbeddedPicture } from '../core/embedded-picture.js';
 import type { FileFacts } from '../core/facts.js';
-import type { Thumbnail } from './decode.js';
+import type { Rendition, Thumbnail } from './decode.js';
 import { forkHelper } from '../processes/helper-process.js';
 import type { HelperRuntime } from '../processes/helper-process.js';
-import type { FromDecoder, ToDecoder } from './decoder-messages.js';
+import type { FromDecoder, RenderSource, ToDecoder } from './decoder-messages.js';
 
 export interface ReadJob {
   readonly path: string;
@@ -35,6 +35,10 @@ export type PictureOutcome =
   | { readonly kind: 'decoded'; readonly facts: FileFacts; readonly thumbnail: Thumbnail }
   | { readonly kind: 'damaged' | 'unsupported'; readonly reason: string };
 
+export type { RenderSource, Rendition };
+export type RenderOutcome =
+  ({ readonly kind: 'rendered' } & Rendition) | { readonly kind: 'failed'; readonly reason: string };
+
 type Task =
   | { readonly kind: 'read'; readonly job: ReadJob; readonly resolve: (outcome: ReadOutcome) => void }
   | {
@@ -47,6 +51,7 @@ type Task =
       readonly picture: EmbeddedPicture;
       readonly resolve: (outcome: PictureOutcome) => void;
     }
+  | { readonly kind: 'render'; readonly source: RenderSource; readonly resolve: (outcome: RenderOutcome) => void }
   | { readonly kind: 'look'; readonly image: Uint8Array; readonly resolve: (look: Uint8Array | null) => void };
 
 interface Running {
@@ -78,6 +83,7 @@ const timeoutReason = 'The file took too long to decode and was given up.';
 function giveUp(task: Task, hashed: HashedFile | null, reason: string): void {
   if (task.kind === 'look') task.resolve(null);
   else if (task.kind === 'headers') task.resolve(task.paths.map(() => null));
+  else if (task.kind === 'render') task.resolve({ kind: 'failed', reason });
   else if (task.kind === 'embedded') task.resolve({ kind: 'damaged', reason });
   else task.resolve(hashed === null ? { kind: 'lost', reason } : { kind: 'damaged', reason, ...hashed });
 }
@@ -90,6 +96,8 @@ function orderOf(task: Task, jobId: number): ToDecoder {
       return { kind: 'headers', jobId, paths: task.paths };
     case 'embedded':
       return { kind: 'embedded', jobId, picture: task.picture };
+    case 'render':
+      return { kind: 'render', jobId, source: task.source };
     case 'look':
       return { kind: 'look', jobId, image: task.image };
   }
@@ -145,6 +153,14 @@ export class DecodePool {
   embedded(picture: EmbeddedPicture): Promise<PictureOutcome> {
     return new Promise((resolve) => {
       this.#waiting.push({ kind: 'embedded', picture, resolve });
+      this.#dispatch();
+    });
+  }
+
+  /** The whole picture for the viewer: somebody waits for it, so it goes before everything else. Never rejects. */
+  render(source: RenderSource): Promise<RenderOutcome> {
+    return new Promise((resolve) => {
+      this.#waiting.unshift({ kind: 'render', source, resolve });
       this.#dispatch();
     });
   }
@@ -244,7 +260,15 @@ export class DecodePool {
       if (message.kind !== 'decoded' && message.kind !== 'damaged' && message.kind !== 'unsupported') return;
       this.#finish(decoder, message.isSpent);
       task.resolve(message);
-    } else if (task.kind === 'read') {
+    } else if (task.kind === 'render') {
+      if (message.kind === 'rendered') {
+        this.#finish(decoder, message.isSpent);
+        task.resolve({ kind: 'rendered', image: message.image, mimeType: message.mimeType });
+      } else if (message.kind === 'damaged' || message.kind === 'unsupported') {
+        this.#finish(decoder, message.isSpent);
+        task.resolve({ kind: 'failed', reason: message.reason });
+      }
+    } else if (task.kind === 'read' && message.kind !== 'rendered') {
       this.#receiveOfRead(decoder, running, task, message);
     }
   }
@@ -253,7 +277,7 @@ export class DecodePool {
     decoder: Decoder,
     running: Running,
     task: Extract<Task, { kind: 'read' }>,
-    message: Exclude<FromDecoder, { kind: 'look' | 'headers' | 'too_much_memory' }>,
+    message: Exclude<FromDecoder, { kind: 'look' | 'headers' | 'rendered' | 'too_much_memory' }>,
   ): void {
     const end = (outcome: ReadOutcome): void => {
       this.#finish(decoder, 'isSpent' in message && message.isSpent);

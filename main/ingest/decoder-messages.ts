@@ -1,7 +1,10 @@
 /** Between the engine and its decoder processes. */
 import type { EmbeddedPicture } from '../core/embedded-picture.js';
 import type { FileFacts } from '../core/facts.js';
-import type { Thumbnail } from './decode.js';
+import type { Rendition, Thumbnail } from './decode.js';
+
+/** A file to be read, or a picture from inside one. */
+export type RenderSource = { readonly path: string } | { readonly picture: EmbeddedPicture };
 
 export type ToDecoder =
   | { readonly kind: 'read'; readonly jobId: number; readonly path: string; readonly wantBytes: boolean }
@@ -11,6 +14,7 @@ export type ToDecoder =
   | { readonly kind: 'headers'; readonly jobId: number; readonly paths: readonly string[] }
   /** Answered by `decoded`, `damaged` or `unsupported`, as a file is. */
   | { readonly kind: 'embedded'; readonly jobId: number; readonly picture: EmbeddedPicture }
+  | { readonly kind: 'render'; readonly jobId: number; readonly source: RenderSource }
   | { readonly kind: 'look'; readonly jobId: number; readonly image: Uint8Array };
 
 /** Of the process, after a job. */
@@ -35,6 +39,7 @@ export type FromDecoder =
       readonly thumbnail: Thumbnail;
     } & Condition)
   | ({ readonly kind: 'damaged' | 'unsupported'; readonly jobId: number; readonly reason: string } & Condition)
+  | ({ readonly kind: 'rendered'; readonly jobId: number } & Rendition & Condition)
   | { readonly kind: 'released'; readonly jobId: number }
   /** In the order of the paths; null for a file that says nothing in its first bytes. */
   | { readonly kind: 'headers'; readonly jobId: number; readonly facts: readonly (FileFacts | null)[] }

@@ -2,10 +2,10 @@
  * Process: reads one file at a time, hashes it, and decodes it when the engine asks. Holds no database and no secrets;
  * when it dies of a file, the engine starts another one and only that file is marked.
  */
-import { damageReason, decodeImage, lookOf, readHeader } from './decode.js';
-import type { EmbeddedPicture } from '../core/embedded-picture.js';
+import { damageReason, decodeImage, lookOf, readHeader, renderImage } from './decode.js';
+import type { ImageSource } from './decode.js';
 import type { FileFacts } from '../core/facts.js';
-import type { FromDecoder, ToDecoder } from './decoder-messages.js';
+import type { FromDecoder, RenderSource, ToDecoder } from './decoder-messages.js';
 import { UnsupportedImage } from './formats/undecodable.js';
 import { watchMemory } from './memory-limit.js';
 import { ChangedWhileReading, readFileOnce, readFirstBytes } from './read-file.js';
@@ -37,21 +37,21 @@ async function read(jobId: number, path: string, wantBytes: boolean): Promise<vo
   }
 }
 
-async function proceed(jobId: number, decode: boolean): Promise<void> {
+async function proceed(jobId: number, isWanted: boolean): Promise<void> {
   const bytes = held.get(jobId);
   held.delete(jobId);
-  if (!decode || bytes === undefined) send({ kind: 'released', jobId });
-  else await decodeAndSend(jobId, bytes);
+  if (!isWanted || bytes === undefined) send({ kind: 'released', jobId });
+  else await decode(jobId, bytes);
 }
 
-async function decodeAndSend(jobId: number, source: Buffer | EmbeddedPicture): Promise<void> {
+/** `work` answers the job; its trouble is answered here. */
+async function underWatch(jobId: number, work: () => Promise<void>): Promise<void> {
   const stopWatching = watchMemory(maxProcessBytes, () => {
     // It cannot end itself: `exit` waits for the decoding.
     send({ kind: 'too_much_memory', jobId });
   });
   try {
-    const decoded = await decodeImage(source);
-    send({ kind: 'decoded', jobId, ...decoded, isSpent: holdsMuch() });
+    await work();
   } catch (error) {
     const kind = error instanceof UnsupportedImage ? 'unsupported' : 'damaged';
     const isSpent = holdsMuch() || (error instanceof Error && error.cause instanceof WebAssembly.RuntimeError);
@@ -59,6 +59,31 @@ async function decodeAndSend(jobId: number, source: Buffer | EmbeddedPicture): P
   } finally {
     stopWatching();
   }
+}
+
+function decode(jobId: number, source: ImageSource): Promise<void> {
+  return underWatch(jobId, async () => {
+    const decoded = await decodeImage(source);
+    send({ kind: 'decoded', jobId, ...decoded, isSpent: holdsMuch() });
+  });
+}
+
+async function sourceOf(source: RenderSource): Promise<ImageSource> {
+  if ('picture' in source) return source.picture;
+  const { bytes } = await readFileOnce(source.path, true).catch((error: unknown) => {
+    throw error instanceof ChangedWhileReading
+      ? new UnsupportedImage('The file is still being written.')
+      : new UnsupportedImage(`The file cannot be read (${String((error as NodeJS.ErrnoException).code)}).`);
+  });
+  if (bytes === null) throw new UnsupportedImage('The file is too large to be shown (over 256 MB).');
+  return bytes;
+}
+
+function render(jobId: number, source: RenderSource): Promise<void> {
+  return underWatch(jobId, async () => {
+    const rendition = await renderImage(await sourceOf(source));
+    send({ kind: 'rendered', jobId, ...rendition, isSpent: holdsMuch() });
+  });
 }
 
 async function headers(jobId: number, paths: readonly string[]): Promise<void> {
@@ -89,7 +114,10 @@ process.on('message', (message: ToDecoder) => {
       void headers(message.jobId, message.paths);
       return;
     case 'embedded':
-      void decodeAndSend(message.jobId, message.picture);
+      void decode(message.jobId, message.picture);
+      return;
+    case 'render':
+      void render(message.jobId, message.source);
       return;
     case 'look':
       void look(message.jobId, message.image);

@@ -19,6 +19,10 @@ const handle = createMediaHandler({
     asked.push(id);
     return Promise.resolve(id === 7 ? { path, mimeType: 'image/jpeg' } : null);
   },
+  rendition: (id) => {
+    asked.push(id);
+    return Promise.resolve(id === 7 ? { image: new Uint8Array([4, 5]), mimeType: 'image/webp' } : null);
+  },
 });
 
 describe('the media protocol', () => {
@@ -37,6 +41,21 @@ describe('the media protocol', () => {
     expect([part.status, part.headers.get('content-range'), await part.text()]).toEqual([206, 'bytes 2-4/10', '234']);
     const none = await handle(new Request('media://original/7', { headers: { range: 'bytes=10-' } }));
     expect([none.status, none.headers.get('content-range')]).toEqual([416, 'bytes */10']);
+  });
+
+  it('serves a rendition, and keeps none: the file may be another one tomorrow', async () => {
+    const response = await handle(new Request('media://rendition/7'));
+    expect([response.status, response.headers.get('content-type')]).toEqual([200, 'image/webp']);
+    expect(response.headers.get('cache-control')).toBe('no-store');
+    expect(new Uint8Array(await response.arrayBuffer())).toEqual(new Uint8Array([4, 5]));
+    expect((await handle(new Request('media://rendition/8'))).status).toBe(404);
+  });
+
+  it('lets nothing run in what it serves', async () => {
+    for (const kind of ['original', 'rendition']) {
+      const policy = (await handle(new Request(`media://${kind}/7`))).headers.get('content-security-policy');
+      expect(policy).toMatch(/sandbox;.*default-src 'none'/);
+    }
   });
 
   it('answers 404 for what the database does not know', async () => {
@@ -58,6 +77,9 @@ describe('the media protocol', () => {
     `media://thumb/${hash.toUpperCase()}`,
     `media://thumb/${hash}00`,
     'media://file/7',
+    'media://rendition/etc/passwd',
+    'media://rendition/0',
+    `media://rendition/${hash}`,
     'media://original/',
   ])('refuses %s without asking anybody', async (url) => {
     asked.length = 0;

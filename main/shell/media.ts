@@ -1,4 +1,4 @@
-/** `media://thumb/<hash>` and `media://original/<location id>`: never a path, nothing outside a library's root. */
+/** `media://thumb/<hash>`, `media://original/<location id>` and `media://rendition/<location id>`: never a path, nothing outside a library's root. */
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
@@ -14,9 +14,20 @@ export interface OriginalFile {
 export interface MediaSources {
   readonly thumbnail: (hash: ContentHash) => Promise<Uint8Array<ArrayBuffer> | null>;
   readonly original: (id: LocationId) => Promise<OriginalFile | null>;
+  /** The picture of a file that the window cannot show by itself; null when there is none. */
+  readonly rendition: (id: LocationId) => Promise<RenditionImage | null>;
 }
 
-const commonHeaders = { 'X-Content-Type-Options': 'nosniff' } as const;
+export interface RenditionImage {
+  readonly image: Uint8Array<ArrayBuffer>;
+  readonly mimeType: string;
+}
+
+/** An SVG that came to be opened as a page of its own, against all rules, could still do nothing. */
+const commonHeaders = {
+  'X-Content-Type-Options': 'nosniff',
+  'Content-Security-Policy': "sandbox; default-src 'none'; style-src 'unsafe-inline'",
+} as const;
 
 function refuse(status: number): Response {
   return new Response(null, { status, headers: commonHeaders });
@@ -91,6 +102,12 @@ export function createMediaHandler(sources: MediaSources): (request: Request) =>
             'Cache-Control': 'private, max-age=31536000, immutable',
           },
         });
+      }
+      if (wanted.kind === 'rendition') {
+        const rendition = await sources.rendition(wanted.locationId);
+        if (rendition === null) return refuse(404);
+        const headers = { ...commonHeaders, 'Content-Type': rendition.mimeType, 'Cache-Control': 'no-store' };
+        return new Response(rendition.image, { headers });
       }
       const file = await sources.original(wanted.locationId);
       return file === null ? refuse(404) : await sendOriginal(file, request);

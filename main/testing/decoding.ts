@@ -133,6 +133,27 @@ export function jpegOf(path: string, options: JpegOptions): Buffer {
   });
 }
 
+const sizeScript = `
+require('sharp')(process.argv[1]).metadata()
+  .then(({ width, height, format }) => process.stdout.write(JSON.stringify({ width, height, format })));
+`;
+
+/** Pixels and format of an image, by its header. */
+export function imageSize(image: Uint8Array): {
+  readonly width: number;
+  readonly height: number;
+  readonly format: string;
+} {
+  const folder = mkdtempSync(join(tmpdir(), 'keepsight-size-'));
+  writeFileSync(join(folder, 'image'), image);
+  const json = execFileSync(helperRuntime() ?? process.execPath, ['-e', sizeScript, join(folder, 'image')], {
+    cwd: repository,
+    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+  });
+  rmSync(folder, { recursive: true });
+  return JSON.parse(json.toString()) as ReturnType<typeof imageSize>;
+}
+
 const edits = {
   recompress: 'image.jpeg({ quality: 60 })',
   brighten: 'image.linear(1.15, 4)',

@@ -157,6 +157,9 @@ export const api = {
   /** What is in view is read first. */
   prioritise: call<null>()('engine', z.strictObject({ locationIds: z.array(locationId).max(2000) })),
 
+  /** Why the last `renditionUrl` of a location gave no picture: a sentence; null when it gave one. */
+  whyNotShown: call<string | null>()('engine', z.strictObject({ locationId })),
+
   /** With `limit`, only the newest photos: a first screen at once. */
   gridModel: call<GridModel>()('reader', z.strictObject({ view: gridView, limit: z.int().positive().nullable() })),
   viewCounts: call<ViewCounts>()('reader', nothing),

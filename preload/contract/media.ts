@@ -11,20 +11,48 @@ export function originalUrl(id: LocationId): string {
   return `${MEDIA_SCHEME}://original/${id}`;
 }
 
+/** The whole picture of a file that the window cannot show by itself, as a JPEG or WebP made when it is asked for. */
+export function renditionUrl(id: LocationId): string {
+  return `${MEDIA_SCHEME}://rendition/${id}`;
+}
+
+/**
+ * What Chromium shows by itself as an image, animated where it is, by MIME type with its file name extensions. SVG too,
+ * but as an image only: scripts and links in it do nothing there.
+ */
+const shownAsTheyAre: Readonly<Record<string, readonly string[]>> = {
+  'image/jpeg': ['jpg', 'jpeg', 'jpe', 'jfif'],
+  'image/png': ['png'],
+  'image/gif': ['gif'],
+  'image/webp': ['webp'],
+  'image/avif': ['avif'],
+  'image/bmp': ['bmp'],
+  'image/x-icon': ['ico'],
+  'image/svg+xml': ['svg'],
+};
+const shownExtensions: ReadonlySet<string> = new Set(Object.values(shownAsTheyAre).flat());
+
+/** True when an image of this type is shown from its original; the others are from a rendition. */
+export function isShownAsItIs(mimeType: string): boolean {
+  return Object.hasOwn(shownAsTheyAre, mimeType);
+}
+
+/** The same, where only the name of a file is known. */
+export function isShownAsNamed(fileName: string): boolean {
+  return shownExtensions.has(fileName.slice(fileName.lastIndexOf('.') + 1).toLowerCase());
+}
+
 export type MediaRequest =
   | { readonly kind: 'thumb'; readonly hash: ContentHash }
-  | { readonly kind: 'original'; readonly locationId: LocationId };
+  | { readonly kind: 'original' | 'rendition'; readonly locationId: LocationId };
 
 const hashPattern = /^[0-9a-f]{64}$/;
 const idPattern = /^[1-9][0-9]{0,14}$/;
 
-/** Null for anything that is not exactly one of the two forms above. */
+/** Null for anything that is not exactly one of the three forms above. */
 export function parseMediaUrl(url: string): MediaRequest | null {
-  const match = /^media:\/\/(thumb|original)\/([0-9a-f]+)$/.exec(url);
-  const subject = match?.[2];
-  if (subject === undefined) return null;
-  if (match?.[1] === 'thumb') {
-    return hashPattern.test(subject) ? { kind: 'thumb', hash: subject as ContentHash } : null;
-  }
-  return idPattern.test(subject) ? { kind: 'original', locationId: Number(subject) as LocationId } : null;
+  const [, kind, subject = ''] = /^media:\/\/(thumb|original|rendition)\/([0-9a-f]+)$/.exec(url) ?? [];
+  if (kind === 'thumb') return hashPattern.test(subject) ? { kind, hash: subject as ContentHash } : null;
+  if (kind !== 'original' && kind !== 'rendition') return null;
+  return idPattern.test(subject) ? { kind, locationId: Number(subject) as LocationId } : null;
 }

@@ -2,7 +2,13 @@ export { call, CallError, onEvent, pathForFile, toAppError, tryCall } from './cl
 export type { AppInfo } from '../../preload/contract/api.js';
 export type { AppError, ErrorCode, Result } from '../../preload/contract/errors.js';
 export type { ChangeTopic, JobEnd, MenuCommand } from '../../preload/contract/events.js';
-export { originalUrl, thumbnailUrl } from '../../preload/contract/media.js';
+export {
+  isShownAsItIs,
+  isShownAsNamed,
+  originalUrl,
+  renditionUrl,
+  thumbnailUrl,
+} from '../../preload/contract/media.js';
 export { GridFlag } from '../../preload/contract/model.js';
 export type {
   AmbiguityId,

@@ -385,7 +385,6 @@ export const messages = {
     zoomOut: 'Fit to window',
     offline: 'The original’s library is offline. This is the stored preview.',
     missing: 'The original file is missing. This is the stored preview.',
-    notDisplayable: (type: string) => `${type} originals cannot be shown yet. This is the stored preview.`,
     failed: 'The original could not be opened. This is the stored preview.',
     noPreview: 'There is no stored preview of this file.',
     notRead: 'This file is not read yet.',

@@ -7,6 +7,7 @@ import type { Ingest } from '../../ingest/ingest.js';
 import type { Verifier } from '../../ingest/verifier.js';
 import type { ActivityBoard } from '../activity.js';
 import type { EngineControl } from '../control.js';
+import type { Renditions } from '../renditions.js';
 
 type Calls =
   | 'scanLibrary'
@@ -15,6 +16,7 @@ type Calls =
   | 'setPaused'
   | 'setWorkLimits'
   | 'prioritise'
+  | 'whyNotShown'
   | 'verifyFiles'
   | 'cancelVerification'
   | 'settleSilentChange';
@@ -25,6 +27,7 @@ export interface WorkParts {
   readonly activity: ActivityBoard;
   readonly ingest: Ingest;
   readonly pool: DecodePool;
+  readonly renditions: Renditions;
   readonly control: EngineControl;
 }
 
@@ -33,6 +36,7 @@ export function workAnswers({
   activity,
   ingest,
   pool,
+  renditions,
   verifier,
   control,
 }: WorkParts): Pick<Answers<'engine'>, Calls> {
@@ -49,6 +53,7 @@ export function workAnswers({
       control.states.get(libraryId)?.cancelScan?.();
       return null;
     },
+    whyNotShown: ({ locationId }) => renditions.whyNone(locationId),
     activity: () => activity.snapshot(),
     setPaused: ({ paused }) => {
       activity.paused = paused;

@@ -1,14 +1,22 @@
 import { ChevronLeft, ChevronRight, X, ZoomIn, ZoomOut } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { Dialog as AriaDialog, Modal, ModalOverlay } from 'react-aria-components';
-import { originalUrl, thumbnailUrl, type LocationId, type PhotoDetails } from '../../api/index.js';
+import {
+  isShownAsNamed,
+  originalUrl,
+  renditionUrl,
+  thumbnailUrl,
+  tryCall,
+  type LocationId,
+  type PhotoDetails,
+} from '../../api/index.js';
 import { fileExtension, formatShortWallDate } from '../../lib/format.js';
 import { messages } from '../../lib/messages.js';
 import { visibleName } from '../../lib/visible-name.js';
 import { classes, IconButton } from '../../ui/index.js';
 import { libraryById, useLibraries } from '../libraries/index.js';
 import { closeViewer, gridDetails, idAt, selectOnly, usePhotoDetails, usePhotos } from '../photos/index.js';
-import { viewerSource } from './source.js';
+import { viewerSource, type ViewerSource } from './source.js';
 import './viewer.css';
 
 export function Viewer() {
@@ -52,7 +60,7 @@ function OpenViewer() {
 
   const title = shown?.insights.find((insight) => insight.isCurrent)?.title ?? null;
   const name = visibleName(shown?.fileName ?? (id === null ? null : gridDetails.get(id)?.fileName) ?? '');
-  const canZoom = shown !== null && viewerSource(shown).kind === 'original' && shown.mediaKind !== 'video';
+  const canZoom = shown !== null && shown.mediaKind !== 'video' && isWhole(viewerSource(shown));
   return (
     <ModalOverlay
       className="viewer-overlay"
@@ -131,10 +139,20 @@ interface StageProps {
   readonly name: string;
 }
 
+/** True for more than a thumbnail. */
+function isWhole({ kind }: ViewerSource): boolean {
+  return kind === 'original' || kind === 'rendition';
+}
+
+function reasonOf(source: ViewerSource): string | null {
+  return 'reason' in source ? source.reason : null;
+}
+
 /** The stored preview lies below until the original is decoded, so that a step never shows an empty stage. */
 function Stage({ id, details, isZoomed, onZoom, name }: StageProps) {
   const [isLoaded, setIsLoaded] = useState(false);
-  const [hasFailed, setHasFailed] = useState(false);
+  const [attempt, setAttempt] = useState<'first' | 'rendition' | 'failed'>('first');
+  const [failure, setFailure] = useState<string | null>(null);
   const gridDetail = gridDetails.get(id);
   const hash =
     details === null
@@ -145,9 +163,9 @@ function Stage({ id, details, isZoomed, onZoom, name }: StageProps) {
         ? details.contentHash
         : null;
   const source = details === null ? null : viewerSource(details);
-  const isOriginal = source?.kind === 'original' && !hasFailed;
+  const isWanted = (source?.kind === 'original' || source?.kind === 'rendition') && attempt !== 'failed';
   const reason =
-    source === null ? null : hasFailed ? messages.viewer.failed : source.kind === 'original' ? null : source.reason;
+    attempt === 'failed' ? (failure ?? messages.viewer.failed) : source === null || isWanted ? null : reasonOf(source);
   const width = details?.facts.width ?? null;
   const height = details?.facts.height ?? null;
   const known = width !== null && height !== null;
@@ -155,7 +173,22 @@ function Stage({ id, details, isZoomed, onZoom, name }: StageProps) {
     ? { aspectRatio: `${String(width)} / ${String(height)}`, '--ratio': String(width / height) }
     : undefined;
 
-  if (isOriginal && source.media === 'video') {
+  const handleError = (): void => {
+    if (!isWanted) return;
+    setIsLoaded(false);
+    // Under its name it is what Chromium shows, and by its bytes it may be something else: HEIC that is called .jpg.
+    if (source.kind === 'original' && source.media === 'image' && attempt === 'first') {
+      setAttempt('rendition');
+      return;
+    }
+    setAttempt('failed');
+    if (source.kind === 'original' && source.media === 'video') return;
+    void tryCall('whyNotShown', { locationId: source.locationId }).then((answer) => {
+      if (answer.ok && answer.value !== null) setFailure(answer.value);
+    });
+  };
+
+  if (isWanted && source.kind === 'original' && source.media === 'video') {
     return (
       <div className="viewer-stage">
         <video
@@ -164,9 +197,7 @@ function Stage({ id, details, isZoomed, onZoom, name }: StageProps) {
           controls
           autoPlay
           aria-label={name}
-          onError={() => {
-            setHasFailed(true);
-          }}
+          onError={handleError}
         >
           <track kind="captions" />
         </video>
@@ -174,30 +205,33 @@ function Stage({ id, details, isZoomed, onZoom, name }: StageProps) {
     );
   }
   return (
-    <div className={classes('viewer-stage', isZoomed && isOriginal && 'viewer-stage-zoomed')}>
-      {hash === null || (isLoaded && isOriginal) ? null : (
-        <img className="viewer-image viewer-under" src={thumbnailUrl(hash)} alt={isOriginal ? '' : name} style={box} />
+    <div className={classes('viewer-stage', isZoomed && isWanted && 'viewer-stage-zoomed')}>
+      {hash === null || (isLoaded && isWanted) ? null : (
+        <img className="viewer-image viewer-under" src={thumbnailUrl(hash)} alt={isWanted ? '' : name} style={box} />
       )}
-      {isOriginal ? (
+      {isWanted ? (
         // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- Z and the button do the same
         <img
           className={classes('viewer-image', isZoomed && 'viewer-image-zoomed', !isLoaded && 'viewer-image-loading')}
-          src={originalUrl(source.locationId)}
+          key={attempt}
+          src={
+            source.kind === 'rendition' || attempt === 'rendition'
+              ? renditionUrl(source.locationId)
+              : originalUrl(source.locationId)
+          }
           alt={name}
           decoding="async"
           draggable={false}
           onLoad={() => {
             setIsLoaded(true);
           }}
-          onError={() => {
-            setHasFailed(true);
-          }}
+          onError={handleError}
           onClick={() => {
             onZoom(!isZoomed);
           }}
         />
       ) : null}
-      {details !== null && hash === null && !isOriginal ? (
+      {details !== null && hash === null && !isWanted ? (
         <div className="viewer-none">
           <strong>{fileExtension(details.fileName)}</strong>
           <p>{details.preview.state === 'pending' ? (reason ?? messages.viewer.notRead) : reason}</p>
@@ -221,9 +255,11 @@ function usePreloadedNeighbours(active: number): void {
         const detail = gridDetails.get(id);
         const { libraries } = useLibraries.getState();
         const isOnline = libraryById(libraries, detail?.libraryId ?? null)?.availability.state === 'online';
-        if (!isOnline || !/\.(jpe?g|png|webp|gif|avif)$/i.test(detail?.fileName ?? '')) continue;
+        if (!isOnline || detail === null) continue;
+        const isShown = isShownAsNamed(detail.fileName);
+        if (!isShown && !detail.hasThumbnail) continue;
         const image = new Image();
-        image.src = originalUrl(id);
+        image.src = isShown ? originalUrl(id) : renditionUrl(id);
         image.decode().catch(() => undefined);
       }
     }, 120);

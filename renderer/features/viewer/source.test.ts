@@ -56,8 +56,17 @@ describe('what the viewer shows', () => {
     expect(offline).toMatchObject({ kind: 'thumbnail', reason: expect.stringContaining('offline') as string });
     const missing = viewerSource(photo({ places: [place(1, { presence: 'missing' })] }));
     expect(missing).toMatchObject({ kind: 'thumbnail', reason: expect.stringContaining('missing') as string });
-    const tiff = viewerSource(photo({ fileName: 'scan.tif' }, 'image/tiff'));
-    expect(tiff).toMatchObject({ kind: 'thumbnail', reason: expect.stringContaining('TIF') as string });
+  });
+
+  it('shows what Chromium does not know from a picture of it', () => {
+    for (const type of ['image/tiff', 'image/heic', 'image/jxl', 'image/x-nikon-nef', 'image/vnd.adobe.photoshop']) {
+      expect(viewerSource(photo({}, type))).toEqual({ kind: 'rendition', locationId: 1 });
+    }
+    for (const type of ['image/svg+xml', 'image/x-icon', 'image/bmp', 'image/gif', 'image/avif']) {
+      expect(viewerSource(photo({}, type))).toMatchObject({ kind: 'original', media: 'image' });
+    }
+    const bare = photo({ preview: { state: 'unsupported', reason: 'It holds no preview.' } }, 'image/x-canon-cr2');
+    expect(viewerSource(bare)).toEqual({ kind: 'none', reason: 'It holds no preview.' });
   });
 
   it('has nothing to show for a file without a preview, and says why', () => {

@@ -1,15 +1,13 @@
-import type { LocationId, PhotoDetails, Place } from '../../api/index.js';
-import { fileExtension } from '../../lib/format.js';
+import { isShownAsItIs, type LocationId, type PhotoDetails, type Place } from '../../api/index.js';
 import { messages } from '../../lib/messages.js';
 
 /** What the viewer shows for a photo, and why when it is not the original. */
 export type ViewerSource =
   | { readonly kind: 'original'; readonly media: 'image' | 'video'; readonly locationId: LocationId }
+  /** A picture of the original, which Chromium cannot show by itself. */
+  | { readonly kind: 'rendition'; readonly locationId: LocationId }
   | { readonly kind: 'thumbnail'; readonly reason: string }
   | { readonly kind: 'none'; readonly reason: string };
-
-/** What Chromium decodes by itself. */
-const DISPLAYABLE = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/gif', 'image/avif', 'image/bmp']);
 
 function readable(place: Place): boolean {
   return place.libraryState === 'online' && place.presence !== 'missing';
@@ -29,8 +27,10 @@ export function viewerSource(details: PhotoDetails): ViewerSource {
   }
   if (preview.state === 'damaged') return fallback(preview.reason ?? messages.viewer.failed);
   if (details.mediaKind === 'video') return { kind: 'original', media: 'video', locationId: place.locationId };
-  if (!DISPLAYABLE.has(facts.mimeType)) {
-    return fallback(messages.viewer.notDisplayable(fileExtension(details.fileName) || facts.mimeType));
+  if (!isShownAsItIs(facts.mimeType)) {
+    return preview.state === 'unsupported' && preview.reason !== null
+      ? fallback(preview.reason)
+      : { kind: 'rendition', locationId: place.locationId };
   }
   return { kind: 'original', media: 'image', locationId: place.locationId };
 }
