@@ -100,6 +100,11 @@ export function extensionOf(fileName: string): string {
   return dot > 0 ? fileName.slice(dot + 1).toLowerCase() : '';
 }
 
+/** In lower case, without the dot. */
+export function listedExtensions(): readonly string[] {
+  return [...byExtension.keys()];
+}
+
 /** Null when it is not a photo or video by its name. */
 export function mediaTypeOf(fileName: string): MediaType | null {
   return byExtension.get(extensionOf(fileName)) ?? null;
