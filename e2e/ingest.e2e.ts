@@ -1,5 +1,5 @@
 /** Reading files in the background: what the user sees of it and how it is held back. */
-import { writeFileSync } from 'node:fs';
+import { copyFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from './app.js';
 import { KeepsightPage } from './keepsight-page.js';
@@ -47,4 +47,25 @@ test('background work is shown in one place, paused and limited there, and what 
   workspace.put(`${lychee}/aarhus.jpg`, 'Pictures', 'empty.jpg');
   await page.getByRole('button', { name: 'Try again' }).click();
   await expect(page.getByTestId('work')).toContainText('Every file could be read');
+});
+
+test('pictures that Chromium cannot show are decoded by the packaged app, as thumbnails and whole in the viewer', async ({
+  workspace,
+}) => {
+  const root = workspace.library('Phone');
+  const images = join(import.meta.dirname, '../main/testing/images');
+  for (const name of ['p3-8bit.heic', 'p3-lossless16.jxl']) copyFileSync(join(images, name), join(root, name));
+  const { page } = await workspace.start();
+  const keepsight = new KeepsightPage(page);
+  await keepsight.addLibrary(root, 'Phone');
+  await keepsight.expectPhotos(2);
+  for (const name of ['p3-8bit.heic', 'p3-lossless16.jxl']) {
+    await keepsight.select(name);
+    await page.keyboard.press('Enter');
+    const picture = page.getByRole('dialog', { name: new RegExp(name) }).getByRole('img', { name });
+    await expect.poll(() => picture.getAttribute('src')).toMatch(/^media:\/\/rendition\/\d+$/);
+    await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toBeHidden();
+  }
 });

@@ -46,7 +46,7 @@ afterAll(() => reader.close());
 /** Real files that are broken on purpose: each must have a reason instead of what its row promises. */
 const broken = /ImageTestSuite|PngSuite\/x|HeifReader|ItemInfoBox|HeifPictureHandler|corrupt|broken|invalid/i;
 /** Its depth map lies before its dimensions, and is larger than what is looked at. */
-const lateHeader = /Android Depth Map\.jpg$/;
+const lateHeader = 'Android Depth Map.jpg';
 
 /** Kinds of which no real file of a free licence is at hand: made for the tests by other programs, or by structure. */
 function madeFiles(): readonly string[] {
@@ -148,7 +148,7 @@ describe('the table of formats', () => {
   it.each(withFiles.filter(({ metadata }) => metadata.startsWith('first bytes')))(
     '$format: its first bytes tell the dimensions',
     async (row) => {
-      const sound = filesOf(row).filter((path) => !broken.test(path) && !lateHeader.test(path));
+      const sound = filesOf(row).filter((path) => !broken.test(path) && !path.endsWith(lateHeader));
       const facts = await pool.headers(sound);
       expect(sound.filter((_, at) => (facts[at]?.width ?? null) === null)).toEqual([]);
     },
