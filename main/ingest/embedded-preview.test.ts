@@ -90,6 +90,30 @@ describe('the picture in a RAW file', () => {
     expect(rest.thumbnail.width).toBe(96);
   });
 
+  it('is the next one, too, when the largest is made to do harm', async () => {
+    const small = jpegOf(picture, { width: 96, height: 64 });
+    // A claim of 65,000 × 65,000 pixels in the frame header, and half a megabyte after it.
+    const bomb = Buffer.concat([jpeg, Buffer.alloc(500_000)]);
+    const frame = bomb.indexOf(Buffer.from([0xff, 0xc0]));
+    bomb.writeUInt16BE(65_000, frame + 5);
+    bomb.writeUInt16BE(65_000, frame + 7);
+    const rest = await thumbnailOf(rawFile('dng', { jpeg: bomb, small }));
+    expect(rest.thumbnail.width).toBe(96);
+    expect(await embeddedThumbnail(reader, pool, rawFile('nef', { jpeg: bomb }))).toMatchObject({
+      kind: 'damaged',
+      reason: expect.stringContaining('too large') as string,
+    });
+  });
+
+  it('of a name that ExifTool cannot be told is not asked for', async () => {
+    const path = join(folder, 'two\nlines.nef');
+    copyFileSync(rawFile('nef', { jpeg }), path);
+    expect(await embeddedThumbnail(reader, pool, path)).toMatchObject({
+      kind: 'unsupported',
+      reason: expect.stringContaining('line break') as string,
+    });
+  });
+
   it('has the colours of Adobe RGB when the camera was set to it', async () => {
     const adobe = jpegOf(picture, { ...size, isAdobeRgb: true });
     const told = await thumbnailOf(rawFile('cr2', { jpeg: adobe, isAdobeRgb: true }));

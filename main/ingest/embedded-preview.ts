@@ -11,14 +11,17 @@ export type Attempt<T> =
   { readonly kind: 'done'; readonly value: T } | { readonly kind: 'damaged' | 'unsupported'; readonly reason: string };
 
 export type EmbeddedOutcome<T> =
-  | ({ readonly facts: FileFacts } & Attempt<T>)
+  | ({ readonly facts: FileFacts } & Extract<Attempt<T>, { readonly kind: 'done' }>)
+  /** `facts`: what ExifTool says all the same; null when it says nothing. */
+  | ({ readonly facts: FileFacts | null } & Exclude<Attempt<T>, { readonly kind: 'done' }>)
   /** Nothing but its name says that it is RAW: it shows itself. */
   | { readonly kind: 'ordinary' }
   /** ExifTool does not run. */
-  | { readonly kind: 'unavailable'; readonly reason: string }
-  | { readonly kind: 'damaged'; readonly reason: string; readonly facts: null };
+  | { readonly kind: 'unavailable'; readonly reason: string };
 
 const noPreviewReason = 'This RAW file holds no preview picture that can be shown.';
+const lineBreakReason =
+  'The picture in a RAW file cannot be read when its name or its folder’s has a line break. Rename it, then scan again.';
 const noRawReason = 'The file is damaged, or is no RAW file';
 
 /**
@@ -30,6 +33,8 @@ export async function withEmbeddedPreview<T>(
   path: string,
   use: (picture: EmbeddedPicture) => Promise<Attempt<T>>,
 ): Promise<EmbeddedOutcome<T>> {
+  // ExifTool takes one argument a line.
+  if (/[\r\n]/.test(path)) return { kind: 'unsupported', reason: lineBreakReason, facts: null };
   const found = await reader.previews(path);
   if (found.kind === 'unavailable') return found;
   if (found.kind === 'failed') {
@@ -50,7 +55,8 @@ export async function withEmbeddedPreview<T>(
     if (attempt.kind === 'done') return { facts: found.facts, ...attempt };
     firstTrouble ??= attempt;
   }
-  return { facts: found.facts, ...(firstTrouble ?? { kind: 'unsupported', reason: noPreviewReason }) };
+  const { kind, reason } = firstTrouble ?? { kind: 'unsupported', reason: noPreviewReason };
+  return { kind, reason, facts: found.facts };
 }
 
 type DecodedPicture = Extract<PictureOutcome, { readonly kind: 'decoded' }>;

@@ -5,6 +5,7 @@ import type { WallTime } from '../core/capture-time.js';
 import type { EmbeddedFrame } from '../core/embedded-picture.js';
 import { cleanText, coordinates, noFacts, positive } from '../core/facts.js';
 import type { FileFacts } from '../core/facts.js';
+import { PreviewFiles } from './preview-files.js';
 
 /** Read as plain numbers (`#`), whatever words ExifTool has for them. */
 const numbers = [
@@ -138,8 +139,6 @@ const ordinaryTypes: ReadonlySet<unknown> = new Set([
   'BMP',
 ]);
 
-const base64Prefix = 'base64:';
-
 /** ExifTool tells the size of what it does not send: `(Binary data 11490 bytes, use -b option to extract)`. */
 function binaryBytes(value: unknown): number {
   const match = typeof value === 'string' ? /^\(Binary data (\d+) bytes/.exec(value) : null;
@@ -168,6 +167,7 @@ export function previewsFromTags(raw: RawTags, pictures: Readonly<Record<string,
 /** ExifTool's stay-open processes: started when first needed, recycled, with a time limit for each file. */
 export class ExifToolProcesses {
   readonly #exiftool: ExifTool;
+  readonly #files = new PreviewFiles();
 
   constructor(maxProcs: number) {
     this.#exiftool = new ExifTool({ maxProcs, maxTasksPerProcess: 1_000, taskTimeoutMillis: 30_000, taskRetries: 0 });
@@ -193,11 +193,11 @@ export class ExifToolProcesses {
   /** `tag`: one of those that `previews` told of. */
   async preview(path: string, tag: string): Promise<PreviewOutcome> {
     return this.#attempt(path, async () => {
-      const raw = await this.#exiftool.readRaw<Record<string, unknown>>(path, { readArgs: ['-b', `-${tag}`] });
-      const value = raw[tag.slice(tag.indexOf(':') + 1)];
-      return typeof value === 'string' && value.startsWith(base64Prefix)
-        ? { kind: 'preview', image: Buffer.from(value.slice(base64Prefix.length), 'base64') }
-        : { kind: 'failed', reason: 'it is not where the file says' };
+      const image = await this.#files.through((file) =>
+        // In the names of files to be written, ExifTool takes a percent sign for a code of its own.
+        this.#exiftool.extractBinaryTag(tag, path, file.replaceAll('%', '%%')),
+      );
+      return { kind: 'preview', image };
     });
   }
 
@@ -206,8 +206,9 @@ export class ExifToolProcesses {
       return await work();
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      // A run that never started (no Perl, a lost helper program) is nobody's fault among the files.
-      return /ENOENT|spawn|not found|failed to start|ended/i.test(reason) && !reason.includes(path)
+      // A run that never started (no Perl, a lost helper program), or had no room for a picture, is nobody's fault among the files.
+      const isOwnTrouble = /ENOENT|spawn|not found|failed to start|ended/i.test(reason) && !reason.includes(path);
+      return isOwnTrouble || /ENOSPC|no space left/i.test(reason)
         ? { kind: 'unavailable', reason }
         : { kind: 'failed', reason };
     }
@@ -215,5 +216,6 @@ export class ExifToolProcesses {
 
   async close(): Promise<void> {
     await this.#exiftool.end();
+    this.#files.close();
   }
 }

@@ -3,9 +3,11 @@
  * engine by a moment must end it, however the engine ended.
  */
 import { ExifToolProcesses } from './exiftool.js';
+import { removeStalePreviewFiles } from './preview-files.js';
 import type { FromMetadata, MetadataOrder, ToMetadata } from './metadata-messages.js';
 
 const maxExifTools = 2;
+removeStalePreviewFiles();
 const exiftool = new ExifToolProcesses(maxExifTools);
 
 async function end(): Promise<void> {

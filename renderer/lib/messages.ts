@@ -385,6 +385,7 @@ export const messages = {
     zoomOut: 'Fit to window',
     offline: 'The original’s library is offline. This is the stored preview.',
     missing: 'The original file is missing. This is the stored preview.',
+    opening: 'Opening the whole picture…',
     failed: 'The original could not be opened. This is the stored preview.',
     noPreview: 'There is no stored preview of this file.',
     notRead: 'This file is not read yet.',

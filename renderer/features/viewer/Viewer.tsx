@@ -37,7 +37,8 @@ function OpenViewer() {
     setIsZoomed(false);
     selectOnly(row);
   };
-  usePreloadedNeighbours(active);
+  const [shownId, setShownId] = useState<LocationId | null>(null);
+  usePreloadedNeighbours(active, shownId !== null && shownId === id);
 
   useEffect(() => {
     const handleKey = (event: KeyboardEvent): void => {
@@ -103,7 +104,15 @@ function OpenViewer() {
             <span className="viewer-position">{messages.viewer.position(active + 1, total)}</span>
           </header>
           {id === null ? null : (
-            <Stage key={id} id={id} details={shown} isZoomed={isZoomed} onZoom={setIsZoomed} name={title ?? name} />
+            <Stage
+              key={id}
+              id={id}
+              details={shown}
+              isZoomed={isZoomed}
+              onZoom={setIsZoomed}
+              onShown={setShownId}
+              name={title ?? name}
+            />
           )}
           <IconButton
             className="viewer-step viewer-previous"
@@ -136,8 +145,13 @@ interface StageProps {
   readonly details: PhotoDetails | null;
   readonly isZoomed: boolean;
   readonly onZoom: (isZoomed: boolean) => void;
+  /** The picture is there. */
+  readonly onShown: (id: LocationId) => void;
   readonly name: string;
 }
+
+/** A picture that takes longer than this to come is spoken of. */
+const slowMillis = 700;
 
 /** True for more than a thumbnail. */
 function isWhole({ kind }: ViewerSource): boolean {
@@ -149,10 +163,19 @@ function reasonOf(source: ViewerSource): string | null {
 }
 
 /** The stored preview lies below until the original is decoded, so that a step never shows an empty stage. */
-function Stage({ id, details, isZoomed, onZoom, name }: StageProps) {
+function Stage({ id, details, isZoomed, onZoom, onShown, name }: StageProps) {
   const [isLoaded, setIsLoaded] = useState(false);
   const [attempt, setAttempt] = useState<'first' | 'rendition' | 'failed'>('first');
   const [failure, setFailure] = useState<string | null>(null);
+  const [isSlow, setIsSlow] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      setIsSlow(true);
+    }, slowMillis);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, []);
   const gridDetail = gridDetails.get(id);
   const hash =
     details === null
@@ -164,8 +187,14 @@ function Stage({ id, details, isZoomed, onZoom, name }: StageProps) {
         : null;
   const source = details === null ? null : viewerSource(details);
   const isWanted = (source?.kind === 'original' || source?.kind === 'rendition') && attempt !== 'failed';
-  const reason =
-    attempt === 'failed' ? (failure ?? messages.viewer.failed) : source === null || isWanted ? null : reasonOf(source);
+  const isOpening = isWanted && isSlow && !isLoaded && !(source.kind === 'original' && source.media === 'video');
+  const reason = isOpening
+    ? messages.viewer.opening
+    : attempt === 'failed'
+      ? (failure ?? messages.viewer.failed)
+      : source === null || isWanted
+        ? null
+        : reasonOf(source);
   const width = details?.facts.width ?? null;
   const height = details?.facts.height ?? null;
   const known = width !== null && height !== null;
@@ -224,6 +253,7 @@ function Stage({ id, details, isZoomed, onZoom, name }: StageProps) {
           draggable={false}
           onLoad={() => {
             setIsLoaded(true);
+            onShown(id);
           }}
           onError={handleError}
           onClick={() => {
@@ -245,8 +275,11 @@ function Stage({ id, details, isZoomed, onZoom, name }: StageProps) {
   );
 }
 
-/** Decodes the previous and the next original while this one is looked at. */
-function usePreloadedNeighbours(active: number): void {
+/**
+ * Decodes the previous and the next original while this one is looked at. Renditions wait until it is there: of those, the
+ * one asked for last is made first.
+ */
+function usePreloadedNeighbours(active: number, isShown: boolean): void {
   useEffect(() => {
     const timer = setTimeout(() => {
       const ids = [idAt(active + 1), idAt(active - 1)].filter((id) => id !== null);
@@ -256,15 +289,15 @@ function usePreloadedNeighbours(active: number): void {
         const { libraries } = useLibraries.getState();
         const isOnline = libraryById(libraries, detail?.libraryId ?? null)?.availability.state === 'online';
         if (!isOnline || detail === null) continue;
-        const isShown = isShownAsNamed(detail.fileName);
-        if (!isShown && !detail.hasThumbnail) continue;
+        const isPlain = isShownAsNamed(detail.fileName);
+        if (!isPlain && !(isShown && detail.hasThumbnail)) continue;
         const image = new Image();
-        image.src = isShown ? originalUrl(id) : renditionUrl(id);
+        image.src = isPlain ? originalUrl(id) : renditionUrl(id);
         image.decode().catch(() => undefined);
       }
     }, 120);
     return () => {
       clearTimeout(timer);
     };
-  }, [active]);
+  }, [active, isShown]);
 }
