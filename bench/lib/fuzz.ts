@@ -5,7 +5,8 @@
 import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { mediaTypeOf } from '../../main/core/media-types.js';
-import type { DecodePool, ReadOutcome } from '../../main/ingest/decode-pool.js';
+import type { DecodePool } from '../../main/ingest/decode-pool.js';
+import { embeddedThumbnail } from '../../main/ingest/embedded-preview.js';
 import type { MetadataReader } from '../../main/metadata/metadata-reader.js';
 import { filesBelow } from '../../main/testing/files-below.js';
 import { random } from '../../main/testing/random.js';
@@ -181,13 +182,16 @@ export async function fuzz(options: FuzzOptions): Promise<FuzzReport> {
   let done = 0;
 
   const alone = new Map<string, string>();
-  const read = async (path: string): Promise<ReadOutcome> => {
+  const read = async (path: string): Promise<{ readonly kind: string; readonly reason?: string }> => {
     const startedAt = performance.now();
-    const outcome = await pool.read({
-      path,
-      wantBytes: mediaTypeOf(path)?.hasPreview === true,
-      shouldDecode: () => true,
-    });
+    const type = mediaTypeOf(path);
+    // What is called RAW and is an ordinary image is decoded as one.
+    const embedded =
+      type?.isPreviewEmbedded === true ? await embeddedThumbnail(metadata, pool, path) : { kind: 'ordinary' };
+    const outcome =
+      embedded.kind === 'ordinary'
+        ? await pool.read({ path, wantBytes: type?.hasPreview === true, shouldDecode: () => true })
+        : embedded;
     longestMillis = Math.max(longestMillis, performance.now() - startedAt);
     return outcome;
   };
@@ -202,7 +206,8 @@ export async function fuzz(options: FuzzOptions): Promise<FuzzReport> {
     const outcome = await read(path);
     const finding = (text: string): FuzzFinding => ({ number, name: source.name, done: what, what: text });
     count(outcomes, outcome.kind);
-    if (outcome.kind === 'damaged' || outcome.kind === 'lost') {
+    if (outcome.kind === 'unavailable') crashes.push(finding(`ExifTool: ${outcome.reason ?? ''}`));
+    if (outcome.reason !== undefined && (outcome.kind === 'damaged' || outcome.kind === 'lost')) {
       count(reasons, outcome.reason.replace(/\(.*\)/s, '(…)'));
       if (outcome.reason.includes('more memory')) greedy.push(finding(outcome.reason));
       if (outcome.reason.includes('stopped while reading')) crashes.push(finding(outcome.reason));

@@ -215,7 +215,8 @@ export class ExifToolProcesses {
   }
 
   async close(): Promise<void> {
-    await this.#exiftool.end();
+    // First: whoever started this process may not wait until ExifTool has ended.
     this.#files.close();
+    await this.#exiftool.end();
   }
 }

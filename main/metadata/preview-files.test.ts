@@ -18,6 +18,7 @@ it('files of pictures are gone when they are read, and the folder with its proce
   await expect(files.through((path) => writeFile(join(path, 'nowhere'), ''))).rejects.toThrow();
   files.close();
   expect(existsSync(dirname(written))).toBe(false);
+  await expect(files.through((path) => writeFile(path, 'late'))).rejects.toThrow();
 });
 
 it('what a killed process left is removed, and nothing of a living one', () => {

@@ -30,9 +30,11 @@ export function removeStalePreviewFiles(folder = tmpdir()): void {
 export class PreviewFiles {
   #folder: string | null = null;
   #next = 1;
+  #isClosed = false;
 
   /** `write` is given a path that does not exist, and writes the file; it is removed before its bytes are returned. */
   async through(write: (path: string) => Promise<void>): Promise<Buffer> {
+    if (this.#isClosed) throw new Error('ended');
     this.#folder ??= mkdtempSync(join(tmpdir(), `${prefix}${process.pid}-`));
     const path = join(this.#folder, String(this.#next++));
     try {
@@ -43,7 +45,9 @@ export class PreviewFiles {
     }
   }
 
+  /** What is being written then is lost, and nothing more is written. */
   close(): void {
+    this.#isClosed = true;
     if (this.#folder !== null) rmSync(this.#folder, { recursive: true, force: true });
     this.#folder = null;
   }
