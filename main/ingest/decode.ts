@@ -13,7 +13,7 @@ import type { OpenedImage } from './formats/opened.js';
 import { openPsd } from './formats/psd.js';
 import { foreignFormat } from './formats/sniff.js';
 import { DamagedImage, UnsupportedImage, maxInputPixels } from './formats/undecodable.js';
-import { factsFromExif } from './header.js';
+import { factsFromExif, factsFromRaw } from './header.js';
 
 /** Longest edge of a thumbnail, in pixels: what a 12-megapixel JPEG gives almost for free at 1/8 scale. */
 const thumbnailEdge = 400;
@@ -188,8 +188,13 @@ export async function renderImage(source: ImageSource): Promise<Rendition> {
       };
 }
 
-/** Dimensions and facts by the first bytes of an image; no pixel is decoded. Throws when they are not enough. */
-export async function readHeader(firstBytes: Buffer): Promise<FileFacts> {
+/**
+ * Dimensions and facts by the first bytes of an image, of a RAW file facts alone; no pixel is decoded. Throws when they are
+ * not enough.
+ */
+export async function readHeader(firstBytes: Buffer, isRaw: boolean): Promise<FileFacts> {
+  const ofRaw = isRaw ? factsFromRaw(firstBytes) : null;
+  if (ofRaw !== null) return ofRaw;
   return headerFacts(await sharp(firstBytes, { limitInputPixels: maxInputPixels, failOn: 'none' }).metadata());
 }
 

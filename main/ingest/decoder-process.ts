@@ -2,8 +2,10 @@
  * Process: reads one file at a time, hashes it, and decodes it when the engine asks. Holds no database and no secrets;
  * when it dies of a file, the engine starts another one and only that file is marked.
  */
+import { basename } from 'node:path';
 import { damageReason, decodeImage, lookOf, readHeader, renderImage } from './decode.js';
 import type { ImageSource } from './decode.js';
+import { mediaTypeOf } from '../core/media-types.js';
 import type { FileFacts } from '../core/facts.js';
 import type { FromDecoder, RenderSource, ToDecoder } from './decoder-messages.js';
 import { UnsupportedImage } from './formats/undecodable.js';
@@ -89,9 +91,10 @@ function render(jobId: number, source: RenderSource): Promise<void> {
 async function headers(jobId: number, paths: readonly string[]): Promise<void> {
   const facts: (FileFacts | null)[] = [];
   for (const path of paths) {
+    const isRaw = mediaTypeOf(basename(path))?.isPreviewEmbedded === true;
     facts.push(
       await readFirstBytes(path)
-        .then(readHeader)
+        .then((bytes) => readHeader(bytes, isRaw))
         .catch(() => null),
     );
   }

@@ -53,6 +53,17 @@ describe('the picture in a RAW file', () => {
     }
   });
 
+  it('comes later than its date and camera, which its first bytes tell', async () => {
+    const told = ['nef', 'arw', 'dng', 'cr2', 'rw2'];
+    const facts = await pool.headers(told.map((maker) => rawFile(maker, { jpeg })));
+    for (const [at, maker] of told.entries()) {
+      expect(facts[at]?.captured?.localMs, maker).toBe(Date.UTC(2024, 4, 6, 7, 8, 9));
+      expect(facts[at]?.cameraMake, maker).not.toBeNull();
+      expect(facts[at]?.width, maker).toBeNull();
+    }
+    expect(await pool.headers([rawFile('raf', { jpeg })])).toEqual([null]);
+  });
+
   it.each([1, 2, 3, 4, 5, 6, 7, 8])('is turned by orientation %i, as the file says', async (orientation) => {
     const { thumbnail, facts } = await thumbnailOf(rawFile('nef', { jpeg, orientation }));
     // What libvips makes of the same picture when that says it itself.

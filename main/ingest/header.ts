@@ -50,3 +50,20 @@ export function factsFromExif(exif: Buffer | undefined): FileFacts {
     ...coordinates(degrees(gps.GPSLatitude, gps.GPSLatitudeRef), degrees(gps.GPSLongitude, gps.GPSLongitudeRef)),
   };
 }
+
+/** Olympus and Panasonic sign their TIFF with letters of their own. */
+const makersOwnTiff = new Set(['IIRO', 'IIRS', 'IIU\0']);
+
+/**
+ * The same of the first bytes of a RAW file that is built like a TIFF; null for one that is not. Dimensions are left out:
+ * the first directory's are those of a small picture.
+ */
+export function factsFromRaw(firstBytes: Buffer): FileFacts | null {
+  const signature = firstBytes.toString('latin1', 0, 4);
+  if (makersOwnTiff.has(signature)) {
+    const plain = Buffer.from(firstBytes);
+    plain.write('II*\0', 'latin1');
+    return factsFromExif(plain);
+  }
+  return signature === 'II*\0' || signature === 'MM\0*' ? factsFromExif(firstBytes) : null;
+}
