@@ -61,7 +61,7 @@ describe('the picture in a RAW file', () => {
       expect(facts[at]?.cameraMake, maker).not.toBeNull();
       expect(facts[at]?.width, maker).toBeNull();
     }
-    expect(await pool.headers([rawFile('raf', { jpeg })])).toEqual([null]);
+    expect(await pool.headers(['raf', 'cr3'].map((maker) => rawFile(maker, { jpeg })))).toEqual([null, null]);
   });
 
   it.each([1, 2, 3, 4, 5, 6, 7, 8])('is turned by orientation %i, as the file says', async (orientation) => {
@@ -91,13 +91,13 @@ describe('the picture in a RAW file', () => {
     expect(thumbnail).toMatchObject({ width: 267, height: 400 });
   });
 
-  it('is the largest of them, and the next one when that is damaged', async () => {
+  it.each(['dng', 'cr3'])('of .%s is the largest of them, and the next one when that is damaged', async (maker) => {
     const small = jpegOf(picture, { width: 96, height: 64 });
-    const both = await thumbnailOf(rawFile('dng', { jpeg, small }));
+    const both = await thumbnailOf(rawFile(maker, { jpeg, small }));
     expect(both.thumbnail.width).toBe(400);
     const damaged = Buffer.from(jpeg);
-    damaged.fill(0, 2);
-    const rest = await thumbnailOf(rawFile('dng', { jpeg: damaged, small }));
+    damaged.fill(0, 3);
+    const rest = await thumbnailOf(rawFile(maker, { jpeg: damaged, small }));
     expect(rest.thumbnail.width).toBe(96);
   });
 

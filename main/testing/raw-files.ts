@@ -77,7 +77,7 @@ export const rawSize = { width: 6000, height: 4000 } as const;
 const plainHeader = Buffer.from('II*\0\x08\0\0\0', 'latin1');
 const takenAt = '2024:05:06 07:08:09';
 
-function camera(make: string, model: string, options: RawOptions): Field[] {
+function cameraExif(options: RawOptions): Field[] {
   const exif: Field[] = [
     [0x9003, 'ascii', takenAt],
     [0xa001, 'short', [options.isAdobeRgb === true ? 0xffff : 1]],
@@ -85,11 +85,15 @@ function camera(make: string, model: string, options: RawOptions): Field[] {
     [0xa003, 'long', [rawSize.height]],
   ];
   if (options.isAdobeRgb === true) exif.push([0xa005, 'long', { ifds: [[[1, 'ascii', 'R03']]] }]);
+  return exif;
+}
+
+function camera(make: string, model: string, options: RawOptions): Field[] {
   return [
     [0x10f, 'ascii', make],
     [0x110, 'ascii', model],
     [0x112, 'short', [options.orientation ?? 1]],
-    [0x8769, 'long', { ifds: [exif] }],
+    [0x8769, 'long', { ifds: [cameraExif(options)] }],
   ];
 }
 
@@ -147,6 +151,69 @@ function fuji({ jpeg }: RawOptions): Buffer {
   return Buffer.concat([header, jpeg]);
 }
 
+function box(type: string, ...parts: readonly Buffer[]): Buffer {
+  const content = Buffer.concat(parts);
+  const head = Buffer.alloc(8);
+  head.writeUInt32BE(8 + content.length);
+  head.write(type, 4, 'latin1');
+  return Buffer.concat([head, content]);
+}
+
+function numbers(...values: readonly number[]): Buffer {
+  const bytes = Buffer.alloc(values.length * 4);
+  values.forEach((value, at) => bytes.writeUInt32BE(value, at * 4));
+  return bytes;
+}
+
+/** A track whose one sample is a JPEG at `offset`. */
+function canonTrack(offset: number, sizeBytes: number): Buffer {
+  const description = Buffer.alloc(78);
+  description.writeUInt16BE(rawSize.width, 24);
+  description.writeUInt16BE(rawSize.height, 26);
+  const samples = box(
+    'stbl',
+    box('stsd', numbers(0, 1), box('CRAW', description, box('JPEG', numbers(0)))),
+    box('stsc', numbers(0, 1, 1, 1, 1)),
+    box('stsz', numbers(0, sizeBytes, 1)),
+    box('co64', numbers(0, 1, 0, offset)),
+  );
+  const handler = box('hdlr', numbers(0, 0), Buffer.from('vide'), Buffer.alloc(13));
+  const head = Buffer.alloc(84);
+  head.writeUInt16BE(rawSize.width, 76);
+  head.writeUInt16BE(rawSize.height, 80);
+  return box('trak', box('tkhd', head), box('mdia', handler, box('minf', samples)));
+}
+
+/** `small` lies in a box of its own, `jpeg` in a track, EXIF in two TIFFs. */
+function canonMovie(options: RawOptions): Buffer {
+  const { jpeg, small = jpeg } = options;
+  const [main, exif] = [camera('Canon', 'Canon EOS R5', options), cameraExif(options)];
+  const type = box('ftyp', Buffer.from('crx \0\0\0\x01crx isom', 'latin1'));
+  const shape = Buffer.alloc(16);
+  [1, 1620, 1080, 1].forEach((value, at) => shape.writeUInt16BE(value, 4 + at * 2));
+  shape.writeUInt32BE(small.length, 12);
+  const preview = box(
+    'uuid',
+    Buffer.from('eaf42b5e1c984b88b9fbb7dc406e4d16', 'hex'),
+    numbers(0, 1),
+    box('PRVW', shape, small),
+  );
+  const movie = (offset: number): Buffer =>
+    box(
+      'moov',
+      box(
+        'uuid',
+        Buffer.from('85c0b687820f11e08111f4ce462b6a48', 'hex'),
+        box('CNCV', Buffer.from('CanonCR3_001/00.09.00/00.00.00', 'latin1')),
+        box('CMT1', tiff(plainHeader, main.slice(0, 3))),
+        box('CMT2', tiff(plainHeader, exif)),
+      ),
+      canonTrack(offset, jpeg.length),
+    );
+  const before = type.length + movie(0).length + preview.length;
+  return Buffer.concat([type, movie(before + 8), preview, box('mdat', jpeg)]);
+}
+
 /** By extension. `raf`: its picture has an EXIF block of its own, and tells the orientation itself. */
 export const rawMakers: Readonly<Record<string, (options: RawOptions) => Buffer>> = {
   nef: (options) =>
@@ -168,6 +235,7 @@ export const rawMakers: Readonly<Record<string, (options: RawOptions) => Buffer>
       [0x14a, 'long', { ifds: [sensor, picture(0x111, options.jpeg)] }],
     ]),
   cr2: canon,
+  cr3: canonMovie,
   rw2: panasonic,
   raf: fuji,
 };
