@@ -12,6 +12,7 @@ const testsOnPhotos = [
   'main/engine/moves.test.ts',
   'main/engine/purge.test.ts',
   'main/engine/raw-files.test.ts',
+  'main/engine/renditions.test.ts',
   'main/engine/thumbnails.test.ts',
   'main/engine/verification.test.ts',
   'main/engine/work-limits.test.ts',
