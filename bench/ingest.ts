@@ -7,13 +7,11 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { mediaTypeOf } from '../main/core/media-types.js';
-import { Engine } from '../main/engine/engine.js';
-import { closeDb, openReadDb } from '../main/db/open.js';
 import { findHelperRuntime } from '../main/shell/helper-runtime.js';
+import { built, startEngine } from './lib/engine.js';
 import { machineLine, millis, printTable, ratio } from './lib/table.js';
 
 const processes = 2;
-const built = resolve('out/main');
 
 function photosBelow(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -89,43 +87,10 @@ interface IndexTimes {
 }
 
 async function keepsight(root: string): Promise<IndexTimes> {
-  const folder = mkdtempSync(join(tmpdir(), 'keepsight-bench-'));
-  const databasePath = join(folder, 'keepsight.db');
-  const engine = await Engine.open(
-    {
-      databasePath,
-      thumbnailsPath: join(folder, 'thumbnails.db'),
-      backupFolder: join(folder, 'backups'),
-      migrationsFolder: resolve('migrations'),
-      scannerEntry: join(built, 'scanner.cjs'),
-      decoderEntry: join(built, 'decoder.cjs'),
-      metadataEntry: join(built, 'metadata.cjs'),
-      helperRuntime: findHelperRuntime(join(built, 'index.cjs')),
-      decoders: processes,
-    },
-    { emit: () => undefined, log: () => undefined },
-  );
-  engine.start();
-  const db = openReadDb(databasePath);
-  const state = db.prepare(
-    `SELECT count(*) AS files, sum(read_state = 0) AS toRead, sum(header_state = 0 AND read_state = 0) AS toGlance, sum(metadata_state = 0) AS toDescribe,
-       (SELECT json_extract(last_scan, '$.finishedAtMs') FROM libraries) AS scannedAt FROM image_exif`,
-  );
-  interface State {
-    readonly files: number;
-    readonly toRead: number | null;
-    readonly toGlance: number | null;
-    readonly toDescribe: number | null;
-    readonly scannedAt: number | null;
-  }
-  const until = async (condition: (now: State) => boolean): Promise<number> => {
-    const startedAt = performance.now();
-    while (!condition(state.get() as State)) await new Promise((done) => setTimeout(done, 10));
-    return performance.now() - startedAt;
-  };
+  const { engine, state, until, scanned, dispose } = await startEngine(processes);
   const startedAt = performance.now();
   const { id } = await engine.answers.addLibrary({ rootPath: root });
-  await until(({ scannedAt }) => scannedAt !== null);
+  await scanned();
   const listedMillis = performance.now() - startedAt;
   await until(({ toGlance }) => toGlance === 0);
   const glancedMillis = performance.now() - startedAt;
@@ -133,12 +98,10 @@ async function keepsight(root: string): Promise<IndexTimes> {
   const readMillis = performance.now() - startedAt;
   await until(({ toDescribe }) => toDescribe === 0);
   const describedMillis = performance.now() - startedAt;
-  const { scannedAt: before, files } = state.get() as State;
+  const { files } = state();
   await engine.answers.scanLibrary({ libraryId: id });
-  const unchangedScanMillis = await until(({ scannedAt }) => scannedAt !== before);
-  closeDb(db);
-  await engine.close();
-  rmSync(folder, { recursive: true, force: true });
+  const unchangedScanMillis = await scanned();
+  await dispose();
   return { listedMillis, glancedMillis, readMillis, describedMillis, files, unchangedScanMillis };
 }
 

@@ -1,5 +1,7 @@
+const lastMs = 8.64e15;
+
 /** Integral, because parts of a millisecond do not survive every file system; 0 for times that no calendar holds. */
-export function mtimeMsOf({ mtime }: { readonly mtime: Date }): number {
-  const timeMs = mtime.getTime();
-  return Number.isFinite(timeMs) ? timeMs : 0;
+export function wholeMillis(timeMs: number): number {
+  const whole = Math.round(timeMs);
+  return Math.abs(whole) <= lastMs ? whole : 0;
 }

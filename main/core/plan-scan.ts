@@ -52,6 +52,18 @@ export type ScanOutcome =
 
 type FileSighting = Extract<Sighting, { kind: 'file' }>;
 
+const unchanged: ScanOutcome = { kind: 'unchanged' };
+
+/** As nearly all files are: asked first, because whole libraries are compared one file at a time. */
+function isSame(known: KnownFile, file: FileSighting): boolean {
+  return (
+    known.sizeBytes === file.sizeBytes &&
+    known.mtimeMs === file.mtimeMs &&
+    known.presence === 0 &&
+    (file.inode === null || (file.inode === known.inode && file.device === known.device))
+  );
+}
+
 function statsOf({ sizeBytes, mtimeMs, touchedAtMs, device, inode }: FileSighting): TouchedStats {
   return { sizeBytes, mtimeMs, touchedAtMs, device, inode };
 }
@@ -62,7 +74,7 @@ function* compare(known: KnownFile, file: FileSighting): Generator<ScanOutcome> 
     yield { kind: 'changed', id, ...statsOf(file) };
     return;
   }
-  yield known.presence === 0 ? { kind: 'unchanged' } : { kind: 'returned', id };
+  yield known.presence === 0 ? unchanged : { kind: 'returned', id };
   const { device, inode } = file;
   if (inode === null || (inode === known.inode && device === known.device)) return;
   // Systems number devices anew at each mount: only on the same device does another number mean another file.
@@ -96,7 +108,8 @@ export function* planScan(
     switch (sighting.kind) {
       case 'file':
         if (next.done !== true && next.value.relPath === sighting.relPath) {
-          yield* compare(next.value, sighting);
+          if (isSame(next.value, sighting)) yield unchanged;
+          else yield* compare(next.value, sighting);
           next = known.next();
         } else {
           yield { kind: 'added', relPath: sighting.relPath, ...statsOf(sighting) };

@@ -2,8 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { finish } from '../db/in-steps.js';
 import { prepare, preparePluck } from '../db/open.js';
 import type { WriteDb } from '../db/open.js';
-import { addLibrary, addLocation, hashNumbered, memoryDatabase } from '../testing/database.js';
-import { readAgainForPreviewsSteps } from './locations.js';
+import { addLibrary, addLocation, hashNumbered, memoryDatabase, plansOf } from '../testing/database.js';
+import {
+  hasUnconfirmed,
+  nextReadDueAtMs,
+  readAgainForPreviewsSteps,
+  retryFailedReads,
+  unconfirmedPaths,
+} from './locations.js';
 
 const previewStates = { ready: 1, unsupported: 2, damaged: 3 } as const;
 
@@ -34,5 +40,41 @@ describe('files that can have a preview since an upgrade', () => {
     expect(waiting).toEqual(['phone.heic', 'called.jpg']);
     const kept = preparePluck(db, 'SELECT count(*) FROM image_exif WHERE content_hash IS NOT NULL').get();
     expect(kept).toBe(6);
+  });
+});
+
+describe('what each tick asks', () => {
+  it('is answered by an index of the few rows it is about, not by those of a whole library', () => {
+    const db = memoryDatabase();
+    addLibrary(db, 1);
+    const plans = plansOf(db, () => {
+      hasUnconfirmed(db, 1);
+      unconfirmedPaths(db, 1);
+      nextReadDueAtMs(db, 1, 0);
+      retryFailedReads(db, 1);
+    });
+    expect(plans.length).toBeGreaterThan(0);
+    for (const plan of plans) expect(plan).toMatch(/image_exif_(not_present|to_read|unreadable)/);
+  });
+
+  it('makes failed files and those that wait due again, and no others', () => {
+    const db = memoryDatabase();
+    addLibrary(db, 1);
+    const states = { failed: [2, 3, 0], waiting: [0, 0, 99], due: [0, 0, 0], damaged: [1, 3, 0], ready: [1, 1, 0] };
+    for (const [relPath, [readState, previewState, retryAt]] of Object.entries(states)) {
+      const id = addLocation(db, 1, relPath, {});
+      prepare(db, 'UPDATE image_exif SET read_state = ?, preview_state = ?, read_retry_at = ? WHERE id = ?').run(
+        readState,
+        previewState,
+        retryAt,
+        id,
+      );
+    }
+    expect(retryFailedReads(db, 1)).toBe(2);
+    const due = preparePluck(
+      db,
+      'SELECT rel_path FROM image_exif WHERE read_state = 0 AND read_retry_at = 0 ORDER BY id',
+    ).all();
+    expect(due).toEqual(['failed', 'waiting', 'due']);
   });
 });

@@ -146,16 +146,20 @@ export function markReturned(db: WriteDb, ids: readonly number[]): void {
 }
 
 export function hasUnconfirmed(db: ReadDb, libraryId: number): boolean {
-  return (
-    prepare(db, `SELECT 1 FROM image_exif WHERE library_id = ? AND presence = 1 LIMIT 1`).get(libraryId) !== undefined
-  );
+  const found = prepare(
+    db,
+    `SELECT 1 FROM image_exif INDEXED BY image_exif_not_present WHERE library_id = ? AND presence = 1 AND presence <> 0
+     LIMIT 1`,
+  ).get(libraryId);
+  return found !== undefined;
 }
 
 /** Paths of a library that were not found once and wait to be looked for again. */
 export function unconfirmedPaths(db: ReadDb, libraryId: number): readonly string[] {
   const rows = prepare(
     db,
-    `SELECT rel_path AS relPath FROM image_exif WHERE library_id = ? AND presence = 1 LIMIT 10000`,
+    `SELECT rel_path AS relPath FROM image_exif INDEXED BY image_exif_not_present
+     WHERE library_id = ? AND presence = 1 AND presence <> 0 LIMIT 10000`,
   ).all(libraryId) as { relPath: string }[];
   return rows.map((row) => row.relPath);
 }
@@ -346,11 +350,15 @@ export function postponeRead(
 
 /** Files that failed or wait for another try are due again: a scan that the user asks for. */
 export function retryFailedReads(db: WriteDb, libraryId: number): number {
-  return prepare(
-    db,
-    `UPDATE image_exif SET read_state = 0, metadata_state = 0, read_attempts = 0, read_retry_at = 0
-     WHERE library_id = ? AND (read_state = 2 OR (read_state = 0 AND read_retry_at > 0))`,
-  ).run(libraryId).changes;
+  const again = 'UPDATE image_exif SET read_state = 0, metadata_state = 0, read_attempts = 0, read_retry_at = 0';
+  return transaction(db, () => {
+    // What could not be read cannot be shown either.
+    const failed = prepare(db, `${again} WHERE library_id = ? AND preview_state = 3 AND read_state = 2`).run(libraryId);
+    const waiting = prepare(db, `${again} WHERE library_id = ? AND read_state = 0 AND read_retry_at > 0`).run(
+      libraryId,
+    );
+    return failed.changes + waiting.changes;
+  });
 }
 
 function* throughAllSteps(db: WriteDb, work: (after: number, last: number) => void): Generator<void, void> {

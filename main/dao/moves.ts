@@ -15,7 +15,7 @@ const copiedBeforeMillis = 24 * 60 * 60_000;
 interface SameFile {
   readonly id: LocationId;
   readonly readState: number;
-  readonly presence: number;
+  readonly isHashed: number;
 }
 
 /**
@@ -24,12 +24,16 @@ interface SameFile {
  */
 export function takeOverSameFile(db: WriteDb, id: LocationId, file: FileStats): void {
   if (file.inode === null) return;
-  const known = prepare(
+  // Sorted here: each new file of a first scan asks, nearly always for nothing.
+  const same = prepare(
     db,
-    `SELECT id, read_state AS readState, presence FROM image_exif
-     WHERE inode = @inode AND device = @device AND size_bytes = @sizeBytes AND mtime_ms = @mtimeMs
-       AND id <> @id AND content_hash IS NOT NULL ORDER BY read_state = 1 DESC, id DESC LIMIT 1`,
-  ).get({ ...fileKey(file), id }) as SameFile | undefined;
+    `SELECT id, read_state AS readState, content_hash IS NOT NULL AS isHashed FROM image_exif
+     WHERE inode = @inode AND device = @device AND size_bytes = @sizeBytes AND mtime_ms = @mtimeMs AND id <> @id`,
+  ).all({ ...fileKey(file), id }) as SameFile[];
+  if (same.length === 0) return;
+  const [known] = same
+    .filter(({ isHashed }) => isHashed === 1)
+    .sort((a, b) => Number(b.readState === 1) - Number(a.readState === 1) || b.id - a.id);
   if (known !== undefined) {
     if (known.readState === 1) takeOverFacts(db, id, known.id);
     else takeOverPending(db, id, known.id);

@@ -2,7 +2,7 @@ import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { Blake3Hasher, blake3 } from '@napi-rs/blake-hash';
-import { mtimeMsOf } from '../core/file-time.js';
+import { wholeMillis } from '../core/file-time.js';
 
 /** Files up to this size are read once into memory; larger ones are hashed as a stream and never decoded whole. */
 export const maxWholeFileBytes = 256 * 1024 * 1024;
@@ -94,7 +94,7 @@ export async function readFileOnce(path: string, wantBytes: boolean): Promise<Fi
     const hash = bytes === null ? await hashStream(file, before.size) : blake3(bytes);
     const after = await file.stat();
     if (after.size !== before.size || after.mtimeMs !== before.mtimeMs) throw new ChangedWhileReading();
-    return { hash, sizeBytes: after.size, mtimeMs: mtimeMsOf(after), bytes };
+    return { hash, sizeBytes: after.size, mtimeMs: wholeMillis(after.mtimeMs), bytes };
   } finally {
     await file.close();
   }

@@ -3,7 +3,7 @@ import { lstatSync, readdirSync } from 'node:fs';
 import type { Dirent, Stats } from 'node:fs';
 import { join } from 'node:path';
 import { cloudPlaceholder, placeholderNames } from '../core/cloud-placeholder.js';
-import { mtimeMsOf } from '../core/file-time.js';
+import { wholeMillis } from '../core/file-time.js';
 import { mediaTypeOf } from '../core/media-types.js';
 import type { Sighting, TouchedStats } from '../core/plan-scan.js';
 import { isIgnoredName, isIgnoredPath, isPhotoPackage } from '../core/ignored-names.js';
@@ -52,13 +52,13 @@ function isNotFound(error: unknown): boolean {
 
 function statsOf(stats: Stats, hasFileIds: boolean): TouchedStats {
   const { size, dev, ino } = stats;
-  const mtimeMs = mtimeMsOf(stats);
+  const mtimeMs = wholeMillis(stats.mtimeMs);
   // Numbers of 64 bits come rounded, and 0 is what systems without any say: neither names a file.
   const isKnown = hasFileIds && ino !== 0 && Number.isSafeInteger(ino) && Number.isSafeInteger(dev);
   return {
     sizeBytes: size,
     mtimeMs,
-    touchedAtMs: Math.max(mtimeMs, mtimeMsOf({ mtime: stats.ctime })),
+    touchedAtMs: Math.max(mtimeMs, wholeMillis(stats.ctimeMs)),
     device: isKnown ? dev : null,
     inode: isKnown ? ino : null,
   };
@@ -122,8 +122,8 @@ function toEntry(dirent: Dirent): Entry | null {
   return { name, key: name, what: { leftOut: specialReason(dirent) } };
 }
 
-function listed(root: string, relPath: string): readonly Entry[] {
-  const dirents = readdirSync(join(root, relPath), { withFileTypes: true });
+function listed(path: string): readonly Entry[] {
+  const dirents = readdirSync(path, { withFileTypes: true });
   const entries = dirents.map(toEntry).filter((entry) => entry !== null);
   return entries.sort((a, b) => compareCodePoints(a.key, b.key) || rank(a) - rank(b));
 }
@@ -134,11 +134,11 @@ function rank({ what }: Entry): number {
 }
 
 /** Two names that differ only in bytes that are not valid Unicode are told as one. */
-function isValidName(root: string, relPath: string, name: string, before: Entry | undefined): boolean {
+function isValidName(path: string, name: string, before: Entry | undefined): boolean {
   if (!name.includes('\ufffd')) return true;
   if (before?.name === name) return false;
   try {
-    lstatSync(join(root, relPath));
+    lstatSync(path);
     return true;
   } catch {
     return false;
@@ -146,6 +146,8 @@ function isValidName(root: string, relPath: string, name: string, before: Entry 
 }
 
 interface Level {
+  /** Absolute. */
+  readonly path: string;
   readonly relPath: string;
   readonly entries: readonly Entry[];
   next: number;
@@ -157,9 +159,9 @@ interface Level {
  */
 export function* walkFolder(root: string, relPath: string, options: WalkOptions = everything): Generator<Sighting> {
   const levels: Level[] = [];
-  const enter = (folder: string): Sighting | null => {
+  const enter = (path: string, folder: string): Sighting | null => {
     try {
-      levels.push({ relPath: folder, entries: listed(root, folder), next: 0 });
+      levels.push({ path, relPath: folder, entries: listed(path), next: 0 });
       return null;
     } catch (error) {
       // The root going away while it is listed must not look like an empty library.
@@ -167,7 +169,7 @@ export function* walkFolder(root: string, relPath: string, options: WalkOptions 
       return { kind: 'unreadable_folder', relPath: folder, reason: reasonOf(error) };
     }
   };
-  const closed = enter(relPath);
+  const closed = enter(join(root, relPath), relPath);
   if (closed !== null) yield closed;
   for (let level = levels.at(-1); level !== undefined; level = levels.at(-1)) {
     const before = level.entries[level.next - 1];
@@ -178,10 +180,12 @@ export function* walkFolder(root: string, relPath: string, options: WalkOptions 
     }
     const child = level.relPath === '' ? entry.name : `${level.relPath}/${entry.name}`;
     if (options.isIgnored(entry.what === 'folder' ? `${child}/` : child)) continue;
-    const sighting = isValidName(root, child, entry.name, before)
+    // By hand: `join` takes as long as half a look at a file.
+    const path = `${level.path}/${entry.name}`;
+    const sighting = isValidName(path, entry.name, before)
       ? entry.what === 'folder'
-        ? enter(child)
-        : sightingOf(root, child, entry, before, options)
+        ? enter(path, child)
+        : sightingOf(path, child, entry, before, options)
       : invalidName(child, entry);
     if (sighting !== null) yield sighting;
   }
@@ -194,13 +198,13 @@ function invalidName(relPath: string, { what }: Entry): Sighting {
 }
 
 function sightingOf(
-  root: string,
+  path: string,
   relPath: string,
   { name, what }: Entry,
   before: Entry | undefined,
   options: WalkOptions,
 ): Sighting | null {
-  if (what === 'folder' || what === 'file') return fileSighting(join(root, relPath), relPath, options);
+  if (what === 'folder' || what === 'file') return fileSighting(path, relPath, options);
   if ('leftOut' in what) return { kind: 'left_out', relPath, reason: what.leftOut };
   // The file itself is there as well: its placeholder is only a leftover.
   if (before?.name === name) return null;
