@@ -2,14 +2,15 @@
  * First index of a folder of photos, in files a second: the engine as the app runs it, beside the floors under it in the
  * same run. `npm run bench -- ingest FOLDER`.
  */
-import { execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { mediaTypeOf } from '../main/core/media-types.js';
-import { findHelperRuntime } from '../main/shell/helper-runtime.js';
-import { built, startEngine } from './lib/engine.js';
-import { machineLine, millis, printTable, ratio } from './lib/table.js';
+import { DecodePool } from '../main/ingest/decode-pool.js';
+import { decoderRuntime, startEngine } from './lib/engine.js';
+import { watchMemory } from './lib/memory.js';
+import { machineLine, megabytes, millis, printTable, ratio } from './lib/table.js';
 
 const processes = 2;
 
@@ -47,7 +48,7 @@ async function inProcesses(
 }
 
 function sharpAlone(files: readonly string[]): Promise<number> {
-  const runtime = findHelperRuntime(join(built, 'index.cjs')) ?? process.execPath;
+  const runtime = decoderRuntime().runtimePath ?? process.execPath;
   return inProcesses(files, async (share) => {
     const child = spawn(runtime, ['-e', thumbnailScript], {
       env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
@@ -58,23 +59,32 @@ function sharpAlone(files: readonly string[]): Promise<number> {
   });
 }
 
-function hasVipsthumbnail(): boolean {
-  try {
-    execFileSync('vipsthumbnail', ['--vips-version'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
+/** False where the program is not installed: its row is left out. */
+function exists(program: string): boolean {
+  return spawnSync(program, ['--help'], { stdio: 'ignore' }).error === undefined;
 }
 
-function vipsthumbnailAlone(files: readonly string[], folder: string): Promise<number> {
+/** A peer in two processes; it gets its files as arguments. */
+function peerAlone(
+  files: readonly string[],
+  program: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<number> {
   return inProcesses(files, async (share) => {
-    const child = spawn('vipsthumbnail', ['-s', '400', '-o', `${folder}/%s.webp[Q=78,effort=2]`, ...share], {
-      env: { ...process.env, VIPS_CONCURRENCY: '1' },
-      stdio: 'ignore',
-    });
+    const child = spawn(program, [...args, ...share], { env: { ...process.env, ...env }, stdio: 'ignore' });
     await new Promise((done) => child.once('exit', done));
   });
+}
+
+/** Read and hashed by the app's own decoder processes, and nothing else. */
+async function hashedByKeepsight(files: readonly string[]): Promise<number> {
+  const pool = new DecodePool({ ...decoderRuntime(), size: processes });
+  const startedAt = performance.now();
+  await Promise.all(files.map((path) => pool.read({ path, wantBytes: false, shouldDecode: () => false })));
+  const time = performance.now() - startedAt;
+  pool.close();
+  return time;
 }
 
 interface IndexTimes {
@@ -115,16 +125,33 @@ export async function run(): Promise<void> {
 
   const sharpMillis = await sharpAlone(files);
   const output = mkdtempSync(join(tmpdir(), 'keepsight-vips-'));
-  const vipsMillis = hasVipsthumbnail() ? await vipsthumbnailAlone(files, output) : null;
+  const vipsMillis = exists('vipsthumbnail')
+    ? await peerAlone(files, 'vipsthumbnail', ['-s', '400', '-o', `${output}/%s.webp[Q=78,effort=2]`], {
+        VIPS_CONCURRENCY: '1',
+      })
+    : null;
   rmSync(output, { recursive: true, force: true });
+  const b3sumMillis = exists('b3sum') ? await peerAlone(files, 'b3sum', ['--num-threads', '1']) : null;
+  const hashMillis = await hashedByKeepsight(files);
+  const memory = watchMemory(process.pid);
   const index = await keepsight(root);
+  memory.stop();
 
+  const bytes = files.reduce((sum, file) => sum + statSync(file).size, 0);
   const perSecond = (time: number): string => `${((files.length * 1_000) / time).toFixed(1)}/s`;
-  const row = (what: string, time: number): string[] => [what, millis(time), perSecond(time), ratio(time, sharpMillis)];
+  const throughput = (time: number): string => `${(bytes / time / 1_000).toFixed(0)} MB/s`;
+  const against = (time: number, floor: number | null): string => (floor === null ? '' : ratio(time, floor));
+  const row = (what: string, time: number): string[] => [
+    what,
+    millis(time),
+    perSecond(time),
+    ratio(time, sharpMillis),
+    against(time, vipsMillis),
+  ];
   console.log(machineLine());
   printTable(
     `First index of ${files.length} photos that can be decoded (${index.files} files in all), warm, ${processes} processes`,
-    ['', 'time', 'photos', 'against sharp'],
+    ['', 'time', 'photos', 'against sharp', 'against vipsthumbnail'],
     [
       row('sharp alone: read, decode, 400 px WebP', sharpMillis),
       ...(vipsMillis === null ? [] : [row('vipsthumbnail alone', vipsMillis)]),
@@ -134,6 +161,18 @@ export async function run(): Promise<void> {
       row('Keepsight: and ExifTool’s metadata', index.describedMillis),
       row('Keepsight: scanned again, nothing changed', index.unchangedScanMillis),
     ],
+  );
+  printTable(
+    `Reading and hashing alone, ${(bytes / 1e6).toFixed(0)} MB, warm, ${processes} processes`,
+    ['', 'time', 'bytes', 'against b3sum'],
+    [
+      ...(b3sumMillis === null ? [] : [['b3sum', millis(b3sumMillis), throughput(b3sumMillis), '1.00 ×']]),
+      ['Keepsight', millis(hashMillis), throughput(hashMillis), against(hashMillis, b3sumMillis)],
+    ],
+  );
+  const { proportional, resident } = memory.peak();
+  console.log(
+    `\nMost memory of the engine and its processes: ${megabytes(proportional)} (${megabytes(resident)} when shared pages count for each)`,
   );
 }
 

@@ -5,6 +5,7 @@ import { setUp } from './setup/index.mjs';
 import { Failure, runScript } from './setup/log.mjs';
 import { fromCheckout } from './setup/paths.mjs';
 import { runAttached } from './setup/processes.mjs';
+import { needsVirtualDisplay, withDisplay } from './setup/virtual-display.mjs';
 
 /** `npm run bench -- <name> [arguments]`: bundles bench/<name>.ts and runs it on the product's own runtime. */
 await runScript(async () => {
@@ -12,10 +13,13 @@ await runScript(async () => {
   if (name === undefined || !existsSync(fromCheckout('bench', `${name}.ts`))) {
     throw new Failure(`name one of the benchmarks: ${benchmarks().join(', ') || 'there are none yet'}`);
   }
-  const runtime = await setUp();
+  const runtime = await setUp({ virtualDisplay: needsVirtualDisplay() });
   await ensureBuild();
-  const env = { ...runtimeEnvironment(runtime), ELECTRON_RUN_AS_NODE: '1' };
-  return runAttached(runtime.electronPath, ['--expose-gc', await bundle(name), ...args], { env });
+  const bundled = await bundle(name);
+  return withDisplay((display) => {
+    const env = { ...runtimeEnvironment(runtime), ...display, ELECTRON_RUN_AS_NODE: '1' };
+    return runAttached(runtime.electronPath, ['--expose-gc', bundled, ...args], { env });
+  });
 });
 
 function benchmarks() {

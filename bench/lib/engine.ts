@@ -4,9 +4,16 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { closeDb, openReadDb } from '../../main/db/open.js';
 import { Engine } from '../../main/engine/engine.js';
+import type { HelperRuntime } from '../../main/processes/helper-process.js';
 import { findHelperRuntime } from '../../main/shell/helper-runtime.js';
 
-export const built = resolve('out/main');
+const built = resolve('out/main');
+const helperRuntime = findHelperRuntime(join(built, 'index.cjs'));
+
+/** What decoder processes are started with. */
+export function decoderRuntime(): HelperRuntime {
+  return { entryPath: join(built, 'decoder.cjs'), runtimePath: helperRuntime };
+}
 
 /** What is left to do, in files. */
 export interface IndexState {
@@ -37,9 +44,9 @@ export async function startEngine(decoders: number): Promise<BenchEngine> {
       backupFolder: join(folder, 'backups'),
       migrationsFolder: resolve('migrations'),
       scannerEntry: join(built, 'scanner.cjs'),
-      decoderEntry: join(built, 'decoder.cjs'),
+      decoderEntry: decoderRuntime().entryPath,
       metadataEntry: join(built, 'metadata.cjs'),
-      helperRuntime: findHelperRuntime(join(built, 'index.cjs')),
+      helperRuntime,
       decoders,
     },
     { emit: () => undefined, log: () => undefined },

@@ -3,10 +3,8 @@ import { cpus, totalmem } from 'node:os';
 /** One line that says what the figures were measured on. */
 export function machineLine(): string {
   const [cpu] = cpus();
-  const electron = process.versions['electron'];
-  const runtime = electron === undefined ? `Node ${process.versions.node}` : `Electron ${electron}`;
   const memory = Math.round(totalmem() / 1024 ** 3);
-  return `${cpus().length} × ${cpu?.model.trim() ?? 'unknown processor'}, ${memory} GB, ${process.platform}, ${runtime}`;
+  return `${cpus().length} × ${cpu?.model.trim() ?? 'unknown processor'}, ${memory} GB, ${process.platform}, Electron ${process.versions.electron}`;
 }
 
 /** Prints rows under a title, the first column to the left, the others to the right. */
@@ -23,6 +21,10 @@ export function printTable(title: string, head: readonly string[], rows: readonl
 /** Milliseconds with three significant digits. */
 export function millis(value: number): string {
   return value >= 100 ? `${value.toFixed(0)} ms` : `${value.toPrecision(3)} ms`;
+}
+
+export function megabytes(bytes: number): string {
+  return `${(bytes / 1e6).toFixed(0)} MB`;
 }
 
 export function ratio(value: number, floor: number): string {
