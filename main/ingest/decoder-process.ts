@@ -28,9 +28,9 @@ function holdsMuch(): boolean {
   return process.memoryUsage.rss() > maxIdleBytes;
 }
 
-async function read(jobId: number, path: string, wantBytes: boolean): Promise<void> {
+function read(jobId: number, path: string, wantBytes: boolean): void {
   try {
-    const { hash, sizeBytes, mtimeMs, bytes } = await readFileOnce(path, wantBytes);
+    const { hash, sizeBytes, mtimeMs, bytes } = readFileOnce(path, wantBytes);
     if (bytes !== null) held.set(jobId, bytes);
     send({ kind: 'hashed', jobId, hash, sizeBytes, mtimeMs, canDecode: bytes !== null });
   } catch (error) {
@@ -70,34 +70,41 @@ function decode(jobId: number, source: ImageSource): Promise<void> {
   });
 }
 
-async function sourceOf(source: RenderSource): Promise<ImageSource> {
-  if ('picture' in source) return source.picture;
-  const { bytes } = await readFileOnce(source.path, true).catch((error: unknown) => {
+function bytesOf(path: string): Buffer | null {
+  try {
+    return readFileOnce(path, true).bytes;
+  } catch (error) {
     throw error instanceof ChangedWhileReading
       ? new UnsupportedImage('The file is still being written.')
       : new UnsupportedImage(`The file cannot be read (${String((error as NodeJS.ErrnoException).code)}).`);
-  });
+  }
+}
+
+function sourceOf(source: RenderSource): ImageSource {
+  if ('picture' in source) return source.picture;
+  const bytes = bytesOf(source.path);
   if (bytes === null) throw new UnsupportedImage('The file is too large to be shown (over 256 MB).');
   return bytes;
 }
 
 function render(jobId: number, source: RenderSource): Promise<void> {
   return underWatch(jobId, async () => {
-    const rendition = await renderImage(await sourceOf(source));
+    const rendition = await renderImage(sourceOf(source));
     send({ kind: 'rendered', jobId, ...rendition, isSpent: holdsMuch() });
   });
 }
 
+async function headerOf(path: string): Promise<FileFacts | null> {
+  try {
+    return await readHeader(readFirstBytes(path), mediaTypeOf(basename(path))?.isPreviewEmbedded === true);
+  } catch {
+    return null;
+  }
+}
+
 async function headers(jobId: number, paths: readonly string[]): Promise<void> {
   const facts: (FileFacts | null)[] = [];
-  for (const path of paths) {
-    const isRaw = mediaTypeOf(basename(path))?.isPreviewEmbedded === true;
-    facts.push(
-      await readFirstBytes(path)
-        .then((bytes) => readHeader(bytes, isRaw))
-        .catch(() => null),
-    );
-  }
+  for (const path of paths) facts.push(await headerOf(path));
   send({ kind: 'headers', jobId, facts });
 }
 
@@ -108,7 +115,7 @@ async function look(jobId: number, image: Uint8Array): Promise<void> {
 process.on('message', (message: ToDecoder) => {
   switch (message.kind) {
     case 'read':
-      void read(message.jobId, message.path, message.wantBytes);
+      read(message.jobId, message.path, message.wantBytes);
       return;
     case 'proceed':
       void proceed(message.jobId, message.decode);

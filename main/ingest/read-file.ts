@@ -1,6 +1,8 @@
-import { constants } from 'node:fs';
-import { open } from 'node:fs/promises';
-import type { FileHandle } from 'node:fs/promises';
+/**
+ * Reading files in decoder processes, which have nothing else to do meanwhile: synchronous, because each hop through the
+ * thread pool costs as much as a small file.
+ */
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { Blake3Hasher, blake3 } from '@napi-rs/blake-hash';
 import { wholeMillis } from '../core/file-time.js';
 
@@ -19,11 +21,11 @@ export interface FileBytes {
 /** Thrown when size or time changed between the start and the end of the reading. */
 export class ChangedWhileReading extends Error {}
 
-async function readWhole(file: FileHandle, sizeBytes: number): Promise<Buffer> {
+function readWhole(file: number, sizeBytes: number): Buffer {
   const bytes = Buffer.allocUnsafe(sizeBytes);
   let filled = 0;
   while (filled < sizeBytes) {
-    const { bytesRead } = await file.read(bytes, filled, sizeBytes - filled, filled);
+    const bytesRead = readSync(file, bytes, filled, sizeBytes - filled, filled);
     if (bytesRead === 0) throw new ChangedWhileReading();
     filled += bytesRead;
   }
@@ -31,11 +33,12 @@ async function readWhole(file: FileHandle, sizeBytes: number): Promise<Buffer> {
 }
 
 /** No further than the file went when it was opened: one that grows as fast as it is read would never end. */
-async function hashStream(file: FileHandle, sizeBytes: number): Promise<Buffer> {
+function hashStream(file: number, sizeBytes: number): Buffer {
   const hasher = new Blake3Hasher();
-  const chunk = Buffer.allocUnsafe(streamChunkBytes);
+  // One more than there should be, to see a file that grew.
+  const chunk = Buffer.allocUnsafe(Math.min(streamChunkBytes, sizeBytes + 1));
   for (let position = 0; ;) {
-    const { bytesRead } = await file.read(chunk, 0, chunk.length, position);
+    const bytesRead = readSync(file, chunk, 0, chunk.length, position);
     if (bytesRead === 0) return hasher.digestBuffer();
     if (position + bytesRead > sizeBytes) throw new ChangedWhileReading();
     hasher.update(chunk.subarray(0, bytesRead));
@@ -52,9 +55,9 @@ function flag(name: 'O_NOFOLLOW' | 'O_NONBLOCK'): number {
   return values[name] ?? 0;
 }
 
-async function openFile(path: string): Promise<FileHandle> {
+function openFile(path: string): number {
   try {
-    return await open(path, openFlags);
+    return openSync(path, openFlags);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     // A link, or a socket: no file any more, as the next scan will find.
@@ -71,31 +74,31 @@ function notAFile(path: string): Error {
 const headerBytes = 256 * 1024;
 
 /** Up to 256 KB from the beginning of a file. */
-export async function readFirstBytes(path: string): Promise<Buffer> {
-  const file = await openFile(path);
+export function readFirstBytes(path: string): Buffer {
+  const file = openFile(path);
   try {
-    if (!(await file.stat()).isFile()) throw notAFile(path);
-    const bytes = Buffer.allocUnsafe(headerBytes);
-    const { bytesRead } = await file.read(bytes, 0, headerBytes, 0);
-    return bytes.subarray(0, bytesRead);
+    const stats = fstatSync(file);
+    if (!stats.isFile()) throw notAFile(path);
+    const bytes = Buffer.allocUnsafe(Math.min(headerBytes, stats.size));
+    return bytes.subarray(0, readSync(file, bytes, 0, bytes.length, 0));
   } finally {
-    await file.close();
+    closeSync(file);
   }
 }
 
 /** The one read of a file: its BLAKE3-256 and, unless it is very large or not wanted, its bytes. */
-export async function readFileOnce(path: string, wantBytes: boolean): Promise<FileBytes> {
-  const file = await openFile(path);
+export function readFileOnce(path: string, wantBytes: boolean): FileBytes {
+  const file = openFile(path);
   try {
-    const before = await file.stat();
+    const before = fstatSync(file);
     if (!before.isFile()) throw notAFile(path);
     const whole = wantBytes && before.size <= maxWholeFileBytes;
-    const bytes = whole ? await readWhole(file, before.size) : null;
-    const hash = bytes === null ? await hashStream(file, before.size) : blake3(bytes);
-    const after = await file.stat();
+    const bytes = whole ? readWhole(file, before.size) : null;
+    const hash = bytes === null ? hashStream(file, before.size) : blake3(bytes);
+    const after = fstatSync(file);
     if (after.size !== before.size || after.mtimeMs !== before.mtimeMs) throw new ChangedWhileReading();
     return { hash, sizeBytes: after.size, mtimeMs: wholeMillis(after.mtimeMs), bytes };
   } finally {
-    await file.close();
+    closeSync(file);
   }
 }
