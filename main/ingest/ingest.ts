@@ -7,7 +7,7 @@ import { couldBeReplaced, verdictOnEdit } from '../core/edit-verdict.js';
 import type { EditVerdict, Outline } from '../core/edit-verdict.js';
 import { noFacts, preferFacts } from '../core/facts.js';
 import type { FileFacts } from '../core/facts.js';
-import { mtimeMsOf } from '../core/file-time.js';
+import { wholeMillis } from '../core/file-time.js';
 import { extensionOf, mediaTypeOf } from '../core/media-types.js';
 import { mayBeHalfWritten } from '../core/half-written.js';
 import { fileNameOf } from '../core/rel-path.js';
@@ -230,7 +230,7 @@ export class Ingest {
     if (outcome.kind === 'ordinary') return this.#readBytes(file, path, true);
     const after = await stat(path).catch(() => null);
     // The picture may be of other bytes than the hash, and would be kept under it for good.
-    if (after?.size !== sizeBytes || mtimeMsOf(after) !== mtimeMs) return { kind: 'changed' };
+    if (after?.size !== sizeBytes || wholeMillis(after.mtimeMs) !== mtimeMs) return { kind: 'changed' };
     return outcome.kind === 'unavailable'
       ? { kind: 'unasked', hash, sizeBytes, mtimeMs }
       : { ...outcome, hash, sizeBytes, mtimeMs };
