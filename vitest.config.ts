@@ -26,6 +26,7 @@ export default defineConfig({
   test: {
     include: ['main/**/*.test.ts', 'preload/**/*.test.ts', 'renderer/**/*.test.ts', 'bench/**/*.test.ts'],
     exclude: hasPhotos ? defaultExclude : [...defaultExclude, ...testsOnPhotos],
+    globalSetup: 'main/testing/temporary-files.ts',
     // Native modules and better-sqlite3's binding are per process: threads would share what they must not.
     pool: 'forks',
     maxWorkers: 2,

@@ -214,6 +214,10 @@ function serveProtocols(running: Threads): void {
         return answer.ok ? (answer.value as Uint8Array<ArrayBuffer> | null) : null;
       },
       original: (id) => findOriginal(running, id),
+      exifThumbnail: async (locationId) => {
+        const answer = await running.engine('exifThumbnail', { locationId });
+        return answer.ok ? (answer.value as Uint8Array<ArrayBuffer> | null) : null;
+      },
       rendition: async (locationId) => {
         const answer = await running.engine('rendition', { locationId });
         const outcome = answer.ok ? (answer.value as RenditionImage | { readonly kind: 'failed' }) : null;

@@ -64,6 +64,7 @@ import { BackupKeeper } from './backup-keeper.js';
 import { Backlog } from './backlog.js';
 import { ChangeNotice } from './changes.js';
 import type { EngineControl } from './control.js';
+import { ExifThumbnails } from './exif-thumbnails.js';
 import { LibraryState } from './library-state.js';
 import type { ScanRequest } from './library-state.js';
 import { AVAILABILITY_EVENT, DAMAGED_EVENT } from './options.js';
@@ -123,6 +124,9 @@ export class Engine {
       // What is sent is handed over, and what was made is kept.
       return outcome.kind === 'rendered' ? { ...outcome, image: Uint8Array.from(outcome.image) } : outcome;
     },
+    /** For the grid; see `ExifThumbnails`. */
+    exifThumbnail: ({ locationId }: { readonly locationId: LocationId }): Promise<Uint8Array | null> =>
+      this.#exifThumbnails.of(locationId),
     /** Keeps what a reader found, which cannot write. */
     recordCheck: (result: CheckResult): null => {
       setAppState(this.#db, result.key, result.value);
@@ -155,6 +159,7 @@ export class Engine {
   readonly #ingest: Ingest;
   readonly #metadata: MetadataReader;
   readonly #renditions: Renditions;
+  readonly #exifThumbnails: ExifThumbnails;
   readonly #backlog: Backlog;
   readonly #verifier: Verifier;
   readonly #jobs: InsightJobs;
@@ -223,6 +228,7 @@ export class Engine {
     this.#metadata = new MetadataReader({ entryPath: options.metadataEntry, runtimePath: options.helperRuntime });
     this.#ingest = new Ingest({ db, thumbnails, pool: this.#pool, previews: this.#metadata, nowMs });
     this.#renditions = new Renditions({ db, pool: this.#pool, previews: this.#metadata });
+    this.#exifThumbnails = new ExifThumbnails({ db, pool: this.#pool });
     this.#backlog = new Backlog({
       db,
       ingest: this.#ingest,

@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import type { LocationId } from '../../preload/contract/model.js';
 import { mediaTypeOf } from '../core/media-types.js';
 import type { MediaType } from '../core/media-types.js';
+import { NewestFirst } from '../core/newest-first.js';
 import { fileNameOf } from '../core/rel-path.js';
 import { filePlace } from '../dao/locations.js';
 import type { ReadDb } from '../db/open.js';
@@ -29,11 +30,6 @@ export interface RenditionDependencies {
   readonly previews: PreviewReader;
 }
 
-interface Waiting {
-  readonly begin: () => void;
-  readonly passOver: () => void;
-}
-
 /** Of a file as it is now: another size or time is another picture. */
 interface Source {
   readonly path: string;
@@ -49,9 +45,7 @@ export class Renditions {
   readonly #made = new Map<string, Rendition>();
   #madeBytes = 0;
   readonly #underway = new Map<string, Promise<RenderOutcome>>();
-  /** The newest last. */
-  readonly #waiting: Waiting[] = [];
-  #running = 0;
+  readonly #queue = new NewestFirst({ atOnce, maxWaiting });
   readonly #reasons = new Map<LocationId, string>();
 
   constructor(dependencies: RenditionDependencies) {
@@ -98,42 +92,15 @@ export class Renditions {
     }
     const underway = this.#underway.get(source.key);
     if (underway !== undefined) return underway;
-    const outcome = this.#queue(source);
+    const outcome = this.#queue
+      .run(() => this.#make(source), failed(passedOverReason))
+      .then((made) => {
+        this.#underway.delete(source.key);
+        if (made.kind === 'rendered') this.#keep(source.key, made);
+        return made;
+      });
     this.#underway.set(source.key, outcome);
     return outcome;
-  }
-
-  #queue(source: Source): Promise<RenderOutcome> {
-    return new Promise((resolve) => {
-      const end = (outcome: RenderOutcome): void => {
-        this.#underway.delete(source.key);
-        if (outcome.kind === 'rendered') this.#keep(source.key, outcome);
-        resolve(outcome);
-      };
-      this.#waiting.push({
-        begin: () => {
-          void this.#make(source).then((outcome) => {
-            this.#running--;
-            end(outcome);
-            this.#next();
-          });
-        },
-        passOver: () => {
-          end(failed(passedOverReason));
-        },
-      });
-      this.#next();
-      while (this.#waiting.length > maxWaiting) this.#waiting.shift()?.passOver();
-    });
-  }
-
-  #next(): void {
-    while (this.#running < atOnce) {
-      const next = this.#waiting.pop();
-      if (next === undefined) return;
-      this.#running++;
-      next.begin();
-    }
   }
 
   async #make({ path, type }: Source): Promise<RenderOutcome> {

@@ -52,6 +52,11 @@ type Task =
       readonly resolve: (outcome: PictureOutcome) => void;
     }
   | { readonly kind: 'render'; readonly source: RenderSource; readonly resolve: (outcome: RenderOutcome) => void }
+  | {
+      readonly kind: 'exifThumbnail';
+      readonly path: string;
+      readonly resolve: (jpeg: Uint8Array | null) => void;
+    }
   | { readonly kind: 'look'; readonly image: Uint8Array; readonly resolve: (look: Uint8Array | null) => void };
 
 interface Running {
@@ -81,7 +86,7 @@ const memoryReason = 'The file needs more memory to be decoded than is safe (ove
 const timeoutReason = 'The file took too long to decode and was given up.';
 
 function giveUp(task: Task, hashed: HashedFile | null, reason: string): void {
-  if (task.kind === 'look') task.resolve(null);
+  if (task.kind === 'look' || task.kind === 'exifThumbnail') task.resolve(null);
   else if (task.kind === 'headers') task.resolve(task.paths.map(() => null));
   else if (task.kind === 'render') task.resolve({ kind: 'failed', reason });
   else if (task.kind === 'embedded') task.resolve({ kind: 'damaged', reason });
@@ -98,6 +103,8 @@ function orderOf(task: Task, jobId: number): ToDecoder {
       return { kind: 'embedded', jobId, picture: task.picture };
     case 'render':
       return { kind: 'render', jobId, source: task.source };
+    case 'exifThumbnail':
+      return { kind: 'exifThumbnail', jobId, path: task.path };
     case 'look':
       return { kind: 'look', jobId, image: task.image };
   }
@@ -161,6 +168,14 @@ export class DecodePool {
   render(source: RenderSource): Promise<RenderOutcome> {
     return new Promise((resolve) => {
       this.#waiting.unshift({ kind: 'render', source, resolve });
+      this.#dispatch();
+    });
+  }
+
+  /** The small JPEG inside a photo, to be shown at once; null when there is none. Goes before everything. Never rejects. */
+  exifThumbnail(path: string): Promise<Uint8Array | null> {
+    return new Promise((resolve) => {
+      this.#waiting.unshift({ kind: 'exifThumbnail', path, resolve });
       this.#dispatch();
     });
   }
@@ -252,6 +267,10 @@ export class DecodePool {
       if (task.kind !== 'look') return;
       this.#finish(decoder);
       task.resolve(message.look);
+    } else if (message.kind === 'exifThumbnail') {
+      if (task.kind !== 'exifThumbnail') return;
+      this.#finish(decoder);
+      task.resolve(message.jpeg);
     } else if (message.kind === 'headers') {
       if (task.kind !== 'headers') return;
       this.#finish(decoder);
@@ -277,7 +296,7 @@ export class DecodePool {
     decoder: Decoder,
     running: Running,
     task: Extract<Task, { kind: 'read' }>,
-    message: Exclude<FromDecoder, { kind: 'look' | 'headers' | 'rendered' | 'too_much_memory' }>,
+    message: Exclude<FromDecoder, { kind: 'look' | 'exifThumbnail' | 'headers' | 'rendered' | 'too_much_memory' }>,
   ): void {
     const end = (outcome: ReadOutcome): void => {
       this.#finish(decoder, 'isSpent' in message && message.isSpent);

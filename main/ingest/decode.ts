@@ -13,7 +13,8 @@ import type { OpenedImage } from './formats/opened.js';
 import { openPsd } from './formats/psd.js';
 import { foreignFormat } from './formats/sniff.js';
 import { DamagedImage, UnsupportedImage, maxInputPixels } from './formats/undecodable.js';
-import { factsFromExif, factsFromRaw } from './header.js';
+import { fitsPhoto, thumbnailOfExif, uprightJpeg } from './exif-thumbnail.js';
+import { asTiff, factsFromExif, factsFromRaw } from './header.js';
 
 /** Longest edge of a thumbnail, in pixels: what a 12-megapixel JPEG gives almost for free at 1/8 scale. */
 const thumbnailEdge = 400;
@@ -195,7 +196,25 @@ export async function renderImage(source: ImageSource): Promise<Rendition> {
 export async function readHeader(firstBytes: Buffer, isRaw: boolean): Promise<FileFacts> {
   const ofRaw = isRaw ? factsFromRaw(firstBytes) : null;
   if (ofRaw !== null) return ofRaw;
-  return headerFacts(await sharp(firstBytes, { limitInputPixels: maxInputPixels, failOn: 'none' }).metadata());
+  return headerFacts(await headerOf(firstBytes));
+}
+
+/**
+ * The JPEG that lies beside the Exif tags of a JPEG or RAW file, to be shown turned as the photo is; null when there is
+ * none in these first bytes, or it shows the photo as it was before it was edited. Throws when they are no image's.
+ */
+export async function exifThumbnailOf(firstBytes: Buffer, isRaw: boolean): Promise<Buffer | null> {
+  const raw = isRaw ? asTiff(firstBytes) : null;
+  const photo = raw === null ? await headerOf(firstBytes) : null;
+  const exif = raw ?? photo?.exif;
+  const thumbnail = exif === undefined ? null : thumbnailOfExif(exif);
+  if (thumbnail === null) return null;
+  if (photo !== null && !fitsPhoto(await headerOf(thumbnail.jpeg), photo)) return null;
+  return uprightJpeg(thumbnail);
+}
+
+function headerOf(firstBytes: Buffer): Promise<Metadata> {
+  return sharp(firstBytes, { limitInputPixels: maxInputPixels, failOn: 'none' }).metadata();
 }
 
 function headerFacts({ exif, autoOrient }: Metadata, opened?: OpenedImage): FileFacts {

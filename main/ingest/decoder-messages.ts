@@ -15,6 +15,7 @@ export type ToDecoder =
   /** Answered by `decoded`, `damaged` or `unsupported`, as a file is. */
   | { readonly kind: 'embedded'; readonly jobId: number; readonly picture: EmbeddedPicture }
   | { readonly kind: 'render'; readonly jobId: number; readonly source: RenderSource }
+  | { readonly kind: 'exifThumbnail'; readonly jobId: number; readonly path: string }
   | { readonly kind: 'look'; readonly jobId: number; readonly image: Uint8Array };
 
 /** Of the process, after a job. */
@@ -45,6 +46,8 @@ export type FromDecoder =
   | { readonly kind: 'headers'; readonly jobId: number; readonly facts: readonly (FileFacts | null)[] }
   /** It is still being decoded, and only the end of the process stops that. */
   | { readonly kind: 'too_much_memory'; readonly jobId: number }
+  /** Null for a photo that has none in its first bytes. */
+  | { readonly kind: 'exifThumbnail'; readonly jobId: number; readonly jpeg: Uint8Array | null }
   /** Null for an image that cannot be decoded. */
   | { readonly kind: 'look'; readonly jobId: number; readonly look: Uint8Array | null }
   | { readonly kind: 'changed'; readonly jobId: number }

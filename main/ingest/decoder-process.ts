@@ -3,7 +3,7 @@
  * when it dies of a file, the engine starts another one and only that file is marked.
  */
 import { basename } from 'node:path';
-import { damageReason, decodeImage, lookOf, readHeader, renderImage } from './decode.js';
+import { damageReason, decodeImage, exifThumbnailOf, lookOf, readHeader, renderImage } from './decode.js';
 import type { ImageSource } from './decode.js';
 import { mediaTypeOf } from '../core/media-types.js';
 import type { FileFacts } from '../core/facts.js';
@@ -94,9 +94,13 @@ function render(jobId: number, source: RenderSource): Promise<void> {
   });
 }
 
+function isRaw(path: string): boolean {
+  return mediaTypeOf(basename(path))?.isPreviewEmbedded === true;
+}
+
 async function headerOf(path: string): Promise<FileFacts | null> {
   try {
-    return await readHeader(readFirstBytes(path), mediaTypeOf(basename(path))?.isPreviewEmbedded === true);
+    return await readHeader(readFirstBytes(path), isRaw(path));
   } catch {
     return null;
   }
@@ -106,6 +110,16 @@ async function headers(jobId: number, paths: readonly string[]): Promise<void> {
   const facts: (FileFacts | null)[] = [];
   for (const path of paths) facts.push(await headerOf(path));
   send({ kind: 'headers', jobId, facts });
+}
+
+async function exifThumbnail(jobId: number, path: string): Promise<void> {
+  let jpeg: Uint8Array | null;
+  try {
+    jpeg = await exifThumbnailOf(readFirstBytes(path), isRaw(path));
+  } catch {
+    jpeg = null;
+  }
+  send({ kind: 'exifThumbnail', jobId, jpeg });
 }
 
 async function look(jobId: number, image: Uint8Array): Promise<void> {
@@ -128,6 +142,9 @@ process.on('message', (message: ToDecoder) => {
       return;
     case 'render':
       void render(message.jobId, message.source);
+      return;
+    case 'exifThumbnail':
+      void exifThumbnail(message.jobId, message.path);
       return;
     case 'look':
       void look(message.jobId, message.image);

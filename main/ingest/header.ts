@@ -54,16 +54,19 @@ export function factsFromExif(exif: Buffer | undefined): FileFacts {
 /** Olympus and Panasonic sign their TIFF with letters of their own. */
 const makersOwnTiff = new Set(['IIRO', 'IIRS', 'IIU\0']);
 
-/**
- * The same of the first bytes of a RAW file that is built like a TIFF; null for one that is not. Dimensions are left out:
- * the first directory's are those of a small picture.
- */
-export function factsFromRaw(firstBytes: Buffer): FileFacts | null {
+/** The first bytes of a RAW file that is built like a TIFF, as those of one; null for another file. */
+export function asTiff(firstBytes: Buffer): Buffer | null {
   const signature = firstBytes.toString('latin1', 0, 4);
   if (makersOwnTiff.has(signature)) {
     const plain = Buffer.from(firstBytes);
     plain.write('II*\0', 'latin1');
-    return factsFromExif(plain);
+    return plain;
   }
-  return signature === 'II*\0' || signature === 'MM\0*' ? factsFromExif(firstBytes) : null;
+  return signature === 'II*\0' || signature === 'MM\0*' ? firstBytes : null;
+}
+
+/** Facts of a RAW file that is built like a TIFF, without dimensions: the first directory's are those of a small picture. */
+export function factsFromRaw(firstBytes: Buffer): FileFacts | null {
+  const tiff = asTiff(firstBytes);
+  return tiff === null ? null : factsFromExif(tiff);
 }

@@ -217,6 +217,11 @@ export class ExifToolProcesses {
   async close(): Promise<void> {
     // First: whoever started this process may not wait until ExifTool has ended.
     this.#files.close();
-    await this.#exiftool.end();
+    try {
+      await this.#exiftool.end();
+    } finally {
+      // ExifTool makes folders that it misses.
+      this.#files.close();
+    }
   }
 }

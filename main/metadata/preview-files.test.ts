@@ -18,6 +18,10 @@ it('files of pictures are gone when they are read, and the folder with its proce
   await expect(files.through((path) => writeFile(join(path, 'nowhere'), ''))).rejects.toThrow();
   files.close();
   expect(existsSync(dirname(written))).toBe(false);
+  // A program that was about to write makes the folder anew.
+  mkdirSync(dirname(written));
+  files.close();
+  expect(existsSync(dirname(written))).toBe(false);
   await expect(files.through((path) => writeFile(path, 'late'))).rejects.toThrow();
 });
 

@@ -45,10 +45,9 @@ export class PreviewFiles {
     }
   }
 
-  /** What is being written then is lost, and nothing more is written. */
+  /** What is being written then is lost, and nothing more is written. May be called again. */
   close(): void {
     this.#isClosed = true;
-    if (this.#folder !== null) rmSync(this.#folder, { recursive: true, force: true });
-    this.#folder = null;
+    if (this.#folder !== null) rmSync(this.#folder, { recursive: true, force: true, maxRetries: 3 });
   }
 }

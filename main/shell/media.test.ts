@@ -23,6 +23,10 @@ const handle = createMediaHandler({
     asked.push(id);
     return Promise.resolve(id === 7 ? { image: new Uint8Array([4, 5]), mimeType: 'image/webp' } : null);
   },
+  exifThumbnail: (id) => {
+    asked.push(id);
+    return Promise.resolve(id === 7 ? new Uint8Array([6]) : null);
+  },
 });
 
 describe('the media protocol', () => {
@@ -51,8 +55,16 @@ describe('the media protocol', () => {
     expect((await handle(new Request('media://rendition/8'))).status).toBe(404);
   });
 
+  it('serves the small picture inside a photo, or nothing where there is none', async () => {
+    const response = await handle(new Request('media://exif-thumbnail/7'));
+    expect([response.status, response.headers.get('content-type')]).toEqual([200, 'image/jpeg']);
+    expect(response.headers.get('cache-control')).toBe('no-store');
+    expect(new Uint8Array(await response.arrayBuffer())).toEqual(new Uint8Array([6]));
+    expect((await handle(new Request('media://exif-thumbnail/8'))).status).toBe(204);
+  });
+
   it('lets nothing run in what it serves', async () => {
-    for (const kind of ['original', 'rendition']) {
+    for (const kind of ['original', 'rendition', 'exif-thumbnail']) {
       const policy = (await handle(new Request(`media://${kind}/7`))).headers.get('content-security-policy');
       expect(policy).toMatch(/sandbox;.*default-src 'none'/);
     }
@@ -79,6 +91,8 @@ describe('the media protocol', () => {
     'media://file/7',
     'media://rendition/etc/passwd',
     'media://rendition/0',
+    'media://exif-thumbnail/0',
+    'media://exif-thumbnail/../original/7',
     `media://rendition/${hash}`,
     'media://original/',
   ])('refuses %s without asking anybody', async (url) => {

@@ -1,4 +1,4 @@
-/** `media://thumb/<hash>`, `media://original/<location id>` and `media://rendition/<location id>`: never a path, nothing outside a library's root. */
+/** `media://thumb/<hash>`, `media://original/<location id>`, `media://rendition/<location id>` and `media://exif-thumbnail/<location id>`: never a path, nothing outside a library's root. */
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
@@ -16,6 +16,8 @@ export interface MediaSources {
   readonly original: (id: LocationId) => Promise<OriginalFile | null>;
   /** The picture of a file that the window cannot show by itself; null when there is none. */
   readonly rendition: (id: LocationId) => Promise<RenditionImage | null>;
+  /** A JPEG; null when the photo has none. */
+  readonly exifThumbnail: (id: LocationId) => Promise<Uint8Array<ArrayBuffer> | null>;
 }
 
 export interface RenditionImage {
@@ -108,6 +110,13 @@ export function createMediaHandler(sources: MediaSources): (request: Request) =>
         if (rendition === null) return refuse(404);
         const headers = { ...commonHeaders, 'Content-Type': rendition.mimeType, 'Cache-Control': 'no-store' };
         return new Response(rendition.image, { headers });
+      }
+      if (wanted.kind === 'exif-thumbnail') {
+        const jpeg = await sources.exifThumbnail(wanted.locationId);
+        // Most of those asked for are there; that one is not is no error of anybody.
+        if (jpeg === null) return refuse(204);
+        const headers = { ...commonHeaders, 'Content-Type': 'image/jpeg', 'Cache-Control': 'no-store' };
+        return new Response(jpeg, { headers });
       }
       const file = await sources.original(wanted.locationId);
       return file === null ? refuse(404) : await sendOriginal(file, request);

@@ -24,8 +24,8 @@ function bytesOf(type: FieldType, value: Value): Buffer {
   return bytes;
 }
 
-/** Little-endian. The header must be complete; the first directory follows it. */
-function tiff(header: Buffer, first: Ifd): Buffer {
+/** Little-endian. The header must be complete; the first directory follows it, and the second is linked to from there. */
+function tiff(header: Buffer, first: Ifd, second?: Ifd): Buffer {
   const parts: Buffer[] = [header];
   let length = header.length;
   const append = (bytes: Buffer): number => {
@@ -58,8 +58,11 @@ function tiff(header: Buffer, first: Ifd): Buffer {
       });
     return at;
   };
-  write(first);
-  return Buffer.concat(parts);
+  const at = write(first);
+  const link = second === undefined ? 0 : write(second);
+  const file = Buffer.concat(parts);
+  file.writeUInt32LE(link, at + 2 + first.length * 12);
+  return file;
 }
 
 export interface RawOptions {
@@ -117,13 +120,14 @@ function picture(startTag: number, jpeg: Buffer): Field[] {
 function canon(options: RawOptions): Buffer {
   const header = Buffer.from('II*\0\x10\0\0\0CR\x02\0\0\0\0\0', 'latin1');
   const strips = picture(0x111, options.jpeg).filter(([tag]) => tag !== 0xfe && tag !== 0x103);
-  return tiff(header, [
+  const first: Ifd = [
     [0x100, 'short', [480]],
     [0x101, 'short', [320]],
     [0x103, 'short', [6]],
     ...strips,
     ...camera('Canon', 'Canon EOS R', options),
-  ]);
+  ];
+  return tiff(header, first, options.small === undefined ? undefined : picture(0x201, options.small));
 }
 
 function panasonic(options: RawOptions): Buffer {

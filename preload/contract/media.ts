@@ -11,6 +11,11 @@ export function originalUrl(id: LocationId): string {
   return `${MEDIA_SCHEME}://original/${id}`;
 }
 
+/** The small picture inside a photo that has no thumbnail yet: there at once, or not at all. */
+export function exifThumbnailUrl(id: LocationId): string {
+  return `${MEDIA_SCHEME}://exif-thumbnail/${id}`;
+}
+
 /** The whole picture of a file that the window cannot show by itself, as a JPEG or WebP made when it is asked for. */
 export function renditionUrl(id: LocationId): string {
   return `${MEDIA_SCHEME}://rendition/${id}`;
@@ -44,15 +49,15 @@ export function isShownAsNamed(fileName: string): boolean {
 
 export type MediaRequest =
   | { readonly kind: 'thumb'; readonly hash: ContentHash }
-  | { readonly kind: 'original' | 'rendition'; readonly locationId: LocationId };
+  | { readonly kind: 'original' | 'rendition' | 'exif-thumbnail'; readonly locationId: LocationId };
 
 const hashPattern = /^[0-9a-f]{64}$/;
 const idPattern = /^[1-9][0-9]{0,14}$/;
 
-/** Null for anything that is not exactly one of the three forms above. */
+/** Null for anything that is not exactly one of the four forms above. */
 export function parseMediaUrl(url: string): MediaRequest | null {
-  const [, kind, subject = ''] = /^media:\/\/(thumb|original|rendition)\/([0-9a-f]+)$/.exec(url) ?? [];
+  const [, kind, subject = ''] = /^media:\/\/(thumb|original|rendition|exif-thumbnail)\/([0-9a-f]+)$/.exec(url) ?? [];
   if (kind === 'thumb') return hashPattern.test(subject) ? { kind, hash: subject as ContentHash } : null;
-  if (kind !== 'original' && kind !== 'rendition') return null;
+  if (kind !== 'original' && kind !== 'rendition' && kind !== 'exif-thumbnail') return null;
   return idPattern.test(subject) ? { kind, locationId: Number(subject) as LocationId } : null;
 }

@@ -6,6 +6,7 @@ export {
   isShownAsItIs,
   isShownAsNamed,
   originalUrl,
+  exifThumbnailUrl,
   renditionUrl,
   thumbnailUrl,
 } from '../../preload/contract/media.js';

@@ -1,6 +1,6 @@
 import { Check, CircleAlert, FileImage, FileX, Film, Layers } from 'lucide-react';
 import { memo, useCallback, useSyncExternalStore } from 'react';
-import { GridFlag, thumbnailUrl, type GridDetail, type LocationId } from '../../api/index.js';
+import { GridFlag, exifThumbnailUrl, thumbnailUrl, type GridDetail, type LocationId } from '../../api/index.js';
 import { fileExtension, formatShortWallDate } from '../../lib/format.js';
 import { messages } from '../../lib/messages.js';
 import { isolatedName } from '../../lib/visible-name.js';
@@ -83,14 +83,23 @@ interface FaceProps {
   readonly width: number;
 }
 
+/** The small picture inside the file stands in until the thumbnail is made; then the one element changes its source. */
+function pictureOf(detail: GridDetail, flags: number): string | null {
+  if (detail.hasThumbnail && detail.contentHash !== null) return thumbnailUrl(detail.contentHash);
+  const isHere = (flags & (GridFlag.pending | GridFlag.missing | GridFlag.video)) === GridFlag.pending;
+  return isHere ? exifThumbnailUrl(detail.id) : null;
+}
+
 function Face({ detail, flags, width }: FaceProps) {
   const isMissing = (flags & GridFlag.missing) !== 0;
-  if (detail !== null && detail.hasThumbnail && detail.contentHash !== null) {
+  const picture = detail === null ? null : pictureOf(detail, flags);
+  if (detail !== null && picture !== null) {
     return (
       <>
         <img
+          key={detail.id}
           className={classes('tile-image', isMissing && 'tile-image-missing')}
-          src={thumbnailUrl(detail.contentHash)}
+          src={picture}
           alt=""
           decoding="async"
           draggable={false}
