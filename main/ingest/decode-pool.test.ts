@@ -1,14 +1,14 @@
-import { copyFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { copyFileSync, statSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { openTestPool } from '../testing/decoding.js';
+import { jpegOf, openTestPool, readWith, testImage } from '../testing/decoding.js';
 import { photosFolder, temporaryFolder } from '../testing/files.js';
 import type { DecodePool, ReadOutcome } from './decode-pool.js';
 
 const photo = join(photosFolder(), 'LycheeOrg+Lychee/tests/Samples/mongolia.jpeg');
 
 function read(pool: DecodePool, path: string, decode = true): Promise<ReadOutcome> {
-  return pool.read({ path, wantBytes: true, shouldDecode: () => decode });
+  return readWith(pool, path, decode);
 }
 
 describe('the decode pool', () => {
@@ -50,6 +50,55 @@ describe('the decode pool', () => {
     expect(['lost', 'damaged']).toContain((await running).kind);
     expect((await next).kind).toBe('decoded');
     expect(pool.pids).not.toContain(pid);
+  });
+
+  it('reads a file while the one before it is decoded, and blames neither for the other', async () => {
+    const slow = join(temporaryFolder(), 'slow.jpg');
+    writeFileSync(slow, jpegOf(testImage('srgb-16-bit.png'), { width: 9000, height: 9000 }));
+    const pool = openTestPool({ size: 1 });
+    await read(pool, photo);
+    const [pid] = pool.pids;
+    const order: string[] = [];
+    const asked = (path: string): Promise<ReadOutcome> => {
+      const { size } = statSync(path);
+      const shouldDecode = (): boolean => {
+        order.push(`${basename(path)} in turn`);
+        return true;
+      };
+      return pool.read({ path, sizeBytes: size, wantBytes: true, shouldDecode }).finally(() => {
+        order.push(`${basename(path)} done`);
+      });
+    };
+    const [first, second] = [asked(slow), asked(photo)];
+    expect([(await first).kind, (await second).kind]).toEqual(['decoded', 'decoded']);
+    expect(order).toEqual(['slow.jpg in turn', 'mongolia.jpeg in turn', 'slow.jpg done', 'mongolia.jpeg done']);
+
+    const broken = pool.read({
+      path: slow,
+      sizeBytes: 1,
+      wantBytes: true,
+      shouldDecode: () => {
+        setTimeout(() => process.kill(pid ?? 0, 'SIGKILL'), 20);
+        return true;
+      },
+    });
+    const next = read(pool, photo);
+    expect([(await broken).kind, (await next).kind]).toEqual(['damaged', 'decoded']);
+  });
+
+  it('lets nothing wait behind a file that takes long', async () => {
+    const pool = openTestPool();
+    await Promise.all([read(pool, photo), read(pool, photo)]);
+    const [slow = 0] = pool.pids;
+    process.kill(slow, 'SIGSTOP');
+    let isStuck = true;
+    const stuck = read(pool, photo).finally(() => (isStuck = false));
+    // One of them was given to the process that stands still.
+    const others = await Promise.all(Array.from({ length: 6 }, () => read(pool, photo)));
+    expect([isStuck, others.every(({ kind }) => kind === 'decoded')]).toEqual([true, true]);
+    process.kill(slow, 'SIGCONT');
+    expect((await stuck).kind).toBe('decoded');
+    expect(pool.pids).toContain(slow);
   });
 
   it('gives a file up that takes too long', async () => {

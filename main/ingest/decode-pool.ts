@@ -8,6 +8,8 @@ import type { FromDecoder, RenderSource, ToDecoder } from './decoder-messages.js
 
 export interface ReadJob {
   readonly path: string;
+  /** As it was listed: a small file is read while the one before it is decoded. */
+  readonly sizeBytes: number;
   /** True when the file's type can be decoded, so that its bytes are worth holding after the hash. */
   readonly wantBytes: boolean;
   /** Asked once the hash is known; false lets the bytes go undecoded. */
@@ -59,16 +61,21 @@ type Task =
     }
   | { readonly kind: 'look'; readonly image: Uint8Array; readonly resolve: (look: Uint8Array | null) => void };
 
-interface Running {
-  readonly jobId: number;
-  readonly task: Task;
-  readonly timer: NodeJS.Timeout;
+interface Job<T extends Task = Task> {
+  readonly id: number;
+  readonly task: T;
+  timer: NodeJS.Timeout | undefined;
   hashed: HashedFile | null;
 }
 
+type ReadTask = Extract<Task, { readonly kind: 'read' }>;
+
 interface Decoder {
   readonly child: ChildProcess;
-  running: Running | null;
+  running: Job | null;
+  /** Read and hashed meanwhile, decoded when its turn comes. */
+  ahead: Job<ReadTask> | null;
+  runsSinceMs: number;
   jobsDone: number;
   stopReason: string | null;
 }
@@ -81,6 +88,11 @@ export interface DecodePoolOptions extends HelperRuntime {
   readonly jobsPerProcess?: number;
 }
 
+/** What two processes hold beside what they decode. */
+const maxAheadBytes = 16 * 1024 * 1024;
+/** Behind a file that takes longer, no other one waits. */
+const maxAheadMillis = 500;
+
 const crashReason = 'The decoder stopped while reading this file: it is damaged or made to do harm.';
 const memoryReason = 'The file needs more memory to be decoded than is safe (over 1 GB).';
 const timeoutReason = 'The file took too long to decode and was given up.';
@@ -91,6 +103,10 @@ function giveUp(task: Task, hashed: HashedFile | null, reason: string): void {
   else if (task.kind === 'render') task.resolve({ kind: 'failed', reason });
   else if (task.kind === 'embedded') task.resolve({ kind: 'damaged', reason });
   else task.resolve(hashed === null ? { kind: 'lost', reason } : { kind: 'damaged', reason, ...hashed });
+}
+
+function goesAhead(task: Task): task is ReadTask {
+  return task.kind === 'read' && task.job.sizeBytes <= maxAheadBytes;
 }
 
 function orderOf(task: Task, jobId: number): ToDecoder {
@@ -200,22 +216,44 @@ export class DecodePool {
 
   close(): void {
     this.#closed = true;
-    for (const task of this.#waiting.splice(0)) giveUp(task, null, 'Stopped.');
     for (const decoder of this.#decoders) this.#stop(decoder, 'Stopped.');
+    for (const task of this.#waiting.splice(0)) giveUp(task, null, 'Stopped.');
   }
 
   #dispatch(): void {
-    while (this.#waiting.length > 0 && !this.#closed && this.#runningCount() < this.size) {
-      let decoder = [...this.#decoders].find(
-        (candidate) => candidate.running === null && candidate.stopReason === null,
-      );
-      if (decoder === undefined) {
-        if (this.#decoders.size >= this.size) return;
-        decoder = this.#start();
+    while (!this.#closed) {
+      const [next] = this.#waiting;
+      if (next === undefined) return;
+      const idle = this.#idle();
+      if (idle !== null) {
+        this.#waiting.shift();
+        this.#run(idle, this.#begin(idle, next));
+        continue;
       }
-      const next = this.#waiting.shift();
-      if (next !== undefined) this.#assign(decoder, next);
+      const busy = goesAhead(next) ? this.#withRoomAhead() : null;
+      if (busy === null || !goesAhead(next)) return;
+      this.#waiting.shift();
+      busy.ahead = this.#begin(busy, next);
+      busy.ahead.timer = setTimeout(() => {
+        this.#takeBack(busy);
+        this.#dispatch();
+      }, maxAheadMillis);
     }
+  }
+
+  #idle(): Decoder | null {
+    if (this.#runningCount() >= this.size) return null;
+    const idle = [...this.#decoders].find(({ running, stopReason }) => running === null && stopReason === null);
+    return idle ?? (this.#decoders.size < this.size ? this.#start() : null);
+  }
+
+  #withRoomAhead(): Decoder | null {
+    const since = performance.now() - maxAheadMillis;
+    const withRoom = [...this.#decoders].find(
+      ({ running, ahead, stopReason, runsSinceMs }) =>
+        running?.task.kind === 'read' && ahead === null && stopReason === null && runsSinceMs > since,
+    );
+    return withRoom ?? null;
   }
 
   #runningCount(): number {
@@ -224,7 +262,7 @@ export class DecodePool {
 
   #start(): Decoder {
     const child = forkHelper(this.#runtime);
-    const decoder: Decoder = { child, running: null, jobsDone: 0, stopReason: null };
+    const decoder: Decoder = { child, running: null, ahead: null, runsSinceMs: 0, jobsDone: 0, stopReason: null };
     this.#decoders.add(decoder);
     child.on('message', (message: FromDecoder) => {
       this.#receive(decoder, message);
@@ -236,6 +274,7 @@ export class DecodePool {
         clearTimeout(running.timer);
         giveUp(running.task, running.hashed, decoder.stopReason ?? crashReason);
       }
+      this.#takeBack(decoder);
       this.#dispatch();
     };
     child.once('exit', ended);
@@ -243,13 +282,31 @@ export class DecodePool {
     return decoder;
   }
 
-  #assign(decoder: Decoder, task: Task): void {
-    const jobId = this.#nextJobId++;
-    const timer = setTimeout(() => {
+  /** Sends it to the process; its time is not limited yet. */
+  #begin<T extends Task>(decoder: Decoder, task: T): Job<T> {
+    const id = this.#nextJobId++;
+    this.#send(decoder, orderOf(task, id));
+    return { id, task, timer: undefined, hashed: null };
+  }
+
+  #run(decoder: Decoder, job: Job): void {
+    clearTimeout(job.timer);
+    job.timer = setTimeout(() => {
       this.#stop(decoder, timeoutReason);
     }, this.#jobTimeoutMillis);
-    decoder.running = { jobId, task, timer, hashed: null };
-    this.#send(decoder, orderOf(task, jobId));
+    decoder.running = job;
+    decoder.runsSinceMs = performance.now();
+    if (job.hashed !== null && job.task.kind === 'read') this.#proceed(decoder, job, job.task, job.hashed);
+  }
+
+  /** What waits behind another job goes to the next process that is free. */
+  #takeBack(decoder: Decoder): void {
+    const { ahead } = decoder;
+    if (ahead === null) return;
+    decoder.ahead = null;
+    clearTimeout(ahead.timer);
+    if (ahead.hashed !== null) this.#send(decoder, { kind: 'proceed', jobId: ahead.id, decode: false });
+    this.#waiting.unshift(ahead.task);
   }
 
   #send(decoder: Decoder, message: ToDecoder): void {
@@ -258,70 +315,71 @@ export class DecodePool {
   }
 
   #receive(decoder: Decoder, message: FromDecoder): void {
-    const { running } = decoder;
-    if (running?.jobId !== message.jobId) return;
-    const { task } = running;
+    const job = [decoder.running, decoder.ahead].find((candidate) => candidate?.id === message.jobId);
+    if (job === undefined || job === null) {
+      // Taken back before it was hashed: nobody wants its bytes.
+      if (message.kind === 'hashed') this.#send(decoder, { kind: 'proceed', jobId: message.jobId, decode: false });
+      return;
+    }
+    const { task } = job;
     if (message.kind === 'too_much_memory') {
       this.#stop(decoder, memoryReason);
     } else if (message.kind === 'look') {
       if (task.kind !== 'look') return;
-      this.#finish(decoder);
+      this.#finish(decoder, job);
       task.resolve(message.look);
     } else if (message.kind === 'exifThumbnail') {
       if (task.kind !== 'exifThumbnail') return;
-      this.#finish(decoder);
+      this.#finish(decoder, job);
       task.resolve(message.jpeg);
     } else if (message.kind === 'headers') {
       if (task.kind !== 'headers') return;
-      this.#finish(decoder);
+      this.#finish(decoder, job);
       task.resolve(message.facts);
     } else if (task.kind === 'embedded') {
       if (message.kind !== 'decoded' && message.kind !== 'damaged' && message.kind !== 'unsupported') return;
-      this.#finish(decoder, message.isSpent);
+      this.#finish(decoder, job, message.isSpent);
       task.resolve(message);
     } else if (task.kind === 'render') {
       if (message.kind === 'rendered') {
-        this.#finish(decoder, message.isSpent);
+        this.#finish(decoder, job, message.isSpent);
         task.resolve({ kind: 'rendered', image: message.image, mimeType: message.mimeType });
       } else if (message.kind === 'damaged' || message.kind === 'unsupported') {
-        this.#finish(decoder, message.isSpent);
+        this.#finish(decoder, job, message.isSpent);
         task.resolve({ kind: 'failed', reason: message.reason });
       }
     } else if (task.kind === 'read' && message.kind !== 'rendered') {
-      this.#receiveOfRead(decoder, running, task, message);
+      this.#receiveOfRead(decoder, job, task, message);
     }
   }
 
   #receiveOfRead(
     decoder: Decoder,
-    running: Running,
-    task: Extract<Task, { kind: 'read' }>,
+    job: Job,
+    task: ReadTask,
     message: Exclude<FromDecoder, { kind: 'look' | 'exifThumbnail' | 'headers' | 'rendered' | 'too_much_memory' }>,
   ): void {
     const end = (outcome: ReadOutcome): void => {
-      this.#finish(decoder, 'isSpent' in message && message.isSpent);
+      this.#finish(decoder, job, 'isSpent' in message && message.isSpent);
       task.resolve(outcome);
     };
     switch (message.kind) {
       case 'hashed': {
         const { hash, sizeBytes, mtimeMs } = message;
-        running.hashed = { hash: Buffer.from(hash), sizeBytes, mtimeMs };
-        const decode = message.canDecode && task.job.shouldDecode(running.hashed.hash);
-        this.#send(decoder, { kind: 'proceed', jobId: running.jobId, decode });
+        job.hashed = { hash: Buffer.from(hash), sizeBytes, mtimeMs };
+        if (!message.canDecode) end({ kind: 'hashed', ...job.hashed });
+        else if (job === decoder.running) this.#proceed(decoder, job, task, job.hashed);
         return;
       }
       case 'decoded':
-        if (running.hashed !== null) {
+        if (job.hashed !== null) {
           const { facts, thumbnail } = message;
-          end({ kind: 'decoded', facts, thumbnail, ...running.hashed });
+          end({ kind: 'decoded', facts, thumbnail, ...job.hashed });
         }
         return;
       case 'damaged':
       case 'unsupported':
-        if (running.hashed !== null) end({ kind: message.kind, reason: message.reason, ...running.hashed });
-        return;
-      case 'released':
-        if (running.hashed !== null) end({ kind: 'hashed', ...running.hashed });
+        if (job.hashed !== null) end({ kind: message.kind, reason: message.reason, ...job.hashed });
         return;
       case 'changed':
         end({ kind: 'changed' });
@@ -332,17 +390,34 @@ export class DecodePool {
     }
   }
 
-  #finish(decoder: Decoder, isSpent = false): void {
+  /** The process holds the bytes: they are decoded now, or let go. */
+  #proceed(decoder: Decoder, job: Job, task: ReadTask, hashed: HashedFile): void {
+    const decode = task.job.shouldDecode(hashed.hash);
+    this.#send(decoder, { kind: 'proceed', jobId: job.id, decode });
+    if (decode) return;
+    this.#finish(decoder, job);
+    task.resolve({ kind: 'hashed', ...hashed });
+  }
+
+  #finish(decoder: Decoder, job: Job, isSpent = false): void {
     decoder.jobsDone++;
-    if (decoder.running !== null) clearTimeout(decoder.running.timer);
-    decoder.running = null;
+    clearTimeout(job.timer);
+    if (job === decoder.ahead) decoder.ahead = null;
+    else decoder.running = null;
     const isSuperfluous = this.#decoders.size > this.size;
-    if (isSpent || isSuperfluous || decoder.jobsDone >= this.#jobsPerProcess) this.#stop(decoder, null);
+    const { running, ahead } = decoder;
+    if (isSpent || isSuperfluous || decoder.jobsDone >= this.#jobsPerProcess) {
+      if (running === null) this.#stop(decoder, null);
+    } else if (running === null && ahead !== null) {
+      decoder.ahead = null;
+      this.#run(decoder, ahead);
+    }
     this.#dispatch();
   }
 
   #stop(decoder: Decoder, reason: string | null): void {
     decoder.stopReason = reason ?? '';
+    this.#takeBack(decoder);
     decoder.child.kill('SIGKILL');
   }
 }

@@ -8,7 +8,7 @@ export type RenderSource = { readonly path: string } | { readonly picture: Embed
 
 export type ToDecoder =
   | { readonly kind: 'read'; readonly jobId: number; readonly path: string; readonly wantBytes: boolean }
-  /** Answers `hashed`: decode the bytes too, or let them go because the same ones are known already. */
+  /** Answers `hashed` that can be decoded: decode the bytes too, or let them go without another word. */
   | { readonly kind: 'proceed'; readonly jobId: number; readonly decode: boolean }
   /** The first bytes of several files. */
   | { readonly kind: 'headers'; readonly jobId: number; readonly paths: readonly string[] }
@@ -41,7 +41,6 @@ export type FromDecoder =
     } & Condition)
   | ({ readonly kind: 'damaged' | 'unsupported'; readonly jobId: number; readonly reason: string } & Condition)
   | ({ readonly kind: 'rendered'; readonly jobId: number } & Rendition & Condition)
-  | { readonly kind: 'released'; readonly jobId: number }
   /** In the order of the paths; null for a file that says nothing in its first bytes. */
   | { readonly kind: 'headers'; readonly jobId: number; readonly facts: readonly (FileFacts | null)[] }
   /** It is still being decoded, and only the end of the process stops that. */

@@ -42,8 +42,7 @@ function read(jobId: number, path: string, wantBytes: boolean): void {
 async function proceed(jobId: number, isWanted: boolean): Promise<void> {
   const bytes = held.get(jobId);
   held.delete(jobId);
-  if (!isWanted || bytes === undefined) send({ kind: 'released', jobId });
-  else await decode(jobId, bytes);
+  if (isWanted && bytes !== undefined) await decode(jobId, bytes);
 }
 
 /** `work` answers the job; its trouble is answered here. */

@@ -29,8 +29,8 @@ export function thumbnailOfExif(exif: Buffer): ExifThumbnail | null {
   } catch {
     return null;
   }
-  const start: unknown = tags.Thumbnail?.['JPEGInterchangeFormat'];
-  const length: unknown = tags.Thumbnail?.['JPEGInterchangeFormatLength'];
+  const start: unknown = tags.Thumbnail?.JPEGInterchangeFormat;
+  const length: unknown = tags.Thumbnail?.JPEGInterchangeFormatLength;
   if (typeof start !== 'number' || typeof length !== 'number' || length > maxBytes) return null;
   const base = exif.toString('latin1', 0, exifSignature.length) === exifSignature ? exifSignature.length : 0;
   const jpeg = exif.subarray(base + start, base + start + length);

@@ -5,7 +5,7 @@ import { mediaTypeOf } from '../core/media-types.js';
 import { insertLocations } from '../dao/locations.js';
 import type { WriteDb } from '../db/open.js';
 import { addLibrary, memoryDatabase } from '../testing/database.js';
-import { openTestPool } from '../testing/decoding.js';
+import { decodeWith, openTestPool } from '../testing/decoding.js';
 import { photosFolder, temporaryFolder } from '../testing/files.js';
 import type { ReadOutcome } from './decode-pool.js';
 import { drainGlances } from './glance.js';
@@ -48,9 +48,7 @@ describe('the pass over headers', () => {
       .filter((entry) => entry.isFile() && mediaTypeOf(entry.name)?.hasPreview === true)
       .map((entry) => join(entry.parentPath, entry.name));
     const glanced = await pool.headers(paths);
-    const read: readonly ReadOutcome[] = await Promise.all(
-      paths.map((path) => pool.read({ path, wantBytes: true, shouldDecode: () => true })),
-    );
+    const read: readonly ReadOutcome[] = await Promise.all(paths.map((path) => decodeWith(pool, path)));
     let known = 0;
     for (const [at, path] of paths.entries()) {
       const [early, whole] = [glanced[at], read[at]];

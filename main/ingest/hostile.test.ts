@@ -14,7 +14,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { LeftOut } from '../../preload/contract/model.js';
 import { listLeftOut } from '../dao/left-out.js';
-import { openTestPool } from '../testing/decoding.js';
+import { decodeWith, openTestPool } from '../testing/decoding.js';
 import { EngineBench } from '../testing/engine-bench.js';
 import { photosFolder, temporaryFolder } from '../testing/files.js';
 import {
@@ -206,7 +206,7 @@ it('a file that became a pipe, a link or a socket since it was listed is not ope
   );
   const pool = openTestPool();
   for (const { relPath } of cases) {
-    const outcome = await pool.read({ path: join(folder, relPath), wantBytes: true, shouldDecode: () => true });
+    const outcome = await decodeWith(pool, join(folder, relPath));
     expect(outcome, relPath).toEqual({ kind: 'unreadable', code: 'ENOENT' });
   }
   expect(cases.length).toBeGreaterThanOrEqual(5);

@@ -156,7 +156,7 @@ export class Ingest {
       reading.catch(() => undefined);
     };
 
-    const depth = pool.size * 2;
+    const depth = pool.size * 3;
     while (end === null) {
       const busy = new Set([...inFlight.keys(), ...finished.map(({ file }) => file.id)]);
       const batch = this.#next(roots, depth * 4, busy, options.onlyWanted === true);
@@ -222,7 +222,7 @@ export class Ingest {
 
   #readBytes(file: PendingFile, path: string, wantBytes: boolean): Promise<ReadOutcome> {
     const shouldDecode = (hash: Buffer): boolean => this.#knownPreview(hash, file) === null;
-    return this.#deps.pool.read({ path, wantBytes, shouldDecode });
+    return this.#deps.pool.read({ path, sizeBytes: file.sizeBytes, wantBytes, shouldDecode });
   }
 
   async #readEmbedded(file: PendingFile, path: string, { hash, sizeBytes, mtimeMs }: HashedFile): Promise<FileOutcome> {

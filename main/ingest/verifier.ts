@@ -116,6 +116,7 @@ export class Verifier {
     this.#notBefore = performance.now();
     const outcome = this.#deps.pool.read({
       path: join(root, file.relPath),
+      sizeBytes: file.sizeBytes,
       wantBytes: false,
       shouldDecode: () => false,
     });

@@ -1,6 +1,6 @@
 /** For tests: decoders as the app runs them. sharp is never loaded into the test's own process, which is Electron. */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll } from 'vitest';
@@ -47,9 +47,15 @@ export function testImage(name: string): string {
   return join(import.meta.dirname, 'images', name);
 }
 
+/** The pool's answer for a file whose bytes are held, and decoded only if that is wanted. */
+export function readWith(pool: DecodePool, path: string, decode: boolean): Promise<ReadOutcome> {
+  const sizeBytes = lstatSync(path, { throwIfNoEntry: false })?.size ?? 0;
+  return pool.read({ path, sizeBytes, wantBytes: true, shouldDecode: () => decode });
+}
+
 /** The pool's answer for a file that is wanted whole. */
 export function decodeWith(pool: DecodePool, path: string): Promise<ReadOutcome> {
-  return pool.read({ path, wantBytes: true, shouldDecode: () => true });
+  return readWith(pool, path, true);
 }
 
 /** As `decodeWith`; throws when no picture came out. */

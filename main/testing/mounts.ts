@@ -22,14 +22,20 @@ function reasonAgainstMounts(): string | null {
   }
 }
 
+const disks: string[] = [];
+// Not where a disk is made: in a running test, that would be too late for it.
+afterAll(() => {
+  for (const folder of disks) {
+    execFileSync('umount', ['-l', folder]);
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
 /** A small file system in memory, unmounted when the test file is done. */
 export function smallDisk(sizeBytes: number): string {
   const folder = mkdtempSync(join(tmpdir(), 'keepsight-disk-'));
   execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${sizeBytes}`, 'tmpfs', folder]);
-  afterAll(() => {
-    execFileSync('umount', ['-l', folder]);
-    rmSync(folder, { recursive: true, force: true });
-  });
+  disks.push(folder);
   return folder;
 }
 
