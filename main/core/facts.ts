@@ -19,6 +19,7 @@ export const noFacts: FileFacts = {
   iso: null,
   latitude: null,
   longitude: null,
+  durationMs: null,
 };
 
 /** Trimmed text without NULs, at most 200 characters; null when nothing is left or it is not text. */
@@ -69,5 +70,6 @@ export function preferFacts(first: FileFacts, second: FileFacts): FileFacts {
     iso: first.iso ?? second.iso,
     latitude: located.latitude,
     longitude: located.longitude,
+    durationMs: first.durationMs ?? second.durationMs,
   };
 }

@@ -280,12 +280,22 @@ test('details come in the order of the request, without ids that are gone', () =
   const tag = addTag(db, 'Sea');
   const a = addLocation(db, 1, 'trip/a.jpg', { hash: hashNumbered(1) });
   const b = addLocation(db, 2, 'b.jpg', { previewState: 0 });
+  prepare(db, 'UPDATE image_exif SET duration_ms = 42000 WHERE id = ?').run(b);
   addTagRow(db, { libraryId: 2, relPath: 'elsewhere.jpg', tagId: tag, hash: hashNumbered(1) });
   addInsightRow(db, { libraryId: 1, relPath: 'trip/a.jpg', hash: hashNumbered(1), title: 'Waves' });
   addInsightRow(db, { libraryId: 2, relPath: 'b.jpg', title: 'Later', generatedAtMs: 9 });
   addInsightRow(db, { libraryId: 2, relPath: 'b.jpg', title: 'Earlier', generatedAtMs: 3 });
   expect(gridDetails(db, [b, 999 as LocationId, a])).toEqual([
-    { id: b, contentHash: null, hasThumbnail: false, fileName: 'b.jpg', libraryId: 2, tagCount: 0, title: 'Earlier' },
+    {
+      id: b,
+      contentHash: null,
+      hasThumbnail: false,
+      fileName: 'b.jpg',
+      libraryId: 2,
+      tagCount: 0,
+      title: 'Earlier',
+      durationMs: 42_000,
+    },
     {
       id: a,
       contentHash: hashNumbered(1).toString('hex'),
@@ -294,6 +304,7 @@ test('details come in the order of the request, without ids that are gone', () =
       libraryId: 1,
       tagCount: 1,
       title: 'Waves',
+      durationMs: null,
     },
   ]);
   db.close();

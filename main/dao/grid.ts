@@ -229,6 +229,7 @@ interface StoredDetail {
   readonly relPath: string;
   readonly libraryId: LibraryId;
   readonly previewState: number;
+  readonly durationMs: number | null;
 }
 
 /** In the order of the request; ids that are gone are left out. */
@@ -237,12 +238,12 @@ export function gridDetails(db: ReadDb, ids: readonly LocationId[]): GridDetail[
     const rows = prepare(
       db,
       `SELECT e.id, e.content_hash AS contentHash, e.rel_path AS relPath, e.library_id AS libraryId,
-         e.preview_state AS previewState
+         e.preview_state AS previewState, e.duration_ms AS durationMs
        FROM json_each(?) AS wanted CROSS JOIN image_exif AS e ON e.id = wanted.value ORDER BY wanted.key`,
     ).all(idList(ids)) as StoredDetail[];
     const tagCounts = tagCountsOfLocations(db, ids);
     const titles = currentTitles(db, ids);
-    return rows.map(({ id, contentHash, relPath, libraryId, previewState }) => ({
+    return rows.map(({ id, contentHash, relPath, libraryId, previewState, durationMs }) => ({
       id,
       contentHash: hashOrNull(contentHash),
       hasThumbnail: previewState === 1,
@@ -250,6 +251,7 @@ export function gridDetails(db: ReadDb, ids: readonly LocationId[]): GridDetail[
       libraryId,
       tagCount: tagCounts.get(id) ?? 0,
       title: titles.get(id) ?? null,
+      durationMs,
     }));
   });
 }

@@ -250,7 +250,8 @@ const previewStates = { pending: 0, ready: 1, unsupported: 2, damaged: 3 } as co
 const recordFactsSql = `width = @width, height = @height, sort_time_ms = @localMs, captured_local_ms = @localMs,
   captured_offset_minutes = @offsetMinutes, captured_source = @source, camera_make = @cameraMake,
   camera_model = @cameraModel, lens_model = @lensModel, focal_length_mm = @focalLengthMm, aperture_f = @apertureF,
-  exposure_seconds = @exposureSeconds, iso = @iso, latitude = @latitude, longitude = @longitude`;
+  exposure_seconds = @exposureSeconds, iso = @iso, latitude = @latitude, longitude = @longitude,
+  duration_ms = @durationMs`;
 
 function factParameters(facts: FileFacts, captured: CaptureTime): Record<string, string | number | null> {
   return {
@@ -268,6 +269,7 @@ function factParameters(facts: FileFacts, captured: CaptureTime): Record<string,
     iso: facts.iso === null ? null : Math.round(facts.iso),
     latitude: facts.latitude,
     longitude: facts.longitude,
+    durationMs: facts.durationMs,
   };
 }
 
@@ -433,7 +435,7 @@ export interface StoredFacts {
 const storedColumns = `width, height, captured_local_ms AS localMs, captured_offset_minutes AS offsetMinutes,
   captured_source AS source, camera_make AS cameraMake, camera_model AS cameraModel, lens_model AS lensModel,
   focal_length_mm AS focalLengthMm, aperture_f AS apertureF, exposure_seconds AS exposureSeconds, iso, latitude,
-  longitude, preview_state AS previewState, preview_reason AS previewReason, metadata_state AS metadataState`;
+  longitude, duration_ms AS durationMs, preview_state AS previewState, preview_reason AS previewReason, metadata_state AS metadataState`;
 
 function toStoredFacts(row: StoredRow): StoredFacts {
   const { localMs, offsetMinutes, source, previewState, previewReason, metadataState, ...facts } = row;

@@ -67,6 +67,7 @@ function read(id: LocationId, hash: Buffer, nowMs = 1): void {
         iso: 100,
         latitude: null,
         longitude: null,
+        durationMs: 42_000,
       },
       captured: { localMs: 77, offsetMinutes: 60, source: 'exif' },
       preview: { state: 'ready' },

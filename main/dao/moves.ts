@@ -53,7 +53,8 @@ const sameFactsSql = `content_hash = old.content_hash, photo_id = old.photo_id, 
   captured_source = iif(old.captured_source = 'exif', 'exif', new.captured_source),
   camera_make = old.camera_make, camera_model = old.camera_model, lens_model = old.lens_model,
   focal_length_mm = old.focal_length_mm, aperture_f = old.aperture_f, exposure_seconds = old.exposure_seconds,
-  iso = old.iso, latitude = old.latitude, longitude = old.longitude`;
+  iso = old.iso, latitude = old.latitude, longitude = old.longitude,
+  duration_ms = old.duration_ms`;
 
 function takeOverFacts(db: WriteDb, id: LocationId, fromId: LocationId): void {
   prepare(

@@ -50,7 +50,7 @@ export function photoDetails(
          captured_offset_minutes AS offsetMinutes, captured_source AS capturedSource, width, height,
          size_bytes AS sizeBytes, mime_type AS mimeType, camera_make AS cameraMake, camera_model AS cameraModel,
          lens_model AS lensModel, focal_length_mm AS focalLengthMm, aperture_f AS apertureF,
-         exposure_seconds AS exposureSeconds, iso, latitude, longitude
+         exposure_seconds AS exposureSeconds, iso, latitude, longitude, duration_ms AS durationMs
        FROM image_exif WHERE id = ?`,
     ).get(locationId) as StoredPhoto | undefined;
     if (row === undefined) {
@@ -111,6 +111,7 @@ function factsOf(row: StoredPhoto): PhotoFacts {
     iso: row.iso,
     latitude: row.latitude,
     longitude: row.longitude,
+    durationMs: row.durationMs,
   };
 }
 

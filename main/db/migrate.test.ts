@@ -203,6 +203,26 @@ describe('ignore patterns and what is left out', () => {
   });
 });
 
+describe('the length of videos', () => {
+  test('is not known of rows of before, and goes on the way back with nothing else', async () => {
+    const { path, backupFolder } = freshFile();
+    const version = names.indexOf('2026-11-24-070000_video_duration');
+    const db = databaseAt(path, version);
+    db.exec(`INSERT INTO libraries (id, name, root_path, created_time) VALUES (1, 'Photos', '/photos', 1);
+      INSERT INTO image_exif (id, library_id, rel_path, media_kind, read_state, preview_state, preview_reason)
+      VALUES (1, 1, 'a.mov', 'video', 1, 2, 'Preview not supported yet for MOV files.'), (2, 1, 'b.mov', 'video', 1, 0, NULL);`);
+    await migrate(db, migrationsFolder, { backupFolder });
+    expect(preparePluck(db, 'SELECT duration_ms FROM image_exif').all()).toEqual([null, null]);
+    db.exec('UPDATE image_exif SET duration_ms = 42000 WHERE id = 1');
+    migrateDown(db, migrationsFolder, names[version - 1] ?? '');
+    expect(prepareRaw(db, 'SELECT rel_path, read_state, preview_state FROM image_exif ORDER BY id').all()).toEqual([
+      ['a.mov', 1, 2],
+      ['b.mov', 1, 0],
+    ]);
+    closeDb(db);
+  });
+});
+
 describe('backup', () => {
   test('a populated database is copied before the upgrade, readable and as it was', async () => {
     const { path, backupFolder } = freshFile();

@@ -18,6 +18,7 @@ const nothingKnown: PhotoFacts = {
   iso: null,
   latitude: null,
   longitude: null,
+  durationMs: null,
 };
 
 function describePhoto(facts: Partial<PhotoFacts>, places = 1): Promise<InsightText> {

@@ -50,13 +50,13 @@ async function ask(db: WriteDb, reader: MetadataReader, file: PendingFile, root:
   return { file, outcome: await reader.read(join(root, file.relPath), isVideo) };
 }
 
-/** ExifTool's reading wins over the header's; dimensions are the decoder's where it decoded the file. */
+/** ExifTool's reading wins over the header's; dimensions and length are those of whoever decoded the file. */
 function merged(db: WriteDb, file: PendingFile, facts: FileFacts): FileFacts {
   const stored = storedFacts(db, file.id);
   if (stored === null) return facts;
-  const { width, height } = stored.facts;
+  const { width, height, durationMs } = stored.facts;
   const own = width === null || height === null ? facts : { ...facts, width, height };
-  return preferFacts(own, stored.facts);
+  return preferFacts({ ...own, durationMs: durationMs ?? own.durationMs }, stored.facts);
 }
 
 function write(db: WriteDb, answers: readonly Answer[]): void {

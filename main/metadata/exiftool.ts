@@ -18,6 +18,7 @@ const numbers = [
   'FNumber',
   'ExposureTime',
   'ISO',
+  'Duration',
   'GPSLatitude',
   'GPSLongitude',
 ] as const;
@@ -81,6 +82,12 @@ function storedSize(raw: RawTags): { readonly width: number | null; readonly hei
   };
 }
 
+/** Seconds as milliseconds; null for what is no length of time. */
+function wholeMillisOf(seconds: unknown): number | null {
+  const known = positive(seconds);
+  return known === null ? null : Math.max(1, Math.round(known * 1_000));
+}
+
 /** Tags as facts; QuickTime's `CreateDate` is UTC and is not taken for a wall clock. */
 export function factsFromTags(raw: RawTags, isVideo: boolean): FileFacts {
   const { width, height } = storedSize(raw);
@@ -103,6 +110,7 @@ export function factsFromTags(raw: RawTags, isVideo: boolean): FileFacts {
     exposureSeconds: positive(raw.ExposureTime),
     iso: positive(raw.ISO),
     ...coordinates(raw.GPSLatitude, raw.GPSLongitude),
+    durationMs: isVideo ? wholeMillisOf(raw.Duration) : null,
   };
 }
 

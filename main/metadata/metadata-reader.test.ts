@@ -46,6 +46,14 @@ describe('ExifTool’s reading', () => {
     expect(factsFromTags({ CreationDate: '2023:07:14 18:05:09+02:00' }, true).captured?.offsetMinutes).toBe(120);
   });
 
+  it('knows how long a video lasts, and of no photo', async () => {
+    const outcome = await reader.read(join(samples, 'train.mov'), true);
+    expect(outcome).toMatchObject({ kind: 'facts', facts: { durationMs: 1233 } });
+    expect(factsFromTags({ Duration: 0.0001 }, true).durationMs).toBe(1);
+    expect(factsFromTags({ Duration: -3 }, true).durationMs).toBeNull();
+    expect(factsFromTags({ Duration: 2 }, false).durationMs).toBeNull();
+  });
+
   it('believes no position at zero and no nonsense', () => {
     expect(factsFromTags({ GPSLatitude: 0, GPSLongitude: 0, FNumber: 0, ISO: -1, Make: '  ' }, false)).toMatchObject({
       latitude: null,

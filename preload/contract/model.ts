@@ -196,6 +196,8 @@ export interface GridDetail {
   readonly tagCount: number;
   /** Title of the current insight, for a label that says more than a file name. */
   readonly title: string | null;
+  /** Of a video, in milliseconds; null where it is not known, and for photos. */
+  readonly durationMs: number | null;
 }
 
 export type MediaKind = 'image' | 'raw' | 'video' | 'other';
@@ -231,6 +233,8 @@ export interface PhotoFacts {
   /** Degrees, WGS 84, north and east positive. */
   readonly latitude: number | null;
   readonly longitude: number | null;
+  /** How long a video is, in milliseconds; null for photos, and where it is not known. */
+  readonly durationMs: number | null;
 }
 
 export interface Place {

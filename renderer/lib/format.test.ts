@@ -8,6 +8,7 @@ import {
   formatCoordinates,
   formatDuration,
   formatExposure,
+  formatLength,
   formatMegapixels,
   formatOffset,
   formatTimeLeft,
@@ -21,6 +22,14 @@ describe('format', () => {
     expect(formatDuration(1240)).toBe('1.2 s');
     expect(formatDuration(59_000)).toBe('59 s');
     expect(formatDuration(240_000)).toBe('4 min');
+  });
+
+  it('writes the length of a video as players do', () => {
+    expect(formatLength(171)).toBe('0:01');
+    expect(formatLength(42_400)).toBe('0:42');
+    expect(formatLength(59_700)).toBe('1:00');
+    expect(formatLength(725_000)).toBe('12:05');
+    expect(formatLength(3_723_000)).toBe('1:02:03');
   });
 
   it('writes sizes with one decimal below ten', () => {

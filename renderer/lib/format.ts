@@ -147,6 +147,16 @@ export function formatDuration(millis: number): string {
   return seconds < 60 ? `${integer.format(seconds)} s` : `${integer.format(seconds / 60)} min`;
 }
 
+/** "0:42", "12:05", "1:02:03": the length of a video, in whole seconds. */
+export function formatLength(millis: number): string {
+  const seconds = Math.max(1, Math.round(millis / 1000));
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const minutes = Math.floor(seconds / 60) % 60;
+  const hours = Math.floor(seconds / 3600);
+  const tail = two(seconds % 60);
+  return hours === 0 ? `${String(minutes)}:${tail}` : `${String(hours)}:${two(minutes)}:${tail}`;
+}
+
 /** "just now", "5 min ago", "3 h ago", then the date. */
 export function formatAgo(ms: number, nowMs: number): string {
   const seconds = (nowMs - ms) / 1000;

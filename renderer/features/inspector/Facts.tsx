@@ -1,4 +1,4 @@
-import { Aperture, Calendar, Camera, File, FileImage, Focus, HardDrive, MapPin, Ruler } from 'lucide-react';
+import { Aperture, Calendar, Camera, Clock, File, FileImage, Focus, HardDrive, MapPin, Ruler } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { CaptureTime, PhotoDetails } from '../../api/index.js';
 import {
@@ -7,6 +7,7 @@ import {
   formatCamera,
   formatCoordinates,
   formatDimensions,
+  formatLength,
   formatMegapixels,
   formatOffset,
   formatWallDate,
@@ -49,6 +50,11 @@ export function Facts({ details }: { readonly details: PhotoDetails }) {
       {width === null || height === null ? null : (
         <Fact icon={<Ruler size={ICON} />} label={messages.inspector.dimensions}>
           {formatDimensions(width, height)} <span className="fact-more">{formatMegapixels(width, height)}</span>
+        </Fact>
+      )}
+      {facts.durationMs === null ? null : (
+        <Fact icon={<Clock size={ICON} />} label={messages.inspector.length}>
+          {formatLength(facts.durationMs)}
         </Fact>
       )}
       <Fact icon={<HardDrive size={ICON} />} label={messages.inspector.size}>

@@ -1,7 +1,7 @@
 import { Check, CircleAlert, FileImage, FileX, Film, Layers } from 'lucide-react';
 import { memo, useCallback, useSyncExternalStore } from 'react';
 import { GridFlag, exifThumbnailUrl, thumbnailUrl, type GridDetail, type LocationId } from '../../api/index.js';
-import { fileExtension, formatShortWallDate } from '../../lib/format.js';
+import { fileExtension, formatLength, formatShortWallDate } from '../../lib/format.js';
 import { messages } from '../../lib/messages.js';
 import { isolatedName } from '../../lib/visible-name.js';
 import { classes } from '../../ui/index.js';
@@ -32,8 +32,9 @@ export const Tile = memo(function Tile(props: TileProps) {
   const { id, row, total, left, width, height, flags, places, timeMs, isSelected, isActive } = props;
   const detail = useDetail(id);
   const name = detail === null ? '' : isolatedName(detail.title ?? detail.fileName);
+  const length = detail?.durationMs == null ? null : formatLength(detail.durationMs);
   const states = [
-    (flags & GridFlag.video) !== 0 ? messages.grid.video : null,
+    (flags & GridFlag.video) === 0 ? null : messages.grid.video(length),
     (flags & GridFlag.pending) !== 0 ? messages.grid.tilePending : null,
     (flags & GridFlag.missing) !== 0 ? messages.grid.tileMissing : null,
     (flags & GridFlag.unsupported) !== 0 ? messages.grid.unsupported : null,
@@ -65,6 +66,7 @@ export const Tile = memo(function Tile(props: TileProps) {
       {(flags & GridFlag.video) === 0 ? null : (
         <span className="tile-badge tile-badge-video">
           <Film size={12} />
+          {length}
         </span>
       )}
       {places > 1 ? (

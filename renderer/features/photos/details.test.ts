@@ -13,6 +13,7 @@ function detail(value: number, title: string | null = null): GridDetail {
     libraryId: 1 as LibraryId,
     tagCount: 0,
     title,
+    durationMs: null,
   };
 }
 

@@ -36,6 +36,7 @@ function photo(change: Partial<PhotoDetails>, mimeType = 'image/jpeg'): PhotoDet
       iso: null,
       latitude: null,
       longitude: null,
+      durationMs: null,
     },
     tags: [],
     places: [place(1)],
