@@ -39,7 +39,7 @@ module.exports = {
       to: { path: TEST },
     },
 
-    only('electron', '^main/index\\.ts$', '^main/shell/', '^main/ipc/transport\\.ts$', '^preload/index\\.ts$'),
+    only('electron', '^main/index\\.ts$', '^main/shell/', '^main/ipc/transport\\.ts$', '^preload/(index|poster)\\.ts$'),
     only('better-sqlite3', '^main/db/'),
     only('@types/better-sqlite3', '^main/db/'),
     only('sharp', '^main/ingest/decode'),
@@ -48,7 +48,7 @@ module.exports = {
     only('exiftool-vendored', '^main/metadata/'),
 
     layer('contract-knows-only-zod', '^preload/contract/', ['^preload/contract/', 'node_modules/zod/']),
-    layer('preload-knows-only-the-contract', '^preload/index\\.ts$', [
+    layer('preload-knows-only-the-contract', '^preload/(index|poster)\\.ts$', [
       '^preload/contract/',
       '^electron$',
       'node_modules/electron/',
@@ -57,7 +57,7 @@ module.exports = {
       name: 'renderer-knows-only-the-contract',
       severity: 'error',
       from: { path: '^renderer/', pathNot: TEST },
-      to: { path: ['^main/', '^preload/index'] },
+      to: { path: ['^main/', '^preload/(index|poster)\\.'] },
     },
     { name: 'renderer-has-no-node', severity: 'error', from: { path: '^renderer/', pathNot: TEST }, to: NODE },
     layer('core-is-pure', '^main/core/', ['^main/core/', '^preload/contract/']),

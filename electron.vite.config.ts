@@ -34,7 +34,8 @@ export default defineConfig({
       // A sandboxed preload is one CommonJS file and can require nothing but electron.
       externalizeDeps: false,
       rolldownOptions: {
-        input: { index: resolve(root, 'preload/index.ts') },
+        // They share no module: it would become a third file.
+        input: { index: resolve(root, 'preload/index.ts'), poster: resolve(root, 'preload/poster.ts') },
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },
     },

@@ -70,7 +70,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['main/ipc/transport.ts', 'preload/index.ts'],
+    files: ['main/ipc/transport.ts', 'preload/index.ts', 'preload/poster.ts'],
     rules: { '@typescript-eslint/no-restricted-imports': 'off' },
   },
   {

@@ -16,7 +16,7 @@ const processes = 2;
 
 function photosBelow(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && mediaTypeOf(entry.name)?.hasPreview === true)
+    .filter((entry) => entry.isFile() && mediaTypeOf(entry.name)?.preview === 'decoded')
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
 }

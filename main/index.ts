@@ -1,7 +1,7 @@
 /** Composition root of the main thread: windows, protocols and messages. Runs no query and decodes no image. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { app, dialog, nativeTheme, powerMonitor, protocol, shell } from 'electron';
+import { app, dialog, nativeTheme, powerMonitor, protocol, session, shell } from 'electron';
 import type { BrowserWindow, WebContents } from 'electron';
 import type { AppInfo, CallName } from '../preload/contract/api.js';
 import { fail, ok } from '../preload/contract/errors.js';
@@ -12,6 +12,7 @@ import type { LocationId } from '../preload/contract/model.js';
 import type { Activity } from '../preload/contract/progress.js';
 import { overallProgress } from './core/overall-progress.js';
 import type { FilePlace } from './core/file-place.js';
+import type { PosterOutcome } from './core/poster.js';
 import type { CheckResult } from './engine/engine.js';
 import type { EngineOptions } from './engine/options.js';
 import { createRouter } from './ipc/router.js';
@@ -26,6 +27,7 @@ import { installMenu } from './shell/menu.js';
 import { Recovery } from './shell/recovery.js';
 import { hardenContents, hardenSession } from './shell/security.js';
 import { Threads } from './shell/threads.js';
+import { VideoPosters } from './shell/video-posters.js';
 import { openWindow, preloadPathOf } from './shell/window.js';
 
 const outFolder = join(import.meta.dirname, '..');
@@ -40,6 +42,7 @@ process.on('uncaughtException', (error) => {
 
 let window: BrowserWindow | null = null;
 let threads: Threads | null = null;
+let posters: VideoPosters | null = null;
 
 function contents(): WebContents | null {
   return window?.webContents ?? null;
@@ -89,10 +92,13 @@ function startThreads(): { readonly running: Threads; readonly recovery: Recover
     log,
     emit: tell,
   });
-  const running = new Threads({
+  const running: Threads = new Threads({
     entries: { engine: join(import.meta.dirname, 'engine.cjs'), reader: join(import.meta.dirname, 'reader.cjs') },
     engine,
     log,
+    answers: {
+      makePoster: ({ locationId }: { readonly locationId: LocationId }) => makePoster(running, locationId),
+    },
     onEvent: tell,
     onEngineReady: tellPowerSource,
     onFatal: (error) => {
@@ -113,6 +119,15 @@ async function findOriginal(running: Threads, locationId: LocationId): Promise<O
   if (place === null) return null;
   const path = await realFile(place.rootPath, place.relPath);
   return path === null ? null : { path, mimeType: place.mimeType };
+}
+
+function makePoster(running: Threads, locationId: LocationId): Promise<PosterOutcome> {
+  posters ??= new VideoPosters({
+    preloadPath: preloadPathOf(outFolder, 'poster'),
+    find: (id) => findOriginal(running, id),
+    log,
+  });
+  return posters.make(locationId);
 }
 
 async function pickFolder(title: string): Promise<string | null> {
@@ -235,11 +250,13 @@ function showWindow(): void {
   }
   window = openWindow({
     appUrl: APP_URL,
-    preloadPath: preloadPathOf(outFolder),
+    preloadPath: preloadPathOf(outFolder, 'index'),
     statePath: join(dataFolder, 'window.json'),
   });
   window.on('closed', () => {
     window = null;
+    // Its hidden companion is a window too, and must not keep the app from ending with its last one.
+    if (process.platform !== 'darwin') posters?.close();
   });
 }
 
@@ -261,13 +278,14 @@ if (app.requestSingleInstanceLock()) {
     if (running === null) return;
     event.preventDefault();
     threads = null;
+    posters?.close();
     void running.stop().finally(() => {
       app.quit();
     });
   });
   void app.whenReady().then(() => {
     nativeTheme.themeSource = 'system';
-    hardenSession(log);
+    hardenSession(session.defaultSession, log);
     const { running, recovery } = startThreads();
     threads = running;
     serveProtocols(running);

@@ -187,13 +187,13 @@ export async function fuzz(options: FuzzOptions): Promise<FuzzReport> {
     const type = mediaTypeOf(path);
     // What is called RAW and is an ordinary image is decoded as one.
     const embedded =
-      type?.isPreviewEmbedded === true ? await embeddedThumbnail(metadata, pool, path) : { kind: 'ordinary' };
+      type?.preview === 'embedded' ? await embeddedThumbnail(metadata, pool, path) : { kind: 'ordinary' };
     const outcome =
       embedded.kind === 'ordinary'
         ? await pool.read({
             path,
             sizeBytes: statSync(path).size,
-            wantBytes: type?.hasPreview === true,
+            wantBytes: type?.preview === 'decoded' || type?.preview === 'embedded',
             shouldDecode: () => true,
           })
         : embedded;

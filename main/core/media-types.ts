@@ -3,19 +3,22 @@ import type { MediaKind } from '../../preload/contract/model.js';
 export interface MediaType {
   readonly kind: MediaKind;
   readonly mimeType: string;
-  /** True when a thumbnail can be made of it now. */
-  readonly hasPreview: boolean;
-  /** True when that is a picture which the camera put into the file beside its own data: ExifTool finds it. */
-  readonly isPreviewEmbedded: boolean;
+  /**
+   * Where its thumbnail comes from: `decoded` from the picture itself, `embedded` from one that the camera put into the
+   * file beside its own data and that ExifTool finds, `poster` from a frame of the video. Null: none is made yet.
+   */
+  readonly preview: 'decoded' | 'embedded' | 'poster' | null;
 }
 
 /** One more than the last: whenever types below get a preview that had none. */
-export const previewGeneration = 3;
+export const previewGeneration = 4;
 
 interface KnownType extends MediaType {
   /** The generation since which it has a preview; null: it has none. */
   readonly previewSince: number | null;
 }
+
+const previewOfKind = { image: 'decoded', raw: 'embedded', video: 'poster', other: null } as const;
 
 function types(
   kind: MediaKind,
@@ -24,7 +27,7 @@ function types(
 ): [string, KnownType][] {
   return Object.entries(entries).map(([extension, mimeType]) => [
     extension,
-    { kind, mimeType, hasPreview: previewSince !== null, isPreviewEmbedded: kind === 'raw', previewSince },
+    { kind, mimeType, preview: previewSince === null ? null : previewOfKind[kind], previewSince },
   ]);
 }
 
@@ -80,7 +83,7 @@ const byExtension: ReadonlyMap<string, KnownType> = new Map([
     srw: 'image/x-samsung-srw',
     x3f: 'image/x-sigma-x3f',
   }),
-  ...types('video', null, {
+  ...types('video', 4, {
     '3gp': 'video/3gpp',
     avi: 'video/x-msvideo',
     m4v: 'video/x-m4v',

@@ -6,6 +6,7 @@ const worthABar: ReadonlySet<Activity['items'][number]['kind']> = new Set([
   'glance',
   'read',
   'metadata',
+  'poster',
   'insights',
 ]);
 

@@ -175,7 +175,7 @@ export interface PendingFile {
   readonly attempts: number;
 }
 
-const pendingColumns = `id, library_id AS libraryId, rel_path AS relPath, size_bytes AS sizeBytes, mtime_ms AS mtimeMs,
+export const pendingColumns = `id, library_id AS libraryId, rel_path AS relPath, size_bytes AS sizeBytes, mtime_ms AS mtimeMs,
   content_hash AS contentHash, read_attempts AS attempts`;
 
 /** Oldest first within a library; those due only. */
@@ -226,6 +226,8 @@ export interface Backlog {
   readonly toGlance: number;
   readonly toRead: number;
   readonly toDescribe: number;
+  /** Videos without their poster frame. */
+  readonly toPoster: number;
 }
 
 export function backlogOf(db: ReadDb, libraryId: number): Backlog {
@@ -234,7 +236,9 @@ export function backlogOf(db: ReadDb, libraryId: number): Backlog {
     `SELECT (SELECT count(*) FROM image_exif INDEXED BY image_exif_to_glance
              WHERE library_id = @id AND header_state = 0 AND read_state = 0 AND content_hash IS NULL) AS toGlance,
             (SELECT count(*) FROM image_exif WHERE library_id = @id AND read_state = 0) AS toRead,
-            (SELECT count(*) FROM image_exif WHERE library_id = @id AND metadata_state = 0 AND read_state <> 0) AS toDescribe`,
+            (SELECT count(*) FROM image_exif WHERE library_id = @id AND metadata_state = 0 AND read_state <> 0) AS toDescribe,
+            (SELECT count(*) FROM image_exif INDEXED BY image_exif_to_poster
+             WHERE library_id = @id AND media_kind = 'video' AND preview_state = 0 AND read_state = 1 AND presence = 0) AS toPoster`,
   ).get({ id: libraryId }) as Backlog;
 }
 
@@ -245,7 +249,7 @@ export type PreviewResult =
   | { readonly state: 'unsupported'; readonly reason: string }
   | { readonly state: 'damaged'; readonly reason: string };
 
-const previewStates = { pending: 0, ready: 1, unsupported: 2, damaged: 3 } as const;
+export const previewStates = { pending: 0, ready: 1, unsupported: 2, damaged: 3 } as const;
 
 const recordFactsSql = `width = @width, height = @height, sort_time_ms = @localMs, captured_local_ms = @localMs,
   captured_offset_minutes = @offsetMinutes, captured_source = @source, camera_make = @cameraMake,
@@ -376,36 +380,56 @@ function* throughAllSteps(db: WriteDb, work: (after: number, last: number) => vo
   );
 }
 
-/** Files whose thumbnails were lost are to be read again, in steps; those that are missing have nothing to be read. */
+/**
+ * Files whose thumbnails were lost are to be read again, in steps; those that are missing have nothing to be read. A video
+ * is not read again, however large it is: it waits for another poster frame.
+ */
 export function* readAgainForThumbnailsSteps(db: WriteDb): Generator<void, void> {
   const again = prepare(
     db,
     `UPDATE image_exif SET read_state = 0, read_attempts = 0, read_retry_at = 0
-     WHERE id > ? AND id <= ? AND read_state = 1 AND preview_state = 1 AND presence < 2`,
+     WHERE id > ? AND id <= ? AND read_state = 1 AND preview_state = 1 AND presence < 2 AND media_kind <> 'video'`,
   );
-  yield* throughAllSteps(db, (after, last) => again.run(after, last));
+  const anotherPoster = prepare(
+    db,
+    `UPDATE image_exif SET preview_state = 0
+     WHERE id > ? AND id <= ? AND read_state = 1 AND preview_state = 1 AND media_kind = 'video'`,
+  );
+  yield* throughAllSteps(db, (after, last) => {
+    again.run(after, last);
+    anotherPoster.run(after, last);
+  });
 }
 
 /**
  * Files of these types that had no preview are to be read again, in steps; and those that could not be decoded, because
- * their names may have told another type than they are of.
+ * their names may have told another type than they are of. Videos are not read again, but wait for their poster frames.
  */
 export function* readAgainForPreviewsSteps(db: WriteDb, mimeTypes: readonly string[]): Generator<void, void> {
   const again = prepare(
     db,
     `UPDATE image_exif SET read_state = 0, read_attempts = 0, read_retry_at = 0
-     WHERE id > ? AND id <= ? AND read_state = 1 AND presence < 2 AND
+     WHERE id > ? AND id <= ? AND read_state = 1 AND presence < 2 AND media_kind <> 'video' AND
        (preview_state = 3 OR (preview_state = 2 AND mime_type IN (SELECT value FROM json_each(?))))`,
   );
+  const poster = prepare(
+    db,
+    `UPDATE image_exif SET preview_state = 0, preview_reason = NULL
+     WHERE id > ? AND id <= ? AND read_state = 1 AND media_kind = 'video' AND preview_state IN (2, 3) AND
+       mime_type IN (SELECT value FROM json_each(?))`,
+  );
   const types = JSON.stringify(mimeTypes);
-  yield* throughAllSteps(db, (after, last) => again.run(after, last, types));
+  yield* throughAllSteps(db, (after, last) => {
+    again.run(after, last, types);
+    poster.run(after, last, types);
+  });
 }
 
-/** A file that was read and has its preview still to come is read again for it: ExifTool runs. */
+/** A RAW file that was read and has its preview still to come is read again for it: ExifTool runs. */
 export function recordMetadata(db: WriteDb, id: LocationId, facts: FileFacts, captured: CaptureTime): void {
   prepare(
     db,
-    `UPDATE image_exif SET metadata_state = 1, read_state = iif(read_state = 1 AND preview_state = 0, 0, read_state),
+    `UPDATE image_exif SET metadata_state = 1, read_state = iif(read_state = 1 AND preview_state = 0 AND media_kind <> 'video', 0, read_state),
        ${recordFactsSql} WHERE id = @id`,
   ).run({
     id,

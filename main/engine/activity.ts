@@ -2,7 +2,7 @@ import type { JobId, LibraryId } from '../../preload/contract/model.js';
 import type { Activity, Progress, Trouble, WorkLimits } from '../../preload/contract/progress.js';
 
 export type Work =
-  | { readonly kind: 'scan' | 'glance' | 'read' | 'metadata' | 'verify'; readonly libraryId: LibraryId }
+  | { readonly kind: 'scan' | 'glance' | 'read' | 'metadata' | 'poster' | 'verify'; readonly libraryId: LibraryId }
   | { readonly kind: 'insights'; readonly jobId: JobId };
 
 interface Entry {

@@ -1,4 +1,4 @@
-/** One slice of the three backlogs, with its progress. */
+/** One slice of the backlogs, with its progress. */
 import type { LibraryId } from '../../preload/contract/model.js';
 import { backlogOf } from '../dao/locations.js';
 import type { WriteDb } from '../db/open.js';
@@ -6,6 +6,7 @@ import type { DecodePool } from '../ingest/decode-pool.js';
 import { drainGlances } from '../ingest/glance.js';
 import type { Ingest, ReadableLibrary } from '../ingest/ingest.js';
 import { batchSize, drainMetadata } from '../metadata/drain.js';
+import type { Posters } from '../ingest/posters.js';
 import type { MetadataReader } from '../metadata/metadata-reader.js';
 import type { Log } from '../core/log.js';
 import type { ActivityBoard } from './activity.js';
@@ -18,6 +19,7 @@ const metadataRetryMillis = 10 * 60_000;
 export interface BacklogDependencies {
   readonly db: WriteDb;
   readonly ingest: Ingest;
+  readonly posters: Posters;
   readonly pool: DecodePool;
   readonly metadata: MetadataReader;
   readonly activity: ActivityBoard;
@@ -26,7 +28,7 @@ export interface BacklogDependencies {
   readonly onPhotosChanged: () => void;
 }
 
-type Kind = 'glance' | 'read' | 'metadata';
+type Kind = 'glance' | 'read' | 'metadata' | 'poster';
 
 export class Backlog {
   readonly #deps: BacklogDependencies;
@@ -39,8 +41,24 @@ export class Backlog {
 
   /** Works for a few seconds at the most. True when there is more to do now. */
   async drain(libraries: readonly ReadableLibrary[], signal: AbortSignal): Promise<boolean> {
-    const { db, ingest, metadata, activity, log } = this.#deps;
     const untilMs = performance.now() + sliceMillis;
+    const read = (): Promise<boolean> => this.#readAndDescribe(libraries, untilMs, signal);
+    const takeFrames = (): Promise<boolean> => this.#takeFrames(libraries, untilMs, signal);
+    if (this.#deps.activity.limits.oneCore) return (await read()) || takeFrames();
+    // Videos are played beside the decoders. Both come to an end before the next slice, even if one of them fails.
+    const [hasMoreToRead, hasMoreFrames] = await Promise.allSettled([read(), takeFrames()]);
+    if (hasMoreToRead.status === 'rejected') throw hasMoreToRead.reason;
+    if (hasMoreFrames.status === 'rejected') throw hasMoreFrames.reason;
+    // What was read meanwhile may be videos.
+    return hasMoreToRead.value || hasMoreFrames.value || takeFrames();
+  }
+
+  async #readAndDescribe(
+    libraries: readonly ReadableLibrary[],
+    untilMs: number,
+    signal: AbortSignal,
+  ): Promise<boolean> {
+    const { db, ingest, metadata, activity, log } = this.#deps;
     if (!(await this.#glance(libraries, untilMs, signal))) return !signal.aborted;
 
     this.#announce('read', libraries);
@@ -65,6 +83,15 @@ export class Backlog {
     return metadataEnd.kind === 'time_is_up';
   }
 
+  async #takeFrames(libraries: readonly ReadableLibrary[], untilMs: number, signal: AbortSignal): Promise<boolean> {
+    const { posters } = this.#deps;
+    if (posters.isAble) this.#announce('poster', libraries);
+    const end = await posters.drain({ libraries, untilMs, signal, onMade: this.#advanceOf('poster') });
+    // Those that are left wait for a scan, or for somebody who can play them: nothing is under way.
+    if (end === 'empty' || end === 'blocked') for (const { id } of libraries) this.#finish('poster', id);
+    return end === 'time_is_up';
+  }
+
   /** True when the first bytes of every new file were looked at. What is in view is read whole in between. */
   async #glance(libraries: readonly ReadableLibrary[], untilMs: number, signal: AbortSignal): Promise<boolean> {
     const { db, ingest, pool, nowMs } = this.#deps;
@@ -87,8 +114,8 @@ export class Backlog {
   }
 
   #remaining(kind: Kind, libraryId: LibraryId): number {
-    const { toGlance, toRead, toDescribe } = backlogOf(this.#deps.db, libraryId);
-    return { glance: toGlance, read: toRead, metadata: toDescribe }[kind];
+    const { toGlance, toRead, toDescribe, toPoster } = backlogOf(this.#deps.db, libraryId);
+    return { glance: toGlance, read: toRead, metadata: toDescribe, poster: toPoster }[kind];
   }
 
   #announce(kind: Kind, libraries: readonly ReadableLibrary[]): void {
@@ -115,9 +142,12 @@ export class Backlog {
   /** What is done is taken off the board; what goes on in the next slice stays. */
   #settle(kind: Kind, libraries: readonly ReadableLibrary[]): void {
     for (const { id } of libraries) {
-      if (this.#remaining(kind, id) > 0) continue;
-      this.#done.delete(`${kind}-${id}`);
-      this.#deps.activity.finish({ kind, libraryId: id });
+      if (this.#remaining(kind, id) === 0) this.#finish(kind, id);
     }
+  }
+
+  #finish(kind: Kind, libraryId: LibraryId): void {
+    this.#done.delete(`${kind}-${libraryId}`);
+    this.#deps.activity.finish({ kind, libraryId });
   }
 }

@@ -36,6 +36,8 @@ import type { ThumbnailStore } from '../db/thumbnail-store.js';
 import { DecodePool } from '../ingest/decode-pool.js';
 import type { RenderOutcome } from '../ingest/decode-pool.js';
 import { Ingest } from '../ingest/ingest.js';
+import { Posters } from '../ingest/posters.js';
+import type { MakePoster } from '../ingest/posters.js';
 import { Verifier } from '../ingest/verifier.js';
 import { builtInProvider } from '../insights/built-in.js';
 import { InsightJobs } from '../insights/jobs.js';
@@ -92,6 +94,8 @@ export interface EngineSurroundings {
   readonly log: Log;
   /** Default: the system's own. */
   readonly volumes?: Volumes;
+  /** Plays videos for a frame of them. Default: nobody does, and they wait. */
+  readonly makePoster?: MakePoster;
 }
 
 export type CheckResult = {
@@ -157,6 +161,7 @@ export class Engine {
   readonly #changes: ChangeNotice;
   readonly #pool: DecodePool;
   readonly #ingest: Ingest;
+  readonly #posters: Posters;
   readonly #metadata: MetadataReader;
   readonly #renditions: Renditions;
   readonly #exifThumbnails: ExifThumbnails;
@@ -197,7 +202,7 @@ export class Engine {
 
   private constructor(
     options: EngineOptions,
-    { emit, log, volumes = systemVolumes() }: EngineSurroundings,
+    { emit, log, volumes = systemVolumes(), makePoster }: EngineSurroundings,
     db: WriteDb,
     thumbnails: ThumbnailStore,
   ) {
@@ -227,11 +232,20 @@ export class Engine {
     this.#pool.useOne(limits.oneCore);
     this.#metadata = new MetadataReader({ entryPath: options.metadataEntry, runtimePath: options.helperRuntime });
     this.#ingest = new Ingest({ db, thumbnails, pool: this.#pool, previews: this.#metadata, nowMs });
+    this.#posters = new Posters({
+      db,
+      thumbnails,
+      pool: this.#pool,
+      videos: this.#metadata,
+      make: makePoster ?? null,
+      nowMs,
+    });
     this.#renditions = new Renditions({ db, pool: this.#pool, previews: this.#metadata });
     this.#exifThumbnails = new ExifThumbnails({ db, pool: this.#pool });
     this.#backlog = new Backlog({
       db,
       ingest: this.#ingest,
+      posters: this.#posters,
       pool: this.#pool,
       metadata: this.#metadata,
       activity: this.#activity,
@@ -310,6 +324,7 @@ export class Engine {
         verifier: this.#verifier,
         activity: this.#activity,
         ingest: this.#ingest,
+        posters: this.#posters,
         pool: this.#pool,
         renditions: this.#renditions,
         control: this.#control(),
@@ -338,6 +353,7 @@ export class Engine {
     this.#slice.abort();
     for (const state of this.#states.values()) state.cancelScan?.();
     this.#jobs.cancelAll();
+    this.#posters.close();
     this.#pool.close();
     await this.#ticker.stop();
     await this.#jobs.settled();
@@ -369,7 +385,7 @@ export class Engine {
     state.cancelScan?.();
     this.#slice.abort();
     await this.#unwatch(state);
-    for (const kind of ['scan', 'glance', 'read', 'metadata', 'verify'] as const)
+    for (const kind of ['scan', 'glance', 'read', 'metadata', 'poster', 'verify'] as const)
       this.#activity.finish({ kind, libraryId: id });
   }
 
@@ -616,6 +632,7 @@ export class Engine {
     const applier = new ScanApplier(this.#db, state.id, (relPath) => state.isIgnored(relPath));
     if (request.byUser) retryFailedReads(this.#db, state.id);
     this.#ingest.forgetVanished();
+    this.#posters.forgetVanished();
     const scan = runScan(
       this.#options.scannerEntry,
       {

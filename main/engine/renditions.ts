@@ -106,7 +106,7 @@ export class Renditions {
   async #make({ path, type }: Source): Promise<RenderOutcome> {
     const { pool, previews } = this.#deps;
     if (type?.kind === 'video') return failed('This is a video: it is played, not drawn.');
-    if (type?.isPreviewEmbedded !== true) return pool.render({ path });
+    if (type?.preview !== 'embedded') return pool.render({ path });
     const outcome = await withEmbeddedPreview(previews, path, async (picture): Promise<Attempt<RenderOutcome>> => {
       const rendered = await pool.render({ picture });
       return rendered.kind === 'rendered'

@@ -1,11 +1,12 @@
 /** Thread: the engine. Owns the one writing connection; everything that changes data happens here. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { fail } from '../../preload/contract/errors.js';
+import type { PosterOutcome } from '../core/poster.js';
 import type { Log } from '../core/log.js';
 import { Engine } from './engine.js';
 import { FAILED_EVENT, LOG_EVENT, READY_EVENT } from './options.js';
 import type { EngineOptions } from './options.js';
-import { sendEvent, serve, toFailure } from './rpc.js';
+import { RpcClient, sendEvent, serve, toFailure } from './rpc.js';
 import type { Port } from './rpc.js';
 
 function requirePort(): Port {
@@ -14,6 +15,9 @@ function requirePort(): Port {
 }
 
 const port = requirePort();
+
+/** Calls go both ways over the port: the main thread has windows, and the engine has none. */
+const mainThread = new RpcClient(port, () => undefined);
 
 const log: Log = (level, message, fields = {}) => {
   sendEvent(port, LOG_EVENT, { level, message, fields });
@@ -25,6 +29,10 @@ async function run(): Promise<void> {
       sendEvent(port, name, payload);
     },
     log,
+    makePoster: async (locationId) => {
+      const answer = await mainThread.call('makePoster', { locationId });
+      return answer.ok ? (answer.value as PosterOutcome) : { kind: 'unavailable', reason: answer.error.message };
+    },
   });
   serve(port, { ...engine.answers, ...engine.internal, shutdown: () => engine.close() }, log);
   sendEvent(port, READY_EVENT, null);

@@ -30,7 +30,7 @@ function pngHeader(width: number, height: number): Buffer {
 
 describe('decoding', () => {
   it('ends for every real photo in a picture or a reason', async () => {
-    const photos = filesBelow(root).filter((path) => mediaTypeOf(fileNameOf(path))?.hasPreview === true);
+    const photos = filesBelow(root).filter((path) => mediaTypeOf(fileNameOf(path))?.preview === 'decoded');
     const outcomes = await Promise.all(photos.map(async (path) => ({ path, outcome: await decode(join(root, path)) })));
     for (const { path, outcome } of outcomes) {
       if (outcome.kind === 'decoded') {

@@ -94,7 +94,7 @@ function render(jobId: number, source: RenderSource): Promise<void> {
 }
 
 function isRaw(path: string): boolean {
-  return mediaTypeOf(basename(path))?.isPreviewEmbedded === true;
+  return mediaTypeOf(basename(path))?.preview === 'embedded';
 }
 
 async function headerOf(path: string): Promise<FileFacts | null> {

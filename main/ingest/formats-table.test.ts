@@ -76,7 +76,7 @@ function filesOf({ extensions }: Row): readonly string[] {
 /** The picture's width in pixels, or the reason why there is none. */
 async function thumbnailOf(path: string): Promise<number | string> {
   const outcome =
-    mediaTypeOf(path)?.isPreviewEmbedded === true ? await embeddedThumbnail(reader, pool, path) : { kind: 'ordinary' };
+    mediaTypeOf(path)?.preview === 'embedded' ? await embeddedThumbnail(reader, pool, path) : { kind: 'ordinary' };
   const settled = outcome.kind === 'ordinary' ? await decodeWith(pool, path) : outcome;
   if ('thumbnail' in settled) return settled.thumbnail.width;
   return 'reason' in settled ? settled.reason : settled.kind;
@@ -92,8 +92,7 @@ describe('the table of formats', () => {
     for (const { extensions, thumbnail, viewer } of table) {
       for (const extension of extensions) {
         const type = mediaTypeOf(`file.${extension}`);
-        const preview = type?.hasPreview !== true ? 'no' : type.isPreviewEmbedded ? 'embedded' : 'decoded';
-        expect(preview, extension).toBe(thumbnail);
+        expect(type?.preview ?? 'no', extension).toBe(thumbnail);
         expect(isShownAsItIs(type?.mimeType ?? ''), extension).toBe(viewer === 'original');
         expect(isShownAsNamed(`A.${extension.toUpperCase()}`), extension).toBe(viewer === 'original');
         expect(type?.kind === 'video', extension).toBe(viewer === 'player');

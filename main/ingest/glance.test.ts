@@ -45,7 +45,7 @@ describe('the pass over headers', () => {
   it('says of every real photo what reading it whole says, or nothing', async () => {
     const pool = openTestPool();
     const paths = readdirSync(photosFolder(), { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && mediaTypeOf(entry.name)?.hasPreview === true)
+      .filter((entry) => entry.isFile() && mediaTypeOf(entry.name)?.preview === 'decoded')
       .map((entry) => join(entry.parentPath, entry.name));
     const glanced = await pool.headers(paths);
     const read: readonly ReadOutcome[] = await Promise.all(paths.map((path) => decodeWith(pool, path)));

@@ -31,7 +31,7 @@ export interface GlanceOptions {
 
 function canBeGlancedAt({ relPath, sizeBytes }: PendingFile): boolean {
   const type = mediaTypeOf(fileNameOf(relPath));
-  return sizeBytes > 0 && type?.kind !== 'video' && type?.hasPreview === true;
+  return sizeBytes > 0 && (type?.preview === 'decoded' || type?.preview === 'embedded');
 }
 
 /** What the first bytes say, in the order of the files; nothing where they say nothing. */

@@ -98,6 +98,7 @@ function isIncomplete(file: PendingFile, outcome: FileOutcome, nowMs: number): b
   return outcome.kind === 'unreadable' && outcome.code === 'EMPTY' && mayBeHalfWritten(file.mtimeMs, nowMs);
 }
 
+/** `known`: what is known of the same bytes already. */
 function factsOf(outcome: HashedOutcome, known: StoredFacts | null): FileFacts {
   const own = 'facts' in outcome ? (outcome.facts ?? noFacts) : noFacts;
   return known === null ? own : preferFacts(known.facts, own);
@@ -214,9 +215,9 @@ export class Ingest {
     const type = mediaTypeOf(fileNameOf(file.relPath));
     if (file.sizeBytes === 0) return { kind: 'unreadable', code: 'EMPTY' };
     const path = join(root, file.relPath);
-    const isEmbedded = type?.isPreviewEmbedded === true;
-    const outcome = await this.#readBytes(file, path, type?.hasPreview === true && !isEmbedded);
-    if (!isEmbedded || outcome.kind !== 'hashed' || this.#knownPreview(outcome.hash, file) !== null) return outcome;
+    const outcome = await this.#readBytes(file, path, type?.preview === 'decoded');
+    if (type?.preview !== 'embedded' || outcome.kind !== 'hashed' || this.#knownPreview(outcome.hash, file) !== null)
+      return outcome;
     return this.#readEmbedded(file, path, outcome);
   }
 
@@ -341,7 +342,8 @@ export class Ingest {
   #toRecord(file: PendingFile, outcome: HashedOutcome): Omit<ReadRecord, 'verdictOnEdit'> {
     const fileName = fileNameOf(file.relPath);
     const known = factsOfSameBytes(this.#deps.db, outcome.hash, file.id);
-    const facts = factsOf(outcome, known);
+    const isUnchanged = file.contentHash?.equals(outcome.hash) === true;
+    const facts = factsOf(outcome, known ?? (isUnchanged ? storedFacts(this.#deps.db, file.id) : null));
     return {
       id: file.id,
       contentHash: outcome.hash,
@@ -363,8 +365,11 @@ export class Ingest {
         ? { state: 'unsupported', reason: noExifToolReason }
         : { state: 'pending' };
     }
+    const wanted = mediaTypeOf(fileName)?.preview ?? null;
+    // A frame of it is taken by whoever plays it, once its bytes have a name.
+    if (wanted === 'poster') return { state: hasThumbnail(this.#deps.thumbnails, outcome.hash) ? 'ready' : 'pending' };
     if (known !== null && known.state !== 'unsupported') return known;
-    if (mediaTypeOf(fileName)?.hasPreview === true) {
+    if (wanted !== null) {
       return { state: 'unsupported', reason: 'The file is too large for a preview (over 256 MB).' };
     }
     return { state: 'unsupported', reason: unsupportedReason(fileName) };

@@ -3,6 +3,8 @@ import { ExifTool } from 'exiftool-vendored';
 import { parseExifTime, parseOffset } from '../core/capture-time.js';
 import type { WallTime } from '../core/capture-time.js';
 import type { EmbeddedFrame } from '../core/embedded-picture.js';
+import { codecOf } from '../core/poster.js';
+import type { VideoKind } from '../core/poster.js';
 import { cleanText, coordinates, noFacts, positive } from '../core/facts.js';
 import type { FileFacts } from '../core/facts.js';
 import { PreviewFiles } from './preview-files.js';
@@ -40,6 +42,18 @@ const words = [
 ] as const;
 
 const readArgs = ['-fast', ...numbers.map((tag) => `-${tag}#`), ...words.map((tag) => `-${tag}`)];
+
+const videoKindArgs = [
+  '-fast',
+  '-FileType',
+  '-CompressorID',
+  '-VideoCodecID',
+  '-VideoCodec',
+  '-VideoCodecName',
+  '-VideoStreamType',
+  '-CompressorName',
+];
+type VideoKindTags = Readonly<Record<string, unknown>>;
 
 /** Pictures that cameras put into RAW files. */
 const previewTags = ['JpgFromRaw', 'PreviewImage', 'OtherImage', 'ThumbnailImage', 'ThumbnailTIFF'] as const;
@@ -131,6 +145,8 @@ export interface EmbeddedPreviews {
   readonly isRaw: boolean;
 }
 
+export type VideoKindOutcome = ({ readonly kind: 'video_kind' } & VideoKind) | Trouble;
+
 type Trouble = Exclude<MetadataOutcome, { readonly kind: 'facts' }>;
 export type PreviewsOutcome = ({ readonly kind: 'previews' } & EmbeddedPreviews) | Trouble;
 export type PreviewOutcome = { readonly kind: 'preview'; readonly image: Uint8Array } | Trouble;
@@ -172,6 +188,20 @@ export function previewsFromTags(raw: RawTags, pictures: Readonly<Record<string,
   };
 }
 
+export function videoKindFromTags(raw: VideoKindTags): VideoKind {
+  return {
+    container: cleanText(raw['FileType']),
+    codec: codecOf([
+      raw['CompressorID'],
+      raw['VideoCodecID'],
+      raw['VideoCodec'],
+      raw['VideoCodecName'],
+      raw['VideoStreamType'],
+      raw['CompressorName'],
+    ]),
+  };
+}
+
 /** ExifTool's stay-open processes: started when first needed, recycled, with a time limit for each file. */
 export class ExifToolProcesses {
   readonly #exiftool: ExifTool;
@@ -186,6 +216,13 @@ export class ExifToolProcesses {
       const raw: RawTags = await this.#exiftool.readRaw(path, { readArgs });
       if (typeof raw.Error === 'string') return { kind: 'failed', reason: raw.Error };
       return { kind: 'facts', facts: factsFromTags(raw, isVideo) };
+    });
+  }
+
+  async videoKind(path: string): Promise<VideoKindOutcome> {
+    return this.#attempt(path, async () => {
+      const raw = await this.#exiftool.readRaw<VideoKindTags>(path, { readArgs: videoKindArgs });
+      return { kind: 'video_kind', ...videoKindFromTags(raw) };
     });
   }
 

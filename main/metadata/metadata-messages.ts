@@ -1,5 +1,5 @@
 /** Between the engine and its metadata process. */
-import type { MetadataOutcome, PreviewOutcome, PreviewsOutcome } from './exiftool.js';
+import type { MetadataOutcome, PreviewOutcome, PreviewsOutcome, VideoKindOutcome } from './exiftool.js';
 
 interface Job {
   readonly jobId: number;
@@ -9,6 +9,7 @@ interface Job {
 /** What can be asked of a file, with its answer. */
 export interface MetadataJobs {
   readonly read: { readonly order: Job & { readonly isVideo: boolean }; readonly outcome: MetadataOutcome };
+  readonly videoKind: { readonly order: Job; readonly outcome: VideoKindOutcome };
   readonly previews: { readonly order: Job; readonly outcome: PreviewsOutcome };
   readonly preview: { readonly order: Job & { readonly tag: string }; readonly outcome: PreviewOutcome };
 }

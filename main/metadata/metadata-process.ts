@@ -19,6 +19,8 @@ function answer(order: MetadataOrder): Promise<FromMetadata['outcome']> {
   switch (order.kind) {
     case 'read':
       return exiftool.read(order.path, order.isVideo);
+    case 'videoKind':
+      return exiftool.videoKind(order.path);
     case 'previews':
       return exiftool.previews(order.path);
     case 'preview':

@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { forkHelper } from '../processes/helper-process.js';
 import type { HelperRuntime } from '../processes/helper-process.js';
-import type { MetadataOutcome, PreviewOutcome, PreviewsOutcome } from './exiftool.js';
+import type { MetadataOutcome, PreviewOutcome, PreviewsOutcome, VideoKindOutcome } from './exiftool.js';
 import type { FromMetadata, JobKind, MetadataJobs, MetadataOrder, ToMetadata } from './metadata-messages.js';
 
 const closeMillis = 3_000;
@@ -20,6 +20,11 @@ export class MetadataReader {
   /** Never rejects: trouble with a file, and with ExifTool itself, is an outcome. */
   read(path: string, isVideo: boolean): Promise<MetadataOutcome> {
     return this.#ask<'read'>((jobId) => ({ kind: 'read', jobId, path, isVideo }));
+  }
+
+  /** Container and codec of a video. Never rejects. */
+  videoKind(path: string): Promise<VideoKindOutcome> {
+    return this.#ask<'videoKind'>((jobId) => ({ kind: 'videoKind', jobId, path }));
   }
 
   /** Which pictures a RAW file carries. Never rejects. */

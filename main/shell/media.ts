@@ -59,7 +59,8 @@ export function parseRange(header: string | null, sizeBytes: number): ByteRange 
   return end < start ? null : { start, end };
 }
 
-async function sendOriginal(file: OriginalFile, request: Request): Promise<Response> {
+/** A file, or the range of it that is asked for. */
+export async function sendOriginal(file: OriginalFile, request: Request): Promise<Response> {
   const { size } = await stat(file.path);
   const headers = {
     ...commonHeaders,

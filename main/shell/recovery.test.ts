@@ -39,6 +39,7 @@ class App {
     this.threads = new Threads({
       entries: { engine: join(out, 'engine.cjs'), reader: join(out, 'reader.cjs') },
       engine,
+      answers: {},
       log: () => undefined,
       onEngineReady: () => undefined,
       onEvent: tell,

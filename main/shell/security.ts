@@ -1,10 +1,10 @@
 /** Default deny: what the window may do is what is listed here. */
-import { app, session, shell } from 'electron';
+import { app, shell } from 'electron';
+import type { Session } from 'electron';
 import type { Log } from '../core/log.js';
 import { isExternalLink } from './external-link.js';
 
-export function hardenSession(log: Log): void {
-  const target = session.defaultSession;
+export function hardenSession(target: Session, log: Log): void {
   target.setPermissionRequestHandler((_contents, permission, callback) => {
     log('debug', 'denied a permission', { permission });
     callback(false);

@@ -16,7 +16,7 @@ import {
   THUMBNAILS_LOST_EVENT,
 } from '../engine/options.js';
 import type { EngineOptions, ReaderOptions } from '../engine/options.js';
-import { RpcClient } from '../engine/rpc.js';
+import { RpcClient, serve } from '../engine/rpc.js';
 
 export interface ThreadEntries {
   readonly engine: string;
@@ -27,6 +27,8 @@ export interface ThreadsOptions {
   readonly entries: ThreadEntries;
   readonly engine: EngineOptions;
   readonly log: Log;
+  /** What the engine may ask of the main thread, by name; as `serve` takes it. */
+  readonly answers: Readonly<Record<string, (request: never) => unknown>>;
   readonly onEvent: <E extends EventName>(name: E, payload: Events[E]) => void;
   /** The engine answers, at the start and whenever another one took its place. */
   readonly onEngineReady: () => void;
@@ -152,11 +154,12 @@ export class Threads {
   }
 
   #startEngine(): void {
-    const { entries, engine, log } = this.#options;
+    const { entries, engine, answers, log } = this.#options;
     const worker = new Worker(entries.engine, { workerData: engine, name: 'engine' });
     const client = new RpcClient(worker, (name, payload) => {
       if (this.#engine?.worker === worker) this.#onEngineEvent(name, payload);
     });
+    serve(worker, answers, log);
     this.#engine = { worker, client };
     worker.once('error', (error) => {
       log('error', 'the engine stopped', {

@@ -73,6 +73,6 @@ export function openWindow({ appUrl, preloadPath, statePath }: WindowOptions): B
   return window;
 }
 
-export function preloadPathOf(outFolder: string): string {
-  return join(outFolder, 'preload', 'index.cjs');
+export function preloadPathOf(outFolder: string, name: 'index' | 'poster'): string {
+  return join(outFolder, 'preload', `${name}.cjs`);
 }

@@ -20,6 +20,8 @@ export type Progress =
   | (ProgressBase & { readonly kind: 'read'; readonly libraryId: LibraryId; readonly current: string | null })
   /** Authoritative metadata by ExifTool; unit: files. */
   | (ProgressBase & { readonly kind: 'metadata'; readonly libraryId: LibraryId; readonly current: string | null })
+  /** A frame of each new video; unit: files. */
+  | (ProgressBase & { readonly kind: 'poster'; readonly libraryId: LibraryId; readonly current: string | null })
   /** Reading files again to see whether they still have their hash; unit: files. */
   | (ProgressBase & { readonly kind: 'verify'; readonly libraryId: LibraryId; readonly current: string | null })
   /** Generating insights; unit: photos. */

@@ -4,6 +4,7 @@ import type { WriteDb } from '../../db/open.js';
 import { setAppState } from '../../dao/app-state.js';
 import type { DecodePool } from '../../ingest/decode-pool.js';
 import type { Ingest } from '../../ingest/ingest.js';
+import type { Posters } from '../../ingest/posters.js';
 import type { Verifier } from '../../ingest/verifier.js';
 import type { ActivityBoard } from '../activity.js';
 import type { EngineControl } from '../control.js';
@@ -26,6 +27,7 @@ export interface WorkParts {
   readonly verifier: Verifier;
   readonly activity: ActivityBoard;
   readonly ingest: Ingest;
+  readonly posters: Posters;
   readonly pool: DecodePool;
   readonly renditions: Renditions;
   readonly control: EngineControl;
@@ -35,6 +37,7 @@ export function workAnswers({
   db,
   activity,
   ingest,
+  posters,
   pool,
   renditions,
   verifier,
@@ -87,6 +90,7 @@ export function workAnswers({
     },
     prioritise: ({ locationIds }) => {
       ingest.prioritise(locationIds);
+      posters.prioritise(locationIds);
       return null;
     },
   };

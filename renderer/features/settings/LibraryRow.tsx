@@ -168,6 +168,7 @@ const progressTitles = {
   glance: messages.settings.glancing,
   read: messages.settings.reading,
   metadata: messages.settings.readingDetails,
+  poster: messages.settings.takingFrames,
   verify: messages.settings.verifying,
   insights: messages.activity.insights,
 } as const satisfies Record<Progress['kind'], string>;
