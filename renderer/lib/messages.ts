@@ -388,6 +388,9 @@ export const messages = {
     offline: 'The original’s library is offline. This is the stored preview.',
     missing: 'The original file is missing. This is the stored preview.',
     opening: 'Opening the whole picture…',
+    openingVideo: 'Opening the video…',
+    videoFailed: (hasPicture: boolean) =>
+      hasPicture ? 'Keepsight cannot play this video. This is a picture of it.' : 'Keepsight cannot play this video.',
     failed: 'The original could not be opened. This is the stored preview.',
     noPreview: 'There is no stored preview of this file.',
     notRead: 'This file is not read yet.',
@@ -863,6 +866,10 @@ export const messages = {
         items: [
           ['Previous, next', ['←', '→']],
           ['Actual size', ['Z']],
+          ['Play or pause a video', ['Space']],
+          ['Ten seconds back, forward', ['J', 'L']],
+          ['One frame back, forward', [',', '.']],
+          ['Sound on or off', ['M']],
           ['Close', ['Esc']],
         ],
       },

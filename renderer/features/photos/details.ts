@@ -109,6 +109,7 @@ function sameDetail(a: GridDetail | null, b: GridDetail | null): boolean {
     a.fileName === b.fileName &&
     a.title === b.title &&
     a.tagCount === b.tagCount &&
+    a.durationMs === b.durationMs &&
     a.libraryId === b.libraryId
   );
 }

@@ -17,6 +17,7 @@ import { classes, IconButton } from '../../ui/index.js';
 import { libraryById, useLibraries } from '../libraries/index.js';
 import { closeViewer, gridDetails, idAt, selectOnly, usePhotoDetails, usePhotos } from '../photos/index.js';
 import { viewerSource, type ViewerSource } from './source.js';
+import { VideoStage } from './VideoStage.js';
 import './viewer.css';
 
 export function Viewer() {
@@ -42,8 +43,6 @@ function OpenViewer() {
 
   useEffect(() => {
     const handleKey = (event: KeyboardEvent): void => {
-      // A video's own controls take the arrow keys while they have the focus.
-      if (event.target instanceof HTMLVideoElement) return;
       const steps: Record<string, number> = { ArrowLeft: active - 1, ArrowRight: active + 1, Home: 0, End: total - 1 };
       const wanted = steps[event.key];
       if (wanted !== undefined) {
@@ -53,9 +52,10 @@ function OpenViewer() {
         setIsZoomed((zoomed) => !zoomed);
       }
     };
-    window.addEventListener('keydown', handleKey);
+    // Before the controls of a video, which would seek by the arrow keys while they have the focus.
+    window.addEventListener('keydown', handleKey, { capture: true });
     return () => {
-      window.removeEventListener('keydown', handleKey);
+      window.removeEventListener('keydown', handleKey, { capture: true });
     };
   });
 
@@ -187,11 +187,14 @@ function Stage({ id, details, isZoomed, onZoom, onShown, name }: StageProps) {
         : null;
   const source = details === null ? null : viewerSource(details);
   const isWanted = (source?.kind === 'original' || source?.kind === 'rendition') && attempt !== 'failed';
-  const isOpening = isWanted && isSlow && !isLoaded && !(source.kind === 'original' && source.media === 'video');
+  const isVideo = source?.kind === 'original' && source.media === 'video';
+  const isOpening = isWanted && isSlow && !isLoaded;
   const reason = isOpening
-    ? messages.viewer.opening
+    ? isVideo
+      ? messages.viewer.openingVideo
+      : messages.viewer.opening
     : attempt === 'failed'
-      ? (failure ?? messages.viewer.failed)
+      ? (failure ?? (isVideo ? messages.viewer.videoFailed(hash !== null) : messages.viewer.failed))
       : source === null || isWanted
         ? null
         : reasonOf(source);
@@ -206,30 +209,34 @@ function Stage({ id, details, isZoomed, onZoom, onShown, name }: StageProps) {
     if (!isWanted) return;
     setIsLoaded(false);
     // Under its name it is what Chromium shows, and by its bytes it may be something else: HEIC that is called .jpg.
-    if (source.kind === 'original' && source.media === 'image' && attempt === 'first') {
+    if (source.kind === 'original' && !isVideo && attempt === 'first') {
       setAttempt('rendition');
       return;
     }
     setAttempt('failed');
-    if (source.kind === 'original' && source.media === 'video') return;
+    if (isVideo) return;
     void tryCall('whyNotShown', { locationId: source.locationId }).then((answer) => {
       if (answer.ok && answer.value !== null) setFailure(answer.value);
     });
   };
 
-  if (isWanted && source.kind === 'original' && source.media === 'video') {
+  if (isWanted && isVideo) {
     return (
       <div className="viewer-stage">
-        <video
-          className="viewer-video"
-          src={originalUrl(source.locationId)}
-          controls
-          autoPlay
-          aria-label={name}
-          onError={handleError}
-        >
-          <track kind="captions" />
-        </video>
+        <VideoStage
+          id={source.locationId}
+          posterHash={hash}
+          name={name}
+          onReady={() => {
+            setIsLoaded(true);
+          }}
+          onFailed={handleError}
+        />
+        {isOpening ? (
+          <p className="viewer-reason viewer-reason-top" role="status">
+            {reason}
+          </p>
+        ) : null}
       </div>
     );
   }

@@ -78,5 +78,8 @@ describe('what the viewer shows', () => {
   it('plays videos from the original', () => {
     const video = photo({ mediaKind: 'video', preview: { state: 'unsupported', reason: null } }, 'video/mp4');
     expect(viewerSource(video)).toEqual({ kind: 'original', media: 'video', locationId: 1 });
+    const reason = 'Keepsight cannot play this kind of video (HEVC).';
+    const foreign = photo({ mediaKind: 'video', preview: { state: 'unsupported', reason } }, 'video/quicktime');
+    expect(viewerSource(foreign)).toEqual({ kind: 'none', reason });
   });
 });

@@ -26,11 +26,10 @@ export function viewerSource(details: PhotoDetails): ViewerSource {
     return fallback(isOffline ? messages.viewer.offline : messages.viewer.missing);
   }
   if (preview.state === 'damaged') return fallback(preview.reason ?? messages.viewer.failed);
+  const isImageItself = isShownAsItIs(facts.mimeType);
+  // Of what could not be played or drawn once, the reason is known.
+  if (preview.state === 'unsupported' && preview.reason !== null && !isImageItself) return fallback(preview.reason);
   if (details.mediaKind === 'video') return { kind: 'original', media: 'video', locationId: place.locationId };
-  if (!isShownAsItIs(facts.mimeType)) {
-    return preview.state === 'unsupported' && preview.reason !== null
-      ? fallback(preview.reason)
-      : { kind: 'rendition', locationId: place.locationId };
-  }
+  if (!isImageItself) return { kind: 'rendition', locationId: place.locationId };
   return { kind: 'original', media: 'image', locationId: place.locationId };
 }
