@@ -8,6 +8,7 @@ import { photoDetails } from '../dao/photo-details.js';
 import { closeDb, openReadDb } from '../db/open.js';
 import type { ReadDb } from '../db/open.js';
 import { Engine } from '../engine/engine.js';
+import type { MakePoster } from '../ingest/posters.js';
 import { systemVolumes } from '../libraries/volume.js';
 import { builtMain, helperRuntime } from './decoding.js';
 import { migrationsFolder } from './database.js';
@@ -33,6 +34,9 @@ export class EngineBench {
   /** The built metadata process unless a test says so. */
   metadataEntry = join(this.#out, 'metadata.cjs');
 
+  /** Plays videos for a frame of them; nobody does unless a test says so. */
+  makePoster: MakePoster | null = null;
+
   async start(): Promise<void> {
     const databasePath = join(this.folder, 'keepsight.db');
     this.engine = await Engine.open(
@@ -51,6 +55,7 @@ export class EngineBench {
       {
         emit: () => undefined,
         log: (level, message, fields = {}) => this.logged.push({ level, message, fields }),
+        ...(this.makePoster === null ? {} : { makePoster: this.makePoster }),
         volumes: { of: (path) => this.volumes.of(path), mounted: () => this.volumes.mounted() },
       },
     );
