@@ -1,7 +1,9 @@
 /** Reading files in the background: what the user sees of it and how it is held back. */
 import { copyFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { ElectronApplication, Page } from '@playwright/test';
 import { expect, test } from './app.js';
+import { colourOf, recordClip } from './clip.js';
 import { KeepsightPage } from './keepsight-page.js';
 
 const lychee = 'LycheeOrg+Lychee/tests/Samples';
@@ -68,4 +70,103 @@ test('pictures that Chromium cannot show are decoded by the packaged app, as thu
     await page.keyboard.press('Escape');
     await expect(page.getByRole('dialog')).toBeHidden();
   }
+});
+
+/** What the window that plays videos for their pictures is and may do; null while there is none. */
+async function playerOf(app: ElectronApplication): Promise<Record<string, unknown> | null> {
+  return app.evaluate(async ({ BrowserWindow, session }) => {
+    const player = BrowserWindow.getAllWindows().find(({ webContents }) => webContents.getURL() === 'media://poster/');
+    if (player === undefined) return null;
+    const contents = player.webContents as unknown as { getLastWebPreferences(): Record<string, unknown> };
+    const { sandbox, contextIsolation, nodeIntegration, webSecurity } = contents.getLastWebPreferences();
+    const reached = (await player.webContents.executeJavaScript(`Promise.all(
+      ['media://original/1', 'media://poster/1', 'media://thumb/1', 'app://keepsight/index.html', 'http://127.0.0.1:1/', 'file:///etc/passwd']
+        .map((url) => fetch(url).then(({ ok }) => ok, () => false)))`)) as boolean[];
+    const globals = (await player.webContents.executeJavaScript(
+      '[typeof keepsight, typeof require, typeof process]',
+    )) as string[];
+    return {
+      preferences: { sandbox, contextIsolation, nodeIntegration, webSecurity },
+      isVisible: player.isVisible(),
+      isKeptOnDisk: player.webContents.session.isPersistent(),
+      isTheAppsSession: player.webContents.session === session.defaultSession,
+      reached: reached.filter(Boolean).length,
+      globals,
+    };
+  });
+}
+
+function playing(page: Page): Promise<{ readonly isPaused: boolean; readonly isMuted: boolean; readonly at: number }> {
+  return page.locator('video').evaluate((video: HTMLVideoElement) => ({
+    isPaused: video.paused,
+    isMuted: video.muted,
+    at: video.currentTime,
+  }));
+}
+
+test('videos show a frame and their length, play in the viewer, and say why when they cannot', async ({
+  workspace,
+}) => {
+  const root = workspace.library('Films');
+  const { app, page } = await workspace.start();
+  const keepsight = new KeepsightPage(page);
+  const clip = await recordClip(page);
+  writeFileSync(join(root, 'clip.webm'), clip);
+  writeFileSync(join(root, 'notes.mp4'), 'These are my notes. '.repeat(100));
+  await keepsight.addLibrary(root, 'Films');
+  await keepsight.expectPhotos(2);
+  const tile = keepsight.tile('clip.webm');
+  await expect(tile.locator('img')).toBeVisible({ timeout: 40_000 });
+  await expect(tile).toHaveAccessibleName(/Video, 0:0[12]/);
+  // The first frame is black, and no picture of it.
+  const [red = 0, , blue = 255] = await colourOf(page, tile);
+  expect(red).toBeGreaterThan(150);
+  expect(blue).toBeLessThan(100);
+  await keepsight.select('notes.mp4');
+  await expect(keepsight.inspector).toContainText('The file is no video', { timeout: 40_000 });
+
+  expect(await playerOf(app)).toEqual({
+    preferences: { sandbox: true, contextIsolation: true, nodeIntegration: false, webSecurity: true },
+    isVisible: false,
+    isKeptOnDisk: false,
+    isTheAppsSession: false,
+    reached: 0,
+    globals: ['undefined', 'undefined', 'undefined'],
+  });
+  // Its end costs nothing: the next video has another one.
+  await app.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()
+      .find(({ webContents }) => webContents.getURL() === 'media://poster/')
+      ?.webContents.forcefullyCrashRenderer();
+  });
+  writeFileSync(join(root, 'another.webm'), Buffer.concat([clip, Buffer.from('other bytes')]));
+  await expect(keepsight.tile('another.webm').locator('img')).toBeVisible({
+    timeout: 40_000,
+  });
+
+  await keepsight.select('clip.webm');
+  await expect(keepsight.inspector.getByTestId('inspector-facts')).toContainText(/0:0[12]/);
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await keepsight.screenshot(`videos-${colorScheme}`);
+    await keepsight.expectAccessible();
+  }
+  await page.keyboard.press('Enter');
+  await expect.poll(async () => (await playing(page)).at).toBeGreaterThan(0.3);
+  await page.keyboard.press('Space');
+  await expect.poll(async () => (await playing(page)).isPaused).toBe(true);
+  await page.keyboard.press('m');
+  await expect.poll(async () => (await playing(page)).isMuted).toBe(true);
+  await page.keyboard.press('j');
+  await expect.poll(async () => (await playing(page)).at).toBe(0);
+  // With its own controls in the focus, too, the arrows go to the next photo.
+  await page.locator('video').focus();
+  await page.keyboard.press('Space');
+  await expect.poll(async () => (await playing(page)).isPaused).toBe(false);
+  const viewer = page.getByTestId('viewer');
+  const shown = await viewer.getAttribute('aria-label');
+  await page.keyboard.press((await viewer.textContent())?.includes('1 of 3') === true ? 'ArrowRight' : 'ArrowLeft');
+  await expect(viewer).not.toHaveAttribute('aria-label', shown ?? '');
+  await page.keyboard.press('Escape');
+  await expect(page.locator('video')).toHaveCount(0);
 });
