@@ -1,6 +1,6 @@
 /**
  * First index of a folder of photos, in files a second: the engine as the app runs it, beside the floors under it in the
- * same run. `npm run bench -- ingest FOLDER`.
+ * same run. `npm run bench -- ingest FOLDER [peers]`; with `peers` digiKam scans the same folder afterwards.
  */
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
@@ -10,6 +10,7 @@ import { mediaTypeOf } from '../main/core/media-types.js';
 import { DecodePool } from '../main/ingest/decode-pool.js';
 import { decoderRuntime, startEngine } from './lib/engine.js';
 import { watchMemory } from './lib/memory.js';
+import { digikamScan } from './lib/peers.js';
 import { machineLine, megabytes, millis, printTable, ratio } from './lib/table.js';
 
 const processes = 2;
@@ -178,8 +179,28 @@ export async function run(): Promise<void> {
     ],
   );
   const { proportional, resident } = memory.peak();
+  if (process.argv[3] === 'peers') printPeers(root, index);
   console.log(
     `\nMost memory of the engine and its processes: ${megabytes(proportional)} (${megabytes(resident)} when shared pages count for each)`,
+  );
+}
+
+function printPeers(root: string, index: IndexTimes): void {
+  const digikam = digikamScan(root);
+  printTable(
+    'Side by side',
+    ['', 'all photos known', 'all thumbnails', 'scanned again'],
+    [
+      ['Keepsight', millis(index.glancedMillis), millis(index.readMillis), millis(index.unchangedScanMillis)],
+      digikam === null
+        ? ['digiKam', 'not run', '', '']
+        : [
+            `digiKam, from its start (${megabytes(digikam.residentBytes)})`,
+            millis(digikam.rowsMillis),
+            millis(digikam.thumbnailsMillis),
+            millis(digikam.rescanMillis),
+          ],
+    ],
   );
 }
 

@@ -8,7 +8,8 @@ import { wholeMillis } from '../core/file-time.js';
 
 /** Files up to this size are read once into memory; larger ones are hashed as a stream and never decoded whole. */
 export const maxWholeFileBytes = 256 * 1024 * 1024;
-const streamChunkBytes = 4 * 1024 * 1024;
+/** One for all files: memory that was never touched costs more to get than a file of that size to be hashed. */
+const streamChunk = Buffer.allocUnsafe(1024 * 1024);
 
 export interface FileBytes {
   readonly hash: Buffer;
@@ -35,13 +36,11 @@ function readWhole(file: number, sizeBytes: number): Buffer {
 /** No further than the file went when it was opened: one that grows as fast as it is read would never end. */
 function hashStream(file: number, sizeBytes: number): Buffer {
   const hasher = new Blake3Hasher();
-  // One more than there should be, to see a file that grew.
-  const chunk = Buffer.allocUnsafe(Math.min(streamChunkBytes, sizeBytes + 1));
   for (let position = 0; ;) {
-    const bytesRead = readSync(file, chunk, 0, chunk.length, position);
+    const bytesRead = readSync(file, streamChunk, 0, streamChunk.length, position);
     if (bytesRead === 0) return hasher.digestBuffer();
     if (position + bytesRead > sizeBytes) throw new ChangedWhileReading();
-    hasher.update(chunk.subarray(0, bytesRead));
+    hasher.update(streamChunk.subarray(0, bytesRead));
     position += bytesRead;
   }
 }
