@@ -19,6 +19,8 @@ describe('the engine', () => {
   it('indexes a folder of real photos: hash, facts, thumbnails, reasons', async () => {
     const root = bench.library('Photos');
     cpSync(samples, root, { recursive: true });
+    writeFileSync(join(root, 'text.png'), 'no picture '.repeat(100));
+    utimesSync(join(root, 'text.png'), 1, 1);
     const { id } = await bench.add(root);
     await bench.settled();
 

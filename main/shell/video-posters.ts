@@ -49,6 +49,15 @@ function isUsable({ window }: Player): boolean {
   return !window.isDestroyed() && !window.webContents.isCrashed();
 }
 
+/** 0: there is none any more. */
+function killProcess(pid: number): void {
+  try {
+    if (pid > 0) process.kill(pid, 'SIGKILL');
+  } catch {
+    // It has ended by itself.
+  }
+}
+
 interface Served {
   readonly url: string;
   readonly file: OriginalFile;
@@ -87,8 +96,9 @@ export class VideoPosters {
   /** Ends what is under way; nothing is played afterwards. */
   close(): void {
     this.#isClosed = true;
+    const isPlaying = this.#giveUp !== null;
     this.#giveUp?.();
-    this.#discard();
+    this.#discard({ isHung: isPlaying });
   }
 
   async #make(locationId: LocationId): Promise<PosterOutcome> {
@@ -117,11 +127,12 @@ export class VideoPosters {
     this.#served = { url: `${POSTER_PAGE}${this.#nextVideo++}`, file };
     const outcome = await this.#answerOf(webContents, this.#served.url);
     this.#served = null;
-    if (outcome.kind === 'stopped' || outcome.kind === 'unavailable' || player.videosPlayed >= this.#videosPerWindow) {
+    if (outcome.kind === 'stopped') {
+      this.#discard({ isHung: outcome.because === 'timeout' });
+      this.#options.log('warn', 'a video stopped its player', { because: outcome.because });
+    } else if (player.videosPlayed >= this.#videosPerWindow) {
       this.#discard();
     }
-    if (outcome.kind === 'stopped')
-      this.#options.log('warn', 'a video stopped its player', { because: outcome.because });
     return outcome;
   }
 
@@ -217,13 +228,14 @@ export class VideoPosters {
     }
   }
 
-  #discard(): void {
+  #discard({ isHung = false } = {}): void {
     const window = this.#player?.window;
     this.#player = null;
     this.#served = null;
     if (window === undefined || window.isDestroyed()) return;
-    // One that hangs in a decoder would not hear that it is to end.
-    window.webContents.forcefullyCrashRenderer();
+    const renderer = window.webContents.getOSProcessId();
     window.destroy();
+    // One that hangs in a decoder does not hear that it is to end.
+    if (isHung) killProcess(renderer);
   }
 }
