@@ -46,6 +46,7 @@ module.exports = {
     only('libheif-js', '^main/ingest/formats/'),
     only('jxl-oxide-wasm', '^main/ingest/formats/'),
     only('exiftool-vendored', '^main/metadata/'),
+    only('@photostructure/tz-lookup', '^main/metadata/'),
 
     layer('contract-knows-only-zod', '^preload/contract/', ['^preload/contract/', 'node_modules/zod/']),
     layer('preload-knows-only-the-contract', '^preload/(index|poster)\\.ts$', [

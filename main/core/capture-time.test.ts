@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { captureTime, parseExifTime, parseFileNameTime, parseOffset } from './capture-time.js';
+import { captureTime, isBelievable, parseExifTime, parseFileNameTime, parseOffset } from './capture-time.js';
 
 const at = (text: string): number => Date.parse(`${text}Z`);
 
@@ -11,7 +11,8 @@ describe('parseExifTime', () => {
     ['2023-07-14T18:05Z', at('2023-07-14T18:05:00'), 0],
     ['1899:12:31 23:59:59-03:30', at('1899-12-31T23:59:59'), -210],
   ])('reads %s', (text, localMs, offsetMinutes) => {
-    expect(parseExifTime(text)).toEqual({ localMs, offsetMinutes });
+    const offsetSource = offsetMinutes === null ? null : 'offset_tag';
+    expect(parseExifTime(text)).toEqual({ localMs, offsetMinutes, offsetSource });
   });
   it.each([
     '0000:00:00 00:00:00',
@@ -31,6 +32,10 @@ describe('parseOffset', () => {
     ['-0330', -210],
     ['Z', 0],
     ['+15:00', null],
+    ['-12:00', -720],
+    ['-12:30', null],
+    ['+02:75', null],
+    ['-00:00', 0],
     ['local', null],
   ])('%s is %s', (text, minutes) => {
     expect(parseOffset(text)).toBe(minutes);
@@ -56,11 +61,45 @@ describe('parseFileNameTime', () => {
   );
 });
 
+const now = at('2024-03-01T12:00:00');
+
+describe('what a clock says is believed', () => {
+  it.each([
+    ['2023:07:14 18:05:09', true],
+    ['2000:01:01 00:00:01', true],
+    ['1970:01:02 00:00:00', true],
+    ['1826:01:01 00:00:00', true],
+    ['2024:03:02 12:00:00', true],
+    ['2024:03:02 12:00:01', false],
+    ['1904:01:01 00:00:00', false],
+    ['1970:01:01 00:00:00', false],
+    ['1970:01:01 01:00:00+01:00', false],
+    ['1969:12:31 16:00:00-08:00', false],
+    ['1980:01:01 00:00:00', false],
+    ['2000:01:01 00:00:00.50', false],
+    ['2001:01:01 00:00:00', false],
+  ])('%s: %s', (text, expected) => {
+    const time = parseExifTime(text);
+    expect(time !== null && isBelievable(time, now)).toBe(expected);
+  });
+});
+
 describe('captureTime', () => {
-  const recorded = { localMs: 5, offsetMinutes: 60 };
+  const recorded = { localMs: at('2020-01-02T03:04:05'), offsetMinutes: 60, offsetSource: 'offset_tag' } as const;
+  const unset = { localMs: at('2000-01-01T00:00:00'), offsetMinutes: null, offsetSource: null };
   it('takes what the file says, then a date in its name, then its own time', () => {
-    expect(captureTime(recorded, 'IMG_20230714_180509.jpg', 7)).toEqual({ ...recorded, source: 'exif' });
-    expect(captureTime(null, 'IMG_20230714_180509.jpg', 7).source).toBe('file_name');
-    expect(captureTime(null, 'a.jpg', 7)).toEqual({ localMs: 7, offsetMinutes: null, source: 'file_time' });
+    expect(captureTime(recorded, 'IMG_20230714_180509.jpg', 7, now)).toEqual({ ...recorded, source: 'exif' });
+    expect(captureTime(null, 'IMG_20230714_180509.jpg', 7, now).source).toBe('file_name');
+    expect(captureTime(null, 'a.jpg', 7, now)).toEqual({
+      localMs: 7,
+      offsetMinutes: null,
+      offsetSource: null,
+      source: 'file_time',
+    });
+  });
+  it('passes over a clock that was never set, and a name of the future', () => {
+    expect(captureTime(unset, 'IMG_20230714_180509.jpg', 7, now).source).toBe('file_name');
+    expect(captureTime(unset, 'holiday 2000-01-01.jpg', 7, now).source).toBe('file_name');
+    expect(captureTime(unset, 'IMG_20240401_000000.jpg', 7, now).source).toBe('file_time');
   });
 });

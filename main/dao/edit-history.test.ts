@@ -143,7 +143,7 @@ class Both {
     ).all(library) as { id: LocationId; path: string; file: number; presence: number }[];
     const disk = this.#disk(library);
     const stats = (file: number): FileStats => ({ sizeBytes: 1, mtimeMs: file, device: 1, inode: file });
-    const captured = { localMs: 0, offsetMinutes: null, source: 'file_time' } as const;
+    const captured = { localMs: 0, offsetMinutes: null, offsetSource: null, source: 'file_time' } as const;
     for (const { id, path, file, presence } of known) {
       const there = disk.get(path);
       if (there !== undefined && there.file !== file) {
@@ -172,7 +172,7 @@ class Both {
           id,
           contentHash: hashOfBytes(file.bytes),
           facts: noFacts,
-          captured: { localMs: 0, offsetMinutes: null, source: 'file_time' },
+          captured: { localMs: 0, offsetMinutes: null, offsetSource: null, source: 'file_time' },
           preview: { state: 'ready' },
           verdictOnEdit: pictureOf(before) === pictureOf(file.bytes) ? 'edited' : 'replaced',
         },

@@ -1,5 +1,12 @@
 /** `image_exif`: files in libraries, and the queues of the ingest that live in their rows. */
-import type { CaptureTime, ContentHash, LibraryId, LocationId, MediaKind } from '../../preload/contract/model.js';
+import type {
+  CaptureTime,
+  ContentHash,
+  LibraryId,
+  LocationId,
+  MediaKind,
+  OffsetSource,
+} from '../../preload/contract/model.js';
 import type { EditVerdict } from '../core/edit-verdict.js';
 import type { FileFacts } from '../core/facts.js';
 import type { FilePlace } from '../core/file-place.js';
@@ -71,8 +78,8 @@ export function insertLocations(
   const statement = preparePluck(
     db,
     `INSERT INTO image_exif (library_id, rel_path, size_bytes, mtime_ms, device, inode, media_kind, mime_type, added_at,
-       sort_time_ms, captured_local_ms, captured_offset_minutes, captured_source, read_retry_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+       sort_time_ms, captured_local_ms, captured_offset_minutes, captured_offset_source, captured_source, read_retry_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (library_id, rel_path) DO NOTHING RETURNING id`,
   );
   return transaction(db, () => {
@@ -92,6 +99,7 @@ export function insertLocations(
         captured.localMs,
         captured.localMs,
         captured.offsetMinutes,
+        captured.offsetSource,
         captured.source,
         file.readNotBeforeMs,
       ) as LocationId | undefined;
@@ -252,7 +260,8 @@ export type PreviewResult =
 export const previewStates = { pending: 0, ready: 1, unsupported: 2, damaged: 3 } as const;
 
 const recordFactsSql = `width = @width, height = @height, sort_time_ms = @localMs, captured_local_ms = @localMs,
-  captured_offset_minutes = @offsetMinutes, captured_source = @source, camera_make = @cameraMake,
+  captured_offset_minutes = @offsetMinutes, captured_offset_source = @offsetSource, captured_source = @source,
+  zone_state = iif(@source = 'exif' AND @offsetMinutes IS NULL AND @cameraModel IS NOT NULL, 1, 0), camera_make = @cameraMake,
   camera_model = @cameraModel, lens_model = @lensModel, focal_length_mm = @focalLengthMm, aperture_f = @apertureF,
   exposure_seconds = @exposureSeconds, iso = @iso, latitude = @latitude, longitude = @longitude,
   duration_ms = @durationMs`;
@@ -263,6 +272,7 @@ function factParameters(facts: FileFacts, captured: CaptureTime): Record<string,
     height: facts.height,
     localMs: captured.localMs,
     offsetMinutes: captured.offsetMinutes,
+    offsetSource: captured.offsetSource,
     source: captured.source,
     cameraMake: facts.cameraMake,
     cameraModel: facts.cameraModel,
@@ -444,6 +454,7 @@ export function recordMetadataFailure(db: WriteDb, id: LocationId): void {
 interface StoredRow extends Omit<FileFacts, 'captured'> {
   readonly localMs: number | null;
   readonly offsetMinutes: number | null;
+  readonly offsetSource: OffsetSource | null;
   readonly source: CaptureTime['source'];
   readonly previewState: number;
   readonly previewReason: string | null;
@@ -457,13 +468,20 @@ export interface StoredFacts {
 }
 
 const storedColumns = `width, height, captured_local_ms AS localMs, captured_offset_minutes AS offsetMinutes,
-  captured_source AS source, camera_make AS cameraMake, camera_model AS cameraModel, lens_model AS lensModel,
+  captured_offset_source AS offsetSource, captured_source AS source, camera_make AS cameraMake, camera_model AS cameraModel, lens_model AS lensModel,
   focal_length_mm AS focalLengthMm, aperture_f AS apertureF, exposure_seconds AS exposureSeconds, iso, latitude,
   longitude, duration_ms AS durationMs, preview_state AS previewState, preview_reason AS previewReason, metadata_state AS metadataState`;
 
 function toStoredFacts(row: StoredRow): StoredFacts {
-  const { localMs, offsetMinutes, source, previewState, previewReason, metadataState, ...facts } = row;
+  const { localMs, offsetMinutes, offsetSource, source, previewState, previewReason, metadataState, ...facts } = row;
   const reason = previewReason ?? '';
+  // What other photos say is looked for again; the bytes do not say it.
+  const isOwn = offsetSource !== 'history';
+  const recorded = {
+    localMs: localMs ?? 0,
+    offsetMinutes: isOwn ? offsetMinutes : null,
+    offsetSource: isOwn ? offsetSource : null,
+  };
   const preview: PreviewResult | null =
     previewState === previewStates.ready
       ? { state: 'ready' }
@@ -473,7 +491,7 @@ function toStoredFacts(row: StoredRow): StoredFacts {
           ? { state: 'damaged', reason }
           : null;
   return {
-    facts: { ...facts, captured: source === 'exif' && localMs !== null ? { localMs, offsetMinutes } : null },
+    facts: { ...facts, captured: source === 'exif' && localMs !== null ? recorded : null },
     preview,
     hasMetadata: metadataState === 1,
   };

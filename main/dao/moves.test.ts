@@ -38,7 +38,7 @@ function insert(libraryId: LibraryId, relPath: string, inode: number | null, now
     inode,
     mediaKind: 'image',
     mimeType: 'image/jpeg',
-    captured: { localMs: 20, offsetMinutes: null, source: 'file_time' },
+    captured: { localMs: 20, offsetMinutes: null, offsetSource: null, source: 'file_time' },
     readNotBeforeMs: 0,
   };
   insertLocations(db, libraryId, [file], nowMs);
@@ -57,7 +57,7 @@ function read(id: LocationId, hash: Buffer, nowMs = 1): void {
       facts: {
         width: 4,
         height: 3,
-        captured: { localMs: 77, offsetMinutes: 60 },
+        captured: { localMs: 77, offsetMinutes: 60, offsetSource: 'offset_tag' },
         cameraMake: 'Maker',
         cameraModel: null,
         lensModel: null,
@@ -69,7 +69,7 @@ function read(id: LocationId, hash: Buffer, nowMs = 1): void {
         longitude: null,
         durationMs: 42_000,
       },
-      captured: { localMs: 77, offsetMinutes: 60, source: 'exif' },
+      captured: { localMs: 77, offsetMinutes: 60, offsetSource: 'offset_tag', source: 'exif' },
       preview: { state: 'ready' },
       verdictOnEdit: 'edited',
     },

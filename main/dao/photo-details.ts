@@ -6,6 +6,7 @@ import type {
   LineageStep,
   LocationId,
   MediaKind,
+  OffsetSource,
   PhotoDetails,
   PhotoFacts,
   Place,
@@ -28,6 +29,7 @@ interface StoredPhoto extends Omit<PhotoFacts, 'captured' | 'mimeType' | 'sizeBy
   readonly previewReason: string | null;
   readonly localMs: number;
   readonly offsetMinutes: number | null;
+  readonly offsetSource: OffsetSource | null;
   readonly capturedSource: CaptureTime['source'];
   readonly sizeBytes: number | null;
   readonly mimeType: string | null;
@@ -47,7 +49,8 @@ export function photoDetails(
       db,
       `SELECT rel_path AS relPath, content_hash AS contentHash, photo_id AS photoId, media_kind AS mediaKind, preview_state AS previewState,
          preview_reason AS previewReason, coalesce(captured_local_ms, sort_time_ms) AS localMs,
-         captured_offset_minutes AS offsetMinutes, captured_source AS capturedSource, width, height,
+         captured_offset_minutes AS offsetMinutes, captured_offset_source AS offsetSource,
+         captured_source AS capturedSource, width, height,
          size_bytes AS sizeBytes, mime_type AS mimeType, camera_make AS cameraMake, camera_model AS cameraModel,
          lens_model AS lensModel, focal_length_mm AS focalLengthMm, aperture_f AS apertureF,
          exposure_seconds AS exposureSeconds, iso, latitude, longitude, duration_ms AS durationMs
@@ -97,7 +100,12 @@ function previewOf(row: StoredPhoto): Preview {
 
 function factsOf(row: StoredPhoto): PhotoFacts {
   return {
-    captured: { localMs: row.localMs, offsetMinutes: row.offsetMinutes, source: row.capturedSource },
+    captured: {
+      localMs: row.localMs,
+      offsetMinutes: row.offsetMinutes,
+      offsetSource: row.offsetSource,
+      source: row.capturedSource,
+    },
     width: row.width,
     height: row.height,
     sizeBytes: row.sizeBytes ?? 0,

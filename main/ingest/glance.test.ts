@@ -24,7 +24,7 @@ function putFile(db: WriteDb, root: string, relPath: string, readNotBeforeMs = 0
     inode: null,
     mediaKind: type?.kind ?? 'other',
     mimeType: type?.mimeType ?? '',
-    captured: { localMs: 0, offsetMinutes: null, source: 'file_time' },
+    captured: { localMs: 0, offsetMinutes: null, offsetSource: null, source: 'file_time' },
     readNotBeforeMs,
   } as const;
   insertLocations(db, addedLibrary, [file], nowMs);

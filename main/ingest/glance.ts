@@ -56,10 +56,11 @@ export async function drainGlances(db: WriteDb, pool: DecodePool, options: Glanc
       const files = pendingGlances(db, id, options.nowMs(), filesPerJob * pool.size);
       if (files.length === 0) break;
       const facts = (await Promise.all(inJobs(files).map((job) => factsOf(pool, job, rootPath)))).flat();
+      const nowMs = options.nowMs();
       transaction(db, () => {
         for (const [at, file] of files.entries()) {
           const own = facts[at] ?? noFacts;
-          recordGlance(db, file.id, own, captureTime(own.captured, fileNameOf(file.relPath), file.mtimeMs));
+          recordGlance(db, file.id, own, captureTime(own.captured, fileNameOf(file.relPath), file.mtimeMs, nowMs));
         }
       });
       for (const { relPath } of files) options.onGlanced(id, relPath);

@@ -1,7 +1,7 @@
 import readExif from 'exif-reader';
 import { cleanText, coordinates, noFacts, positive } from '../core/facts.js';
 import type { FileFacts } from '../core/facts.js';
-import { parseOffset } from '../core/capture-time.js';
+import { isBelievable, parseOffset } from '../core/capture-time.js';
 import type { WallTime } from '../core/capture-time.js';
 
 function wallTimeOf(date: unknown, offset: unknown, subSeconds: unknown): WallTime | null {
@@ -10,10 +10,13 @@ function wallTimeOf(date: unknown, offset: unknown, subSeconds: unknown): WallTi
   const fraction = typeof subSeconds === 'string' ? /^\d{1,9}/.exec(subSeconds)?.[0] : undefined;
   const milliseconds = fraction === undefined ? 0 : Number(fraction.padEnd(3, '0').slice(0, 3));
   const wholeSeconds = date.getTime() - date.getUTCMilliseconds();
-  return {
+  const offsetMinutes = typeof offset === 'string' ? parseOffset(offset) : null;
+  const time: WallTime = {
     localMs: wholeSeconds + milliseconds,
-    offsetMinutes: typeof offset === 'string' ? parseOffset(offset) : null,
+    offsetMinutes,
+    offsetSource: offsetMinutes === null ? null : 'offset_tag',
   };
+  return isBelievable(time, Date.now()) ? time : null;
 }
 
 function degrees(parts: unknown, reference: unknown): number | null {

@@ -319,7 +319,7 @@ export class Ingest {
         },
       ]);
     }
-    recordRead(db, { ...this.#toRecord(file, outcome), verdictOnEdit: verdict }, nowMs);
+    recordRead(db, { ...this.#toRecord(file, outcome, nowMs), verdictOnEdit: verdict }, nowMs);
   }
 
   #recordUnreadable(file: PendingFile, code: string, nowMs: number): void {
@@ -339,7 +339,7 @@ export class Ingest {
     }
   }
 
-  #toRecord(file: PendingFile, outcome: HashedOutcome): Omit<ReadRecord, 'verdictOnEdit'> {
+  #toRecord(file: PendingFile, outcome: HashedOutcome, nowMs: number): Omit<ReadRecord, 'verdictOnEdit'> {
     const fileName = fileNameOf(file.relPath);
     const known = factsOfSameBytes(this.#deps.db, outcome.hash, file.id);
     const isUnchanged = file.contentHash?.equals(outcome.hash) === true;
@@ -348,7 +348,7 @@ export class Ingest {
       id: file.id,
       contentHash: outcome.hash,
       facts,
-      captured: captureTime(facts.captured, fileName, outcome.mtimeMs),
+      captured: captureTime(facts.captured, fileName, outcome.mtimeMs, nowMs),
       preview: this.#previewOf(file, outcome, known?.preview ?? null),
     };
   }

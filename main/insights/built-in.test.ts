@@ -4,7 +4,7 @@ import { builtInProvider } from './built-in.js';
 import type { InsightText } from './provider.js';
 
 const nothingKnown: PhotoFacts = {
-  captured: { localMs: Date.UTC(2023, 6, 14, 18, 5), offsetMinutes: null, source: 'file_time' },
+  captured: { localMs: Date.UTC(2023, 6, 14, 18, 5), offsetMinutes: null, offsetSource: null, source: 'file_time' },
   width: null,
   height: null,
   sizeBytes: 10,
@@ -33,7 +33,12 @@ function describePhoto(facts: Partial<PhotoFacts>, places = 1): Promise<InsightT
   );
 }
 
-const evening = { localMs: Date.UTC(2023, 6, 14, 18, 5), offsetMinutes: 120, source: 'exif' } as const;
+const evening = {
+  localMs: Date.UTC(2023, 6, 14, 18, 5),
+  offsetMinutes: 120,
+  offsetSource: 'offset_tag',
+  source: 'exif',
+} as const;
 
 describe('the built-in insights', () => {
   it('say what is known for certain, in words', async () => {

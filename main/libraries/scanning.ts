@@ -18,7 +18,7 @@ function toNewLocation(file: SeenFile, nowMs: number): NewLocation | null {
   const fileName = fileNameOf(file.relPath);
   const type = mediaTypeOf(fileName);
   if (type === null) return null;
-  const captured: CaptureTime = captureTime(null, fileName, file.mtimeMs);
+  const captured: CaptureTime = captureTime(null, fileName, file.mtimeMs, nowMs);
   return {
     ...file,
     mediaKind: type.kind,

@@ -64,7 +64,12 @@ function write(db: WriteDb, answers: readonly Answer[]): void {
     for (const { file, outcome } of answers) {
       if (outcome.kind === 'facts') {
         const facts = merged(db, file, outcome.facts);
-        recordMetadata(db, file.id, facts, captureTime(facts.captured, fileNameOf(file.relPath), file.mtimeMs));
+        recordMetadata(
+          db,
+          file.id,
+          facts,
+          captureTime(facts.captured, fileNameOf(file.relPath), file.mtimeMs, Date.now()),
+        );
       } else if (outcome.kind === 'failed') {
         recordMetadataFailure(db, file.id);
       }

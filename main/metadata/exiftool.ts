@@ -1,13 +1,15 @@
 /** The authoritative reading of metadata, by ExifTool's own processes. Reads only: nothing here writes to a photo. */
 import { ExifTool } from 'exiftool-vendored';
-import { parseExifTime, parseOffset } from '../core/capture-time.js';
+import { isBelievable, parseExifTime, parseOffset } from '../core/capture-time.js';
 import type { WallTime } from '../core/capture-time.js';
+import { zoned, zonedFromUtc } from '../core/capture-zone.js';
 import type { EmbeddedFrame } from '../core/embedded-picture.js';
 import { codecOf } from '../core/poster.js';
 import type { VideoKind } from '../core/poster.js';
 import { cleanText, coordinates, noFacts, positive } from '../core/facts.js';
 import type { FileFacts } from '../core/facts.js';
 import { PreviewFiles } from './preview-files.js';
+import { zoneAt } from './zone-at.js';
 
 /** Read as plain numbers (`#`), whatever words ExifTool has for them. */
 const numbers = [
@@ -32,8 +34,13 @@ const words = [
   'SubSecCreateDate',
   'CreateDate',
   'CreationDate',
+  'CreationDateValue',
   'OffsetTimeOriginal',
+  'OffsetTimeDigitized',
   'OffsetTime',
+  'GPSDateTime',
+  'TimeZone',
+  'DaylightSavings',
   'Make',
   'Model',
   'LensModel',
@@ -67,14 +74,63 @@ const previewArgs = ['-a', '-G1', ...previewTags.map((tag) => `-${tag}`)];
 type Tag = (typeof numbers)[number] | (typeof words)[number];
 type RawTags = Readonly<Partial<Record<Tag | 'ColorSpace' | 'InteropIndex' | 'FileType' | 'Error', unknown>>>;
 
-function firstTime(values: readonly unknown[], offset: unknown): WallTime | null {
+/** A time tag with the offset tags that go with it, the nearest first. */
+type TimeTag = readonly [value: unknown, ...offsets: readonly unknown[]];
+
+function timesOf(raw: RawTags, isVideo: boolean): readonly TimeTag[] {
+  const { OffsetTimeOriginal: original, OffsetTimeDigitized: digitized, OffsetTime: modified } = raw;
+  const taken: readonly TimeTag[] = [
+    [raw.SubSecDateTimeOriginal, original, modified, digitized],
+    [raw.DateTimeOriginal, original, modified, digitized],
+  ];
+  // Apple's, with the offset in it; Sony's calls itself a value.
+  if (isVideo) return [[raw.CreationDate], [raw.CreationDateValue], ...taken];
+  return [
+    ...taken,
+    [raw.SubSecCreateDate, digitized, original, modified],
+    [raw.CreateDate, digitized, original, modified],
+    [raw.CreationDate],
+  ];
+}
+
+function parsed(value: unknown): WallTime | null {
+  return typeof value === 'string' ? parseExifTime(value) : null;
+}
+
+function firstOffset(values: readonly unknown[]): number | null {
   for (const value of values) {
-    const time = typeof value === 'string' ? parseExifTime(value) : null;
-    if (time === null) continue;
-    if (time.offsetMinutes !== null || typeof offset !== 'string') return time;
-    return { ...time, offsetMinutes: parseOffset(offset) };
+    const minutes = typeof value === 'string' ? parseOffset(value) : null;
+    if (minutes !== null) return minutes;
   }
   return null;
+}
+
+/** Canon's zone has the hour of daylight saving in it already; Nikon's has not. */
+function cameraOffset(raw: RawTags): number | null {
+  const minutes = firstOffset([raw.TimeZone]);
+  const isAhead = raw.DaylightSavings === 'Yes' && /\bnikon\b/i.test(String(raw.Make));
+  return minutes === null ? null : minutes + (isAhead ? 60 : 0);
+}
+
+/** The first time that can be believed, with its offset where that is known. */
+function captured(raw: RawTags, isVideo: boolean, nowMs: number): WallTime | null {
+  const { latitude, longitude } = coordinates(raw.GPSLatitude, raw.GPSLongitude);
+  const gpsTime = parsed(raw.GPSDateTime);
+  const evidence = {
+    gpsTimeMs: gpsTime === null ? null : gpsTime.localMs - (gpsTime.offsetMinutes ?? 0) * 60_000,
+    placeZone: latitude === null || longitude === null ? null : zoneAt(latitude, longitude),
+    cameraMinutes: cameraOffset(raw),
+  };
+  for (const [value, ...offsets] of timesOf(raw, isVideo)) {
+    const time = parsed(value);
+    if (time === null || !isBelievable(time, nowMs)) continue;
+    const own = zoned(time.localMs, { ...evidence, tagMinutes: time.offsetMinutes ?? firstOffset(offsets) });
+    if (isBelievable(own, nowMs)) return own;
+  }
+  const utc = isVideo ? parsed(raw.CreateDate) : null;
+  if (utc === null || !isBelievable(utc, nowMs)) return null;
+  const tagMinutes = firstOffset([raw.OffsetTimeOriginal, raw.OffsetTimeDigitized, raw.OffsetTime]);
+  return zonedFromUtc(utc.localMs, { ...evidence, tagMinutes });
 }
 
 /** The first that is a name: where ExifTool does not know a lens it says so, or repeats its number. */
@@ -102,20 +158,17 @@ function wholeMillisOf(seconds: unknown): number | null {
   return known === null ? null : Math.max(1, Math.round(known * 1_000));
 }
 
-/** Tags as facts; QuickTime's `CreateDate` is UTC and is not taken for a wall clock. */
-export function factsFromTags(raw: RawTags, isVideo: boolean): FileFacts {
+/** Tags as facts; QuickTime's `CreateDate` is UTC, and a wall clock only where the place's offset is known. */
+export function factsFromTags(raw: RawTags, isVideo: boolean, nowMs = Date.now()): FileFacts {
   const { width, height } = storedSize(raw);
   const orientation = typeof raw.Orientation === 'number' ? raw.Orientation : 1;
   const rotation = typeof raw.Rotation === 'number' ? raw.Rotation : 0;
   const isTurned = isVideo ? rotation % 180 !== 0 : orientation >= 5 && orientation <= 8;
-  const times = isVideo
-    ? [raw.CreationDate, raw.SubSecDateTimeOriginal, raw.DateTimeOriginal]
-    : [raw.SubSecDateTimeOriginal, raw.DateTimeOriginal, raw.SubSecCreateDate, raw.CreateDate, raw.CreationDate];
   return {
     ...noFacts,
     width: isTurned ? height : width,
     height: isTurned ? width : height,
-    captured: firstTime(times, raw.OffsetTimeOriginal ?? raw.OffsetTime),
+    captured: captured(raw, isVideo, nowMs),
     cameraMake: cleanText(raw.Make),
     cameraModel: cleanText(typeof raw.Model === 'number' ? String(raw.Model) : raw.Model),
     lensModel: lensName([raw.LensModel, raw.LensID, raw.Lens]),

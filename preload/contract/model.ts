@@ -208,11 +208,20 @@ export interface Preview {
   readonly reason: string | null;
 }
 
+/**
+ * Where the offset of a capture time is known from, the most trusted first: written with the time; the satellites' clock
+ * against the wall clock; the time zone of the GPS position; the zone that the camera is set to; other photos of the same
+ * camera at that time.
+ */
+export type OffsetSource = 'offset_tag' | 'gps_time' | 'gps_place' | 'camera' | 'history';
+
 export interface CaptureTime {
   /** On the wall clock of the place, encoded as if it were UTC. */
   readonly localMs: number;
-  /** Offset from UTC in minutes, when the file says so. */
+  /** Offset from UTC in minutes, when it is known. */
   readonly offsetMinutes: number | null;
+  /** Null exactly when the offset is. */
+  readonly offsetSource: OffsetSource | null;
   readonly source: 'exif' | 'file_name' | 'file_time';
 }
 

@@ -22,7 +22,7 @@ function photo(change: Partial<PhotoDetails>, mimeType = 'image/jpeg'): PhotoDet
     mediaKind: 'image',
     preview: { state: 'ready', reason: null },
     facts: {
-      captured: { localMs: 0, offsetMinutes: null, source: 'exif' },
+      captured: { localMs: 0, offsetMinutes: null, offsetSource: null, source: 'exif' },
       width: 10,
       height: 10,
       sizeBytes: 1,
