@@ -75,7 +75,7 @@ function recordOne(db: WriteDb, id: LocationId, mtimeMs: number): void {
       id,
       contentHash: hashNumbered(id),
       facts: { ...noFacts, width: 4000, height: 3000, cameraMake: 'Canon', cameraModel: 'EOS R6', iso: 200 },
-      captured: captureTime(null, '', mtimeMs),
+      captured: captureTime(null, '', mtimeMs, mtimeMs),
       preview: { state: 'ready' },
       verdictOnEdit: 'edited',
     },

@@ -1,6 +1,9 @@
 import type { PhotoFacts } from '../../preload/contract/model.js';
 import type { WallTime } from './capture-time.js';
 
+/** Raised when more is made of what files say: those that an earlier version read are described again once. */
+export const metadataGeneration = 2;
+
 /** What a file says of itself, by its header or by ExifTool; null where it says nothing. Units as in `PhotoFacts`. */
 export interface FileFacts extends Omit<PhotoFacts, 'captured' | 'sizeBytes' | 'mimeType'> {
   readonly captured: WallTime | null;

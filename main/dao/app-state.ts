@@ -15,6 +15,8 @@ export interface AppState {
   readonly workLimits: WorkLimits;
   /** Of the types that could have a preview when files without one were last looked through; see `previewGeneration`. */
   readonly previewGeneration: number;
+  /** Of what was made of ExifTool's readings when they were last asked for again; see `metadataGeneration`. */
+  readonly metadataGeneration: number;
   /** By library id: since when a user wants all its files to be read again. */
   readonly verificationAsked: Readonly<Record<number, number>>;
 }

@@ -15,6 +15,7 @@ import { hexToHash } from '../core/hash.js';
 import { inSteps } from '../db/in-steps.js';
 import { prepare, preparePluck, transaction } from '../db/open.js';
 import type { ReadDb, WriteDb } from '../db/open.js';
+import { lookAgainAround } from './capture-history.js';
 import { carryDerivedData } from './lineage.js';
 import { takeOverSameFile } from './moves.js';
 import { forgetSilentChange } from './verification.js';
@@ -147,7 +148,11 @@ export function markIdentified(
 }
 
 export function markReturned(db: WriteDb, ids: readonly number[]): void {
-  const statement = prepare(db, `UPDATE image_exif SET presence = 0, missing_since = NULL WHERE id = ?`);
+  const statement = prepare(
+    db,
+    `UPDATE image_exif SET presence = 0, missing_since = NULL, metadata_state = iif(metadata_state = 3, 0, metadata_state)
+     WHERE id = ?`,
+  );
   transaction(db, () => {
     for (const id of ids) statement.run(id);
   });
@@ -293,6 +298,7 @@ export function recordGlance(db: WriteDb, id: LocationId, facts: FileFacts, capt
     db,
     `UPDATE image_exif SET header_state = 1, ${recordFactsSql} WHERE id = @id AND read_state = 0 AND content_hash IS NULL`,
   ).run({ id, ...factParameters(facts, captured) });
+  if (captured.offsetMinutes !== null) lookAgainAround(db, id);
 }
 
 export interface ReadRecord {
@@ -328,6 +334,7 @@ export function recordRead(db: WriteDb, record: ReadRecord, nowMs: number): bool
       previewReason: 'reason' in record.preview ? record.preview.reason : null,
       ...factParameters(record.facts, record.captured),
     });
+    if (record.captured.offsetMinutes !== null) lookAgainAround(db, record.id);
     forgetSilentChange(db, record.id);
     if (before.hash !== null && !before.hash.equals(record.contentHash)) {
       carryDerivedData(db, {
@@ -435,6 +442,18 @@ export function* readAgainForPreviewsSteps(db: WriteDb, mimeTypes: readonly stri
   });
 }
 
+/**
+ * Files that an earlier version described are to be described again, in steps; those that are not there, when they are
+ * back.
+ */
+export function* describeAgainSteps(db: WriteDb): Generator<void, void> {
+  const again = prepare(
+    db,
+    `UPDATE image_exif SET metadata_state = iif(presence = 0, 0, 3) WHERE id > ? AND id <= ? AND metadata_state = 1`,
+  );
+  yield* throughAllSteps(db, (after, last) => again.run(after, last));
+}
+
 /** A RAW file that was read and has its preview still to come is read again for it: ExifTool runs. */
 export function recordMetadata(db: WriteDb, id: LocationId, facts: FileFacts, captured: CaptureTime): void {
   prepare(
@@ -445,6 +464,7 @@ export function recordMetadata(db: WriteDb, id: LocationId, facts: FileFacts, ca
     id,
     ...factParameters(facts, captured),
   });
+  if (captured.offsetMinutes !== null) lookAgainAround(db, id);
 }
 
 export function recordMetadataFailure(db: WriteDb, id: LocationId): void {
@@ -468,9 +488,10 @@ export interface StoredFacts {
 }
 
 const storedColumns = `width, height, captured_local_ms AS localMs, captured_offset_minutes AS offsetMinutes,
-  captured_offset_source AS offsetSource, captured_source AS source, camera_make AS cameraMake, camera_model AS cameraModel, lens_model AS lensModel,
-  focal_length_mm AS focalLengthMm, aperture_f AS apertureF, exposure_seconds AS exposureSeconds, iso, latitude,
-  longitude, duration_ms AS durationMs, preview_state AS previewState, preview_reason AS previewReason, metadata_state AS metadataState`;
+  captured_offset_source AS offsetSource, captured_source AS source, camera_make AS cameraMake,
+  camera_model AS cameraModel, lens_model AS lensModel, focal_length_mm AS focalLengthMm, aperture_f AS apertureF,
+  exposure_seconds AS exposureSeconds, iso, latitude, longitude, duration_ms AS durationMs,
+  preview_state AS previewState, preview_reason AS previewReason, metadata_state AS metadataState`;
 
 function toStoredFacts(row: StoredRow): StoredFacts {
   const { localMs, offsetMinutes, offsetSource, source, previewState, previewReason, metadataState, ...facts } = row;

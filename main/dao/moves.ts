@@ -61,7 +61,8 @@ const sameFactsSql = `content_hash = old.content_hash, photo_id = old.photo_id, 
 function takeOverFacts(db: WriteDb, id: LocationId, fromId: LocationId): void {
   prepare(
     db,
-    `UPDATE image_exif AS new SET ${sameFactsSql}, read_state = 1, metadata_state = old.metadata_state,
+    `UPDATE image_exif AS new SET ${sameFactsSql}, read_state = 1,
+       metadata_state = iif(old.metadata_state = 3, 0, old.metadata_state),
        verified_at = iif(f.location_id IS NULL, 0, old.verified_at),
        hash_is_assumed = iif(f.location_id IS NULL, 1, old.hash_is_assumed),
        preview_state = old.preview_state, preview_reason = old.preview_reason

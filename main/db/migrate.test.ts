@@ -223,6 +223,39 @@ describe('the length of videos', () => {
   });
 });
 
+describe('the time zone of a capture time', () => {
+  test('offsets of before were written with their time, and only those are left on the way back', async () => {
+    const { path, backupFolder } = freshFile();
+    const version = names.indexOf('2026-11-24-050000_capture_zone');
+    const db = databaseAt(path, version);
+    db.exec(`INSERT INTO libraries (id, name, root_path, created_time) VALUES (1, 'Photos', '/photos', 1);
+      INSERT INTO image_exif (id, library_id, rel_path, captured_local_ms, captured_offset_minutes, metadata_state) VALUES
+        (1, 1, 'tagged.jpg', 1000, 120, 1), (2, 1, 'bare.jpg', 2000, NULL, 1), (3, 1, 'gone.jpg', 3000, NULL, 1);`);
+    await migrate(db, migrationsFolder, { backupFolder });
+    const rows = 'SELECT id, captured_offset_minutes, captured_offset_source, zone_state FROM image_exif ORDER BY id';
+    expect(prepareRaw(db, rows).all()).toEqual([
+      [1, 120, 'offset_tag', 0],
+      [2, null, null, 0],
+      [3, null, null, 0],
+    ]);
+    expect(() => db.exec(`UPDATE image_exif SET captured_offset_source = 'a guess' WHERE id = 2`)).toThrow(/CHECK/);
+    db.exec(`UPDATE image_exif SET captured_offset_minutes = 60, captured_offset_source = 'history', zone_state = 2 WHERE id = 2;
+      UPDATE image_exif SET metadata_state = 3 WHERE id = 3;
+      INSERT INTO app_state (key, value) VALUES ('metadataGeneration', '2');`);
+    migrateDown(db, migrationsFolder, names[version - 1] ?? '');
+    expect(
+      prepareRaw(db, 'SELECT id, captured_offset_minutes, metadata_state FROM image_exif ORDER BY id').all(),
+    ).toEqual([
+      [1, 120, 1],
+      [2, null, 1],
+      [3, null, 1],
+    ]);
+    // A newer version after that has the same to make up for.
+    expect(prepare(db, 'SELECT * FROM app_state').all()).toEqual([]);
+    closeDb(db);
+  });
+});
+
 describe('backup', () => {
   test('a populated database is copied before the upgrade, readable and as it was', async () => {
     const { path, backupFolder } = freshFile();

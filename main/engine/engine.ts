@@ -5,14 +5,17 @@ import type { AppError } from '../../preload/contract/errors.js';
 import type { EventName, Events } from '../../preload/contract/events.js';
 import type { Availability, LibraryId, LocationId } from '../../preload/contract/model.js';
 import type { Log } from '../core/log.js';
+import { metadataGeneration } from '../core/facts.js';
 import { previewGeneration, previewedSince } from '../core/media-types.js';
 import { pollPause } from '../core/poll-pause.js';
 import { getAppState, setAppState } from '../dao/app-state.js';
 import type { AppState } from '../dao/app-state.js';
+import { offsetsFromHistorySteps } from '../dao/capture-history.js';
 import { mendTimesSteps } from '../dao/clock.js';
 import { getLibrary, listLibraries, rememberVolume, setLastScan } from '../dao/libraries.js';
 import type { LibraryRow } from '../dao/libraries.js';
 import {
+  describeAgainSteps,
   holdsFiles,
   nextReadDueAtMs,
   hasUnconfirmed,
@@ -115,6 +118,12 @@ function* markForThumbnails(db: WriteDb): Generator<void, true> {
 function* markForPreviews(db: WriteDb, knownGeneration: number): Generator<void, true> {
   yield* readAgainForPreviewsSteps(db, previewedSince(knownGeneration));
   setAppState(db, 'previewGeneration', previewGeneration);
+  return true;
+}
+
+function* markForDescription(db: WriteDb): Generator<void, true> {
+  yield* describeAgainSteps(db);
+  setAppState(db, 'metadataGeneration', metadataGeneration);
   return true;
 }
 
@@ -403,6 +412,7 @@ export class Engine {
     await this.#mendTimes(startedAtMs);
     await this.#remakeThumbnails();
     await this.#makeNewPreviews();
+    await this.#describeAgain();
     await this.#probeAll();
     const online = [...this.#states.values()].filter((state) => state.availability.state === 'online');
     for (const state of online) {
@@ -445,6 +455,12 @@ export class Engine {
     const known = getAppState(this.#db, 'previewGeneration') ?? 1;
     if (known >= previewGeneration) return;
     if ((await this.#inSteps(markForPreviews(this.#db, known))) !== null) this.#changes.add('photos', 'libraries');
+  }
+
+  /** After an upgrade that makes more of what files say. */
+  async #describeAgain(): Promise<void> {
+    if ((getAppState(this.#db, 'metadataGeneration') ?? 1) >= metadataGeneration) return;
+    await this.#inSteps(markForDescription(this.#db));
   }
 
   /** Files that were not found once are looked for again soon; those of a loss that is held back by whole scans only. */
@@ -719,7 +735,16 @@ export class Engine {
       this.#slice.signal,
     );
     await this.#settleMoves(online);
+    if (!hasMore) await this.#offsetsFromHistory(online);
     return hasMore || this.#slice.signal.aborted;
+  }
+
+  /** When all is read that can be: what a camera's photos say of each other's time zone. */
+  async #offsetsFromHistory(online: readonly LibraryState[]): Promise<void> {
+    for (const { id } of online) {
+      if (this.#slice.signal.aborted || !this.#states.has(id)) continue;
+      if (((await this.#inSteps(offsetsFromHistorySteps(this.#db, id))) ?? 0) > 0) this.#changes.add('photos');
+    }
   }
 
   /** Last of all: whatever else wants to be done interrupts it at once. */

@@ -342,8 +342,10 @@ export class Ingest {
   #toRecord(file: PendingFile, outcome: HashedOutcome, nowMs: number): Omit<ReadRecord, 'verdictOnEdit'> {
     const fileName = fileNameOf(file.relPath);
     const known = factsOfSameBytes(this.#deps.db, outcome.hash, file.id);
-    const isUnchanged = file.contentHash?.equals(outcome.hash) === true;
-    const facts = factsOf(outcome, known ?? (isUnchanged ? storedFacts(this.#deps.db, file.id) : null));
+    // What ExifTool said of the same bytes is not lost by another reading of them.
+    const isSame = file.contentHash?.equals(outcome.hash) === true;
+    const described = isSame ? storedFacts(this.#deps.db, file.id) : null;
+    const facts = factsOf(outcome, described?.hasMetadata === true ? described : (known ?? described));
     return {
       id: file.id,
       contentHash: outcome.hash,

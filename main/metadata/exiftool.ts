@@ -105,6 +105,14 @@ function firstOffset(values: readonly unknown[]): number | null {
   return null;
 }
 
+/** EXIF may tell the time to the hundredth, and XMP its offset. */
+function offsetOfSameSecond(tags: readonly TimeTag[], { localMs }: WallTime): number | null {
+  const second = Math.floor(localMs / 1_000);
+  const times = tags.map(([value]) => parsed(value)).filter((time) => time !== null);
+  const same = times.find((time) => time.offsetMinutes !== null && Math.floor(time.localMs / 1_000) === second);
+  return same?.offsetMinutes ?? null;
+}
+
 /** Canon's zone has the hour of daylight saving in it already; Nikon's has not. */
 function cameraOffset(raw: RawTags): number | null {
   const minutes = firstOffset([raw.TimeZone]);
@@ -121,10 +129,12 @@ function captured(raw: RawTags, isVideo: boolean, nowMs: number): WallTime | nul
     placeZone: latitude === null || longitude === null ? null : zoneAt(latitude, longitude),
     cameraMinutes: cameraOffset(raw),
   };
-  for (const [value, ...offsets] of timesOf(raw, isVideo)) {
+  const tags = timesOf(raw, isVideo);
+  for (const [value, ...offsets] of tags) {
     const time = parsed(value);
     if (time === null || !isBelievable(time, nowMs)) continue;
-    const own = zoned(time.localMs, { ...evidence, tagMinutes: time.offsetMinutes ?? firstOffset(offsets) });
+    const tagMinutes = time.offsetMinutes ?? firstOffset(offsets) ?? offsetOfSameSecond(tags, time);
+    const own = zoned(time.localMs, { ...evidence, tagMinutes });
     if (isBelievable(own, nowMs)) return own;
   }
   const utc = isVideo ? parsed(raw.CreateDate) : null;

@@ -44,6 +44,7 @@ export type {
   LocationId,
   LossGuard,
   MediaKind,
+  OffsetSource,
   OrphanGroup,
   PhotoDetails,
   PhotoFacts,

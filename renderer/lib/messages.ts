@@ -1,4 +1,5 @@
 /** Every text the user reads, in one place. */
+import type { OffsetSource } from '../api/index.js';
 import { formatCount, plural } from './format.js';
 import { isolatedName, visibleName } from './visible-name.js';
 
@@ -161,8 +162,17 @@ export const messages = {
     loadFailed: 'The details could not be loaded.',
     selection: (count: number) => `${photos(count)} selected`,
     captured: 'Captured',
-    fromFileName: 'from the file name',
-    fromFileTime: 'from the file time',
+    dateFromFileName: 'Date from the file’s name',
+    dateFromFileTime: 'Date from when the file was last changed',
+    zoneUnknown: 'Time zone unknown',
+    /** By where the offset is known from; one that is written with the time needs no word. */
+    zoneFrom: {
+      offset_tag: null,
+      gps_time: 'Time zone from the GPS clock',
+      gps_place: 'Time zone from where it was taken',
+      camera: 'Time zone from the camera’s setting',
+      history: 'Time zone from the camera’s other photos of that day',
+    } satisfies Record<OffsetSource, string | null>,
     camera: 'Camera',
     lens: 'Lens',
     exposure: 'Exposure',

@@ -15,6 +15,7 @@ import {
 } from '../../lib/format.js';
 import { messages } from '../../lib/messages.js';
 import { FileName } from '../../ui/index.js';
+import { captureNote } from './capture-note.js';
 
 const ICON = 15;
 
@@ -94,16 +95,16 @@ function Fact({ icon, label, children }: FactProps) {
 }
 
 function Captured({ captured }: { readonly captured: CaptureTime }) {
-  const { localMs, offsetMinutes, source } = captured;
+  const { localMs, offsetMinutes } = captured;
+  const note = captureNote(captured);
   return (
     <>
       {formatWallDate(localMs)}
       <span className="fact-more">
         {formatWallTime(localMs)}
         {offsetMinutes === null ? '' : ` ${formatOffset(offsetMinutes)}`}
-        {source === 'file_name' ? `, ${messages.inspector.fromFileName}` : ''}
-        {source === 'file_time' ? `, ${messages.inspector.fromFileTime}` : ''}
       </span>
+      {note === null ? null : <span className="fact-more">{note}</span>}
     </>
   );
 }
