@@ -130,8 +130,9 @@ describe('zonedFromUtc', () => {
   ] as const)('is the wall clock of the place', (evidence, wall, offsetMinutes, offsetSource) => {
     expect(zonedFromUtc(utcMs, evidence)).toEqual({ localMs: at(wall), offsetMinutes, offsetSource });
   });
-  it('is not guessed', () => {
-    expect(zonedFromUtc(utcMs, { ...nothing, gpsTimeMs: utcMs })).toBeNull();
+  it('stays UTC, and is called so, where nothing tells of the place', () => {
+    const captured = { localMs: utcMs, offsetMinutes: 0, offsetSource: 'utc' };
+    expect(zonedFromUtc(utcMs, { ...nothing, gpsTimeMs: utcMs })).toEqual(captured);
   });
 });
 

@@ -111,14 +111,15 @@ export function zoned(localMs: number, evidence: ZoneEvidence): WallTime {
   return { localMs, ...(offsetOf(localMs, evidence) ?? { offsetMinutes: null, offsetSource: null }) };
 }
 
-/** A time that is told in UTC, as videos do, on the wall clock of its place; null when the place's clock is not known. */
-export function zonedFromUtc(utcMs: number, evidence: ZoneEvidence): WallTime | null {
+/** A time that is told in UTC, as videos do, on the wall clock of its place; UTC's own when the place's is not known. */
+export function zonedFromUtc(utcMs: number, evidence: ZoneEvidence): WallTime {
   const { tagMinutes, placeZone, cameraMinutes } = evidence;
   const offset =
     known(tagMinutes, 'offset_tag') ??
     known(placeZone === null ? null : offsetAtInstant(placeZone, utcMs), 'gps_place') ??
     known(cameraMinutes, 'camera');
-  return offset === null ? null : { localMs: utcMs + offset.offsetMinutes * minuteMillis, ...offset };
+  if (offset === null) return { localMs: utcMs, offsetMinutes: 0, offsetSource: 'utc' };
+  return { localMs: utcMs + offset.offsetMinutes * minuteMillis, ...offset };
 }
 
 /** So far in time is another photo of the same camera believed to be in the same zone. */

@@ -82,6 +82,24 @@ it.each<readonly [string, readonly Shot[], number | null]>([
   closeDb(db);
 });
 
+test('a time that is told in UTC says nothing of the zone of other photos, and is not moved by them', () => {
+  const db = database();
+  const id = addLocation(db, 1, 'told-in-utc.mp4');
+  const captured = { localMs: noon, offsetMinutes: 0, offsetSource: 'utc' } as const;
+  const facts = { ...noFacts, captured, cameraMake: 'Canon', cameraModel: 'EOS R5' };
+  recordMetadata(db, id, facts, { ...captured, source: 'exif' });
+  add(db, [wanted]);
+  finish(offsetsFromHistorySteps(db, 1));
+  add(db, [other(2, 120)]);
+  finish(offsetsFromHistorySteps(db, 1));
+  expect(offsets(db)).toEqual([
+    [0, 'utc'],
+    [120, 'history'],
+    [120, 'gps_place'],
+  ]);
+  closeDb(db);
+});
+
 test('one that was found among others is evidence for nobody', () => {
   const db = database();
   add(db, [{ localMs: noon - 20 * hour, offsetMinutes: 60 }, wanted, { ...wanted, localMs: noon + 20 * hour }]);

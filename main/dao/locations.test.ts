@@ -4,7 +4,9 @@ import { prepare, preparePluck } from '../db/open.js';
 import type { WriteDb } from '../db/open.js';
 import { addLibrary, addLocation, hashNumbered, memoryDatabase, plansOf } from '../testing/database.js';
 import {
+  describeAgainSteps,
   hasUnconfirmed,
+  markReturned,
   nextReadDueAtMs,
   readAgainForPreviewsSteps,
   retryFailedReads,
@@ -40,6 +42,26 @@ describe('files that can have a preview since an upgrade', () => {
     expect(waiting).toEqual(['phone.heic', 'called.jpg']);
     const kept = preparePluck(db, 'SELECT count(*) FROM image_exif WHERE content_hash IS NOT NULL').get();
     expect(kept).toBe(6);
+  });
+});
+
+describe('what an earlier version described', () => {
+  it('is described again, what is not there when it is back, and what failed not', () => {
+    const db = memoryDatabase();
+    addLibrary(db, 1);
+    const states = [0, 1, 2];
+    for (const presence of states) {
+      for (const state of states) {
+        const id = addLocation(db, 1, `${presence}-${state}.jpg`, { hash: hashNumbered(state), presence });
+        prepare(db, 'UPDATE image_exif SET metadata_state = ? WHERE id = ?').run(state, id);
+      }
+    }
+    const statesNow = preparePluck(db, 'SELECT metadata_state FROM image_exif ORDER BY id');
+    const plans = plansOf(db, () => finish(describeAgainSteps(db)));
+    expect(plans).toContain('SEARCH image_exif USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)');
+    expect(statesNow.all()).toEqual([0, 0, 2, 0, 3, 2, 0, 3, 2]);
+    markReturned(db, preparePluck(db, 'SELECT id FROM image_exif').all() as number[]);
+    expect(statesNow.all()).toEqual([0, 0, 2, 0, 0, 2, 0, 0, 2]);
   });
 });
 

@@ -266,7 +266,8 @@ export const previewStates = { pending: 0, ready: 1, unsupported: 2, damaged: 3 
 
 const recordFactsSql = `width = @width, height = @height, sort_time_ms = @localMs, captured_local_ms = @localMs,
   captured_offset_minutes = @offsetMinutes, captured_offset_source = @offsetSource, captured_source = @source,
-  zone_state = iif(@source = 'exif' AND @offsetMinutes IS NULL AND @cameraModel IS NOT NULL, 1, 0), camera_make = @cameraMake,
+  zone_state = CASE WHEN @offsetSource = 'utc' THEN 3
+    WHEN @source = 'exif' AND @offsetMinutes IS NULL AND @cameraModel IS NOT NULL THEN 1 ELSE 0 END, camera_make = @cameraMake,
   camera_model = @cameraModel, lens_model = @lensModel, focal_length_mm = @focalLengthMm, aperture_f = @apertureF,
   exposure_seconds = @exposureSeconds, iso = @iso, latitude = @latitude, longitude = @longitude,
   duration_ms = @durationMs`;

@@ -113,11 +113,15 @@ function offsetOfSameSecond(tags: readonly TimeTag[], { localMs }: WallTime): nu
   return same?.offsetMinutes ?? null;
 }
 
-/** Canon's zone has the hour of daylight saving in it already; Nikon's has not. */
+/**
+ * Canon's zone has the hour of daylight saving in it already; Nikon's has not. A Canon is in London until somebody sets
+ * it, so that London's winter says nothing.
+ */
 function cameraOffset(raw: RawTags): number | null {
   const minutes = firstOffset([raw.TimeZone]);
-  const isAhead = raw.DaylightSavings === 'Yes' && /\bnikon\b/i.test(String(raw.Make));
-  return minutes === null ? null : minutes + (isAhead ? 60 : 0);
+  const make = String(raw.Make);
+  if (minutes === null || (minutes === 0 && /\bcanon\b/i.test(make))) return null;
+  return raw.DaylightSavings === 'Yes' && /\bnikon\b/i.test(make) ? minutes + 60 : minutes;
 }
 
 /** The first time that can be believed, with its offset where that is known. */
@@ -134,7 +138,11 @@ function captured(raw: RawTags, isVideo: boolean, nowMs: number): WallTime | nul
     const time = parsed(value);
     if (time === null || !isBelievable(time, nowMs)) continue;
     const tagMinutes = time.offsetMinutes ?? firstOffset(offsets) ?? offsetOfSameSecond(tags, time);
-    const own = zoned(time.localMs, { ...evidence, tagMinutes });
+    // Videos mean UTC by that, wherever they were taken.
+    const isUtc = isVideo && tagMinutes === 0;
+    const own = isUtc
+      ? zonedFromUtc(time.localMs, { ...evidence, tagMinutes: null })
+      : zoned(time.localMs, { ...evidence, tagMinutes });
     if (isBelievable(own, nowMs)) return own;
   }
   const utc = isVideo ? parsed(raw.CreateDate) : null;
@@ -168,7 +176,7 @@ function wholeMillisOf(seconds: unknown): number | null {
   return known === null ? null : Math.max(1, Math.round(known * 1_000));
 }
 
-/** Tags as facts; QuickTime's `CreateDate` is UTC, and a wall clock only where the place's offset is known. */
+/** Tags as facts; QuickTime's `CreateDate` is UTC, and on the wall clock of its place where that is known. */
 export function factsFromTags(raw: RawTags, isVideo: boolean, nowMs = Date.now()): FileFacts {
   const { width, height } = storedSize(raw);
   const orientation = typeof raw.Orientation === 'number' ? raw.Orientation : 1;

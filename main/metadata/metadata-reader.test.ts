@@ -42,7 +42,13 @@ describe('ExifTool’s reading', () => {
   });
 
   it('does not take a video’s UTC time for a wall clock', () => {
-    expect(factsFromTags({ CreateDate: '2023:07:14 16:05:09' }, true).captured).toBeNull();
+    const utc = { localMs: Date.UTC(2023, 6, 14, 16, 5, 9), offsetMinutes: 0, offsetSource: 'utc' };
+    const onTheWall = { localMs: Date.UTC(2023, 6, 14, 18, 5, 9), offsetMinutes: 120, offsetSource: 'gps_place' };
+    const inBerlin = { GPSLatitude: 52.5, GPSLongitude: 13.4 };
+    for (const tags of [{ CreateDate: '2023:07:14 16:05:09' }, { DateTimeOriginal: '2023:07:14 16:05:09Z' }]) {
+      expect(factsFromTags(tags, true).captured).toEqual(utc);
+      expect(factsFromTags({ ...tags, ...inBerlin }, true).captured).toEqual(onTheWall);
+    }
     expect(factsFromTags({ CreationDate: '2023:07:14 18:05:09+02:00' }, true).captured?.offsetMinutes).toBe(120);
   });
 
@@ -52,6 +58,15 @@ describe('ExifTool’s reading', () => {
     expect(factsFromTags({ Duration: 0.0001 }, true).durationMs).toBe(1);
     expect(factsFromTags({ Duration: -3 }, true).durationMs).toBeNull();
     expect(factsFromTags({ Duration: 2 }, false).durationMs).toBeNull();
+  });
+
+  it('believes a camera’s zone, but not that of a Canon nobody has set', () => {
+    const zoneOf = (tags: Readonly<Record<string, string>>): number | null | undefined =>
+      factsFromTags({ DateTimeOriginal: '2023:07:14 18:05:09', ...tags }, false).captured?.offsetMinutes;
+    expect(zoneOf({ Make: 'NIKON CORPORATION', TimeZone: '+01:00', DaylightSavings: 'Yes' })).toBe(120);
+    expect(zoneOf({ Make: 'NIKON CORPORATION', TimeZone: '+00:00', DaylightSavings: 'No' })).toBe(0);
+    expect(zoneOf({ Make: 'Canon', TimeZone: '+02:00', DaylightSavings: '60' })).toBe(120);
+    expect(zoneOf({ Make: 'Canon', TimeZone: '+00:00', DaylightSavings: 'Off' })).toBeNull();
   });
 
   it('believes no position at zero and no nonsense', () => {

@@ -211,9 +211,9 @@ export interface Preview {
 /**
  * Where the offset of a capture time is known from, the most trusted first: written with the time; the satellites' clock
  * against the wall clock; the time zone of the GPS position; the zone that the camera is set to; other photos of the same
- * camera at that time.
+ * camera at that time. `utc`: the file tells the time in UTC and not of which place; the wall time is then UTC's.
  */
-export type OffsetSource = 'offset_tag' | 'gps_time' | 'gps_place' | 'camera' | 'history';
+export type OffsetSource = 'offset_tag' | 'gps_time' | 'gps_place' | 'camera' | 'history' | 'utc';
 
 export interface CaptureTime {
   /** On the wall clock of the place, encoded as if it were UTC. */

@@ -171,6 +171,7 @@ export const messages = {
       gps_time: 'Time zone from the GPS clock',
       gps_place: 'Time zone from where it was taken',
       camera: 'Time zone from the camera’s setting',
+      utc: 'Time zone unknown, this is UTC',
       history: 'Time zone from the camera’s other photos of that day',
     } satisfies Record<OffsetSource, string | null>,
     camera: 'Camera',

@@ -10,6 +10,7 @@ describe('where a capture time is known from', () => {
     ['gps_time', 'Time zone from the GPS clock'],
     ['gps_place', 'Time zone from where it was taken'],
     ['camera', 'Time zone from the camera’s setting'],
+    ['utc', 'Time zone unknown, this is UTC'],
     ['history', 'Time zone from the camera’s other photos of that day'],
   ])('a time zone by %s', (offsetSource, expected) => {
     expect(captureNote({ ...taken, offsetMinutes: 120, offsetSource })).toBe(expected);
