@@ -93,8 +93,10 @@ function timesOf(raw: RawTags, isVideo: boolean): readonly TimeTag[] {
   ];
 }
 
+/** XMP may have a list of them: the first counts. */
 function parsed(value: unknown): WallTime | null {
-  return typeof value === 'string' ? parseExifTime(value) : null;
+  const first = typeof value === 'string' ? value.split(', ', 1)[0] : undefined;
+  return first === undefined ? null : parseExifTime(first);
 }
 
 function firstOffset(values: readonly unknown[]): number | null {

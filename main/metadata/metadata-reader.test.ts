@@ -60,6 +60,11 @@ describe('ExifTool’s reading', () => {
     expect(factsFromTags({ Duration: 2 }, false).durationMs).toBeNull();
   });
 
+  it('takes the first of several times in one tag', () => {
+    const { captured } = factsFromTags({ DateTimeOriginal: '2009:09:09T17:00:00, 2009:09:09' }, false);
+    expect(captured?.localMs).toBe(Date.UTC(2009, 8, 9, 17));
+  });
+
   it('believes a camera’s zone, but not that of a Canon nobody has set', () => {
     const zoneOf = (tags: Readonly<Record<string, string>>): number | null | undefined =>
       factsFromTags({ DateTimeOriginal: '2023:07:14 18:05:09', ...tags }, false).captured?.offsetMinutes;
