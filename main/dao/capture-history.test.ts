@@ -190,7 +190,9 @@ test('neither the look among other photos nor the marking scans the table', () =
   const plans = plansOf(db, () => {
     add(db, [wanted, other(1, 120)]);
     finish(offsetsFromHistorySteps(db, 1));
+    add(db, [other(-1, 120)]);
   });
+  expect(prepareRaw(db, 'SELECT zone_state FROM image_exif ORDER BY id').all()).toEqual([[1], [0], [0]]);
   expect(plans.filter((line) => line.startsWith('SCAN') || line.includes('TEMP B-TREE'))).toEqual([]);
   expect(plans).toContain('SEARCH image_exif USING INDEX image_exif_without_zone (library_id=? AND zone_state=?)');
   const between = 'camera_model=? AND camera_make=? AND captured_local_ms>? AND captured_local_ms<?';

@@ -67,15 +67,20 @@ export function* offsetsFromHistorySteps(db: WriteDb, libraryId: number): Genera
   return changed;
 }
 
+const ownSql = `SELECT library_id, camera_model, camera_make, captured_local_ms FROM image_exif
+  WHERE id = @id AND zone_state = 0 AND captured_offset_minutes IS NOT NULL AND camera_model IS NOT NULL`;
+const aroundSql = `other.library_id = own.library_id AND other.zone_state = 2 AND other.zone_state > 0
+  AND other.camera_model = own.camera_model AND other.camera_make IS own.camera_make
+  AND other.captured_local_ms BETWEEN own.captured_local_ms - @reach AND own.captured_local_ms + @reach`;
+
 /** A photo has an offset of its own: those of the same camera that were looked for at that time are looked for again. */
 export function lookAgainAround(db: WriteDb, id: LocationId): void {
-  prepare(
+  const around = { id, reach: historyReachMillis };
+  // Mostly there is none, and an update that changes nothing takes longer than all the rest of a row's writing.
+  const found = preparePluck(
     db,
-    `UPDATE image_exif AS other SET zone_state = 1
-     FROM (SELECT library_id, camera_model, camera_make, captured_local_ms FROM image_exif
-           WHERE id = @id AND zone_state = 0 AND captured_offset_minutes IS NOT NULL AND camera_model IS NOT NULL) AS own
-     WHERE other.library_id = own.library_id AND other.zone_state = 2 AND other.zone_state > 0
-       AND other.camera_model = own.camera_model AND other.camera_make IS own.camera_make
-       AND other.captured_local_ms BETWEEN own.captured_local_ms - @reach AND own.captured_local_ms + @reach`,
-  ).run({ id, reach: historyReachMillis });
+    `SELECT 1 FROM (${ownSql}) AS own CROSS JOIN image_exif AS other WHERE ${aroundSql} LIMIT 1`,
+  ).get(around);
+  if (found === undefined) return;
+  prepare(db, `UPDATE image_exif AS other SET zone_state = 1 FROM (${ownSql}) AS own WHERE ${aroundSql}`).run(around);
 }
