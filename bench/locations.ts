@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import type { LibraryId, LocationId } from '../preload/contract/model.js';
 import { captureTime } from '../main/core/capture-time.js';
+import type { WallTime } from '../main/core/capture-time.js';
 import { noFacts } from '../main/core/facts.js';
 import { pendingReads, recordRead } from '../main/dao/locations.js';
 import { migrate } from '../main/db/migrate.js';
@@ -68,6 +69,13 @@ function read(db: WriteDb): void {
   checkpoint(db);
 }
 
+/** Every other photo tells its time zone: those beside it take it from there. */
+function wallTime(id: LocationId, localMs: number): WallTime {
+  return id % 2 === 0
+    ? { localMs, offsetMinutes: 60, offsetSource: 'offset_tag' }
+    : { localMs, offsetMinutes: null, offsetSource: null };
+}
+
 function recordOne(db: WriteDb, id: LocationId, mtimeMs: number): void {
   recordRead(
     db,
@@ -75,7 +83,7 @@ function recordOne(db: WriteDb, id: LocationId, mtimeMs: number): void {
       id,
       contentHash: hashNumbered(id),
       facts: { ...noFacts, width: 4000, height: 3000, cameraMake: 'Canon', cameraModel: 'EOS R6', iso: 200 },
-      captured: captureTime(null, '', mtimeMs, mtimeMs),
+      captured: captureTime(wallTime(id, mtimeMs), '', mtimeMs, mtimeMs),
       preview: { state: 'ready' },
       verdictOnEdit: 'edited',
     },
