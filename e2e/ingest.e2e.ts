@@ -82,6 +82,10 @@ async function playerOf(app: ElectronApplication): Promise<Record<string, unknow
     const reached = (await player.webContents.executeJavaScript(`Promise.all(
       ['media://original/1', 'media://poster/1', 'media://thumb/1', 'app://keepsight/index.html', 'http://127.0.0.1:1/', 'file:///etc/passwd']
         .map((url) => fetch(url).then(({ ok }) => ok, () => false)))`)) as boolean[];
+    await player.webContents.executeJavaScript(
+      `window.open('https://example.org/'); location.href = 'app://keepsight/index.html';`,
+    );
+    await new Promise((resolve) => setTimeout(resolve, 300));
     const globals = (await player.webContents.executeJavaScript(
       '[typeof keepsight, typeof require, typeof process]',
     )) as string[];
@@ -91,6 +95,8 @@ async function playerOf(app: ElectronApplication): Promise<Record<string, unknow
       isKeptOnDisk: player.webContents.session.isPersistent(),
       isTheAppsSession: player.webContents.session === session.defaultSession,
       reached: reached.filter(Boolean).length,
+      isWhereItWas: player.webContents.getURL() === 'media://poster/',
+      windows: BrowserWindow.getAllWindows().length,
       globals,
     };
   });
@@ -131,6 +137,8 @@ test('videos show a frame and their length, play in the viewer, and say why when
     isKeptOnDisk: false,
     isTheAppsSession: false,
     reached: 0,
+    isWhereItWas: true,
+    windows: 2,
     globals: ['undefined', 'undefined', 'undefined'],
   });
   // Its end costs nothing: the next video has another one.

@@ -421,7 +421,8 @@ export function* readAgainForThumbnailsSteps(db: WriteDb): Generator<void, void>
 
 /**
  * Files of these types that had no preview are to be read again, in steps; and those that could not be decoded, because
- * their names may have told another type than they are of. Videos are not read again, but wait for their poster frames.
+ * their names may have told another type than they are of. Videos are not read again, but wait for their poster
+ * frames, and for what ExifTool says of their length.
  */
 export function* readAgainForPreviewsSteps(db: WriteDb, mimeTypes: readonly string[]): Generator<void, void> {
   const again = prepare(
@@ -432,7 +433,7 @@ export function* readAgainForPreviewsSteps(db: WriteDb, mimeTypes: readonly stri
   );
   const poster = prepare(
     db,
-    `UPDATE image_exif SET preview_state = 0, preview_reason = NULL
+    `UPDATE image_exif SET preview_state = 0, preview_reason = NULL, metadata_state = 0
      WHERE id > ? AND id <= ? AND read_state = 1 AND media_kind = 'video' AND preview_state IN (2, 3) AND
        mime_type IN (SELECT value FROM json_each(?))`,
   );

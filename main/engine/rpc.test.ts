@@ -37,6 +37,19 @@ describe('calls over a port', () => {
     ]);
   });
 
+  it('go both ways over one port, whatever their numbers', async () => {
+    const { client, serverPort } = connect({ double: (value: number) => value * 2 });
+    const { port2 } = open[0]!;
+    serve(port2, { negate: (value: number) => -value }, () => undefined);
+    const back = new RpcClient(serverPort, () => undefined);
+    const answers = await Promise.all([client.call('double', 3), back.call('negate', 4), back.call('double', 5)]);
+    expect(answers).toMatchObject([
+      { ok: true, value: 6 },
+      { ok: true, value: -4 },
+      { ok: false, error: { code: 'invalid_request' } },
+    ]);
+  });
+
   it('carries expected trouble as data and hides a bug behind a plain sentence', async () => {
     const { client, logged } = connect({
       expected: () => {

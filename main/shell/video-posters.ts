@@ -190,7 +190,13 @@ export class VideoPosters {
     });
     const player = { window, videosPlayed: 0 };
     this.#player = player;
-    window.webContents.setAudioMuted(true);
+    const { webContents } = window;
+    webContents.setAudioMuted(true);
+    // Stricter than for the app's own window: nothing leads from here to anywhere.
+    webContents.setWindowOpenHandler(() => ({ action: 'deny' }));
+    webContents.on('will-navigate', (event) => {
+      event.preventDefault();
+    });
     let timer: NodeJS.Timeout | undefined;
     const tooLate = new Promise<never>((_resolve, reject) => {
       timer = setTimeout(() => {

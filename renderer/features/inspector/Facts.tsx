@@ -20,7 +20,7 @@ import { captureNote } from './capture-note.js';
 const ICON = 15;
 
 export function Facts({ details }: { readonly details: PhotoDetails }) {
-  const { facts, fileName } = details;
+  const { facts, fileName, mediaKind } = details;
   const exposure = exposureParts(facts);
   const camera = formatCamera(facts.cameraMake, facts.cameraModel);
   const { width, height, latitude, longitude } = facts;
@@ -50,7 +50,8 @@ export function Facts({ details }: { readonly details: PhotoDetails }) {
       )}
       {width === null || height === null ? null : (
         <Fact icon={<Ruler size={ICON} />} label={messages.inspector.dimensions}>
-          {formatDimensions(width, height)} <span className="fact-more">{formatMegapixels(width, height)}</span>
+          {formatDimensions(width, height)}{' '}
+          {mediaKind === 'video' ? null : <span className="fact-more">{formatMegapixels(width, height)}</span>}
         </Fact>
       )}
       {facts.durationMs === null ? null : (

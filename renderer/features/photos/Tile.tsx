@@ -32,7 +32,8 @@ export const Tile = memo(function Tile(props: TileProps) {
   const { id, row, total, left, width, height, flags, places, timeMs, isSelected, isActive } = props;
   const detail = useDetail(id);
   const name = detail === null ? '' : isolatedName(detail.title ?? detail.fileName);
-  const length = detail?.durationMs == null ? null : formatLength(detail.durationMs);
+  const durationMs = detail?.durationMs ?? null;
+  const length = durationMs === null ? null : formatLength(durationMs);
   const states = [
     (flags & GridFlag.video) === 0 ? null : messages.grid.video(length),
     (flags & GridFlag.pending) !== 0 ? messages.grid.tilePending : null,
