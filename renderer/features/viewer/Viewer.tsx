@@ -2,6 +2,7 @@ import { ChevronLeft, ChevronRight, X, ZoomIn, ZoomOut } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { Dialog as AriaDialog, Modal, ModalOverlay } from 'react-aria-components';
 import {
+  GridFlag,
   isShownAsNamed,
   originalUrl,
   renditionUrl,
@@ -282,6 +283,11 @@ function Stage({ id, details, isZoomed, onZoom, onShown, name }: StageProps) {
   );
 }
 
+/** A video is not fetched before somebody wants to see it. */
+function isVideoAt(row: number): boolean {
+  return ((usePhotos.getState().model?.flags[row] ?? 0) & GridFlag.video) !== 0;
+}
+
 /**
  * Decodes the previous and the next original while this one is looked at. Renditions wait until it is there: of those, the
  * one asked for last is made first.
@@ -289,7 +295,10 @@ function Stage({ id, details, isZoomed, onZoom, onShown, name }: StageProps) {
 function usePreloadedNeighbours(active: number, isShown: boolean): void {
   useEffect(() => {
     const timer = setTimeout(() => {
-      const ids = [idAt(active + 1), idAt(active - 1)].filter((id) => id !== null);
+      const ids = [active + 1, active - 1]
+        .filter((row) => !isVideoAt(row))
+        .map(idAt)
+        .filter((id) => id !== null);
       gridDetails.want(ids);
       for (const id of ids) {
         const detail = gridDetails.get(id);
