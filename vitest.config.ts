@@ -30,6 +30,8 @@ export default defineConfig({
     // Native modules and better-sqlite3's binding are per process: threads would share what they must not.
     pool: 'forks',
     maxWorkers: 2,
+    // Times of files are taken by the clock of the computer.
+    env: { TZ: 'UTC' },
     testTimeout: 60_000,
     hookTimeout: 60_000,
     dangerouslyIgnoreUnhandledErrors: false,

@@ -97,6 +97,19 @@ describe('captureTime', () => {
       source: 'file_time',
     });
   });
+  it('takes the time of a file by the clock of this computer, with its daylight saving then', () => {
+    const before = process.env['TZ'];
+    process.env['TZ'] = 'Europe/Lisbon';
+    try {
+      const localAt = (utc: number): number => captureTime(null, 'a.jpg', utc, now).localMs;
+      expect(localAt(Date.UTC(2023, 6, 14, 18))).toBe(Date.UTC(2023, 6, 14, 19));
+      expect(localAt(Date.UTC(2023, 0, 14, 18))).toBe(Date.UTC(2023, 0, 14, 18));
+    } finally {
+      if (before === undefined) delete process.env['TZ'];
+      else process.env['TZ'] = before;
+    }
+  });
+
   it('passes over a clock that was never set, and a name of the future', () => {
     expect(captureTime(unset, 'IMG_20230714_180509.jpg', 7, now).source).toBe('file_name');
     expect(captureTime(unset, 'holiday 2000-01-01.jpg', 7, now).source).toBe('file_name');

@@ -86,5 +86,10 @@ export function captureTime(recorded: WallTime | null, fileName: string, mtimeMs
   if (recorded !== null && isBelievable(recorded, nowMs)) return { ...recorded, source: 'exif' };
   const named = parseFileNameTime(fileName);
   if (named !== null && named.localMs <= nowMs + dayMillis) return { ...named, source: 'file_name' };
-  return { localMs: mtimeMs, offsetMinutes: null, offsetSource: null, source: 'file_time' };
+  return { localMs: onOwnClock(mtimeMs), offsetMinutes: null, offsetSource: null, source: 'file_time' };
+}
+
+/** What this computer's clock showed then: as file managers show the time of a file. */
+function onOwnClock(timeMs: number): number {
+  return timeMs - new Date(timeMs).getTimezoneOffset() * 60_000;
 }
