@@ -52,7 +52,7 @@ export const messages = {
     tile: (name: string, date: string) => (name === '' ? date : `${name}, ${date}`),
     tilePending: 'not read yet',
     tileMissing: 'missing',
-    unsupported: 'Preview not supported yet',
+    unsupported: 'No preview',
     damaged: 'This file is damaged',
     missing: 'File is missing',
     places: (count: number) => `In ${formatCount(count)} places`,

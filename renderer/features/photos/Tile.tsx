@@ -1,5 +1,5 @@
 import { Check, CircleAlert, FileImage, FileX, Film, Layers } from 'lucide-react';
-import { memo, useCallback, useSyncExternalStore } from 'react';
+import { memo, useCallback, useState, useSyncExternalStore } from 'react';
 import { GridFlag, exifThumbnailUrl, thumbnailUrl, type GridDetail, type LocationId } from '../../api/index.js';
 import { fileExtension, formatLength, formatShortWallDate } from '../../lib/format.js';
 import { messages } from '../../lib/messages.js';
@@ -95,14 +95,19 @@ function pictureOf(detail: GridDetail, flags: number): string | null {
 
 function Face({ detail, flags, width }: FaceProps) {
   const isMissing = (flags & GridFlag.missing) !== 0;
+  const [noPicture, setNoPicture] = useState<string | null>(null);
   const picture = detail === null ? null : pictureOf(detail, flags);
-  if (detail !== null && picture !== null) {
+  // Not every photo has one inside, and one that is not there would be shown as broken.
+  if (detail !== null && picture !== null && picture !== noPicture) {
     return (
       <>
         <img
           key={detail.id}
           className={classes('tile-image', isMissing && 'tile-image-missing')}
           src={picture}
+          onError={() => {
+            setNoPicture(picture);
+          }}
           alt=""
           decoding="async"
           draggable={false}
