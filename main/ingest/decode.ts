@@ -2,19 +2,20 @@
 import sharp from 'sharp';
 import type { Metadata, Sharp } from 'sharp';
 import { orientationToApply } from '../core/embedded-picture.js';
-import type { EmbeddedPicture } from '../core/embedded-picture.js';
+import type { EmbeddedPicture, PixelSize } from '../core/embedded-picture.js';
 import type { FileFacts } from '../core/facts.js';
 import { jpegInAdobeRgb } from './formats/adobe-rgb.js';
 import { openBmp } from './formats/dib.js';
 import { openHeif } from './formats/heif.js';
 import { openIco } from './formats/ico.js';
+import { jpegHeader } from './formats/jpeg-header.js';
 import { openJxl } from './formats/jxl.js';
 import type { OpenedImage } from './formats/opened.js';
 import { openPsd } from './formats/psd.js';
 import { foreignFormat } from './formats/sniff.js';
 import { DamagedImage, UnsupportedImage, maxInputPixels } from './formats/undecodable.js';
 import { fitsPhoto, thumbnailOfExif, uprightJpeg } from './exif-thumbnail.js';
-import { asTiff, factsFromExif, factsFromRaw } from './header.js';
+import { asTiff, exifTags, factsFromExif, factsFromRaw, orientationOf } from './header.js';
 
 /** Longest edge of a thumbnail, in pixels: what a 12-megapixel JPEG gives almost for free at 1/8 scale. */
 const thumbnailEdge = 400;
@@ -196,7 +197,8 @@ export async function renderImage(source: ImageSource): Promise<Rendition> {
 export async function readHeader(firstBytes: Buffer, isRaw: boolean): Promise<FileFacts> {
   const ofRaw = isRaw ? factsFromRaw(firstBytes) : null;
   if (ofRaw !== null) return ofRaw;
-  return headerFacts(await headerOf(firstBytes));
+  const { exif, upright } = await headerOf(firstBytes);
+  return { ...factsFromExif(exif), ...upright };
 }
 
 /**
@@ -209,17 +211,31 @@ export async function exifThumbnailOf(firstBytes: Buffer, isRaw: boolean): Promi
   const exif = raw ?? photo?.exif;
   const thumbnail = exif === undefined ? null : thumbnailOfExif(exif);
   if (thumbnail === null) return null;
-  if (photo !== null && !fitsPhoto(await headerOf(thumbnail.jpeg), photo)) return null;
+  if (photo !== null && !fitsPhoto((await headerOf(thumbnail.jpeg)).stored, photo.stored)) return null;
   return uprightJpeg(thumbnail);
 }
 
-function headerOf(firstBytes: Buffer): Promise<Metadata> {
-  return sharp(firstBytes, { limitInputPixels: maxInputPixels, failOn: 'none' }).metadata();
+interface ImageHeader {
+  readonly exif: Buffer | undefined;
+  readonly stored: PixelSize;
+  readonly upright: PixelSize;
 }
 
-function headerFacts({ exif, autoOrient }: Metadata, opened?: OpenedImage): FileFacts {
-  const { width, height } = opened?.size ?? autoOrient;
-  return { ...factsFromExif(opened?.exif ?? exif), width, height };
+async function headerOf(firstBytes: Buffer): Promise<ImageHeader> {
+  const jpeg = jpegHeader(firstBytes);
+  if (jpeg !== null) {
+    const { exif, ...stored } = jpeg;
+    const isQuarterTurn = orientationOf(exif === undefined ? null : exifTags(exif)) >= 5;
+    return { exif, stored, upright: isQuarterTurn ? { width: stored.height, height: stored.width } : stored };
+  }
+  const image = sharp(firstBytes, { limitInputPixels: maxInputPixels, failOn: 'none' });
+  const { width, height, exif, autoOrient } = await image.metadata();
+  return { exif, stored: { width, height }, upright: autoOrient };
+}
+
+function headerFacts({ exif, autoOrient }: Metadata, opened: OpenedImage): FileFacts {
+  const { width, height } = opened.size ?? autoOrient;
+  return { ...factsFromExif(opened.exif ?? exif), width, height };
 }
 
 /** Brightness is compared between neighbours in a row: nine columns give eight comparisons. */

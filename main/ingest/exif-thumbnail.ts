@@ -1,6 +1,6 @@
 /** The small picture that cameras put beside the Exif tags: it is there at once, where the photo has to be decoded first. */
-import readExif from 'exif-reader';
 import type { PixelSize } from '../core/embedded-picture.js';
+import { exifTags, orientationOf } from './header.js';
 
 /** What it lies in is a block of an APP1 segment, or a whole file built like a TIFF. */
 const exifSignature = 'Exif\0\0';
@@ -17,25 +17,17 @@ export interface ExifThumbnail {
   readonly orientation: number;
 }
 
-function orientationOf(value: unknown): number {
-  return typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 8 ? value : 1;
-}
-
 /** The JPEG of the 1st IFD (Exif 2.32, section 4.5.6); null when there is none, or the bytes given end before it does. */
 export function thumbnailOfExif(exif: Buffer): ExifThumbnail | null {
-  let tags: ReturnType<typeof readExif>;
-  try {
-    tags = readExif(exif);
-  } catch {
-    return null;
-  }
+  const tags = exifTags(exif);
+  if (tags === null) return null;
   const start: unknown = tags.Thumbnail?.JPEGInterchangeFormat;
   const length: unknown = tags.Thumbnail?.JPEGInterchangeFormatLength;
   if (typeof start !== 'number' || typeof length !== 'number' || length > maxBytes) return null;
   const base = exif.toString('latin1', 0, exifSignature.length) === exifSignature ? exifSignature.length : 0;
   const jpeg = exif.subarray(base + start, base + start + length);
   if (jpeg.length !== length || !isJpeg(jpeg)) return null;
-  return { jpeg, orientation: orientationOf(tags.Image?.Orientation) };
+  return { jpeg, orientation: orientationOf(tags) };
 }
 
 /** The JPEG with an Exif block of its own, of one tag, so that it is shown turned as the photo is. */

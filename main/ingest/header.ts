@@ -27,15 +27,27 @@ function degrees(parts: unknown, reference: unknown): number | null {
   return reference === 'S' || reference === 'W' ? -value : value;
 }
 
+type ExifTags = ReturnType<typeof readExif>;
+
+/** Null for a malformed block. */
+export function exifTags(exif: Buffer): ExifTags | null {
+  try {
+    return readExif(exif);
+  } catch {
+    return null;
+  }
+}
+
+/** 1 to 8; 1 where nothing, or nothing that makes sense, is said. */
+export function orientationOf(tags: ExifTags | null): number {
+  const value: unknown = tags?.Image?.Orientation;
+  return typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 8 ? value : 1;
+}
+
 /** The EXIF block of an image's header. A malformed block says nothing; it never fails the file. */
 export function factsFromExif(exif: Buffer | undefined): FileFacts {
-  if (exif === undefined) return noFacts;
-  let tags: ReturnType<typeof readExif>;
-  try {
-    tags = readExif(exif);
-  } catch {
-    return noFacts;
-  }
+  const tags = exif === undefined ? null : exifTags(exif);
+  if (tags === null) return noFacts;
   const { Image: image = {}, Photo: photo = {}, GPSInfo: gps = {} } = tags;
   const iso: unknown = photo.ISOSpeedRatings ?? photo['PhotographicSensitivity'];
   return {
