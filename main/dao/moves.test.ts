@@ -175,6 +175,22 @@ describe('a file that is not found', () => {
     expect(finish(settleMovesSteps(db, one))).toBe(1);
   });
 
+  it('is not taken for a copy that was edited since and is not read again yet', () => {
+    const gone = insert(one, 'a.jpg', null);
+    const copy = insert(one, 'copy.jpg', 9);
+    for (const id of [gone, copy]) read(id, hash);
+    const edited = { id: copy, sizeBytes: 11, mtimeMs: 30, device: 5, inode: 9, readNotBeforeMs: 0 };
+    markChanged(db, [edited]);
+    markGone([gone], 10);
+    expect(markGone([gone], 11)).toEqual({ unconfirmed: 0, missing: 1, moved: 0 });
+    read(copy, hashNumbered(2));
+    expect(finish(settleMovesSteps(db, one))).toBe(0);
+    markChanged(db, [{ ...edited, mtimeMs: 20 }]);
+    expect(finish(settleMovesSteps(db, one))).toBe(0);
+    read(copy, hash);
+    expect(finish(settleMovesSteps(db, one))).toBe(1);
+  });
+
   it('points to the same file before a newer copy, and to the newest copy otherwise', () => {
     const gone = insert(one, 'a.jpg', 7);
     read(gone, hash);

@@ -149,10 +149,11 @@ function survivorOf(db: ReadDb, gone: GoneFile): Survivor | null {
   const sameFile = sameFileElsewhere(db, gone);
   if (sameFile !== null) return { id: sameFile, isMoved: true };
   if (gone.lastPhotoId === null || mayBeUnread(db, gone)) return null;
+  // One that changed and is not read again yet holds other bytes by now, or the same: the reading will tell.
   const newest = prepare(
     db,
     `SELECT id, added_at AS addedAtMs FROM image_exif
-     WHERE photo_id = ? AND id <> ? AND presence = 0 ORDER BY added_at DESC, id DESC LIMIT 1`,
+     WHERE photo_id = ? AND id <> ? AND presence = 0 AND read_state = 1 ORDER BY added_at DESC, id DESC LIMIT 1`,
   ).get(gone.lastPhotoId, gone.id) as { id: LocationId; addedAtMs: number } | undefined;
   if (newest === undefined) return null;
   const { id, addedAtMs } = newest;
@@ -301,7 +302,8 @@ export function* settleMovesSteps(db: WriteDb, libraryId: LibraryId): Generator<
   const ids = preparePluck(
     db,
     `SELECT gone.id FROM image_exif AS gone WHERE gone.library_id = ? AND gone.presence = 2
-       AND EXISTS (SELECT 1 FROM image_exif AS other WHERE other.photo_id = gone.photo_id AND other.presence = 0)`,
+       AND EXISTS (SELECT 1 FROM image_exif AS other
+         WHERE other.photo_id = gone.photo_id AND other.presence = 0 AND other.read_state = 1)`,
   ).all(libraryId) as LocationId[];
   let settled = 0;
   yield* eachInSteps(db, ids, (id) => {

@@ -565,7 +565,8 @@ class Run {
                  WHERE (@reading AND e.read_state = 0 AND e.presence = 0) OR e.presence = 1)
           + (SELECT count(*) FROM image_exif AS gone JOIN json_each(@online) AS l ON l.value = gone.library_id
              WHERE gone.presence = 2
-             AND EXISTS (SELECT 1 FROM image_exif AS o WHERE o.content_hash = gone.content_hash AND o.presence = 0)
+             AND EXISTS (SELECT 1 FROM image_exif AS o
+               WHERE o.content_hash = gone.content_hash AND o.presence = 0 AND o.read_state = 1)
              AND (@reading OR NOT EXISTS (SELECT 1 FROM image_exif AS u
                WHERE u.read_state = 0 AND u.presence = 0 AND u.size_bytes = gone.size_bytes)))
           + (SELECT count(*) FROM reconcile_locations) + (SELECT count(*) FROM reconcile_insights)`,

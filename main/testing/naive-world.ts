@@ -509,7 +509,7 @@ export class NaiveWorld {
         sameFile ??
         // Of a library that is away nothing is concluded from copies elsewhere.
         (isOnline && !this.#mayBeUnread(gone, present)
-          ? present.findLast(({ bytes }) => bytes !== null && bytes === gone.bytes)
+          ? present.findLast(({ isRead, bytes }) => isRead && bytes !== null && bytes === gone.bytes)
           : undefined);
       if (heir === undefined) {
         if (this.#isUnknown(gone)) removeWhere(this.seen, (other) => other === gone);
