@@ -1,0 +1,77 @@
+/**
+ * Which files of a folder are one photo: what a camera or a phone wrote side by side under one name, and nothing else
+ * is looked at than names.
+ */
+import type { LocationId, MediaKind } from '../../preload/contract/model.js';
+import { fileNameOf } from './rel-path.js';
+
+/** A file that could be in a stack. */
+export interface StackFile {
+  readonly id: LocationId;
+  readonly relPath: string;
+  readonly mediaKind: MediaKind;
+  readonly mimeType: string;
+}
+
+/** Where stacks are looked for: files of one folder whose names are the same but for case, composition and extension. */
+export interface StackName {
+  /** With its slash at the end; empty for the root. */
+  readonly folder: string;
+  /** As written, without the extension. */
+  readonly stem: string;
+  /** The stem as it is compared. */
+  readonly key: string;
+}
+
+export function stackNameOf(relPath: string): StackName {
+  const fileName = fileNameOf(relPath);
+  const dot = fileName.lastIndexOf('.');
+  const stem = dot > 0 ? fileName.slice(0, dot) : fileName;
+  return { folder: relPath.slice(0, relPath.length - fileName.length), stem, key: compared(stem) };
+}
+
+function compared(stem: string): string {
+  return stem.normalize('NFC').toLowerCase().normalize('NFC');
+}
+
+/**
+ * The ways of writing a stem that files have as a rule: whoever looks for a key asks for these by path. All others are
+ * `unusual`, and have to be found in another way.
+ */
+export function usualStems(key: string): readonly string[] {
+  return [...new Set([key, key.toUpperCase()])];
+}
+
+export function isUnusual({ stem, key }: StackName): boolean {
+  return !usualStems(key).includes(stem);
+}
+
+const cameraPictures: ReadonlySet<string> = new Set(['image/jpeg', 'image/heic', 'image/heif']);
+/** What phones write beside a picture that moves; other videos of the same name are photos of their own. */
+const companionVideos: ReadonlySet<string> = new Set(['video/quicktime', 'video/mp4']);
+
+/**
+ * For files of one folder and one key: who is shown by which other file. The cover is the one plain picture; of several
+ * the one that is a JPEG or HEIC, where just one is; where there is no picture, the one RAW file. RAW files and MOV and
+ * MP4 videos stand behind it. No cover, or nothing to stand behind it: no stack, and an empty map.
+ */
+export function coversOf(files: readonly StackFile[]): ReadonlyMap<LocationId, LocationId> {
+  const raws = files.filter(({ mediaKind }) => mediaKind === 'raw');
+  const cover = coverOf(files, raws);
+  if (cover === null) return new Map();
+  return new Map(
+    files
+      .filter(({ id, mediaKind, mimeType }) => id !== cover.id && (mediaKind === 'raw' || companionVideos.has(mimeType)))
+      .map(({ id }) => [id, cover.id]),
+  );
+}
+
+function coverOf(files: readonly StackFile[], raws: readonly StackFile[]): StackFile | null {
+  const pictures = files.filter(({ mediaKind }) => mediaKind === 'image');
+  if (pictures.length === 0) return onlyOne(raws);
+  return onlyOne(pictures) ?? onlyOne(pictures.filter(({ mimeType }) => cameraPictures.has(mimeType)));
+}
+
+function onlyOne(files: readonly StackFile[]): StackFile | null {
+  return files.length === 1 ? (files[0] ?? null) : null;
+}
