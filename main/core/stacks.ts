@@ -2,15 +2,20 @@
  * Which files of a folder are one photo: what a camera or a phone wrote side by side under one name, and nothing else
  * is looked at than names.
  */
-import type { LocationId, MediaKind } from '../../preload/contract/model.js';
+import type { LocationId } from '../../preload/contract/model.js';
+import { mediaTypeOf } from './media-types.js';
+import type { MediaType } from './media-types.js';
 import { fileNameOf } from './rel-path.js';
 
 /** A file that could be in a stack. */
 export interface StackFile {
   readonly id: LocationId;
   readonly relPath: string;
-  readonly mediaKind: MediaKind;
-  readonly mimeType: string;
+}
+
+interface TypedFile {
+  readonly id: LocationId;
+  readonly type: MediaType | null;
 }
 
 /** Where stacks are looked for: files of one folder whose names are the same but for case, composition and extension. */
@@ -56,22 +61,24 @@ const companionVideos: ReadonlySet<string> = new Set(['video/quicktime', 'video/
  * MP4 videos stand behind it. No cover, or nothing to stand behind it: no stack, and an empty map.
  */
 export function coversOf(files: readonly StackFile[]): ReadonlyMap<LocationId, LocationId> {
-  const raws = files.filter(({ mediaKind }) => mediaKind === 'raw');
-  const cover = coverOf(files, raws);
+  const typed = files.map(({ id, relPath }) => ({ id, type: mediaTypeOf(fileNameOf(relPath)) }));
+  const cover = coverAmong(typed);
   if (cover === null) return new Map();
   return new Map(
-    files
-      .filter(({ id, mediaKind, mimeType }) => id !== cover.id && (mediaKind === 'raw' || companionVideos.has(mimeType)))
-      .map(({ id }) => [id, cover.id]),
+    typed.filter(({ id, type }) => id !== cover.id && standsBehind(type)).map(({ id }) => [id, cover.id] as const),
   );
 }
 
-function coverOf(files: readonly StackFile[], raws: readonly StackFile[]): StackFile | null {
-  const pictures = files.filter(({ mediaKind }) => mediaKind === 'image');
-  if (pictures.length === 0) return onlyOne(raws);
-  return onlyOne(pictures) ?? onlyOne(pictures.filter(({ mimeType }) => cameraPictures.has(mimeType)));
+function standsBehind(type: MediaType | null): boolean {
+  return type !== null && (type.kind === 'raw' || companionVideos.has(type.mimeType));
 }
 
-function onlyOne(files: readonly StackFile[]): StackFile | null {
-  return files.length === 1 ? (files[0] ?? null) : null;
+function coverAmong(files: readonly TypedFile[]): TypedFile | null {
+  const pictures = files.filter(({ type }) => type?.kind === 'image');
+  if (pictures.length === 0) return onlyOne(files.filter(({ type }) => type?.kind === 'raw'));
+  return onlyOne(pictures) ?? onlyOne(pictures.filter(({ type }) => cameraPictures.has(type?.mimeType ?? '')));
+}
+
+function onlyOne<T>(items: readonly T[]): T | null {
+  return items.length === 1 ? (items[0] ?? null) : null;
 }

@@ -17,6 +17,8 @@ export interface AppState {
   readonly previewGeneration: number;
   /** Of what was made of ExifTool's readings when they were last asked for again; see `metadataGeneration`. */
   readonly metadataGeneration: number;
+  /** Files up to this id were looked at for stacks; see `settleStacksSteps`. Triggers lower it. */
+  readonly stacksSettledTo: number;
   /** By library id: since when a user wants all its files to be read again. */
   readonly verificationAsked: Readonly<Record<number, number>>;
 }

@@ -70,6 +70,11 @@ export function isOfFew({ filter }: GridView): boolean {
   return sourceOfFilter[filter] !== undefined;
 }
 
+/** Views that ask what is the matter with files show each file that it is about, behind a cover or not. */
+function showsStacksAsOne({ filter }: GridView): boolean {
+  return filter === 'all' || filter === 'untagged';
+}
+
 /** The FROM clause for `e`: by the smallest index that holds all that the view covers. */
 export function sourceOf({ view, isSparse, hasUnhashed }: ViewPlan): string {
   const source = sourceOfFilter[view.filter];
@@ -103,6 +108,7 @@ export function covers(plan: ViewPlan, alias: string): string {
   } else {
     conditions.push(`${alias}.presence < 2`);
   }
+  if (showsStacksAsOne(view)) conditions.push(`${alias}.stack_cover_id IS NULL`);
   const condition = conditionOfFilter[view.filter];
   if (condition !== undefined) conditions.push(condition(alias));
   if (view.filter === 'untagged') conditions.push(`NOT ${bears(alias, '', hasUnhashed, false)}`);

@@ -209,16 +209,16 @@ export function viewCounts(db: ReadDb): ViewCounts {
   });
 }
 
-/** Photos that bear tags through rows without a hash alone, on every place that is not missing. */
+/** Photos that bear tags through rows without a hash alone, on every place that shows it. */
 function taggedByPlaceOnly(db: ReadDb): number {
   if (!hasUnhashedTagRows(db)) return 0;
   return preparePluck(
     db,
     `SELECT count(DISTINCT coalesce(e.photo_id, -e.id))
      FROM tagged_photo AS u INDEXED BY tagged_photo_unhashed CROSS JOIN image_exif AS e ON e.id = ${homeOfRow('u')}
-     WHERE u.content_hash IS NULL AND u.copy_of IS NULL AND e.presence < 2
+     WHERE u.content_hash IS NULL AND u.copy_of IS NULL AND e.presence < 2 AND e.stack_cover_id IS NULL
        AND NOT EXISTS (SELECT 1 FROM tagged_photo AS h WHERE h.photo_id = e.photo_id)
-       AND NOT EXISTS (SELECT 1 FROM image_exif AS o WHERE o.photo_id = e.photo_id AND o.presence < 2
+       AND NOT EXISTS (SELECT 1 FROM image_exif AS o WHERE o.photo_id = e.photo_id AND o.presence < 2 AND o.stack_cover_id IS NULL
          AND NOT EXISTS (SELECT 1 FROM tagged_photo AS t WHERE ${belongsTo('t', 'o')}))`,
   ).get() as number;
 }

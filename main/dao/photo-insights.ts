@@ -392,6 +392,9 @@ export function currentTitles(
 export type InsightTarget =
   { readonly libraryIds: readonly LibraryId[] } | { readonly locationIds: readonly LocationId[] };
 
+/** Not what stands behind the cover of a stack: the cover's insight is the photo's. */
+const isShownSql = 'e.presence < 2 AND e.stack_cover_id IS NULL';
+
 const withoutInsightSql = `e.presence < 2
   AND NOT EXISTS (SELECT 1 FROM photo_insights AS i WHERE i.photo_id = e.photo_id AND i.is_current = 1)
   AND NOT EXISTS (SELECT 1 FROM photo_insights AS i
@@ -400,14 +403,18 @@ const withoutInsightSql = `e.presence < 2
 /** One location of each photo that has no current insight, among whole libraries or among given locations. */
 export function locationsWithoutInsight(db: ReadDb, target: InsightTarget): LocationId[] {
   return 'libraryIds' in target
-    ? onePerPhoto(db, `e.library_id IN (SELECT value FROM json_each(?)) AND ${withoutInsightSql}`, target.libraryIds)
+    ? onePerPhoto(
+        db,
+        `e.library_id IN (SELECT value FROM json_each(?)) AND ${isShownSql} AND ${withoutInsightSql}`,
+        target.libraryIds,
+      )
     : onePerPhoto(db, `e.id IN (SELECT value FROM json_each(?)) AND ${withoutInsightSql}`, target.locationIds);
 }
 
 /** One location of each photo in whole libraries or among given locations, with or without an insight. */
 export function locationsOfPhotos(db: ReadDb, target: InsightTarget): LocationId[] {
   return 'libraryIds' in target
-    ? onePerPhoto(db, 'e.library_id IN (SELECT value FROM json_each(?)) AND e.presence < 2', target.libraryIds)
+    ? onePerPhoto(db, `e.library_id IN (SELECT value FROM json_each(?)) AND ${isShownSql}`, target.libraryIds)
     : onePerPhoto(db, 'e.id IN (SELECT value FROM json_each(?))', target.locationIds);
 }
 

@@ -13,7 +13,7 @@ export interface TagRow {
   readonly name: string;
 }
 
-/** By name. Counts are of photos that have a file which is not missing. */
+/** By name. Counts are of photos that have a file which is shown: not missing, and not behind the cover of a stack. */
 export function listTags(db: ReadDb): ListedTag[] {
   const rows = prepare(
     db,
@@ -109,7 +109,7 @@ function unhashedCounts(db: ReadDb): { tagId: TagId; photos: number }[] {
     `SELECT t.tag_id AS tagId, count(DISTINCT coalesce(e.photo_id, -e.id)) AS photos
      FROM tagged_photo AS t INDEXED BY tagged_photo_unhashed
      CROSS JOIN image_exif AS e ON e.id = ${homeOfRow('t')}
-     WHERE t.content_hash IS NULL AND t.copy_of IS NULL AND e.presence < 2
+     WHERE t.content_hash IS NULL AND t.copy_of IS NULL AND e.presence < 2 AND e.stack_cover_id IS NULL
        AND NOT EXISTS (SELECT 1 FROM tagged_photo AS h WHERE h.photo_id = e.photo_id AND h.tag_id = t.tag_id)
      GROUP BY t.tag_id`,
   ).all() as { tagId: TagId; photos: number }[];

@@ -256,6 +256,34 @@ describe('the time zone of a capture time', () => {
   });
 });
 
+describe('stacks', () => {
+  test('files of before are photos of their own until they are looked at, and are again on the way back', async () => {
+    const { path, backupFolder } = freshFile();
+    const version = names.indexOf('2026-11-24-060000_stacks');
+    const db = databaseAt(path, version);
+    db.exec(`INSERT INTO libraries (id, name, root_path, created_time) VALUES (1, 'Photos', '/photos', 1);
+      INSERT INTO image_exif (id, library_id, rel_path, content_hash, read_state) VALUES
+        (1, 1, 'a.jpg', x'${hex(1)}', 1), (2, 1, 'a.cr2', x'${hex(2)}', 1), (3, 1, 'B.jpg', NULL, 0), (4, 1, 'b.mov', NULL, 0);
+      INSERT INTO tags (id, name, created_time) VALUES (1, 'Sea', 1);
+      INSERT INTO tagged_photo (library_id, rel_path, tag_id, created_time, content_hash) VALUES
+        (1, 'a.jpg', 1, 1, x'${hex(1)}'), (1, 'a.cr2', 1, 1, x'${hex(2)}');`);
+    const counts = (): unknown[] => [
+      prepareRaw(db, 'SELECT photos, tagged FROM totals').get(),
+      preparePluck(db, 'SELECT photos FROM library_counts').get(),
+      preparePluck(db, 'SELECT photos FROM tag_counts').get(),
+    ];
+    await migrate(db, migrationsFolder, { backupFolder });
+    expect(counts()).toEqual([[4, 2], 4, 2]);
+    db.exec('UPDATE image_exif SET stack_cover_id = id - 1 WHERE id IN (2, 4)');
+    expect(counts()).toEqual([[2, 1], 2, 1]);
+    migrateDown(db, migrationsFolder, names[version - 1] ?? '');
+    expect(counts()).toEqual([[4, 2], 4, 2]);
+    db.exec('DELETE FROM image_exif WHERE id = 2');
+    expect(counts()).toEqual([[3, 1], 3, 1]);
+    closeDb(db);
+  });
+});
+
 describe('backup', () => {
   test('a populated database is copied before the upgrade, readable and as it was', async () => {
     const { path, backupFolder } = freshFile();

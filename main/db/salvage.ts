@@ -15,6 +15,7 @@ const derivedTables = new Set([
   'reconcile_locations',
   'reconcile_insights',
   'left_out',
+  'stacks_to_settle',
 ]);
 
 const rowsAtOnce = 500;

@@ -29,6 +29,7 @@ import { replaceLeftOut } from '../dao/left-out.js';
 import { hasLossGuard } from '../dao/loss-guard.js';
 import { noneGone, settleMovesSteps } from '../dao/moves.js';
 import type { GoneCounts, GoneOptions } from '../dao/moves.js';
+import { settleNewStacks, settleStacksSteps } from '../dao/stacks.js';
 import { removeLeftovers } from '../db/backups.js';
 import { migrate } from '../db/migrate.js';
 import { checkpoint, closeDb, logPages, openWriteDb } from '../db/open.js';
@@ -89,6 +90,8 @@ const watchedScanEveryMillis = 15 * 60_000;
 const interruptedScanAgainMillis = 30_000;
 const sampledFiles = 50;
 const clockToleranceMillis = 60_000;
+/** New files that are put into stacks with each batch of a scan; the rest comes after it. */
+const stackedAtOnce = 1_000;
 /** So few files are read again without a word. */
 const quietlyVerified = 5;
 
@@ -413,6 +416,7 @@ export class Engine {
     await this.#remakeThumbnails();
     await this.#makeNewPreviews();
     await this.#describeAgain();
+    await this.#settleStacks();
     await this.#probeAll();
     const online = [...this.#states.values()].filter((state) => state.availability.state === 'online');
     for (const state of online) {
@@ -423,6 +427,7 @@ export class Engine {
       const request = state.takeScanRequest();
       if (request !== null) await this.#scan(state, request, startedAtMs);
     }
+    await this.#settleStacks();
     const hasMore = (await this.#drainBacklog(online)) || (await this.#verify(online));
     if (!hasMore) this.#pool.releaseIdle();
     await this.#reconcile(startedAtMs);
@@ -663,6 +668,7 @@ export class Engine {
         differences: (differences) => {
           this.#verifier.wake();
           if (!applier.apply(differences, Date.now())) return;
+          settleNewStacks(this.#db, stackedAtOnce);
           this.#hasNewFiles = true;
           this.#changes.add('photos', 'libraries', 'tags', 'insights');
         },
@@ -736,6 +742,7 @@ export class Engine {
     );
     await this.#settleMoves(online);
     if (!hasMore) await this.#offsetsFromHistory(online);
+    await this.#settleStacks();
     return hasMore || this.#slice.signal.aborted;
   }
 
@@ -762,6 +769,11 @@ export class Engine {
       const settled = await this.#inSteps(settleMovesSteps(this.#db, id));
       if (settled !== null && settled > 0) this.#changes.add('photos', 'libraries', 'tags', 'insights');
     }
+  }
+
+  async #settleStacks(): Promise<void> {
+    const changed = await this.#inSteps(settleStacksSteps(this.#db));
+    if (changed !== null && changed > 0) this.#changes.add('photos', 'libraries', 'tags', 'insights');
   }
 
   async #reconcile(nowMs: number): Promise<void> {

@@ -1,4 +1,5 @@
 /** Puts right what `self-check.ts` compares: counts, photo numbers and queues are made again from the rows they are about. */
+import { forgetStacks } from '../dao/stacks.js';
 import { finish, inSteps } from '../db/in-steps.js';
 import { preparePluck, prepare, transaction } from '../db/open.js';
 import type { WriteDb } from '../db/open.js';
@@ -21,6 +22,8 @@ export function recount(db: WriteDb): void {
 
 /** Each count is made and written in one transaction of up to some seconds at a million photos; all else is short. */
 export function* recountSteps(db: WriteDb): Generator<void, void> {
+  forgetStacks(db);
+  yield;
   for (const table of Object.keys(tablesWithPhotos)) yield* renumber(db, table);
   transaction(db, () => {
     prepare(

@@ -21,21 +21,25 @@ const libraryCountNames: Readonly<Record<(typeof libraryCountColumns)[number], s
   backlog: 'files waiting to be read',
 };
 
+/** The file is one of those that the grid and the counts go by. */
+const shown = 'presence < 2 AND stack_cover_id IS NULL';
+
 export const countedLibrariesSql = `
   SELECT l.id AS library_id, coalesce(f.locations, 0) AS locations, coalesce(f.unhashed, 0) + coalesce(p.photos, 0) AS photos,
     coalesce(f.missing, 0) AS missing, coalesce(f.problems, 0) AS problems, coalesce(f.backlog, 0) AS backlog
   FROM libraries AS l
   LEFT JOIN (
     SELECT library_id, count(*) AS locations,
-      sum(content_hash IS NULL AND presence < 2) AS unhashed, sum(presence = 2) AS missing,
+      sum(content_hash IS NULL AND presence < 2 AND stack_cover_id IS NULL) AS unhashed, sum(presence = 2) AS missing,
       sum(preview_state >= 2 AND presence < 2) AS problems, sum(read_state = 0) AS backlog
     FROM image_exif NOT INDEXED GROUP BY library_id) AS f ON f.library_id = l.id
   LEFT JOIN (
     SELECT library_id, count(*) AS photos FROM (
-      SELECT DISTINCT library_id, photo_id FROM image_exif WHERE photo_id IS NOT NULL AND presence < 2)
+      SELECT DISTINCT library_id, photo_id FROM image_exif WHERE photo_id IS NOT NULL AND ${shown})
     GROUP BY library_id) AS p ON p.library_id = l.id`;
 
-const visible = 'EXISTS (SELECT 1 FROM image_exif AS e WHERE e.photo_id = t.photo_id AND e.presence < 2)';
+const visible =
+  'EXISTS (SELECT 1 FROM image_exif AS e WHERE e.photo_id = t.photo_id AND e.presence < 2 AND e.stack_cover_id IS NULL)';
 
 export const countedTagsSql = `
   SELECT g.id AS tag_id, coalesce(c.photos, 0) AS photos FROM tags AS g
@@ -46,8 +50,8 @@ export const countedTagsSql = `
 
 export const countedTotalsSql = `
   SELECT
-    (SELECT count(DISTINCT photo_id) FROM image_exif WHERE photo_id IS NOT NULL AND presence < 2)
-      + (SELECT count(*) FROM image_exif WHERE photo_id IS NULL AND presence < 2) AS photos,
+    (SELECT count(DISTINCT photo_id) FROM image_exif WHERE photo_id IS NOT NULL AND ${shown})
+      + (SELECT count(*) FROM image_exif WHERE photo_id IS NULL AND ${shown}) AS photos,
     (SELECT count(*) FROM (SELECT DISTINCT photo_id FROM tagged_photo WHERE photo_id IS NOT NULL) AS t WHERE ${visible})
       AS tagged`;
 
@@ -143,6 +147,12 @@ const exceptions: readonly { readonly what: string; readonly sql: string }[] = [
   {
     what: 'changes in the history that belong to no edit',
     sql: 'SELECT count(*) FROM tag_changes AS c WHERE NOT EXISTS (SELECT 1 FROM edits AS e WHERE e.id = c.edit_id)',
+  },
+  {
+    what: 'files behind a file that does not show them',
+    sql: `SELECT count(*) FROM image_exif AS e INDEXED BY image_exif_stack
+      LEFT JOIN image_exif AS c ON c.id = e.stack_cover_id
+      WHERE e.stack_cover_id IS NOT NULL AND (c.id IS NULL OR c.presence = 2 OR c.stack_cover_id IS NOT NULL)`,
   },
   {
     what: 'silently changed files that are not in any library',

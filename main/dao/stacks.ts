@@ -1,0 +1,165 @@
+/** `image_exif.stack_cover_id`: which file shows a photo that consists of several. Kept up from names, see `core/stacks.ts`. */
+import type { LibraryId, LocationId } from '../../preload/contract/model.js';
+import { coversOf, isUnusual, stackNameOf, usualStems } from '../core/stacks.js';
+import type { StackFile, StackName } from '../core/stacks.js';
+import { inSteps } from '../db/in-steps.js';
+import { prepare, transaction } from '../db/open.js';
+import type { ReadDb, WriteDb } from '../db/open.js';
+import { getAppState, setAppState } from './app-state.js';
+
+interface TouchedFile {
+  readonly libraryId: LibraryId;
+  readonly relPath: string;
+}
+
+interface NewFile extends TouchedFile {
+  readonly id: LocationId;
+}
+
+interface Candidate extends StackFile {
+  readonly coverId: LocationId | null;
+  readonly presence: number;
+}
+
+/** Files that are new since the last time, and names that lost or got back a file, in steps. Returns how many files changed. */
+export function* settleStacksSteps(db: WriteDb): Generator<void, number> {
+  let changed = 0;
+  yield* inSteps(
+    db,
+    (rows) => someOrNull(touchedFiles(db, rows)),
+    (files) => {
+      changed += settleTouched(db, files);
+    },
+  );
+  yield* inSteps(
+    db,
+    (rows) => someOrNull(newFiles(db, rows)),
+    (files) => {
+      changed += settleNew(db, files);
+    },
+  );
+  return changed;
+}
+
+/** The same for at most so many of the new files, at once: while a scan goes on, so that pairs do not show as two. */
+export function settleNewStacks(db: WriteDb, limit: number): number {
+  return settleNew(db, newFiles(db, limit));
+}
+
+/** All stacks are to be made anew: for a database whose rows may not be those that they were made of. */
+export function forgetStacks(db: WriteDb): void {
+  prepare(
+    db,
+    `UPDATE image_exif SET stack_cover_id = NULL WHERE stack_cover_id IS NOT NULL
+     AND NOT EXISTS (SELECT 1 FROM image_exif AS c WHERE c.id = image_exif.stack_cover_id)`,
+  ).run();
+  setAppState(db, 'stacksSettledTo', 0);
+}
+
+function someOrNull<T>(items: readonly T[]): readonly T[] | null {
+  return items.length === 0 ? null : items;
+}
+
+function touchedFiles(db: ReadDb, limit: number): readonly TouchedFile[] {
+  return prepare(db, 'SELECT library_id AS libraryId, rel_path AS relPath FROM stacks_to_settle LIMIT ?').all(
+    limit,
+  ) as TouchedFile[];
+}
+
+function newFiles(db: ReadDb, limit: number): readonly NewFile[] {
+  return prepare(
+    db,
+    `SELECT id, library_id AS libraryId, rel_path AS relPath FROM image_exif NOT INDEXED WHERE id > ? ORDER BY id LIMIT ?`,
+  ).all(getAppState(db, 'stacksSettledTo') ?? 0, limit) as NewFile[];
+}
+
+function settleTouched(db: WriteDb, files: readonly TouchedFile[]): number {
+  const done = prepare(db, 'DELETE FROM stacks_to_settle WHERE library_id = ? AND rel_path = ?');
+  return transaction(db, () => {
+    const changed = settleNames(db, files);
+    for (const { libraryId, relPath } of files) done.run(libraryId, relPath);
+    return changed;
+  });
+}
+
+function settleNew(db: WriteDb, files: readonly NewFile[]): number {
+  const last = files.at(-1);
+  if (last === undefined) return 0;
+  const file = prepare(db, 'UPDATE image_exif SET stack_key = ? WHERE id = ? AND stack_key IS NOT ?');
+  return transaction(db, () => {
+    for (const { id, relPath } of files) {
+      const name = stackNameOf(relPath);
+      if (!isUnusual(name)) continue;
+      const key = storedKey(name);
+      file.run(key, id, key);
+    }
+    const changed = settleNames(db, files);
+    setAppState(db, 'stacksSettledTo', last.id);
+    return changed;
+  });
+}
+
+function storedKey({ folder, key }: StackName): string {
+  return folder + key;
+}
+
+function settleNames(db: WriteDb, files: readonly TouchedFile[]): number {
+  const setCover = prepare(db, 'UPDATE image_exif SET stack_cover_id = ? WHERE id = ?');
+  const seen = new Set<string>();
+  let changed = 0;
+  for (const { libraryId, relPath } of files) {
+    const name = stackNameOf(relPath);
+    const itself = `${String(libraryId)}/${storedKey(name)}`;
+    if (seen.has(itself)) continue;
+    seen.add(itself);
+    const candidates = filesNamed(db, libraryId, name);
+    const covers = coversOf(candidates.filter(({ presence }) => presence < 2));
+    for (const { id, coverId } of candidates) {
+      const wanted = covers.get(id) ?? null;
+      if (wanted === coverId) continue;
+      setCover.run(wanted, id);
+      changed++;
+    }
+  }
+  return changed;
+}
+
+const candidateColumns = 'id, rel_path AS relPath, stack_cover_id AS coverId, presence';
+const namesAtOnce = 16;
+
+/** All files of one folder whose names are one to stacks, missing ones too; by path where they are written as usual. */
+function filesNamed(db: ReadDb, libraryId: LibraryId, name: StackName): readonly Candidate[] {
+  const byKey = prepare(
+    db,
+    `SELECT ${candidateColumns} FROM image_exif INDEXED BY image_exif_stack_key WHERE library_id = ? AND stack_key = ?`,
+  ).all(libraryId, storedKey(name)) as Candidate[];
+  const found = usualStems(name.key).flatMap((stem) => [...filesStarting(db, libraryId, `${name.folder}${stem}`)]);
+  return [...byKey, ...found].filter(({ relPath }, i, all) => {
+    const { folder, key } = stackNameOf(relPath);
+    return folder === name.folder && key === name.key && all.findIndex((other) => other.relPath === relPath) === i;
+  });
+}
+
+/** Files whose path is `start`, or goes on with a dot; what lies in a folder of such a name is passed over. */
+function* filesStarting(db: ReadDb, libraryId: LibraryId, start: string): Generator<Candidate, void> {
+  // '/' follows '.' in the alphabet.
+  const statement = prepare(
+    db,
+    `SELECT ${candidateColumns} FROM image_exif WHERE library_id = ? AND rel_path > ? AND rel_path < ?
+     ORDER BY rel_path LIMIT ?`,
+  );
+  let after = `${start}.`;
+  for (;;) {
+    const rows = statement.all(libraryId, after, `${start}/`, namesAtOnce) as Candidate[];
+    let inFolder: string | null = null;
+    for (const row of rows) {
+      const slash = row.relPath.indexOf('/', start.length);
+      inFolder = slash === -1 ? null : row.relPath.slice(0, slash);
+      if (inFolder !== null) break;
+      yield row;
+    }
+    if (inFolder === null && rows.length < namesAtOnce) return;
+    // '0' follows '/'.
+    after = inFolder === null ? (rows.at(-1)?.relPath ?? start) : `${inFolder}0`;
+  }
+}
