@@ -11,6 +11,9 @@ import { selfCheckFindings } from '../reconcile/self-check.js';
 import { addLibrary, addLocation, hashNumbered, memoryDatabase, plansOf } from '../testing/database.js';
 import { gridModel, viewCounts } from './grid.js';
 import { settleNewStacks, settleStacksSteps } from './stacks.js';
+import { setTagScope, tagByName, tagsOfCopy, untagCopies, untagLocations } from './tagged-photo.js';
+import { getTag } from './tags.js';
+import { redo, undo } from './undo.js';
 
 function addFile(db: WriteDb, libraryId: number, relPath: string, hash: number | null = null): LocationId {
   return addLocation(db, libraryId, relPath, {
@@ -169,4 +172,54 @@ test('nothing is gone through to settle one name', () => {
     finish(settleStacksSteps(db));
   });
   expect(plans.filter((line) => line.startsWith('SCAN') && !line.includes('stacks_to_settle'))).toEqual([]);
+});
+
+function tagsByPath(db: ReadDb): Record<string, string[]> {
+  const rows = prepare(db, 'SELECT id, rel_path AS relPath FROM image_exif ORDER BY id').all() as {
+    id: LocationId;
+    relPath: string;
+  }[];
+  return Object.fromEntries(
+    rows.map(({ id, relPath }) => [relPath, tagsOfCopy(db, id).map(({ name, scope }) => `${name} (${scope})`)]),
+  );
+}
+
+test('a tag given to a stack is on all its files, by one edit, and comes off by one undo', () => {
+  const db = memoryDatabase();
+  addLibrary(db, 1);
+  const jpeg = addFile(db, 1, 'a.jpg', 1);
+  const raw = addFile(db, 1, 'a.cr2', 2);
+  addFile(db, 1, 'b.jpg', 3);
+  finish(settleStacksSteps(db));
+  const { tagId, changed } = tagByName(db, [jpeg], 'Sea', 'photo', 1);
+  expect(changed).toEqual([jpeg]);
+  expect(tagsByPath(db)).toEqual({ 'a.jpg': ['Sea (photo)'], 'a.cr2': ['Sea (photo)'], 'b.jpg': [] });
+  expect([getTag(db, tagId)?.photoCount, viewCounts(db).untagged]).toEqual([1, 1]);
+  undo(db, 2);
+  expect(tagsByPath(db)).toEqual({ 'a.jpg': [], 'a.cr2': [], 'b.jpg': [] });
+  redo(db, 3);
+  prepare(db, 'DELETE FROM image_exif WHERE id = ?').run(jpeg);
+  expect([tagsByPath(db)['a.cr2'], getTag(db, tagId)?.photoCount]).toEqual([['Sea (photo)'], 1]);
+  expect(untagLocations(db, [raw], tagId, 4).changed).toEqual([raw]);
+  expect(selfCheckFindings(db)).toEqual([]);
+});
+
+test('a tag for one copy of a stack is on its files in that folder alone', () => {
+  const db = memoryDatabase();
+  addLibrary(db, 1);
+  const jpeg = addFile(db, 1, 'a.jpg', 1);
+  addFile(db, 1, 'a.cr2', 2);
+  addFile(db, 1, 'copy/a.jpg', 1);
+  addFile(db, 1, 'copy/a.cr2', 2);
+  finish(settleStacksSteps(db));
+  const { tagId } = tagByName(db, [jpeg], 'Sea', 'copy', 1);
+  const none = { 'copy/a.jpg': [], 'copy/a.cr2': [] };
+  expect(tagsByPath(db)).toEqual({ 'a.jpg': ['Sea (copy)'], 'a.cr2': ['Sea (copy)'], ...none });
+  setTagScope(db, jpeg, tagId, 'photo', 2);
+  expect(Object.values(tagsByPath(db)).flat()).toEqual(Array.from({ length: 4 }, () => 'Sea (photo)'));
+  undo(db, 3);
+  expect(tagsByPath(db)).toEqual({ 'a.jpg': ['Sea (copy)'], 'a.cr2': ['Sea (copy)'], ...none });
+  untagCopies(db, [jpeg], tagId, 4);
+  expect(tagsByPath(db)).toEqual({ 'a.jpg': [], 'a.cr2': [], ...none });
+  expect(selfCheckFindings(db)).toEqual([]);
 });

@@ -1,11 +1,12 @@
 /** `image_exif.stack_cover_id`: which file shows a photo that consists of several. Kept up from names, see `core/stacks.ts`. */
-import type { LibraryId, LocationId } from '../../preload/contract/model.js';
+import type { LibraryId, LocationId, TagScope } from '../../preload/contract/model.js';
 import { coversOf, isUnusual, stackNameOf, usualStems } from '../core/stacks.js';
 import type { StackFile, StackName } from '../core/stacks.js';
 import { inSteps } from '../db/in-steps.js';
-import { prepare, transaction } from '../db/open.js';
+import { prepare, preparePluck, transaction } from '../db/open.js';
 import type { ReadDb, WriteDb } from '../db/open.js';
 import { getAppState, setAppState } from './app-state.js';
+import { idList } from './columns.js';
 
 interface TouchedFile {
   readonly libraryId: LibraryId;
@@ -54,6 +55,44 @@ export function forgetStacks(db: WriteDb): void {
      AND NOT EXISTS (SELECT 1 FROM image_exif AS c WHERE c.id = image_exif.stack_cover_id)`,
   ).run();
   setAppState(db, 'stacksSettledTo', 0);
+}
+
+/**
+ * Locations with those that are one photo with them: an edit of one file of a stack is an edit of them all, so that what
+ * is left of it still has what was said of the photo. For a whole `photo`, stacks that other places of its bytes show too.
+ */
+export function wholeStacks(db: ReadDb, locationIds: readonly LocationId[], scope: TagScope): readonly LocationId[] {
+  if (!hasStacks(db)) return locationIds;
+  const elsewhere =
+    scope === 'photo'
+      ? 'UNION SELECT p.id FROM asked AS e CROSS JOIN image_exif AS p ON p.photo_id = e.photo_id WHERE p.stack_cover_id IS NULL'
+      : '';
+  return preparePluck(
+    db,
+    `WITH asked AS MATERIALIZED (SELECT e.id, e.photo_id, e.stack_cover_id
+         FROM json_each(?) AS wanted CROSS JOIN image_exif AS e ON e.id = wanted.value),
+       own AS MATERIALIZED (SELECT coalesce(stack_cover_id, id) AS id FROM asked),
+       cover AS MATERIALIZED (SELECT id FROM own ${elsewhere})
+     SELECT id FROM asked UNION SELECT id FROM own
+     UNION SELECT m.id FROM cover CROSS JOIN image_exif AS m ON m.stack_cover_id = cover.id`,
+  ).all(idList(locationIds)) as LocationId[];
+}
+
+/** The files that show these, each once. */
+export function shownBy(db: ReadDb, locationIds: readonly LocationId[]): LocationId[] {
+  return preparePluck(
+    db,
+    `SELECT DISTINCT coalesce(e.stack_cover_id, e.id)
+     FROM json_each(?) AS wanted CROSS JOIN image_exif AS e ON e.id = wanted.value ORDER BY 1`,
+  ).all(idList(locationIds)) as LocationId[];
+}
+
+function hasStacks(db: ReadDb): boolean {
+  const any = preparePluck(
+    db,
+    'SELECT 1 FROM image_exif INDEXED BY image_exif_stack WHERE stack_cover_id IS NOT NULL LIMIT 1',
+  );
+  return any.get() !== undefined;
 }
 
 function someOrNull<T>(items: readonly T[]): readonly T[] | null {

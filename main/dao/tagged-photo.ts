@@ -16,6 +16,7 @@ import type { ReadDb, WriteDb } from '../db/open.js';
 import { idList } from './columns.js';
 import { countPhotos, recordEdit, setPhotoCount } from './edits.js';
 import { belongsTo, hasCopyTagRows, hasUnhashedTagRows, homeOfRow, isForPlace } from './leads-to.js';
+import { shownBy, wholeStacks } from './stacks.js';
 import { byName, findOrCreateTag, photoCounts } from './tags.js';
 
 export interface TagFileRequest {
@@ -29,7 +30,7 @@ export interface TagFileRequest {
 export interface TagChange {
   /** Null when nothing had to be changed. */
   readonly editId: EditId | null;
-  /** One location of each photo that the edit changed. */
+  /** One location of each photo that the edit changed; of a stack the file that shows it. */
   readonly changed: LocationId[];
 }
 
@@ -89,7 +90,7 @@ export function tagByName(
 }
 
 /**
- * Tags the photos of these locations, all places of each. Rows for single copies, which the tag makes needless, go in the
+ * Tags the photos of these locations, all places of each, with all files of their stacks. Rows for single copies, which the tag makes needless, go in the
  * same edit.
  */
 export function tagLocations(
@@ -109,7 +110,7 @@ export function tagLocations(
        WHERE NOT EXISTS (SELECT 1 FROM tagged_photo AS t
          WHERE t.photo_id = e.photo_id AND t.tag_id = @tagId AND t.copy_of IS NULL) ${byPlace}
        GROUP BY coalesce(e.photo_id, -e.id)`,
-    ).all({ ids: idList(locationIds), tagId }) as LocationId[];
+    ).all({ ids: idList(wholeStacks(db, locationIds, 'photo')), tagId }) as LocationId[];
     if (changed.length === 0) return nothingChanged;
     const ids = idList(changed);
     const editId = recordEdit(db, { action: 'tag_added', madeBy, tagId, nowMs });
@@ -128,13 +129,13 @@ export function tagLocations(
     ).run({ ids, editId });
     if (hasCopyTagRows(db)) takeRows(db, editId, rowList(db, rowsOfCopiesSql, { ids, tagId }));
     setPhotoCount(db, editId, changed.length);
-    return { editId, changed };
+    return { editId, changed: shownBy(db, changed) };
   });
 }
 
 /**
  * Takes a tag off the photos of these locations: every row of the hash and tag, those for single copies too, and the
- * unhashed rows of all their locations, which would bring it back through the union.
+ * unhashed rows of all their locations, which would bring it back through the union; of all files of their stacks.
  */
 export function untagLocations(
   db: WriteDb,
@@ -142,13 +143,14 @@ export function untagLocations(
   tagId: TagId,
   nowMs: number,
 ): TagChange {
-  return transaction(db, () => takeFrom(db, rowsOfPhotosSql(db), locationIds, tagId, nowMs));
+  return transaction(db, () => takeFrom(db, rowsOfPhotosSql(db), wholeStacks(db, locationIds, 'photo'), tagId, nowMs));
 }
 
-/** Tags these very files; other places of their bytes are left out. Throws an AppFailure `edit_impossible`. */
+/** Tags these very files, with the rest of their stacks; other places of their bytes are left out. Throws an AppFailure `edit_impossible`. */
 export function tagCopies(db: WriteDb, locationIds: readonly LocationId[], tagId: TagId, nowMs: number): TagChange {
   return transaction(db, () => {
-    requireHashes(db, locationIds);
+    const files = wholeStacks(db, locationIds, 'copy');
+    requireHashes(db, files);
     const changed = preparePluck(
       db,
       `SELECT DISTINCT e.id FROM json_each(@ids) AS wanted CROSS JOIN image_exif AS e ON e.id = wanted.value
@@ -156,26 +158,27 @@ export function tagCopies(db: WriteDb, locationIds: readonly LocationId[], tagId
          WHERE t.photo_id = e.photo_id AND t.tag_id = @tagId AND ${isForPlace('t', 'e')})
        AND NOT EXISTS (SELECT 1 FROM tagged_photo AS t WHERE ${isCopyRowOf('t', 'e')} AND t.tag_id = @tagId)
        AND NOT EXISTS (SELECT 1 FROM tagged_photo AS u WHERE u.tag_id = @tagId AND ${belongsTo('u', 'e')})`,
-    ).all({ ids: idList(locationIds), tagId }) as LocationId[];
+    ).all({ ids: idList(files), tagId }) as LocationId[];
     if (changed.length === 0) return nothingChanged;
     const editId = recordEdit(db, { action: 'tag_added', madeBy: 'user', tagId, nowMs });
     giveToCopies(db, editId, changed, tagId, nowMs);
     countPhotos(db, editId);
-    return { editId, changed };
+    return { editId, changed: shownBy(db, changed) };
   });
 }
 
-/** Takes away what only these files bear. Throws an AppFailure `edit_impossible`. */
+/** Takes away what only these files and the rest of their stacks bear. Throws an AppFailure `edit_impossible`. */
 export function untagCopies(db: WriteDb, locationIds: readonly LocationId[], tagId: TagId, nowMs: number): TagChange {
   return transaction(db, () => {
-    requireHashes(db, locationIds);
-    return takeFrom(db, rowsOfThisCopySql, locationIds, tagId, nowMs);
+    const files = wholeStacks(db, locationIds, 'copy');
+    requireHashes(db, files);
+    return takeFrom(db, rowsOfThisCopySql, files, tagId, nowMs);
   });
 }
 
 /**
  * `copy`: of a photo that bears the tag, only this file does from now on. `photo`: a tag of this file becomes one of all
- * its places. Nothing where it is so already. Throws an AppFailure `edit_impossible`.
+ * its places; so do the files of its stack. Nothing where it is so already. Throws an AppFailure `edit_impossible`.
  */
 export function setTagScope(
   db: WriteDb,
@@ -185,11 +188,12 @@ export function setTagScope(
   nowMs: number,
 ): TagChange {
   return transaction(db, () => {
-    requireHashes(db, [locationId]);
+    const stack = wholeStacks(db, [locationId], 'copy');
+    requireHashes(db, stack);
     const [from, to] = scope === 'copy' ? (['photo', 'copy'] as const) : (['copy', 'photo'] as const);
-    const borne = tagScopesOfLocation(db, locationId).get(tagId);
-    if (borne !== from) return nothingChanged;
-    const parameters = { ids: idList([locationId]), tagId };
+    const files = stack.filter((id) => tagScopesOfLocation(db, id).get(tagId) === from);
+    if (files.length === 0) return nothingChanged;
+    const parameters = { ids: idList(files), tagId };
     const rows = rowList(db, rowsOfPhotosSql(db), parameters);
     const since = preparePluck(
       db,
@@ -198,8 +202,8 @@ export function setTagScope(
     const action = to === 'copy' ? 'tag_narrowed' : 'tag_widened';
     const editId = recordEdit(db, { action, madeBy: 'user', tagId, nowMs });
     takeRows(db, editId, rows);
-    if (to === 'copy') giveToCopies(db, editId, [locationId], tagId, since);
-    else giveToPhoto(db, editId, locationId, tagId, since);
+    if (to === 'copy') giveToCopies(db, editId, files, tagId, since);
+    else for (const id of files) giveToPhoto(db, editId, id, tagId, since);
     countPhotos(db, editId);
     return { editId, changed: [locationId] };
   });
@@ -269,7 +273,7 @@ function takeFrom(
   takeRows(db, editId, rowList(db, rowsSql, parameters));
   if (isPlain) setPhotoCount(db, editId, changed.length);
   else countPhotos(db, editId);
-  return { editId, changed };
+  return { editId, changed: shownBy(db, changed) };
 }
 
 /** Ids of the rows that `rowsSql` finds, as one parameter for `json_each(?)`. */
