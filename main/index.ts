@@ -1,23 +1,25 @@
 /** Composition root of the main thread: windows, protocols and messages. Runs no query and decodes no image. */
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { app, dialog, nativeTheme, powerMonitor, protocol, session, shell } from 'electron';
 import type { BrowserWindow, WebContents } from 'electron';
-import type { AppInfo, CallName } from '../preload/contract/api.js';
+import type { AppInfo, CallName, RequestOf } from '../preload/contract/api.js';
 import { fail, ok } from '../preload/contract/errors.js';
 import type { Result } from '../preload/contract/errors.js';
 import type { EventName, Events } from '../preload/contract/events.js';
 import { MEDIA_SCHEME } from '../preload/contract/media.js';
-import type { LocationId } from '../preload/contract/model.js';
+import type { LocationId, Sidecar } from '../preload/contract/model.js';
 import type { Activity } from '../preload/contract/progress.js';
 import { overallProgress } from './core/overall-progress.js';
 import type { FilePlace } from './core/file-place.js';
 import type { PosterOutcome } from './core/poster.js';
+import { isSidecarOf } from './core/stacks.js';
 import type { CheckResult } from './engine/engine.js';
 import type { EngineOptions } from './engine/options.js';
 import { createRouter } from './ipc/router.js';
 import { emit, listen } from './ipc/transport.js';
 import { realFile } from './libraries/roots.js';
+import { sidecarsOf } from './libraries/sidecars.js';
 import { APP_SCHEME, APP_URL, createAppHandler } from './shell/app-protocol.js';
 import { findHelperRuntime, outsideArchive } from './shell/helper-runtime.js';
 import { openLog } from './shell/log-file.js';
@@ -136,9 +138,16 @@ async function pickFolder(title: string): Promise<string | null> {
   return chosen.filePaths[0] ?? null;
 }
 
-async function showInFolder(running: Threads, locationId: LocationId): Promise<Result<null>> {
-  const file = await findOriginal(running, locationId);
-  if (file === null) {
+async function sidecars(running: Threads, locationIds: readonly LocationId[]): Promise<Result<readonly Sidecar[]>> {
+  const files = await Promise.all(locationIds.map((id) => findOriginal(running, id)));
+  return ok(await sidecarsOf(files.filter((file) => file !== null).map(({ path }) => path)));
+}
+
+async function showInFolder(running: Threads, request: RequestOf<'showInFolder'>): Promise<Result<null>> {
+  const { locationId, sidecar } = request;
+  const photo = await findOriginal(running, locationId);
+  const path = photo === null ? null : sidecar === undefined ? photo.path : pathOfSidecar(photo.path, sidecar);
+  if (path === null) {
     return fail(
       'library_offline',
       'The file cannot be shown: it is not there now. Connect its drive, then try again.',
@@ -146,8 +155,12 @@ async function showInFolder(running: Threads, locationId: LocationId): Promise<R
       true,
     );
   }
-  shell.showItemInFolder(file.path);
+  shell.showItemInFolder(path);
   return ok(null);
+}
+
+function pathOfSidecar(photoPath: string, name: string): string | null {
+  return isSidecarOf(name, basename(photoPath)) ? join(dirname(photoPath), name) : null;
 }
 
 async function answerShell(
@@ -167,7 +180,9 @@ async function answerShell(
     case 'pickFolder':
       return ok(await pickFolder((request as { title: string }).title));
     case 'showInFolder':
-      return showInFolder(running, (request as { locationId: LocationId }).locationId);
+      return showInFolder(running, request as RequestOf<'showInFolder'>);
+    case 'sidecars':
+      return sidecars(running, (request as RequestOf<'sidecars'>).locationIds);
     case 'startState':
       return ok(await mending.startState());
     case 'restoreBackup':

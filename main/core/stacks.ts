@@ -3,7 +3,7 @@
  * is looked at than names.
  */
 import type { LocationId } from '../../preload/contract/model.js';
-import { mediaTypeOf } from './media-types.js';
+import { extensionOf, mediaTypeOf } from './media-types.js';
 import type { MediaType } from './media-types.js';
 import { fileNameOf } from './rel-path.js';
 
@@ -49,6 +49,15 @@ export function usualStems(key: string): readonly string[] {
 
 export function isUnusual({ stem, key }: StackName): boolean {
   return !usualStems(key).includes(stem);
+}
+
+const sidecarExtensions: ReadonlySet<string> = new Set(['xmp', 'aae', 'thm']);
+
+/** A file of this name says something about the photo of that name beside it: `a.xmp` and `a.jpg.xmp` about `a.jpg`. */
+export function isSidecarOf(fileName: string, photoName: string): boolean {
+  if (!sidecarExtensions.has(extensionOf(fileName))) return false;
+  const { key } = stackNameOf(fileName);
+  return key === stackNameOf(photoName).key || key === compared(photoName);
 }
 
 const cameraPictures: ReadonlySet<string> = new Set(['image/jpeg', 'image/heic', 'image/heif']);

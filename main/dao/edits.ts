@@ -13,6 +13,7 @@ import { AppFailure } from '../db/failure.js';
 import { prepare, preparePluck, snapshot } from '../db/open.js';
 import type { ReadDb, WriteDb } from '../db/open.js';
 import { belongsTo } from './leads-to.js';
+import { shownBy } from './stacks.js';
 
 export interface NewEdit {
   readonly action: EditAction;
@@ -197,7 +198,7 @@ export function editHistory(
   ) as Edit[];
 }
 
-/** One location of each photo that an edit changed, those that still have one: a present one before one that is not. */
+/** One location of each photo that an edit changed, those that still have one: a present one before one that is not; of a stack the file that shows it. */
 export function editPhotos(db: ReadDb, editId: EditId): LocationId[] {
   return snapshot(db, () => {
     const { insightId } = (prepare(db, 'SELECT insight_id AS insightId FROM edits WHERE id = ?').get(editId) ?? {
@@ -208,7 +209,7 @@ export function editPhotos(db: ReadDb, editId: EditId): LocationId[] {
         ? `SELECT DISTINCT photo_id, iif(photo_id IS NULL, library_id, NULL) AS library_id,
              iif(photo_id IS NULL, rel_path, NULL) AS rel_path FROM tag_changes WHERE edit_id = @id`
         : 'SELECT photo_id, library_id, rel_path FROM photo_insights WHERE id = @id';
-    return preparePluck(
+    const ids = preparePluck(
       db,
       `SELECT found.id FROM (
          SELECT CASE WHEN c.photo_id IS NULL
@@ -217,6 +218,7 @@ export function editPhotos(db: ReadDb, editId: EditId): LocationId[] {
          FROM (${source}) AS c) AS found
        WHERE found.id IS NOT NULL ORDER BY found.id`,
     ).all({ id: insightId ?? editId }) as LocationId[];
+    return shownBy(db, ids);
   });
 }
 

@@ -16,6 +16,7 @@ import { covers, isOfFew, planView, represents, sourceOf } from './grid-view.js'
 import type { ViewPlan } from './grid-view.js';
 import { belongsTo, hasUnhashedTagRows, homeOfRow } from './leads-to.js';
 import { currentTitles } from './photo-insights.js';
+import { kindsBehind } from './stacks.js';
 import { tagCountsOfLocations } from './tagged-photo.js';
 
 /** With a limit, only the newest photos; null for all of them. */
@@ -243,6 +244,7 @@ export function gridDetails(db: ReadDb, ids: readonly LocationId[]): GridDetail[
     ).all(idList(ids)) as StoredDetail[];
     const tagCounts = tagCountsOfLocations(db, ids);
     const titles = currentTitles(db, ids);
+    const behind = kindsBehind(db, ids);
     return rows.map(({ id, contentHash, relPath, libraryId, previewState, durationMs }) => ({
       id,
       contentHash: hashOrNull(contentHash),
@@ -252,6 +254,7 @@ export function gridDetails(db: ReadDb, ids: readonly LocationId[]): GridDetail[
       tagCount: tagCounts.get(id) ?? 0,
       title: titles.get(id) ?? null,
       durationMs,
+      behind: behind.get(id) ?? [],
     }));
   });
 }

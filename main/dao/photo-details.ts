@@ -18,6 +18,7 @@ import { prepare, snapshot } from '../db/open.js';
 import type { ReadDb } from '../db/open.js';
 import { hashOf, hashOrNull } from './columns.js';
 import { insightsOfLocation } from './photo-insights.js';
+import { stackOf } from './stacks.js';
 import { tagsOfCopies, tagsOfCopy } from './tagged-photo.js';
 
 interface StoredPhoto extends Omit<PhotoFacts, 'captured' | 'mimeType' | 'sizeBytes'> {
@@ -68,6 +69,7 @@ export function photoDetails(
       facts: factsOf(row),
       tags: tagsOfCopy(db, locationId),
       places: placesOf(db, locationId, row.photoId, availability),
+      stack: stackOf(db, locationId),
       insights: insightsOfLocation(db, locationId),
       lineage: lineageOf(db, row.photoId),
     };

@@ -1,9 +1,10 @@
 /** `image_exif.stack_cover_id`: which file shows a photo that consists of several. Kept up from names, see `core/stacks.ts`. */
-import type { LibraryId, LocationId, TagScope } from '../../preload/contract/model.js';
+import type { LibraryId, LocationId, MediaKind, StackedFile, TagScope } from '../../preload/contract/model.js';
+import { fileNameOf } from '../core/rel-path.js';
 import { coversOf, isUnusual, stackNameOf, usualStems } from '../core/stacks.js';
 import type { StackFile, StackName } from '../core/stacks.js';
 import { inSteps } from '../db/in-steps.js';
-import { prepare, preparePluck, transaction } from '../db/open.js';
+import { prepare, preparePluck, prepareRaw, transaction } from '../db/open.js';
 import type { ReadDb, WriteDb } from '../db/open.js';
 import { getAppState, setAppState } from './app-state.js';
 import { idList } from './columns.js';
@@ -85,6 +86,32 @@ export function shownBy(db: ReadDb, locationIds: readonly LocationId[]): Locatio
     `SELECT DISTINCT coalesce(e.stack_cover_id, e.id)
      FROM json_each(?) AS wanted CROSS JOIN image_exif AS e ON e.id = wanted.value ORDER BY 1`,
   ).all(idList(locationIds)) as LocationId[];
+}
+
+/** What kinds of files each of these shows beside itself; those without a stack are not in it. */
+export function kindsBehind(db: ReadDb, ids: readonly LocationId[]): ReadonlyMap<LocationId, readonly MediaKind[]> {
+  const rows = prepareRaw(
+    db,
+    `SELECT m.stack_cover_id, json_group_array(DISTINCT m.media_kind)
+     FROM json_each(?) AS wanted CROSS JOIN image_exif AS m ON m.stack_cover_id = wanted.value GROUP BY m.stack_cover_id`,
+  ).all(idList(ids)) as [LocationId, string][];
+  return new Map(rows.map(([id, kinds]) => [id, (JSON.parse(kinds) as MediaKind[]).sort()]));
+}
+
+/** The files that are one photo with this one, the cover first; empty when it is one file. */
+export function stackOf(db: ReadDb, locationId: LocationId): readonly StackedFile[] {
+  const rows = prepare(
+    db,
+    `WITH cover AS MATERIALIZED (SELECT coalesce(stack_cover_id, id) AS id FROM image_exif WHERE id = ?)
+     SELECT e.id AS locationId, e.rel_path AS relPath, e.media_kind AS mediaKind, coalesce(e.size_bytes, 0) AS sizeBytes
+     FROM cover CROSS JOIN image_exif AS e ON e.id = cover.id
+     UNION ALL
+     SELECT m.id, m.rel_path, m.media_kind, coalesce(m.size_bytes, 0)
+     FROM cover CROSS JOIN image_exif AS m ON m.stack_cover_id = cover.id`,
+  ).all(locationId) as (Omit<StackedFile, 'fileName'> & { readonly relPath: string })[];
+  const [cover, ...behind] = rows.map(({ relPath, ...file }) => ({ ...file, fileName: fileNameOf(relPath) }));
+  if (cover === undefined || behind.length === 0) return [];
+  return [cover, ...behind.sort((a, b) => (a.fileName < b.fileName ? -1 : 1))];
 }
 
 function hasStacks(db: ReadDb): boolean {

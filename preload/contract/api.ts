@@ -33,6 +33,7 @@ import type {
   Salvage,
   SelectionTag,
   SelfCheck,
+  Sidecar,
   SilentChange,
   StartState,
   TagEdit,
@@ -77,6 +78,12 @@ const jobId = rowId.transform((id) => id as JobId);
 const nothing = z.strictObject({});
 const folderPath = z.string().min(1).max(4096);
 const name = z.string().max(200);
+/** Never a path. */
+const fileName = z
+  .string()
+  .min(1)
+  .max(255)
+  .regex(/^[^/\\]+$/);
 /** Name of a file in the backup folder: never a path. */
 const backupName = z.string().regex(/^[\w.-]{1,200}$/);
 /** What is wrong with one is said by `pattern_invalid`; these are bounds of the message only. */
@@ -108,7 +115,10 @@ export const api = {
   appInfo: call<AppInfo>()('shell', nothing),
   /** Answers null when the user cancels. */
   pickFolder: call<string | null>()('shell', z.strictObject({ title: z.string().max(200) })),
-  showInFolder: call<null>()('shell', z.strictObject({ locationId })),
+  /** The file, or with `sidecar` the file of that name that `sidecars` lists for it. */
+  showInFolder: call<null>()('shell', z.strictObject({ locationId, sidecar: fileName.optional() })),
+  /** Looked up in the folder of the first of the files, which are one photo. Empty while that is not there. */
+  sidecars: call<readonly Sidecar[]>()('shell', z.strictObject({ locationIds: z.array(locationId).min(1).max(20) })),
 
   libraries: call<readonly LibrarySummary[]>()('reader', nothing),
   /**

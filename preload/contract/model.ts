@@ -198,6 +198,8 @@ export interface GridDetail {
   readonly title: string | null;
   /** Of a video, in milliseconds; null where it is not known, and for photos. */
   readonly durationMs: number | null;
+  /** What kinds of files stand behind this one in its stack, each once; empty when it is one file. */
+  readonly behind: readonly MediaKind[];
 }
 
 export type MediaKind = 'image' | 'raw' | 'video' | 'other';
@@ -321,6 +323,20 @@ export interface Insight {
   readonly relPath: string;
 }
 
+/** One of the files that are one photo: the picture, its RAW file, the video that was taken with it. */
+export interface StackedFile {
+  readonly locationId: LocationId;
+  readonly fileName: string;
+  readonly mediaKind: MediaKind;
+  readonly sizeBytes: number;
+}
+
+/** A file beside a photo that says something about it, and is none itself. */
+export interface Sidecar {
+  readonly fileName: string;
+  readonly sizeBytes: number;
+}
+
 export interface PhotoDetails {
   readonly locationId: LocationId;
   readonly contentHash: ContentHash | null;
@@ -332,6 +348,8 @@ export interface PhotoDetails {
   readonly tags: readonly PhotoTag[];
   /** Every location of the same bytes in every library, this one first. */
   readonly places: readonly Place[];
+  /** The files that are this photo, the one that shows it first; empty when it is one file. */
+  readonly stack: readonly StackedFile[];
   /** Current first, then the history, latest first. */
   readonly insights: readonly Insight[];
   /** Former bytes of this photo's files, the last edit first. */

@@ -57,6 +57,7 @@ export type {
   ScanReport,
   SelectionTag,
   SelfCheck,
+  Sidecar,
   SilentChange,
   StartState,
   TagEdit,

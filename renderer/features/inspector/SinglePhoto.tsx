@@ -8,6 +8,7 @@ import { CurrentInsight, InsightHistory, useInsights } from '../insights/index.j
 import { focusGrid, openViewer, selectedIds, usePhotoDetails, usePhotos } from '../photos/index.js';
 import { scopeNote, TagEditor } from '../tags/index.js';
 import { Facts } from './Facts.js';
+import { Files } from './Files.js';
 import { Lineage } from './Lineage.js';
 import { Places } from './Places.js';
 
@@ -62,6 +63,7 @@ function Loaded({ details, isSettled }: LoadedProps) {
         <h3 id="inspector-facts">{messages.inspector.facts}</h3>
         <Facts details={details} />
       </section>
+      <Files details={details} />
       <section className="inspector-section" aria-labelledby="inspector-places" data-testid="inspector-places">
         <h3 id="inspector-places">
           {places.length > 1 ? messages.inspector.inPlaces(places.length) : messages.inspector.oneplace}

@@ -34,12 +34,14 @@ export const Tile = memo(function Tile(props: TileProps) {
   const name = detail === null ? '' : isolatedName(detail.title ?? detail.fileName);
   const durationMs = detail?.durationMs ?? null;
   const length = durationMs === null ? null : formatLength(durationMs);
+  const behind = badgesOf(detail);
   const states = [
     (flags & GridFlag.video) === 0 ? null : messages.grid.video(length),
     (flags & GridFlag.pending) !== 0 ? messages.grid.tilePending : null,
     (flags & GridFlag.missing) !== 0 ? messages.grid.tileMissing : null,
     (flags & GridFlag.unsupported) !== 0 ? messages.grid.unsupported : null,
     (flags & GridFlag.damaged) !== 0 ? messages.grid.damaged : null,
+    ...behind.map(({ title }) => title),
     places > 1 ? messages.grid.places(places) : null,
   ].filter((state) => state !== null);
   const label = [messages.grid.tile(name, formatShortWallDate(timeMs)), ...states].join(', ');
@@ -70,6 +72,11 @@ export const Tile = memo(function Tile(props: TileProps) {
           {length}
         </span>
       )}
+      {behind.length === 0 ? null : (
+        <span className="tile-badge tile-badge-behind" title={behind.map(({ title }) => title).join('\n')}>
+          {behind.map(({ text }) => text).join(' · ')}
+        </span>
+      )}
       {places > 1 ? (
         <span className="tile-badge tile-badge-places" title={messages.grid.places(places)}>
           <Layers size={11} />
@@ -79,6 +86,20 @@ export const Tile = memo(function Tile(props: TileProps) {
     </div>
   );
 });
+
+interface BehindBadge {
+  readonly text: string;
+  readonly title: string;
+}
+
+/** What else the photo consists of, beside the file that shows it. */
+function badgesOf(detail: GridDetail | null): readonly BehindBadge[] {
+  const behind = detail?.behind ?? [];
+  return [
+    ...(behind.includes('raw') ? [{ text: messages.grid.rawBadge, title: messages.grid.withRaw }] : []),
+    ...(behind.includes('video') ? [{ text: messages.grid.liveBadge, title: messages.grid.withVideo }] : []),
+  ];
+}
 
 interface FaceProps {
   readonly detail: GridDetail | null;

@@ -110,6 +110,7 @@ function sameDetail(a: GridDetail | null, b: GridDetail | null): boolean {
     a.title === b.title &&
     a.tagCount === b.tagCount &&
     a.durationMs === b.durationMs &&
+    a.behind.join() === b.behind.join() &&
     a.libraryId === b.libraryId
   );
 }

@@ -11,6 +11,7 @@ export {
   selectedIds,
   selectNone,
   selectOnly,
+  showFileInViewer,
   startPhotos,
   usePhotos,
 } from './store.js';

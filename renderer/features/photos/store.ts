@@ -42,6 +42,8 @@ interface PhotosState {
   /** Where a range that Shift extends begins; -1 when there is none. */
   readonly anchor: number;
   readonly isViewerOpen: boolean;
+  /** The file of the photo in the viewer that is shown there, where the photo is several; null for the one that shows it. */
+  readonly viewerFile: LocationId | null;
   /** Rises when the grid should take the keyboard focus. */
   readonly focusRequests: number;
 }
@@ -58,6 +60,7 @@ export const usePhotos = create<PhotosState>(() => ({
   active: -1,
   anchor: -1,
   isViewerOpen: false,
+  viewerFile: null,
   focusRequests: 0,
 }));
 
@@ -264,10 +267,15 @@ export function selectNone(): void {
   if (usePhotos.getState().selection.length > 0) usePhotos.setState({ selection: emptyRanges, anchor: -1 });
 }
 
-export function openViewer(row: number): void {
+/** `file`: one of those that the photo consists of. */
+export function openViewer(row: number, file: LocationId | null = null): void {
   const { selection } = usePhotos.getState();
   if (!hasIndex(selection, row) || sizeOf(selection) !== 1) selectOnly(row);
-  usePhotos.setState({ isViewerOpen: true, active: row });
+  usePhotos.setState({ isViewerOpen: true, active: row, viewerFile: file });
+}
+
+export function showFileInViewer(file: LocationId): void {
+  usePhotos.setState({ viewerFile: file });
 }
 
 export function closeViewer(): void {

@@ -16,7 +16,15 @@ import { messages } from '../../lib/messages.js';
 import { visibleName } from '../../lib/visible-name.js';
 import { classes, IconButton } from '../../ui/index.js';
 import { libraryById, useLibraries } from '../libraries/index.js';
-import { closeViewer, gridDetails, idAt, selectOnly, usePhotoDetails, usePhotos } from '../photos/index.js';
+import {
+  closeViewer,
+  gridDetails,
+  idAt,
+  selectOnly,
+  showFileInViewer,
+  usePhotoDetails,
+  usePhotos,
+} from '../photos/index.js';
 import { viewerSource, type ViewerSource } from './source.js';
 import { VideoStage } from './VideoStage.js';
 import './viewer.css';
@@ -30,7 +38,12 @@ function OpenViewer() {
   const active = usePhotos((state) => state.active);
   const total = usePhotos((state) => state.model?.ids.length ?? 0);
   const id = usePhotos((state) => (state.model?.ids[state.active] ?? null) as LocationId | null);
-  const { details, isSettled } = usePhotoDetails(id, 0);
+  const photo = usePhotoDetails(id, 0);
+  const stack = photo.isSettled ? (photo.details?.stack ?? []) : [];
+  const wanted = usePhotos((state) => state.viewerFile);
+  const fileId = stack.some(({ locationId }) => locationId === wanted) ? wanted : id;
+  const other = usePhotoDetails(fileId === id ? null : fileId, 0);
+  const { details, isSettled } = fileId === id ? photo : other;
   const [isZoomed, setIsZoomed] = useState(false);
   const shown = isSettled ? details : null;
 
@@ -39,18 +52,26 @@ function OpenViewer() {
     setIsZoomed(false);
     selectOnly(row);
   };
+  const showFile = (file: LocationId): void => {
+    setIsZoomed(false);
+    showFileInViewer(file);
+  };
   const [shownId, setShownId] = useState<LocationId | null>(null);
   usePreloadedNeighbours(active, shownId !== null && shownId === id);
 
   useEffect(() => {
     const handleKey = (event: KeyboardEvent): void => {
       const steps: Record<string, number> = { ArrowLeft: active - 1, ArrowRight: active + 1, Home: 0, End: total - 1 };
-      const wanted = steps[event.key];
-      if (wanted !== undefined) {
+      const step = steps[event.key];
+      if (step !== undefined) {
         event.preventDefault();
-        go(wanted);
+        go(step);
       } else if (event.key.toLowerCase() === 'z' && !event.ctrlKey && !event.metaKey) {
         setIsZoomed((zoomed) => !zoomed);
+      } else if (event.key.toLowerCase() === 'f' && !event.ctrlKey && !event.metaKey) {
+        const at = stack.findIndex(({ locationId }) => locationId === fileId);
+        const next = stack[(at + 1) % stack.length];
+        if (next !== undefined) showFile(next.locationId);
       }
     };
     // Before the controls of a video, which would seek by the arrow keys while they have the focus.
@@ -91,6 +112,25 @@ function OpenViewer() {
                 )}
               </span>
             </div>
+            {stack.length === 0 ? null : (
+              <div className="viewer-files" role="group" aria-label={messages.viewer.files}>
+                {stack.map(({ locationId, fileName }) => (
+                  <button
+                    key={locationId}
+                    type="button"
+                    className="viewer-file"
+                    aria-pressed={locationId === fileId}
+                    aria-label={messages.viewer.showFile(fileName)}
+                    title={`${visibleName(fileName)} (F)`}
+                    onClick={() => {
+                      showFile(locationId);
+                    }}
+                  >
+                    {fileExtension(fileName)}
+                  </button>
+                ))}
+              </div>
+            )}
             {canZoom ? (
               <IconButton
                 label={isZoomed ? messages.viewer.zoomOut : messages.viewer.zoomIn}
@@ -104,10 +144,10 @@ function OpenViewer() {
             ) : null}
             <span className="viewer-position">{messages.viewer.position(active + 1, total)}</span>
           </header>
-          {id === null ? null : (
+          {fileId === null ? null : (
             <Stage
-              key={id}
-              id={id}
+              key={fileId}
+              id={fileId}
               details={shown}
               isZoomed={isZoomed}
               onZoom={setIsZoomed}

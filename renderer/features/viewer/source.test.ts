@@ -40,6 +40,7 @@ function photo(change: Partial<PhotoDetails>, mimeType = 'image/jpeg'): PhotoDet
     },
     tags: [],
     places: [place(1)],
+    stack: [],
     insights: [],
     lineage: [],
     ...change,
