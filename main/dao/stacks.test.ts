@@ -9,7 +9,8 @@ import type { ReadDb, WriteDb } from '../db/open.js';
 import { recount } from '../reconcile/recount.js';
 import { selfCheckFindings } from '../reconcile/self-check.js';
 import { addLibrary, addLocation, hashNumbered, memoryDatabase, plansOf } from '../testing/database.js';
-import { gridModel, viewCounts } from './grid.js';
+import { gridDetails, gridModel, viewCounts } from './grid.js';
+import { photoDetails } from './photo-details.js';
 import { settleNewStacks, settleStacksSteps } from './stacks.js';
 import { setTagScope, tagByName, tagsOfCopy, untagCopies, untagLocations } from './tagged-photo.js';
 import { getTag } from './tags.js';
@@ -172,6 +173,22 @@ test('nothing is gone through to settle one name', () => {
     finish(settleStacksSteps(db));
   });
   expect(plans.filter((line) => line.startsWith('SCAN') && !line.includes('stacks_to_settle'))).toEqual([]);
+});
+
+test('the grid says what stands behind a photo, the inspector of each of its files', () => {
+  const db = memoryDatabase();
+  addLibrary(db, 1);
+  const raw = addFile(db, 1, 'x/a.cr2');
+  const jpeg = addFile(db, 1, 'x/A.jpg');
+  const video = addFile(db, 1, 'x/a.mov');
+  const alone = addFile(db, 1, 'x/b.jpg');
+  finish(settleStacksSteps(db));
+  expect(gridDetails(db, [jpeg, alone]).map(({ behind }) => behind)).toEqual([['raw', 'video'], []]);
+  const files = ['A.jpg', 'a.cr2', 'a.mov'];
+  for (const id of [raw, jpeg, video]) {
+    expect(photoDetails(db, id, new Map()).stack.map(({ fileName }) => fileName)).toEqual(files);
+  }
+  expect(photoDetails(db, alone, new Map()).stack).toEqual([]);
 });
 
 function tagsByPath(db: ReadDb): Record<string, string[]> {
