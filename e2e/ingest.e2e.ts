@@ -1,7 +1,8 @@
 /** Reading files in the background: what the user sees of it and how it is held back. */
-import { copyFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
+import { rawMakers } from '../main/testing/raw-files.js';
 import { expect, test } from './app.js';
 import { colourOf, recordClip } from './clip.js';
 import { KeepsightPage } from './keepsight-page.js';
@@ -177,4 +178,49 @@ test('videos show a frame and their length, play in the viewer, and say why when
   await expect(viewer).not.toHaveAttribute('aria-label', shown ?? '');
   await page.keyboard.press('Escape');
   await expect(page.locator('video')).toHaveCount(0);
+});
+
+test('a picture and its RAW file are one photo: tagged once, shown by what is left of it', async ({ workspace }) => {
+  const root = workspace.library('Camera');
+  workspace.put(`${lychee}/mongolia.jpeg`, 'Camera', 'IMG_0001.JPG');
+  workspace.put(`${lychee}/train.jpg`, 'Camera', 'IMG_0002.JPG');
+  const picture = join(root, 'IMG_0001.JPG');
+  writeFileSync(join(root, 'IMG_0001.nef'), rawMakers['nef']?.({ jpeg: readFileSync(picture) }) ?? '');
+  writeFileSync(join(root, 'IMG_0001.xmp'), '<x:xmpmeta xmlns:x="adobe:ns:meta/"/>');
+  const { page } = await workspace.start();
+  const keepsight = new KeepsightPage(page);
+  await keepsight.addLibrary(root, 'Camera');
+  await keepsight.expectPhotos(2);
+  await expect(keepsight.tile('IMG_0001.JPG')).toHaveAccessibleName(/With a RAW file/);
+
+  await keepsight.select('IMG_0001.JPG');
+  const files = keepsight.inspector.getByTestId('inspector-files');
+  await expect(files.getByTestId('stacked-file')).toHaveText([/IMG_0001\.JPGPicture/, /IMG_0001\.nefRAW/]);
+  await expect(files.getByTestId('sidecar')).toHaveText([/IMG_0001\.xmp/]);
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await keepsight.screenshot(`stack-${colorScheme}`);
+    await keepsight.expectAccessible();
+  }
+  await files.getByRole('button', { name: /Open .*IMG_0001\.nef/ }).click();
+  const viewer = page.getByTestId('viewer');
+  const shown = viewer.getByRole('img', { name: 'IMG_0001.nef' });
+  await expect.poll(() => shown.getAttribute('src')).toMatch(/^media:\/\/rendition\/\d+$/);
+  await expect.poll(() => shown.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
+  await keepsight.expectAccessible();
+  await page.keyboard.press('f');
+  await expect(viewer.getByRole('img', { name: 'IMG_0001.JPG' }).last()).toHaveAttribute(
+    'src',
+    /^media:\/\/original\//,
+  );
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
+
+  await keepsight.tag('Mongolia');
+  rmSync(picture);
+  await expect(keepsight.tile('IMG_0001.nef')).toBeVisible({ timeout: 20_000 });
+  await keepsight.expectPhotos(2);
+  await keepsight.select('IMG_0001.nef');
+  await expect(keepsight.chip('Mongolia')).toBeVisible();
+  await expect(keepsight.inspector.getByTestId('stacked-file')).toHaveCount(0);
 });

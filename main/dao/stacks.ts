@@ -98,17 +98,17 @@ export function kindsBehind(db: ReadDb, ids: readonly LocationId[]): ReadonlyMap
   return new Map(rows.map(([id, kinds]) => [id, (JSON.parse(kinds) as MediaKind[]).sort()]));
 }
 
+const coverSql = '(SELECT coalesce(stack_cover_id, id) FROM image_exif WHERE id = @id)';
+
 /** The files that are one photo with this one, the cover first; empty when it is one file. */
 export function stackOf(db: ReadDb, locationId: LocationId): readonly StackedFile[] {
   const rows = prepare(
     db,
-    `WITH cover AS MATERIALIZED (SELECT coalesce(stack_cover_id, id) AS id FROM image_exif WHERE id = ?)
-     SELECT e.id AS locationId, e.rel_path AS relPath, e.media_kind AS mediaKind, coalesce(e.size_bytes, 0) AS sizeBytes
-     FROM cover CROSS JOIN image_exif AS e ON e.id = cover.id
+    `SELECT e.id AS locationId, e.rel_path AS relPath, e.media_kind AS mediaKind, coalesce(e.size_bytes, 0) AS sizeBytes
+     FROM image_exif AS e WHERE e.id = ${coverSql}
      UNION ALL
-     SELECT m.id, m.rel_path, m.media_kind, coalesce(m.size_bytes, 0)
-     FROM cover CROSS JOIN image_exif AS m ON m.stack_cover_id = cover.id`,
-  ).all(locationId) as (Omit<StackedFile, 'fileName'> & { readonly relPath: string })[];
+     SELECT m.id, m.rel_path, m.media_kind, coalesce(m.size_bytes, 0) FROM image_exif AS m WHERE m.stack_cover_id = ${coverSql}`,
+  ).all({ id: locationId }) as (Omit<StackedFile, 'fileName'> & { readonly relPath: string })[];
   const [cover, ...behind] = rows.map(({ relPath, ...file }) => ({ ...file, fileName: fileNameOf(relPath) }));
   if (cover === undefined || behind.length === 0) return [];
   return [cover, ...behind.sort((a, b) => (a.fileName < b.fileName ? -1 : 1))];
