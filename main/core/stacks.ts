@@ -47,6 +47,12 @@ export function usualStems(key: string): readonly string[] {
   return [...new Set([key, key.toUpperCase()])];
 }
 
+/** Under which an unusual name is filed, with its folder; null for a usual one, which is found by its path. */
+export function stackKeyOf(relPath: string): string | null {
+  const name = stackNameOf(relPath);
+  return isUnusual(name) ? name.folder + name.key : null;
+}
+
 export function isUnusual({ stem, key }: StackName): boolean {
   return !usualStems(key).includes(stem);
 }
@@ -76,6 +82,11 @@ export function coversOf(files: readonly StackFile[]): ReadonlyMap<LocationId, L
   return new Map(
     typed.filter(({ id, type }) => id !== cover.id && standsBehind(type)).map(({ id }) => [id, cover.id] as const),
   );
+}
+
+/** By its name it could stand behind a cover; a picture can only be one. */
+export function isCompanion(relPath: string): boolean {
+  return standsBehind(mediaTypeOf(fileNameOf(relPath)));
 }
 
 function standsBehind(type: MediaType | null): boolean {

@@ -12,6 +12,7 @@ import type { FileFacts } from '../core/facts.js';
 import type { FilePlace } from '../core/file-place.js';
 import type { FileStats, KnownFile } from '../core/plan-scan.js';
 import { hexToHash } from '../core/hash.js';
+import { stackKeyOf } from '../core/stacks.js';
 import { inSteps } from '../db/in-steps.js';
 import { prepare, preparePluck, transaction } from '../db/open.js';
 import type { ReadDb, WriteDb } from '../db/open.js';
@@ -79,8 +80,9 @@ export function insertLocations(
   const statement = preparePluck(
     db,
     `INSERT INTO image_exif (library_id, rel_path, size_bytes, mtime_ms, device, inode, media_kind, mime_type, added_at,
-       sort_time_ms, captured_local_ms, captured_offset_minutes, captured_offset_source, captured_source, read_retry_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+       sort_time_ms, captured_local_ms, captured_offset_minutes, captured_offset_source, captured_source, read_retry_at,
+       stack_key)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (library_id, rel_path) DO NOTHING RETURNING id`,
   );
   return transaction(db, () => {
@@ -103,6 +105,7 @@ export function insertLocations(
         captured.offsetSource,
         captured.source,
         file.readNotBeforeMs,
+        stackKeyOf(file.relPath),
       ) as LocationId | undefined;
       if (id === undefined) continue;
       inserted++;

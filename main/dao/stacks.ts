@@ -1,7 +1,7 @@
 /** `image_exif.stack_cover_id`: which file shows a photo that consists of several. Kept up from names, see `core/stacks.ts`. */
 import type { LibraryId, LocationId, MediaKind, StackedFile, TagScope } from '../../preload/contract/model.js';
 import { fileNameOf } from '../core/rel-path.js';
-import { coversOf, isUnusual, stackNameOf, usualStems } from '../core/stacks.js';
+import { coversOf, isCompanion, stackKeyOf, stackNameOf, usualStems } from '../core/stacks.js';
 import type { StackFile, StackName } from '../core/stacks.js';
 import { inSteps } from '../db/in-steps.js';
 import { prepare, preparePluck, prepareRaw, transaction } from '../db/open.js';
@@ -16,6 +16,7 @@ interface TouchedFile {
 
 interface NewFile extends TouchedFile {
   readonly id: LocationId;
+  readonly stackKey: string | null;
 }
 
 interface Candidate extends StackFile {
@@ -135,7 +136,8 @@ function touchedFiles(db: ReadDb, limit: number): readonly TouchedFile[] {
 function newFiles(db: ReadDb, limit: number): readonly NewFile[] {
   return prepare(
     db,
-    `SELECT id, library_id AS libraryId, rel_path AS relPath FROM image_exif NOT INDEXED WHERE id > ? ORDER BY id LIMIT ?`,
+    `SELECT id, library_id AS libraryId, rel_path AS relPath, stack_key AS stackKey FROM image_exif NOT INDEXED
+     WHERE id > ? ORDER BY id LIMIT ?`,
   ).all(getAppState(db, 'stacksSettledTo') ?? 0, limit) as NewFile[];
 }
 
@@ -151,18 +153,52 @@ function settleTouched(db: WriteDb, files: readonly TouchedFile[]): number {
 function settleNew(db: WriteDb, files: readonly NewFile[]): number {
   const last = files.at(-1);
   if (last === undefined) return 0;
-  const file = prepare(db, 'UPDATE image_exif SET stack_key = ? WHERE id = ? AND stack_key IS NOT ?');
+  const file = prepare(db, 'UPDATE image_exif SET stack_key = ? WHERE id = ?');
   return transaction(db, () => {
-    for (const { id, relPath } of files) {
-      const name = stackNameOf(relPath);
-      if (!isUnusual(name)) continue;
-      const key = storedKey(name);
-      file.run(key, id, key);
+    for (const { id, relPath, stackKey } of files) {
+      // Of files of before there were stacks.
+      const key = stackKeyOf(relPath);
+      if (key !== stackKey) file.run(key, id);
     }
-    const changed = settleNames(db, files);
+    const changed = settleNames(db, thoseWithCompanions(db, files));
     setAppState(db, 'stacksSettledTo', last.id);
     return changed;
   });
+}
+
+const companionsAtOnce = 2_000;
+
+/** The files whose names a RAW file or a video may bear too; the others are photos by themselves. */
+function thoseWithCompanions(db: ReadDb, files: readonly NewFile[]): readonly NewFile[] {
+  const namesOf = new Map<string, ReadonlySet<string> | null>();
+  return files.filter(({ libraryId, relPath }) => {
+    if (isCompanion(relPath)) return true;
+    const { folder, key } = stackNameOf(relPath);
+    const place = `${String(libraryId)}/${folder}`;
+    let names = namesOf.get(place);
+    if (names === undefined) {
+      names = companionNames(db, libraryId, folder);
+      namesOf.set(place, names);
+    }
+    return names === null || names.has(folder + key);
+  });
+}
+
+/** Of all RAW files and videos at or below a folder, as they are compared; null when they are too many. */
+function companionNames(db: ReadDb, libraryId: LibraryId, folder: string): ReadonlySet<string> | null {
+  const paths = preparePluck(
+    db,
+    `SELECT rel_path FROM image_exif INDEXED BY image_exif_companion
+     WHERE library_id = @libraryId AND media_kind IN ('raw', 'video') AND rel_path > @folder AND rel_path < @end LIMIT @limit`,
+  ).all({
+    libraryId,
+    folder,
+    // '0' follows '/'; after every path comes what begins with the last code point.
+    end: folder === '' ? '\u{10FFFF}' : `${folder.slice(0, -1)}0`,
+    limit: companionsAtOnce,
+  }) as string[];
+  if (paths.length === companionsAtOnce) return null;
+  return new Set(paths.map((path) => storedKey(stackNameOf(path))));
 }
 
 function storedKey({ folder, key }: StackName): string {

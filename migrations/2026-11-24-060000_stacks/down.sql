@@ -159,6 +159,7 @@ DROP INDEX image_exif_library_photo;
 CREATE INDEX image_exif_library_photo ON image_exif (library_id, photo_id, presence);
 DROP INDEX image_exif_photo;
 CREATE INDEX image_exif_photo ON image_exif (photo_id, presence, library_id) WHERE photo_id IS NOT NULL;
+DROP INDEX image_exif_companion;
 DROP INDEX image_exif_stack_key;
 ALTER TABLE image_exif DROP COLUMN stack_key;
 DROP INDEX image_exif_stack;

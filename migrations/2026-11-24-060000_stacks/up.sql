@@ -6,6 +6,8 @@ CREATE INDEX image_exif_stack ON image_exif (stack_cover_id) WHERE stack_cover_i
 -- The name as stacks compare it, with its folder; null where the file is found by its path: see main/core/stacks.ts.
 ALTER TABLE image_exif ADD COLUMN stack_key TEXT;
 CREATE INDEX image_exif_stack_key ON image_exif (library_id, stack_key) WHERE stack_key IS NOT NULL;
+-- Most folders hold pictures alone, and need no look at each of them.
+CREATE INDEX image_exif_companion ON image_exif (library_id, rel_path) WHERE media_kind IN ('raw', 'video');
 
 -- Whether a file is shown by itself is asked wherever its presence is, without a look into the table.
 DROP INDEX image_exif_photo;
