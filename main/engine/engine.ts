@@ -29,7 +29,7 @@ import { replaceLeftOut } from '../dao/left-out.js';
 import { hasLossGuard } from '../dao/loss-guard.js';
 import { noneGone, settleMovesSteps } from '../dao/moves.js';
 import type { GoneCounts, GoneOptions } from '../dao/moves.js';
-import { settleNewStacks, settleStacksSteps } from '../dao/stacks.js';
+import { settleNewStacks, settleStacksSteps } from '../dao/settle-stacks.js';
 import { removeLeftovers } from '../db/backups.js';
 import { migrate } from '../db/migrate.js';
 import { checkpoint, closeDb, logPages, openWriteDb } from '../db/open.js';
@@ -668,7 +668,7 @@ export class Engine {
         differences: (differences) => {
           this.#verifier.wake();
           if (!applier.apply(differences, Date.now())) return;
-          settleNewStacks(this.#db, stackedAtOnce);
+          settleNewStacks(this.#db, stackedAtOnce, Date.now());
           this.#hasNewFiles = true;
           this.#changes.add('photos', 'libraries', 'tags', 'insights');
         },
@@ -772,7 +772,7 @@ export class Engine {
   }
 
   async #settleStacks(): Promise<void> {
-    const changed = await this.#inSteps(settleStacksSteps(this.#db));
+    const changed = await this.#inSteps(settleStacksSteps(this.#db, Date.now()));
     if (changed !== null && changed > 0) this.#changes.add('photos', 'libraries', 'tags', 'insights');
   }
 

@@ -1,5 +1,5 @@
 /** Puts right what `self-check.ts` compares: counts, photo numbers and queues are made again from the rows they are about. */
-import { forgetStacks } from '../dao/stacks.js';
+import { forgetStacks } from '../dao/settle-stacks.js';
 import { finish, inSteps } from '../db/in-steps.js';
 import { preparePluck, prepare, transaction } from '../db/open.js';
 import type { WriteDb } from '../db/open.js';

@@ -392,7 +392,7 @@ export type EditAction =
 export interface Edit {
   readonly id: EditId;
   readonly atMs: number;
-  /** `carry`: the file was edited in place, and its tags went with it. */
+  /** `carry`: the file was edited in place, or became one photo with others, and tags went with it. */
   readonly madeBy: 'user' | 'import' | 'carry';
   readonly action: EditAction;
   /** `undo` takes back an edit; `redo` takes back an undo. */

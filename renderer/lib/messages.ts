@@ -284,7 +284,7 @@ export const messages = {
     madeBy: {
       user: 'You',
       import: 'Imported',
-      carry: 'Carried over when the file was edited',
+      carry: 'Carried over: a file was edited, or joined the photo',
       unknown: 'From before the history was kept',
     },
   },
@@ -330,7 +330,7 @@ export const messages = {
       tag_narrowed: (tag: string) => `“${tag}” for one copy only`,
       tag_widened: (tag: string) => `“${tag}” for all places`,
     },
-    carried: 'carried over when the file was edited',
+    carried: 'carried over: a file was edited, or joined the photo',
     onlyAt: (library: string, path: string) => `only ${library} / ${isolatedName(path)}`,
     wasOnlyAt: (library: string, path: string) => `before only ${library} / ${isolatedName(path)}`,
     older: (count: number) => `${formatCount(count)} older`,
