@@ -539,17 +539,25 @@ export function factsOfSameBytes(db: ReadDb, contentHash: Buffer, exceptId: Loca
   return row === undefined ? null : toStoredFacts(row);
 }
 
-/** All present locations of each photo, by its location while that is known, else by its last hash. */
+/**
+ * All present locations of each photo, and the files that show them where they stand behind one; by its location while
+ * that is known, else by its last hash.
+ */
 export function successors(
   db: ReadDb,
   photos: readonly { readonly locationId: LocationId; readonly contentHash: ContentHash | null }[],
 ): readonly (readonly LocationId[])[] {
   const hashOf = preparePluck(db, `SELECT content_hash FROM image_exif WHERE id = ?`);
-  const places = preparePluck(db, `SELECT id FROM image_exif WHERE content_hash = ? AND presence < 2 ORDER BY id`);
+  const places = preparePluck(
+    db,
+    `SELECT id FROM image_exif WHERE content_hash = @hash AND presence < 2
+     UNION SELECT stack_cover_id FROM image_exif
+       WHERE content_hash = @hash AND presence < 2 AND stack_cover_id IS NOT NULL ORDER BY 1`,
+  );
   return photos.map(({ locationId, contentHash }) => {
     const stored = hashOf.get(locationId) as Buffer | null | undefined;
     const hash = stored ?? (contentHash === null ? null : hexToHash(contentHash));
-    return hash === null ? [] : (places.all(hash) as LocationId[]);
+    return hash === null ? [] : (places.all({ hash }) as LocationId[]);
   });
 }
 

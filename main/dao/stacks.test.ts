@@ -10,6 +10,7 @@ import { recount } from '../reconcile/recount.js';
 import { selfCheckFindings } from '../reconcile/self-check.js';
 import { addLibrary, addLocation, hashNumbered, memoryDatabase, plansOf } from '../testing/database.js';
 import { gridDetails, gridModel, viewCounts } from './grid.js';
+import { successors } from './locations.js';
 import { photoDetails } from './photo-details.js';
 import { settleNewStacks, settleStacksSteps } from './settle-stacks.js';
 import { setTagScope, tagByName, tagsOfCopy, untagCopies, untagLocations } from './tagged-photo.js';
@@ -178,7 +179,7 @@ test('nothing is gone through to settle one name', () => {
 test('the grid says what stands behind a photo, the inspector of each of its files', () => {
   const db = memoryDatabase();
   addLibrary(db, 1);
-  const raw = addFile(db, 1, 'x/a.cr2');
+  const raw = addFile(db, 1, 'x/a.cr2', 1);
   const jpeg = addFile(db, 1, 'x/A.jpg');
   const video = addFile(db, 1, 'x/a.mov');
   const alone = addFile(db, 1, 'x/b.jpg');
@@ -188,6 +189,8 @@ test('the grid says what stands behind a photo, the inspector of each of its fil
   for (const id of [raw, jpeg, video]) {
     expect(photoDetails(db, id, new Map()).stack.map(({ fileName }) => fileName)).toEqual(files);
   }
+  // Who had it in view before it went behind the other goes on with that one.
+  expect(successors(db, [{ locationId: raw, contentHash: null }])).toEqual([[raw, jpeg]]);
   expect(photoDetails(db, alone, new Map()).stack).toEqual([]);
 });
 
