@@ -332,14 +332,25 @@ export class ExifToolProcesses {
     }
   }
 
+  /** They only read, and what they were about to write must not be there after the folder for it went: killed, not asked. */
   async close(): Promise<void> {
-    // First: whoever started this process may not wait until ExifTool has ended.
+    const { pids } = this.#exiftool;
+    const ended = this.#exiftool.end(false);
+    for (const pid of pids) kill(pid);
+    // First: whoever started this process may not wait until the library has seen them end.
     this.#files.close();
     try {
-      await this.#exiftool.end();
+      await ended;
     } finally {
-      // ExifTool makes folders that it misses.
       this.#files.close();
     }
+  }
+}
+
+function kill(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It ended by itself.
   }
 }
