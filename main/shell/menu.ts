@@ -1,26 +1,37 @@
 import { Menu } from 'electron';
 import type { MenuItemConstructorOptions } from 'electron';
-import type { MenuCommand } from '../../preload/contract/events.js';
+import { keysOf } from '../../preload/contract/commands.js';
+import type { CommandId } from '../../preload/contract/commands.js';
 
-/** The application menu. Keys that the page handles itself (T, arrows, Escape) are not accelerators here. */
-export function installMenu(send: (command: MenuCommand) => void, isMac: boolean): void {
-  const item = (label: string, command: MenuCommand, accelerator?: string): MenuItemConstructorOptions => ({
-    label,
-    ...(accelerator === undefined ? {} : { accelerator }),
-    click: () => {
-      send(command);
-    },
-  });
+/** Electron's name for keys of more than one; keys that the page alone hears are none. */
+function acceleratorOf(command: CommandId, isMac: boolean): string | undefined {
+  const keys = keysOf(command, isMac).find((candidate) => candidate.length > 1);
+  return keys?.replace('Mod', 'CommandOrControl').replace('++', '+Plus');
+}
+
+/** The application menu. */
+export function installMenu(send: (command: CommandId) => void, isMac: boolean): void {
+  /** Keys that a text field may want for itself are shown and, but on a Mac, not taken: only the page knows of fields. */
+  const item = (label: string, command: CommandId, mayBeOfField = false): MenuItemConstructorOptions => {
+    const accelerator = acceleratorOf(command, isMac);
+    return {
+      label,
+      ...(accelerator === undefined ? {} : { accelerator, registerAccelerator: isMac || !mayBeOfField }),
+      click: () => {
+        send(command);
+      },
+    };
+  };
   const separator: MenuItemConstructorOptions = { type: 'separator' };
   const template: MenuItemConstructorOptions[] = [
     ...(isMac ? [{ role: 'appMenu' } as const] : []),
     {
       label: '&File',
       submenu: [
-        item('Add library…', 'add_library', 'CommandOrControl+O'),
-        item('Scan all libraries', 'scan_all', 'CommandOrControl+R'),
+        item('Add library…', 'add_library'),
+        item('Scan all libraries', 'scan_all'),
         separator,
-        item('Settings…', 'settings', 'CommandOrControl+,'),
+        item('Settings…', 'settings'),
         separator,
         isMac ? { role: 'close' } : { role: 'quit' },
       ],
@@ -28,47 +39,40 @@ export function installMenu(send: (command: MenuCommand) => void, isMac: boolean
     {
       label: '&Edit',
       submenu: [
-        ...undoAndRedo(item, isMac),
+        item('Undo', 'undo', true),
+        item('Redo', 'redo', true),
         separator,
         { role: 'cut' },
         { role: 'copy' },
         { role: 'paste' },
         separator,
-        item('Select all photos', 'select_all', 'CommandOrControl+Shift+A'),
-        item('Select none', 'select_none', 'CommandOrControl+D'),
+        item('Select all photos', 'select_all', true),
+        item('Select none', 'select_none'),
       ],
     },
     {
       label: '&Photo',
-      submenu: [
-        item('Tag…', 'tag', 'CommandOrControl+T'),
-        item('Generate insights', 'generate_insights', 'CommandOrControl+I'),
-      ],
+      submenu: [item('Tag…', 'tag'), item('Generate insights', 'generate_insights')],
     },
     {
       label: '&View',
       submenu: [
-        item('Sidebar', 'toggle_sidebar', 'CommandOrControl+B'),
-        item('Inspector', 'toggle_inspector', 'CommandOrControl+J'),
-        item('Health', 'health', 'CommandOrControl+Shift+H'),
+        item('Sidebar', 'toggle_sidebar'),
+        item('Inspector', 'toggle_inspector'),
+        item('Commands…', 'commands'),
         separator,
-        item('History', 'history', isMac ? 'Command+Y' : 'Control+H'),
+        item('Health', 'health'),
+        item('History', 'history'),
+        separator,
+        item('Larger thumbnails', 'zoom_in'),
+        item('Smaller thumbnails', 'zoom_out'),
+        item('Usual thumbnails', 'zoom_reset'),
         separator,
         { role: 'togglefullscreen' },
         { role: 'toggleDevTools' },
       ],
     },
-    { label: '&Help', submenu: [item('Keyboard shortcuts', 'shortcuts', 'F1')] },
+    { label: '&Help', submenu: [item('Keyboard shortcuts', 'shortcuts')] },
   ];
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));
-}
-
-type ItemMaker = (label: string, command: MenuCommand, accelerator: string) => MenuItemConstructorOptions;
-
-/** The keys are shown and, but on a Mac, not taken: in a text field they belong to the field, which only the page knows. */
-function undoAndRedo(item: ItemMaker, isMac: boolean): MenuItemConstructorOptions[] {
-  return [
-    { ...item('Undo', 'undo', 'CommandOrControl+Z'), registerAccelerator: isMac },
-    { ...item('Redo', 'redo', 'Shift+CommandOrControl+Z'), registerAccelerator: isMac },
-  ];
 }

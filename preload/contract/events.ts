@@ -1,3 +1,4 @@
+import type { CommandId } from './commands.js';
 import type { JobId, StartState } from './model.js';
 import type { Activity } from './progress.js';
 
@@ -13,23 +14,6 @@ export interface JobEnd {
   readonly message: string;
 }
 
-/** Commands of the application menu. */
-export type MenuCommand =
-  | 'settings'
-  | 'add_library'
-  | 'scan_all'
-  | 'generate_insights'
-  | 'select_all'
-  | 'select_none'
-  | 'toggle_sidebar'
-  | 'toggle_inspector'
-  | 'tag'
-  | 'shortcuts'
-  | 'health'
-  | 'history'
-  | 'undo'
-  | 'redo';
-
 /** Main to renderer. Coalesced by the sender: at most ten a second each. */
 export interface Events {
   readonly activity: Activity;
@@ -37,6 +21,6 @@ export interface Events {
   readonly jobEnded: JobEnd;
   /** The database was found damaged, restored or salvaged. */
   readonly startState: StartState;
-  readonly menu: { readonly command: MenuCommand };
+  readonly menu: { readonly command: CommandId };
 }
 export type EventName = keyof Events;

@@ -15,6 +15,7 @@ import { useView } from '../features/view/index.js';
 import { Viewer } from '../features/viewer/index.js';
 import { messages } from '../lib/messages.js';
 import { Button, classes, ToastRegion } from '../ui/index.js';
+import { CommandDialog } from './CommandDialog.js';
 import { startCommands } from './commands.js';
 import { MainPane } from './MainPane.js';
 import { TopBar } from './TopBar.js';
@@ -80,6 +81,7 @@ function Window() {
       <Viewer />
       <SettingsDialog />
       <ShortcutsDialog />
+      <CommandDialog />
       <ToastRegion onFocusLost={focusGrid} />
     </>
   );

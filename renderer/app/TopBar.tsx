@@ -1,4 +1,5 @@
 import { ArrowLeft, Image, PanelLeft, PanelRight, Settings, X } from 'lucide-react';
+import { keysOf, type CommandId } from '../api/index.js';
 import { isScanning, useActivity } from '../features/activity/index.js';
 import { selectNone, usePhotos } from '../features/photos/index.js';
 import {
@@ -12,11 +13,18 @@ import {
   toggleSidebar,
   useView,
 } from '../features/view/index.js';
+import { keyCaps } from '../lib/keys.js';
 import { messages } from '../lib/messages.js';
+import { isMac } from '../lib/platform.js';
 import { sizeOf } from '../lib/range-set.js';
 import { IconButton, Slider, Spinner } from '../ui/index.js';
 import { leavePage } from './commands.js';
 import { useViewTitle } from './view-title.js';
+
+function shortcutOf(command: CommandId): string {
+  const [keys] = keysOf(command, isMac);
+  return keys === undefined ? '' : keyCaps(keys, isMac).join(' ');
+}
 
 export function TopBar({ isFirstStart }: { readonly isFirstStart: boolean }) {
   const title = useViewTitle();
@@ -38,7 +46,7 @@ export function TopBar({ isFirstStart }: { readonly isFirstStart: boolean }) {
         <span className="top-bar-space" />
         <IconButton
           label={messages.sidebar.settings}
-          shortcut="Ctrl ,"
+          shortcut={shortcutOf('settings')}
           onPress={() => {
             openPanel('settings');
           }}
@@ -70,7 +78,7 @@ export function TopBar({ isFirstStart }: { readonly isFirstStart: boolean }) {
       {isHealthView(view) ? (
         <IconButton
           label={messages.health.back}
-          shortcut="Ctrl Shift H"
+          shortcut={shortcutOf('health')}
           onPress={() => {
             showHealth();
           }}
@@ -108,7 +116,7 @@ export function TopBar({ isFirstStart }: { readonly isFirstStart: boolean }) {
       </span>
       <IconButton
         label={inspectorOpen ? messages.view.hideInspector : messages.view.showInspector}
-        shortcut="Ctrl J"
+        shortcut={shortcutOf('toggle_inspector')}
         onPress={() => {
           toggleInspector();
         }}
@@ -124,7 +132,7 @@ function SidebarButton() {
   return (
     <IconButton
       label={sidebarOpen ? messages.view.hideSidebar : messages.view.showSidebar}
-      shortcut="Ctrl B"
+      shortcut={shortcutOf('toggle_sidebar')}
       onPress={toggleSidebar}
     >
       <PanelLeft size={16} />

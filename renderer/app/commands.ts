@@ -1,13 +1,28 @@
-/** Keys that work everywhere, and the commands of the application menu. */
-import { call, onEvent, type MenuCommand } from '../api/index.js';
+/** What commands do, wherever they come from: keys, the application menu, the list of commands. */
+import { call, commandIds, keysOf, onEvent, type CommandId, type LocationId } from '../api/index.js';
+import { setPaused, useActivity } from '../features/activity/index.js';
 import { redoLast, undoLast } from '../features/edits/index.js';
 import { openHistory } from '../features/history/index.js';
 import { generateInsights, SELECTION_KEY } from '../features/insights/index.js';
 import { closeViewer, focusGrid, selectAll, selectedIds, selectNone, usePhotos } from '../features/photos/index.js';
-import { focusTagEditor } from '../features/tags/index.js';
-import { openPage, openPanel, showHealth, toggleInspector, toggleSidebar, useView } from '../features/view/index.js';
+import { focusTagEditor, tagPhotos } from '../features/tags/index.js';
+import {
+  openPage,
+  openPanel,
+  showFilter,
+  showHealth,
+  showLibrary,
+  showTag,
+  toggleInspector,
+  toggleSidebar,
+  useView,
+  zoom,
+} from '../features/view/index.js';
+import { isStroke } from '../lib/keys.js';
 import { messages } from '../lib/messages.js';
+import { isMac } from '../lib/platform.js';
 import { showToast } from '../ui/index.js';
+import type { Action } from './command-list.js';
 
 function startTagging(): void {
   const { selection, isViewerOpen } = usePhotos.getState();
@@ -45,14 +60,16 @@ export function leavePage(): void {
 }
 
 /** What these do to the selection is to be seen. */
-const ofSelection: readonly MenuCommand[] = ['tag', 'generate_insights', 'select_all', 'select_none'];
+const ofSelection: readonly CommandId[] = ['tag', 'generate_insights', 'select_all', 'select_none'];
 
 function leaveOverlays(): void {
   if (usePhotos.getState().isViewerOpen) closeViewer();
   openPanel('none');
 }
 
-export function runCommand(command: MenuCommand): void {
+const zoomOf = { zoom_in: 'in', zoom_out: 'out', zoom_reset: 'reset' } as const;
+
+function runCommand(command: CommandId): void {
   if (ofSelection.includes(command) && !isTyping(document.activeElement)) openPage('photos');
   switch (command) {
     case 'settings':
@@ -88,6 +105,18 @@ export function runCommand(command: MenuCommand): void {
     case 'shortcuts':
       openPanel('shortcuts');
       return;
+    case 'commands':
+      openPanel(useView.getState().panel === 'commands' ? 'none' : 'commands');
+      return;
+    case 'toggle_work':
+      void setPaused(!useActivity.getState().activity.paused);
+      return;
+    case 'zoom_in':
+    case 'zoom_out':
+    case 'zoom_reset':
+      if (usePhotos.getState().isViewerOpen || useView.getState().page !== 'photos') return;
+      zoom(zoomOf[command]);
+      return;
     case 'history':
       leaveOverlays();
       openHistory(null);
@@ -110,42 +139,54 @@ function isTyping(target: EventTarget | null): target is HTMLInputElement | HTML
   return target instanceof HTMLTextAreaElement;
 }
 
-const isMac = navigator.userAgent.includes('Macintosh');
-
-/** Undo and redo by their keys; null when it is neither. */
-function editCommand(event: KeyboardEvent): 'undo' | 'redo' | null {
-  if (!(isMac ? event.metaKey : event.ctrlKey) || event.altKey) return null;
-  const key = event.key.toLowerCase();
-  if (key === 'z') return event.shiftKey ? 'redo' : 'undo';
-  return key === 'y' && !event.shiftKey && !isMac ? 'redo' : null;
-}
+/** An empty field leaves them to the photos: there is nothing of its own to take back. */
+const ofFilledField: ReadonlySet<CommandId> = new Set(['undo', 'redo']);
+const ofField: ReadonlySet<CommandId> = new Set(['select_all']);
 
 /** Which command a key stroke means; null for none. */
-function keyCommand(event: KeyboardEvent): MenuCommand | null {
-  const key = event.key.toLowerCase();
-  const isMod = event.ctrlKey || event.metaKey;
-  const isInField = isTyping(event.target);
-  const edit = editCommand(event);
-  // An empty field leaves them to the photos: there is nothing of its own to take back.
-  if (edit !== null) return isTyping(event.target) && event.target.value !== '' ? null : edit;
-  if (isMod && !event.altKey && event.shiftKey && key === 'h') return 'health';
-  if (isMod && !event.altKey && !event.shiftKey) {
-    // As browsers have it.
-    if (key === (isMac ? 'y' : 'h')) return 'history';
-    if (key === ',') return 'settings';
-    if (key === 'b') return 'toggle_sidebar';
-    if (key === 'i') return 'generate_insights';
-    if (key === 'j') return 'toggle_inspector';
-    if (key === 'a' && !isInField) return 'select_all';
-    return null;
+function keyCommand(event: KeyboardEvent): CommandId | null {
+  const field = isTyping(event.target) ? event.target : null;
+  const command = commandIds.find((id) =>
+    keysOf(id, isMac).some(
+      (keys) => isStroke(keys, event, isMac) && (field === null || keys.startsWith('Mod+') || keys === 'F1'),
+    ),
+  );
+  if (command === undefined) return null;
+  const isOfField = field !== null && (ofField.has(command) || (ofFilledField.has(command) && field.value !== ''));
+  return isOfField ? null : command;
+}
+
+/** What somebody chose in the list of commands. `selected`: the photos that were selected when it was opened. */
+export function act(action: Action, selected: readonly LocationId[]): void {
+  if (action.kind === 'command') {
+    runCommand(action.command);
+    return;
   }
-  if (isMod || event.altKey || isInField) return null;
-  if (key === 't' && !event.shiftKey) return 'tag';
-  return event.key === '?' ? 'shortcuts' : null;
+  if (action.kind === 'tag_with') {
+    void tagPhotos([...selected], action.tag.name);
+    return;
+  }
+  if (action.kind === 'scan') {
+    call('scanLibrary', { libraryId: action.library.id }).catch(() => undefined);
+    return;
+  }
+  if (action.kind === 'settings') {
+    openPanel('settings', action.tab);
+    return;
+  }
+  leaveOverlays();
+  if (action.kind === 'health') {
+    showHealth(action.part);
+    return;
+  }
+  if (action.kind === 'view') showFilter(action.filter);
+  else if (action.kind === 'library') showLibrary(action.library.id);
+  else showTag(action.tag.id);
+  focusGrid();
 }
 
 /** These work over a dialog too. */
-const overDialogs: readonly MenuCommand[] = ['undo', 'redo', 'settings'];
+const overDialogs: readonly CommandId[] = ['undo', 'redo', 'settings'];
 
 /** Returns the function that stops listening. */
 export function startCommands(): () => void {
@@ -157,8 +198,9 @@ export function startCommands(): () => void {
       if (event.key === 'Escape' && isPage && !isTyping(event.target)) leavePage();
       return;
     }
-    const isModal = useView.getState().panel !== 'none' || document.querySelector('[role="alertdialog"]') !== null;
-    if (isModal && !overDialogs.includes(command)) return;
+    const { panel } = useView.getState();
+    const isModal = panel !== 'none' || document.querySelector('[role="alertdialog"]') !== null;
+    if (isModal && !overDialogs.includes(command) && panel !== command) return;
     event.preventDefault();
     runCommand(command);
   };

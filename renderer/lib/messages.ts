@@ -1,5 +1,5 @@
 /** Every text the user reads, in one place. */
-import type { OffsetSource } from '../api/index.js';
+import type { CommandId, OffsetSource } from '../api/index.js';
 import { formatCount, plural } from './format.js';
 import { isolatedName, visibleName } from './visible-name.js';
 
@@ -852,9 +852,69 @@ export const messages = {
     lossBadge: 'waits for your word',
   },
 
+  commands: {
+    title: 'Commands',
+    field: 'Type a command, a place or a tag',
+    results: 'Matching commands',
+    none: 'Nothing is called that.',
+    recent: 'Recently used',
+    all: 'Commands',
+    tagWith: 'Tag the selection with it',
+    /** Found by these words too. */
+    also: {
+      commands: '',
+      settings: 'preferences options',
+      add_library: 'folder import',
+      scan_all: 'rescan refresh look for changes',
+      toggle_work: 'stop continue reading background',
+      tag: 'keyword label',
+      generate_insights: 'describe title',
+      undo: 'take back',
+      redo: 'again',
+      select_all: '',
+      select_none: 'clear deselect',
+      zoom_in: 'zoom bigger size',
+      zoom_out: 'zoom size',
+      zoom_reset: 'zoom default size',
+      toggle_sidebar: 'panel left',
+      toggle_inspector: 'panel right details',
+      health: 'problems check database',
+      history: 'edits log',
+      shortcuts: 'keys help hotkeys',
+    } satisfies Record<CommandId, string>,
+    titles: {
+      commands: 'List of commands',
+      settings: 'Settings',
+      add_library: 'Add a library',
+      scan_all: 'Scan all libraries',
+      toggle_work: 'Pause or resume reading',
+      tag: 'Tag the selection',
+      generate_insights: 'Generate insights',
+      undo: 'Undo the last edit',
+      redo: 'Redo',
+      select_all: 'Select all photos',
+      select_none: 'Clear the selection',
+      zoom_in: 'Larger thumbnails',
+      zoom_out: 'Smaller thumbnails',
+      zoom_reset: 'Thumbnails of the usual size',
+      toggle_sidebar: 'Show or hide the sidebar',
+      toggle_inspector: 'Show or hide the inspector',
+      health: 'Health',
+      history: 'History of edits',
+      shortcuts: 'Keyboard shortcuts',
+    } satisfies Record<CommandId, string>,
+    library: 'Go to library',
+    tag: 'Go to tag',
+    view: 'Go to',
+    healthPart: 'Health',
+    settingsTab: 'Settings',
+    scan: (library: string) => `Scan ${library}`,
+  },
+
   shortcuts: {
     title: 'Keyboard shortcuts',
     close: 'Close',
+    everywhere: 'Everywhere',
     groups: [
       {
         title: 'Photos',
@@ -864,23 +924,8 @@ export const messages = {
           ['First, last', ['Home', 'End']],
           ['Page up, page down', ['PgUp', 'PgDn']],
           ['Open', ['Enter']],
-          ['Select all', ['Ctrl', 'A']],
           ['Clear the selection', ['Esc']],
-        ],
-      },
-      {
-        title: 'Everywhere',
-        items: [
-          ['Tag the selection', ['T']],
-          ['Generate insights', ['Ctrl', 'I']],
-          ['Undo the last edit', ['Ctrl', 'Z']],
-          ['Redo', ['Ctrl', 'Shift', 'Z']],
-          ['History of edits', ['Ctrl', 'H']],
-          ['Health', ['Ctrl', 'Shift', 'H']],
-          ['Settings', ['Ctrl', ',']],
-          ['Show or hide the sidebar', ['Ctrl', 'B']],
-          ['Show or hide the inspector', ['Ctrl', 'J']],
-          ['This list', ['?']],
+          ['Larger and smaller thumbnails', ['Ctrl', 'wheel']],
         ],
       },
       {

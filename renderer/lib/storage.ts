@@ -8,7 +8,17 @@ export function remembered<T extends boolean | number>(key: string, fallback: T)
   }
 }
 
-export function remember(key: string, value: boolean | number): void {
+/** A list of texts; what is none is the empty list. */
+export function rememberedTexts(key: string): readonly string[] {
+  try {
+    const value: unknown = JSON.parse(localStorage.getItem(`keepsight.${key}`) ?? 'null');
+    return Array.isArray(value) ? value.filter((entry) => typeof entry === 'string') : [];
+  } catch {
+    return [];
+  }
+}
+
+export function remember(key: string, value: boolean | number | readonly string[]): void {
   try {
     localStorage.setItem(`keepsight.${key}`, JSON.stringify(value));
   } catch {

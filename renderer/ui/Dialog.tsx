@@ -7,10 +7,13 @@ export interface DialogProps {
   readonly title: string;
   readonly children: ReactNode;
   readonly onClose: () => void;
-  readonly size?: 'small' | 'medium' | 'large';
+  /** `bare`: as wide as `medium`, with no room around what is in it. */
+  readonly size?: 'small' | 'medium' | 'large' | 'bare';
   readonly isAlert?: boolean;
   /** For layouts that place the heading themselves; the title still names the dialog. */
   readonly hideTitle?: boolean;
+  /** `top`: what is listed in it grows downwards. */
+  readonly placement?: 'middle' | 'top';
 }
 
 /** A dialog whose focused element went away must still close on Escape. */
@@ -26,11 +29,19 @@ function useEscapeWithoutFocus(onClose: () => void): void {
   }, [onClose]);
 }
 
-export function Dialog({ title, children, onClose, size = 'small', isAlert = false, hideTitle = false }: DialogProps) {
+export function Dialog({
+  title,
+  children,
+  onClose,
+  size = 'small',
+  isAlert = false,
+  hideTitle = false,
+  placement = 'middle',
+}: DialogProps) {
   useEscapeWithoutFocus(onClose);
   return (
     <ModalOverlay
-      className="dialog-scrim"
+      className={classes('dialog-scrim', placement === 'top' && 'dialog-scrim-top')}
       isOpen
       isDismissable={!isAlert}
       onOpenChange={(isOpen) => {

@@ -6,6 +6,7 @@ export {
   cancelVerification,
   isScanning,
   progressOfLibrary,
+  setPaused,
   setWorkLimits,
   startActivity,
   useActivity,

@@ -24,9 +24,10 @@ export interface RowWindow {
 interface Anchor {
   readonly ids: Int32Array;
   readonly photo: number;
-  /** Pixels between the top of its row and the top of the window. */
+  /** A point of its row, in pixels below its top, that stays where it is in the window: so far below the window's top. */
   readonly below: number;
   readonly rowHeight: number;
+  readonly inWindow: number;
 }
 
 interface Arrangement {
@@ -76,20 +77,34 @@ export class GridScroller {
     if (element === null && this.#restTimer !== null) clearTimeout(this.#restTimer);
   }
 
-  /** Puts the photo that was at the top back to the top; another view starts at its beginning. */
+  /** What was at the top, or what is held, stays where it is in the window; another view starts at its beginning. */
   arrange(model: GridModel, layout: GridLayout, viewportHeight: number, viewKey: string): void {
     const before = this.#arrangement;
     this.#arrangement = { model, layout, space: scrollSpace(layout.totalHeight, viewportHeight), viewKey };
     const anchor = this.#anchor;
-    if (before?.viewKey !== viewKey || anchor === null || this.#state.position <= 0) {
+    if (before?.viewKey !== viewKey || anchor === null || (anchor.inWindow === 0 && this.#state.position <= 0)) {
       this.#place(0);
     } else {
       const photo = anchor.ids === model.ids ? anchor.photo : remapRow(anchor.photo, anchor.ids, model.ids);
       const row = rowOfPhoto(layout, Math.max(0, photo));
       const scale = anchor.below > 0 ? (layout.rowHeight[row] ?? 1) / anchor.rowHeight : 1;
-      this.#place((layout.rowTop[row] ?? 0) + anchor.below * scale);
+      this.#place((layout.rowTop[row] ?? 0) + anchor.below * scale - anchor.inWindow);
     }
     this.#moved('new layout');
+  }
+
+  /** For the next layout: the row that is so many pixels below the top of the window stays there. */
+  hold(inWindow: number): void {
+    this.#setAnchor(inWindow);
+  }
+
+  /** Holds the row of a photo, if that is in sight. */
+  holdPhoto(photo: number): void {
+    if (this.#arrangement === null) return;
+    const { layout, space } = this.#arrangement;
+    const row = rowOfPhoto(layout, photo);
+    const inWindow = (layout.rowTop[row] ?? 0) + (layout.rowHeight[row] ?? 0) / 2 - this.#state.position;
+    if (inWindow > 0 && inWindow < space.viewportHeight) this.#setAnchor(inWindow, photo);
   }
 
   readonly handleScroll = (): void => {
@@ -140,17 +155,25 @@ export class GridScroller {
 
   #moved(why: 'scroll' | 'new layout'): void {
     if (this.#arrangement === null) return;
+    this.#setAnchor(0);
+    this.#settleRows(why);
+    for (const listener of this.#positionListeners) listener(this.#state.position);
+  }
+
+  /** `photo`: of that row; else its first. */
+  #setAnchor(inWindow: number, photo?: number): void {
+    if (this.#arrangement === null) return;
     const { model, layout } = this.#arrangement;
-    const { position } = this.#state;
-    const row = rowAt(layout, position + layout.options.headerHeight);
+    const at = this.#state.position + inWindow;
+    // At the top of the window is the header of a month, as a rule, which the row below it stands for.
+    const row = rowAt(layout, inWindow === 0 ? at + layout.options.headerHeight : at);
     this.#anchor = {
       ids: model.ids,
-      photo: layout.rowFirst[row] ?? 0,
-      below: position - (layout.rowTop[row] ?? 0),
+      photo: photo ?? layout.rowFirst[row] ?? 0,
+      below: at - (layout.rowTop[row] ?? 0),
       rowHeight: layout.rowHeight[row] ?? 1,
+      inWindow,
     };
-    this.#settleRows(why);
-    for (const listener of this.#positionListeners) listener(position);
   }
 
   #settleRows(why: 'scroll' | 'new layout'): void {

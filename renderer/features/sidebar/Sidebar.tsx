@@ -3,13 +3,14 @@ import { useState, type ReactNode } from 'react';
 import type { GridView, LibrarySummary, TagSummary, ViewCounts } from '../../api/index.js';
 import { formatCount } from '../../lib/format.js';
 import { messages } from '../../lib/messages.js';
+import { foldName } from '../../lib/name-match.js';
 import { ActionMenu, classes, IconButton, TextInput } from '../../ui/index.js';
 import { ActivityArea } from '../activity/index.js';
 import { thingsToLookAt, useHealth } from '../health/index.js';
 import { openHistory } from '../history/index.js';
 import { AvailabilityDot, availabilityWord, useLibraries } from '../libraries/index.js';
 import { usePhotos } from '../photos/index.js';
-import { foldName, useTags } from '../tags/index.js';
+import { useTags } from '../tags/index.js';
 import { allPhotos, openPanel, sameView, showHealth, showLibrary, showTag, showView, useView } from '../view/index.js';
 import './sidebar.css';
 

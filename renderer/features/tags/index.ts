@@ -1,4 +1,3 @@
 export { scopeNote, tagMenu } from './scope.js';
-export { focusTagEditor, startTags, untagPhotos, useTags } from './store.js';
-export { foldName } from './suggest.js';
+export { focusTagEditor, startTags, tagPhotos, untagPhotos, useTags } from './store.js';
 export { TagEditor } from './TagEditor.js';

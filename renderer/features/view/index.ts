@@ -15,5 +15,6 @@ export {
   toggleInspector,
   toggleSidebar,
   useView,
+  zoom,
 } from './store.js';
 export type { HealthPart, Page, Panel, SettingsTab } from './store.js';

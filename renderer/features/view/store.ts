@@ -3,9 +3,10 @@ import { create } from 'zustand';
 import type { GridView, LibraryId, TagId } from '../../api/index.js';
 import { remember, remembered } from '../../lib/storage.js';
 
+/** Pixels of the thumbnails' rows. */
 export const ROW_HEIGHT = { min: 96, max: 360, step: 8, initial: 184 } as const;
 
-export type Panel = 'none' | 'settings' | 'shortcuts';
+export type Panel = 'none' | 'settings' | 'shortcuts' | 'commands';
 /** What fills the middle of the window. */
 export type Page = 'photos' | 'history' | 'health';
 /** The whole Health page, or one of its lists. */
@@ -73,9 +74,20 @@ export function showTag(tagId: TagId): void {
   showView({ libraryId: null, tagId, filter: 'all' });
 }
 
-export function setRowHeight(rowHeight: number): void {
+export function setRowHeight(wanted: number): void {
+  const stepped = Math.round(wanted / ROW_HEIGHT.step) * ROW_HEIGHT.step;
+  const rowHeight = Math.min(ROW_HEIGHT.max, Math.max(ROW_HEIGHT.min, stepped));
   remember('rowHeight', rowHeight);
   useView.setState({ rowHeight });
+}
+
+/** About a fifth larger or smaller. */
+const zoomFactor = 1.2;
+
+export function zoom(direction: 'in' | 'out' | 'reset'): void {
+  const { rowHeight } = useView.getState();
+  if (direction === 'reset') setRowHeight(ROW_HEIGHT.initial);
+  else setRowHeight(direction === 'in' ? rowHeight * zoomFactor : rowHeight / zoomFactor);
 }
 
 export function toggleSidebar(): void {

@@ -1,0 +1,104 @@
+import { expect, test } from './app.js';
+import { KeepsightPage } from './keepsight-page.js';
+
+const samples = 'recurser+exif-orientation-examples';
+
+test('the list of commands does everything with the keyboard alone', async ({ workspace }) => {
+  const pictures = workspace.library('Pictures');
+  workspace.put(`${samples}/Landscape_1.jpg`, 'Pictures', 'landscape.jpg');
+  workspace.put(`${samples}/Portrait_1.jpg`, 'Pictures', 'portrait.jpg');
+  const { page } = await workspace.start();
+  const keepsight = new KeepsightPage(page);
+  await keepsight.addLibrary(pictures, 'Pictures');
+  await keepsight.expectPhotos(2);
+  await keepsight.select('landscape.jpg');
+  await keepsight.tag('Waterfall');
+
+  const list = page.getByRole('dialog', { name: 'Commands' });
+  const field = list.getByRole('combobox');
+  const choose = async (text: string): Promise<void> => {
+    await page.keyboard.press('Control+k');
+    await expect(field).toBeFocused();
+    await page.keyboard.type(text);
+    await expect(list.getByRole('option').first()).toHaveAttribute('data-focused', 'true');
+    await page.keyboard.press('Enter');
+    await expect(list).toBeHidden();
+  };
+  await choose('go to tag wat');
+  await expect(page.getByRole('heading', { name: 'Waterfall' })).toBeVisible();
+  await keepsight.expectPhotos(1);
+  await choose('all photos');
+  await keepsight.expectPhotos(2);
+
+  await page.keyboard.press('Control+a');
+  await choose('tag the selection with it water');
+  await expect(page.getByRole('button', { name: 'Waterfall, 2 photos' })).toBeVisible();
+  await choose('take back');
+  await expect(page.getByRole('button', { name: 'Waterfall, 1 photo' })).toBeVisible();
+
+  // What was used last is on top the next time.
+  await page.keyboard.press('Control+k');
+  await expect(list.getByRole('option').first()).toHaveText(/^Undo the last edit/);
+  await keepsight.screenshot('commands');
+  await keepsight.expectAccessible();
+  await page.keyboard.type('nothing is called so');
+  await expect(list.getByText('Nothing is called that.')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(list).toBeHidden();
+
+  await choose('backups');
+  await expect(keepsight.settings.getByRole('tab', { name: 'Backups' })).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toContainText('List of commands');
+  await keepsight.screenshot('shortcuts');
+  await keepsight.expectAccessible();
+});
+
+test('thumbnails grow and shrink by wheel and keys, around what is looked at', async ({ workspace }) => {
+  const pictures = workspace.library('Pictures');
+  for (let i = 0; i < 8; i++) {
+    workspace.put(`${samples}/Landscape_${i}.jpg`, 'Pictures', `a${i}.jpg`);
+    workspace.put(`${samples}/Portrait_${i}.jpg`, 'Pictures', `b${i}.jpg`);
+  }
+  const { page } = await workspace.start();
+  const keepsight = new KeepsightPage(page);
+  await keepsight.addLibrary(pictures, 'Pictures');
+  await keepsight.expectPhotos(16);
+  const heightOf = async (): Promise<number> => (await keepsight.tiles.first().boundingBox())?.height ?? 0;
+  const usual = await heightOf();
+  const turn = async (by: number): Promise<void> => {
+    await page.keyboard.down('Control');
+    await page.mouse.wheel(0, by);
+    await page.keyboard.up('Control');
+  };
+  const looked = keepsight.tiles.nth(8);
+  const name = (await looked.getAttribute('data-file-name')) ?? '';
+  const box = async (): Promise<{ readonly top: number; readonly bottom: number }> => {
+    const { y, height } = (await keepsight.tile(name).boundingBox()) ?? { y: 0, height: 0 };
+    return { top: y, bottom: y + height };
+  };
+  await looked.hover();
+  const { top, bottom } = await box();
+  const pointer = (top + bottom) / 2;
+  await turn(-240);
+  await expect.poll(heightOf).toBeGreaterThan(usual * 1.3);
+  const grown = await box();
+  // Its row, or the one beside it: rows break anew.
+  const rowHeight = grown.bottom - grown.top;
+  expect(grown.top).toBeLessThan(pointer + rowHeight);
+  expect(grown.bottom).toBeGreaterThan(pointer - rowHeight);
+  await turn(600);
+  await expect.poll(heightOf).toBeLessThan(usual);
+
+  await page.keyboard.press('Control+0');
+  await expect.poll(heightOf).toBe(usual);
+  // Rows are as high as their photos make them: one step may change none.
+  const press = async (...keys: readonly string[]): Promise<void> => {
+    for (const key of keys) await page.keyboard.press(key);
+  };
+  await press('Control+-', 'Control+-', 'Control+-');
+  await expect.poll(heightOf).toBeLessThan(usual);
+  await press('Control+0', 'Control+=', 'Control+Shift+=', 'Control+=');
+  await expect.poll(heightOf).toBeGreaterThan(usual);
+});

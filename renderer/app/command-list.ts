@@ -1,0 +1,140 @@
+/** What the list of commands offers, and what of it fits what was typed. */
+import {
+  commandIds,
+  keysOf,
+  type CommandId,
+  type LibrarySummary,
+  type LocationId,
+  type TagSummary,
+} from '../api/index.js';
+import { messages } from '../lib/messages.js';
+import { foldName, rankOf } from '../lib/name-match.js';
+
+export type Action =
+  | { readonly kind: 'command'; readonly command: CommandId }
+  | { readonly kind: 'view'; readonly filter: 'all' | 'untagged' | 'missing' | 'problems' }
+  | { readonly kind: 'library'; readonly library: LibrarySummary }
+  | { readonly kind: 'scan'; readonly library: LibrarySummary }
+  | { readonly kind: 'tag'; readonly tag: TagSummary }
+  | { readonly kind: 'tag_with'; readonly tag: TagSummary }
+  | { readonly kind: 'settings'; readonly tab: 'libraries' | 'work' | 'backups' | 'about' }
+  | { readonly kind: 'health'; readonly part: 'ambiguous' | 'replaced' | 'silent' | 'duplicates' | 'left_out' };
+
+export interface Entry {
+  /** The same over restarts, as long as what it is about is there. */
+  readonly id: string;
+  readonly title: string;
+  /** What kind of thing it is; empty for a command. */
+  readonly kind: string;
+  /** Keys that do the same, as `preload/contract/commands.ts` writes them. */
+  readonly keys: string | null;
+  readonly action: Action;
+  /** Folded; all that it is found by, the title first. */
+  readonly names: readonly string[];
+}
+
+export interface Offer {
+  readonly libraries: readonly LibrarySummary[];
+  readonly tags: readonly TagSummary[];
+  readonly selected: readonly LocationId[];
+  readonly isMac: boolean;
+}
+
+const views = ['all', 'untagged', 'missing', 'problems'] as const;
+const settingsTabs = {
+  libraries: messages.settings.libraries,
+  work: messages.work.title,
+  backups: messages.backups.title,
+  about: messages.settings.about,
+} as const;
+const healthParts = {
+  ambiguous: messages.health.ambiguousTitle,
+  replaced: messages.health.replacedTitle,
+  silent: messages.health.silentTitle,
+  duplicates: messages.health.duplicatesTitle,
+  left_out: messages.health.leftOutTitle,
+} as const;
+
+function entry(action: Action, idOf: string | number, title: string, kind: string): Entry {
+  const names = [title, ...(kind === '' ? [] : [`${kind} ${title}`])];
+  return { id: `${action.kind}:${String(idOf)}`, title, kind, keys: null, action, names: names.map(foldName) };
+}
+
+function commandEntry(command: CommandId, isMac: boolean): Entry {
+  const { titles, also } = messages.commands;
+  const plain = entry({ kind: 'command', command }, command, titles[command], '');
+  const others = also[command] === '' ? [] : [foldName(`${titles[command]} ${also[command]}`)];
+  return { ...plain, keys: keysOf(command, isMac)[0] ?? null, names: [...plain.names, ...others] };
+}
+
+/** Everything that can be asked for now. */
+export function entriesOf({ libraries, tags, selected, isMac }: Offer): readonly Entry[] {
+  const { commands } = messages;
+  return [
+    ...commandIds.filter((command) => command !== 'commands').map((command) => commandEntry(command, isMac)),
+    ...views.map((filter) => entry({ kind: 'view', filter }, filter, messages.view[filter], commands.view)),
+    ...libraries.map((library) => entry({ kind: 'library', library }, library.id, library.name, commands.library)),
+    ...tags.map((tag) => entry({ kind: 'tag', tag }, tag.id, tag.name, commands.tag)),
+    ...(selected.length === 0
+      ? []
+      : tags.map((tag) => entry({ kind: 'tag_with', tag }, tag.id, tag.name, commands.tagWith))),
+    ...libraries.map((library) => entry({ kind: 'scan', library }, library.id, commands.scan(library.name), '')),
+    ...Object.entries(settingsTabs).map(([tab, title]) =>
+      entry({ kind: 'settings', tab: tab as keyof typeof settingsTabs }, tab, title, commands.settingsTab),
+    ),
+    ...Object.entries(healthParts).map(([part, title]) =>
+      entry({ kind: 'health', part: part as keyof typeof healthParts }, part, title, commands.healthPart),
+    ),
+  ];
+}
+
+export interface Group {
+  /** Null for what was found, which needs none. */
+  readonly title: string | null;
+  readonly entries: readonly Entry[];
+}
+
+const mostFound = 40;
+const mostRecent = 5;
+
+/** Nothing typed: what was used last, then all commands. Else what fits, best first, in one group. */
+export function find(entries: readonly Entry[], text: string, recent: readonly string[]): readonly Group[] {
+  const wanted = foldName(text);
+  const { commands } = messages;
+  if (wanted === '') {
+    const used = recent
+      .map((id) => entries.find((candidate) => candidate.id === id))
+      .filter((candidate) => candidate !== undefined)
+      .slice(0, mostRecent);
+    const rest = entries.filter((candidate) => candidate.action.kind === 'command' && !used.includes(candidate));
+    return [
+      { title: commands.recent, entries: used },
+      { title: commands.all, entries: rest },
+    ].filter((group) => group.entries.length > 0);
+  }
+  const found = entries
+    .map((candidate, at) => ({ candidate, at, rank: bestRank(candidate, wanted), used: usedRank(candidate, recent) }))
+    .filter(({ rank }) => rank >= 0)
+    .sort((a, b) => a.rank - b.rank || a.used - b.used || a.at - b.at)
+    .slice(0, mostFound)
+    .map(({ candidate }) => candidate);
+  return found.length === 0 ? [] : [{ title: null, entries: found }];
+}
+
+/** What is found by its second name comes after all that is found by its first. */
+function bestRank({ names }: Entry, wanted: string): number {
+  const ranks = names.map((name, at) => ({ rank: rankOf(name, wanted), at }));
+  const fitting = ranks.filter(({ rank }) => rank >= 0).map(({ rank, at }) => rank + at * 5);
+  return fitting.length === 0 ? -1 : Math.min(...fitting);
+}
+
+function usedRank({ id }: Entry, recent: readonly string[]): number {
+  const at = recent.indexOf(id);
+  return at === -1 ? recent.length : at;
+}
+
+const mostRemembered = 20;
+
+export function withUsed(recent: readonly string[], id: string): readonly string[] {
+  return [id, ...recent.filter((other) => other !== id)].slice(0, mostRemembered);
+}
