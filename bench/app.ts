@@ -166,8 +166,8 @@ async function run(): Promise<void> {
       ['main thread: delay of its event loop', millis(delay.p99), millis(delay.max)],
       [
         `window: long tasks (${longTasks.length})`,
-        millis(percentile(longTasks, 0.99)),
-        millis(Math.max(0, ...longTasks)),
+        longTasks.length === 0 ? '' : millis(percentile(longTasks, 0.99)),
+        longTasks.length === 0 ? '' : millis(Math.max(...longTasks)),
       ],
     ],
   );

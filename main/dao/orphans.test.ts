@@ -10,6 +10,7 @@ import { addInsightRow, addLocation, addTagRow, hashNumbered, plansOf } from '..
 import { temporaryFolder } from '../testing/files.js';
 import { emptyDatabase, history, perform } from '../testing/random-acts.js';
 import { expectSound } from '../testing/sound.js';
+import { embeddedTextsOf, recordEmbeddedTexts } from './embedded-texts.js';
 import { findOrphans, purgeOrphansSteps, requireAllFilesKnown } from './orphans.js';
 
 const folder = temporaryFolder();
@@ -79,13 +80,14 @@ test('orphans are the rows that lead to no file, and a purge takes exactly those
   );
 });
 
-test('with the last row of a photo go its history, thumbnail, line of edits and number; a photo with a file keeps all', () => {
+test('with the last row of a photo go its history, thumbnail, texts, line of edits and number; a photo with a file keeps all', () => {
   const db = emptyDatabase();
   const [gone, kept] = [hashNumbered(1), hashNumbered(2)];
   addLocation(db, 1, 'kept.jpg', { hash: kept, presence: 2 });
   for (const hash of [gone, kept]) {
     addTagRow(db, { libraryId: 1, relPath: 'a.jpg', tagId: 1, hash });
     addInsightRow(db, { libraryId: 1, relPath: 'a.jpg', hash });
+    recordEmbeddedTexts(db, hash, [{ field: 'title', source: 'XMP-dc:Title', text: 'Sea' }]);
   }
   putThumbnails(
     store,
@@ -121,6 +123,7 @@ test('with the last row of a photo go its history, thumbnail, line of edits and 
   });
   expect(finish(purgeOrphansSteps(db, store, [1 as LibraryId]))).toEqual({ tags: 1, insights: 1 });
   expect([hasThumbnail(store, gone), hasThumbnail(store, kept)]).toEqual([false, true]);
+  expect([embeddedTextsOf(db, gone), embeddedTextsOf(db, kept)].map((texts) => texts.length)).toEqual([0, 1]);
   expect(preparePluck(db, 'SELECT photo_count FROM edits').get()).toBe(1);
   expect(preparePluck(db, 'SELECT count(*) FROM photos WHERE content_hash = ?').get(gone)).toBe(0);
   // A file that is still there shows its former bytes, although nothing else is known of them.

@@ -10,6 +10,7 @@ import type { ReadDb, WriteDb } from '../db/open.js';
 import { deleteThumbnails } from '../db/thumbnail-store.js';
 import type { ThumbnailStore } from '../db/thumbnail-store.js';
 import { idList } from './columns.js';
+import { recordEmbeddedTexts } from './embedded-texts.js';
 
 const tagNamesShown = 5;
 
@@ -146,7 +147,7 @@ const photosAtOnce = 300;
 
 /**
  * Deletes what orphans were given in these libraries, in steps; null stands for rows that know no library. What has
- * found its file by now is left alone. A photo with nothing left loses its history, thumbnail and number as well.
+ * found its file by now is left alone. A photo with nothing left loses its history, thumbnail, texts and number as well.
  */
 export function* purgeOrphansSteps(
   db: WriteDb,
@@ -244,6 +245,7 @@ function forget(db: WriteDb, thumbnails: ThumbnailStore, photos: readonly number
       ids,
     ) as number[],
   );
+  for (const hash of hashes) recordEmbeddedTexts(db, hash, []);
   prepare(db, 'DELETE FROM reconcile_insights WHERE photo_id IN (SELECT value FROM json_each(?))').run(ids);
   prepare(db, 'DELETE FROM photos WHERE id IN (SELECT value FROM json_each(?))').run(
     idList(photos.filter((id) => !pinned.has(id))),

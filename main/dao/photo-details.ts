@@ -17,6 +17,7 @@ import { AppFailure } from '../db/failure.js';
 import { prepare, snapshot } from '../db/open.js';
 import type { ReadDb } from '../db/open.js';
 import { hashOf, hashOrNull } from './columns.js';
+import { embeddedTextsOf } from './embedded-texts.js';
 import { insightsOfLocation } from './photo-insights.js';
 import { stackOf } from './stacks.js';
 import { tagsOfCopies, tagsOfCopy } from './tagged-photo.js';
@@ -67,6 +68,7 @@ export function photoDetails(
       mediaKind: row.mediaKind,
       preview: previewOf(row),
       facts: factsOf(row),
+      embeddedTexts: embeddedTextsOf(db, row.contentHash),
       tags: tagsOfCopy(db, locationId),
       places: placesOf(db, locationId, row.photoId, availability),
       stack: stackOf(db, locationId),

@@ -284,6 +284,24 @@ describe('stacks', () => {
   });
 });
 
+test('texts of files come with a table of their own, by bytes, and go with it', async () => {
+  const { path, backupFolder } = freshFile();
+  const version = names.indexOf('2026-11-25-010000_embedded_texts');
+  const db = databaseAt(path, version);
+  db.exec(`INSERT INTO libraries (id, name, root_path, created_time) VALUES (1, 'Photos', '/photos', 1);
+    INSERT INTO image_exif (id, library_id, rel_path, content_hash, read_state) VALUES (1, 1, 'a.jpg', x'${hex(1)}', 1);`);
+  await migrate(db, migrationsFolder, { backupFolder });
+  const insert = 'INSERT INTO embedded_texts (content_hash, position, field, source, text) VALUES';
+  db.exec(`${insert} (x'${hex(1)}', 0, 'keyword', 'IPTC:Keywords', '007')`);
+  expect(() => db.exec(`${insert} (x'00', 0, 'keyword', 'IPTC:Keywords', 'short')`)).toThrow(/CHECK/);
+  // They belong to the bytes: a file that leaves takes none with it.
+  db.exec('DELETE FROM image_exif');
+  expect(preparePluck(db, 'SELECT text FROM embedded_texts').all()).toEqual(['007']);
+  migrateDown(db, migrationsFolder, names[version - 1] ?? '');
+  expect(preparePluck(db, `SELECT count(*) FROM sqlite_schema WHERE name = 'embedded_texts'`).get()).toBe(0);
+  closeDb(db);
+});
+
 describe('backup', () => {
   test('a populated database is copied before the upgrade, readable and as it was', async () => {
     const { path, backupFolder } = freshFile();

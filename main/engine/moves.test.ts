@@ -21,6 +21,8 @@ describe('moves that the file system vouches for', () => {
     await bench.add(two);
     await bench.settled();
     const before = bench.photo('train.jpg');
+    const texts = bench.photo('mongolia.jpeg').embeddedTexts;
+    expect(texts).toContainEqual({ field: 'keyword', source: 'XMP-dc:Subject', text: 'Хужирт' });
     const count = bench.ids().length;
     await bench.engine.answers.tagPhotos({ locationIds: bench.ids(), name: 'Trip' });
     await bench.engine.answers.setPaused({ paused: true });
@@ -43,6 +45,7 @@ describe('moves that the file system vouches for', () => {
       preview: before.preview,
       tags: [{ name: 'Trip' }],
     });
+    expect(bench.photo('mongolia.jpeg').embeddedTexts).toEqual(texts);
     expect(bench.db.prepare('SELECT count(*) FROM image_exif').pluck().get()).toBe(filesBelow(two).length);
     expect(bench.db.prepare('SELECT count(*) FROM image_exif WHERE read_state = 0').pluck().get()).toBe(0);
     expect(bench.ids('missing')).toEqual([]);

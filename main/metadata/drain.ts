@@ -1,11 +1,14 @@
 /** The second backlog: what ExifTool says of files, after the first read made them visible. */
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LibraryId } from '../../preload/contract/model.js';
 import { captureTime } from '../core/capture-time.js';
 import { preferFacts } from '../core/facts.js';
 import type { FileFacts } from '../core/facts.js';
+import { wholeMillis } from '../core/file-time.js';
 import { mediaTypeOf } from '../core/media-types.js';
 import { fileNameOf } from '../core/rel-path.js';
+import { recordEmbeddedTexts } from '../dao/embedded-texts.js';
 import {
   factsOfSameBytes,
   pendingMetadata,
@@ -40,14 +43,26 @@ export type MetadataDrainEnd =
 interface Answer {
   readonly file: PendingFile;
   readonly outcome: MetadataOutcome;
+  /** The hash is that of what was read: texts are kept by it, and must not be those of other bytes. */
+  readonly isOfHash: boolean;
 }
 
 async function ask(db: WriteDb, reader: MetadataReader, file: PendingFile, root: string): Promise<Answer> {
   // The same bytes say the same: a copy costs no second reading.
   const twin = file.contentHash === null ? null : factsOfSameBytes(db, file.contentHash, file.id);
-  if (twin?.hasMetadata === true) return { file, outcome: { kind: 'facts', facts: twin.facts } };
+  if (twin?.hasMetadata === true) {
+    return { file, outcome: { kind: 'facts', facts: twin.facts, texts: [] }, isOfHash: false };
+  }
   const isVideo = mediaTypeOf(fileNameOf(file.relPath))?.kind === 'video';
-  return { file, outcome: await reader.read(join(root, file.relPath), isVideo) };
+  const path = join(root, file.relPath);
+  const outcome = await reader.read(path, isVideo);
+  return { file, outcome, isOfHash: await isUnchanged(path, file) };
+}
+
+/** Size and time are still those with which the file was hashed. */
+async function isUnchanged(path: string, { sizeBytes, mtimeMs }: PendingFile): Promise<boolean> {
+  const stats = await stat(path).catch(() => null);
+  return stats?.size === sizeBytes && wholeMillis(stats.mtimeMs) === mtimeMs;
 }
 
 /** ExifTool's reading wins over the header's; dimensions and length are those of whoever decoded the file. */
@@ -61,7 +76,7 @@ function merged(db: WriteDb, file: PendingFile, facts: FileFacts): FileFacts {
 
 function write(db: WriteDb, answers: readonly Answer[]): void {
   transaction(db, () => {
-    for (const { file, outcome } of answers) {
+    for (const { file, outcome, isOfHash } of answers) {
       if (outcome.kind === 'facts') {
         const facts = merged(db, file, outcome.facts);
         recordMetadata(
@@ -70,6 +85,7 @@ function write(db: WriteDb, answers: readonly Answer[]): void {
           facts,
           captureTime(facts.captured, fileNameOf(file.relPath), file.mtimeMs, Date.now()),
         );
+        if (isOfHash && file.contentHash !== null) recordEmbeddedTexts(db, file.contentHash, outcome.texts);
       } else if (outcome.kind === 'failed') {
         recordMetadataFailure(db, file.id);
       }

@@ -3,7 +3,10 @@ import { ExifTool } from 'exiftool-vendored';
 import { isBelievable, parseExifTime, parseOffset } from '../core/capture-time.js';
 import type { WallTime } from '../core/capture-time.js';
 import { zoned, zonedFromUtc } from '../core/capture-zone.js';
+import type { EmbeddedText } from '../../preload/contract/model.js';
 import type { EmbeddedFrame } from '../core/embedded-picture.js';
+import { embeddedTexts, embeddedTextTags } from '../core/embedded-texts.js';
+import type { FoundTag } from '../core/embedded-texts.js';
 import { codecOf } from '../core/poster.js';
 import type { VideoKind } from '../core/poster.js';
 import { cleanText, coordinates, noFacts, positive } from '../core/facts.js';
@@ -48,7 +51,19 @@ const words = [
   'Lens',
 ] as const;
 
-const readArgs = ['-fast', ...numbers.map((tag) => `-${tag}#`), ...words.map((tag) => `-${tag}`)];
+/**
+ * Texts as they are: without the format, a keyword `007` would come as the number 7. Each tag comes with where it stands,
+ * and with a copy number where it is not the one that ExifTool takes for the file's.
+ */
+const factArgs = [
+  '-fast',
+  '-api',
+  'StructFormat=JSONQ',
+  '-G1:4',
+  ...numbers.map((tag) => `-${tag}#`),
+  ...words.map((tag) => `-${tag}`),
+];
+const readArgs = [...factArgs, ...embeddedTextTags.map((tag) => `-${tag}`)];
 
 const videoKindArgs = [
   '-fast',
@@ -67,12 +82,43 @@ const previewTags = ['JpgFromRaw', 'PreviewImage', 'OtherImage', 'ThumbnailImage
 /** Of one picture: the largest that cameras write today have a quarter of it. */
 const maxPreviewBytes = 64 * 1024 * 1024;
 
-const frameArgs = [...readArgs, '-ColorSpace', '-InteropIndex', '-FileType'];
+const frameArgs = [...factArgs, '-ColorSpace', '-InteropIndex', '-FileType'];
 /** A DNG has several of one name: each is told of, with the directory that it is in. */
 const previewArgs = ['-a', '-G1', ...previewTags.map((tag) => `-${tag}`)];
 
 type Tag = (typeof numbers)[number] | (typeof words)[number];
 type RawTags = Readonly<Partial<Record<Tag | 'ColorSpace' | 'InteropIndex' | 'FileType' | 'Error', unknown>>>;
+
+/** What ExifTool answers, by `group:tag`, or `group:Copy1:tag` for a further one of that name. */
+type Answer = Readonly<Record<string, unknown>>;
+
+interface AnsweredTag extends FoundTag {
+  readonly isFurther: boolean;
+}
+
+function tagsOf(answer: Answer): readonly AnsweredTag[] {
+  return Object.entries(answer).map(([key, value]) => {
+    const parts = key.split(':');
+    const name = parts.pop() ?? key;
+    const groups = parts.filter((part) => !/^Copy\d+$/.test(part));
+    return { name, group: groups.join(':'), value, isFurther: groups.length < parts.length };
+  });
+}
+
+const numberTags: ReadonlySet<string> = new Set(numbers);
+
+/** By name, each as ExifTool would answer it alone; numbers as numbers. */
+function plainTags(tags: readonly AnsweredTag[]): RawTags {
+  const own = tags.filter(({ isFurther }) => !isFurther);
+  return Object.fromEntries(
+    own.map(({ name, value }) => [name, numberTags.has(name) ? numberOf(value) : value] as const).reverse(),
+  );
+}
+
+/** ExifTool's numbers come as texts here; what is no number (`inf`, a size of two numbers) stays what it is. */
+function numberOf(value: unknown): unknown {
+  return typeof value === 'string' && /^-?\d+(\.\d+)?(e[-+]?\d+)?$/i.test(value) ? Number(value) : value;
+}
 
 /** A time tag with the offset tags that go with it, the nearest first. */
 type TimeTag = readonly [value: unknown, ...offsets: readonly unknown[]];
@@ -202,7 +248,7 @@ export function factsFromTags(raw: RawTags, isVideo: boolean, nowMs = Date.now()
 }
 
 export type MetadataOutcome =
-  | { readonly kind: 'facts'; readonly facts: FileFacts }
+  | { readonly kind: 'facts'; readonly facts: FileFacts; readonly texts: readonly EmbeddedText[] }
   /** ExifTool cannot make sense of this file. */
   | { readonly kind: 'failed'; readonly reason: string }
   /** ExifTool itself does not run: no file is to blame. */
@@ -286,9 +332,10 @@ export class ExifToolProcesses {
 
   async read(path: string, isVideo: boolean): Promise<MetadataOutcome> {
     return this.#attempt(path, async () => {
-      const raw: RawTags = await this.#exiftool.readRaw(path, { readArgs });
+      const tags = tagsOf(await this.#exiftool.readRaw<Answer>(path, { readArgs }));
+      const raw = plainTags(tags);
       if (typeof raw.Error === 'string') return { kind: 'failed', reason: raw.Error };
-      return { kind: 'facts', facts: factsFromTags(raw, isVideo) };
+      return { kind: 'facts', facts: factsFromTags(raw, isVideo), texts: embeddedTexts(tags) };
     });
   }
 
@@ -301,7 +348,7 @@ export class ExifToolProcesses {
 
   async previews(path: string): Promise<PreviewsOutcome> {
     return this.#attempt(path, async () => {
-      const raw: RawTags = await this.#exiftool.readRaw(path, { readArgs: frameArgs });
+      const raw = plainTags(tagsOf(await this.#exiftool.readRaw<Answer>(path, { readArgs: frameArgs })));
       if (typeof raw.Error === 'string') return { kind: 'failed', reason: raw.Error };
       const pictures = await this.#exiftool.readRaw<Record<string, unknown>>(path, { readArgs: previewArgs });
       return { kind: 'previews', ...previewsFromTags(raw, pictures) };

@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { photosFolder } from '../testing/files.js';
+import { ExifTool } from 'exiftool-vendored';
+import type { EmbeddedField } from '../../preload/contract/model.js';
+import { photosFolder, temporaryFolder } from '../testing/files.js';
 import { builtMain, helperRuntime } from '../testing/decoding.js';
 import { factsFromTags } from './exiftool.js';
 import { MetadataReader } from './metadata-reader.js';
@@ -81,6 +83,74 @@ describe('ExifTool’s reading', () => {
       iso: null,
       cameraMake: null,
     });
+  });
+});
+
+describe('texts inside a file', () => {
+  /** Has ExifTool write tags into a copy of a real photo. */
+  async function written(tags: readonly string[]): Promise<string> {
+    const path = join(temporaryFolder(), 'written.jpg');
+    copyFileSync(join(samples, 'train.jpg'), path);
+    const writer = new ExifTool({ maxProcs: 1 });
+    try {
+      await writer.write(path, {}, { writeArgs: ['-overwrite_original', ...tags] });
+    } finally {
+      await writer.end();
+    }
+    return path;
+  }
+
+  async function textsOf(path: string, field: EmbeddedField): Promise<readonly string[]> {
+    const outcome = await reader.read(path, false);
+    if (outcome.kind !== 'facts') throw new Error(outcome.reason);
+    return outcome.texts.filter((text) => text.field === field).map(({ source, text }) => `${source} ${text}`);
+  }
+
+  it('are those of a real photo, from each place where they stand', async () => {
+    const path = join(samples, 'mongolia.jpeg');
+    expect(await textsOf(path, 'keyword')).toEqual([
+      'XMP-dc:Subject Mongolia',
+      'XMP-dc:Subject Ôvôrhangaj',
+      'XMP-dc:Subject Хужирт',
+      // What the program that wrote this could not say in Latin letters.
+      'IPTC:Keywords ??????',
+      'IPTC:Keywords Mongolia',
+      'IPTC:Keywords Ôvôrhangaj',
+      'IPTC:Keywords ??????',
+    ]);
+    expect(await textsOf(path, 'keyword_path')).toEqual([
+      'XMP-lr:HierarchicalSubject Mongolia',
+      'XMP-lr:HierarchicalSubject Mongolia|Ôvôrhangaj',
+      'XMP-lr:HierarchicalSubject Mongolia|Ôvôrhangaj|Хужирт',
+      'XMP-digiKam:TagsList Mongolia',
+      'XMP-digiKam:TagsList Mongolia/Ôvôrhangaj',
+      'XMP-digiKam:TagsList Mongolia/Ôvôrhangaj/Хужирт',
+    ]);
+  });
+
+  it('stay what they were, whatever they look like', async () => {
+    const keywords = ['007', '1e5', 'true', 'a, b; c', '“quoted” \"x\"', '-1.50', '👩‍👩‍👧 family'];
+    const path = await written([
+      ...keywords.map((keyword) => `-XMP-dc:Subject=${keyword}`),
+      '-XMP-xmp:Rating=4',
+      '-XMP-dc:Title=12',
+      `-XMP-dc:Description=${'é'.repeat(5_000)}`,
+      '-XMP-iptcExt:PersonInImage=Ann Lee',
+    ]);
+    expect(await textsOf(path, 'keyword')).toEqual(keywords.map((keyword) => `XMP-dc:Subject ${keyword}`));
+    expect(await textsOf(path, 'rating')).toEqual(['XMP-xmp:Rating 4']);
+    expect(await textsOf(path, 'title')).toEqual(['XMP-dc:Title 12']);
+    expect(await textsOf(path, 'person')).toEqual(['XMP-iptcExt:PersonInImage Ann Lee']);
+    expect(await textsOf(path, 'description')).toEqual([`XMP-dc:Description ${'é'.repeat(2_000)}`]);
+    // The facts are what they were beside them.
+    expect(await reader.read(path, false)).toMatchObject({ facts: { width: 4032, iso: 25, cameraModel: 'iPhone 6s' } });
+  });
+
+  it('are five hundred at the most', async () => {
+    const path = await written(Array.from({ length: 1_000 }, (_, at) => `-XMP-dc:Subject=k${at}`));
+    const keywords = await textsOf(path, 'keyword');
+    expect(keywords).toHaveLength(500);
+    expect(keywords.at(-1)).toBe('XMP-dc:Subject k499');
   });
 });
 

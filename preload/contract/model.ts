@@ -344,6 +344,8 @@ export interface PhotoDetails {
   readonly mediaKind: MediaKind;
   readonly preview: Preview;
   readonly facts: PhotoFacts;
+  /** What the file says in words of its own; empty while it is not described yet. */
+  readonly embeddedTexts: readonly EmbeddedText[];
   /** As this copy bears them: those for the photo, and those for this copy only. */
   readonly tags: readonly PhotoTag[];
   /** Every location of the same bytes in every library, this one first. */
@@ -354,6 +356,30 @@ export interface PhotoDetails {
   readonly insights: readonly Insight[];
   /** Former bytes of this photo's files, the last edit first. */
   readonly lineage: readonly LineageStep[];
+}
+
+/**
+ * What a text inside a file is about. `keyword_path`: a keyword with those that it stands below, in the writing of the
+ * program that put it there (`Places|Lisbon`, `Places/Lisbon`). `person` has the names of marked faces too.
+ */
+export type EmbeddedField =
+  | 'title'
+  | 'description'
+  | 'keyword'
+  | 'keyword_path'
+  | 'person'
+  | 'place'
+  | 'rating'
+  | 'label'
+  | 'creator'
+  | 'copyright';
+
+/** A text inside a file, as found there: one entry of a list, not trimmed; at most 500 a file of 2,000 characters each. */
+export interface EmbeddedText {
+  readonly field: EmbeddedField;
+  /** The tag, as ExifTool calls it: `IPTC:Keywords`. */
+  readonly source: string;
+  readonly text: string;
 }
 
 /** A file got other bytes. */

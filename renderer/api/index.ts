@@ -27,6 +27,8 @@ export type {
   EditAction,
   EditId,
   EditOutcome,
+  EmbeddedField,
+  EmbeddedText,
   GridDetail,
   GridModel,
   GridView,

@@ -1,5 +1,5 @@
 /** Every text the user reads, in one place. */
-import type { CommandId, OffsetSource } from '../api/index.js';
+import type { CommandId, EmbeddedField, OffsetSource } from '../api/index.js';
 import { formatCount, plural } from './format.js';
 import { isolatedName, visibleName } from './visible-name.js';
 
@@ -218,6 +218,25 @@ export const messages = {
     tagOnlyAt: (tag: string, library: string, path: string) =>
       `Tag ${tag}, only on ${library} / ${isolatedName(path)}: options`,
     placeChangedSilently: 'Its bytes changed, while its size and time did not. Health says what can be done.',
+  },
+
+  embedded: {
+    heading: 'From the file',
+    fields: {
+      title: 'Title',
+      description: 'Description',
+      keyword: 'Keywords',
+      keyword_path: 'Keyword paths',
+      person: 'People',
+      place: 'Place',
+      rating: 'Rating',
+      label: 'Label',
+      creator: 'Creator',
+      copyright: 'Copyright',
+    } satisfies Record<EmbeddedField, string>,
+    from: (tags: string) => `From ${tags}`,
+    more: (count: number) => `${formatCount(count)} more`,
+    wholeText: 'Whole text',
   },
 
   tags: {

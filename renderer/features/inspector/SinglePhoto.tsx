@@ -7,6 +7,7 @@ import { openHistory, PhotoTagHistory } from '../history/index.js';
 import { CurrentInsight, InsightHistory, useInsights } from '../insights/index.js';
 import { focusGrid, openViewer, selectedIds, usePhotoDetails, usePhotos } from '../photos/index.js';
 import { scopeNote, TagEditor } from '../tags/index.js';
+import { EmbeddedTexts } from './EmbeddedTexts.js';
 import { Facts } from './Facts.js';
 import { Files } from './Files.js';
 import { Lineage } from './Lineage.js';
@@ -63,6 +64,7 @@ function Loaded({ details, isSettled }: LoadedProps) {
         <h3 id="inspector-facts">{messages.inspector.facts}</h3>
         <Facts details={details} />
       </section>
+      <EmbeddedTexts key={locationId} texts={details.embeddedTexts} />
       <Files details={details} />
       <section className="inspector-section" aria-labelledby="inspector-places" data-testid="inspector-places">
         <h3 id="inspector-places">
