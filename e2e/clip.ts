@@ -2,14 +2,14 @@
 import type { Locator, Page } from '@playwright/test';
 
 /** About two seconds of 160 × 90 pixels: black at first, then orange. It does not say how long it is. */
-export async function recordClip(page: Page): Promise<Buffer> {
-  const base64 = await page.evaluate(async () => {
+export async function recordClip(page: Page, mimeType = 'video/webm;codecs=vp8'): Promise<Buffer> {
+  const base64 = await page.evaluate(async (type) => {
     const canvas = document.createElement('canvas');
     canvas.width = 160;
     canvas.height = 90;
     const context = canvas.getContext('2d');
     if (context === null) throw new Error('no canvas');
-    const recorder = new MediaRecorder(canvas.captureStream(30), { mimeType: 'video/webm;codecs=vp8' });
+    const recorder = new MediaRecorder(canvas.captureStream(30), { mimeType: type });
     const parts: Blob[] = [];
     recorder.addEventListener('dataavailable', ({ data }) => parts.push(data));
     const ended = new Promise((resolve) => {
@@ -31,7 +31,7 @@ export async function recordClip(page: Page): Promise<Buffer> {
     await ended;
     const bytes = new Uint8Array(await new Blob(parts).arrayBuffer());
     return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
-  });
+  }, mimeType);
   return Buffer.from(base64, 'base64');
 }
 

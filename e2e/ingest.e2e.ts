@@ -2,6 +2,7 @@
 import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
+import { microVideo } from '../main/testing/motion-photos.js';
 import { rawMakers } from '../main/testing/raw-files.js';
 import { expect, test } from './app.js';
 import { colourOf, recordClip } from './clip.js';
@@ -217,10 +218,69 @@ test('a picture and its RAW file are one photo: tagged once, shown by what is le
   await expect(page.getByRole('dialog')).toBeHidden();
 
   await keepsight.tag('Mongolia');
+  const behind = page.getByRole('button', { name: 'Mongolia, 1 photo' });
+  await page.keyboard.press('Control+z');
+  await expect(keepsight.chip('Mongolia')).toBeHidden();
+  await expect(behind).toBeHidden();
+  await page.keyboard.press('Control+Shift+z');
+  await expect(keepsight.chip('Mongolia')).toBeVisible();
+  await expect(behind).toBeVisible();
   rmSync(picture);
   await expect(keepsight.tile('IMG_0001.nef')).toBeVisible({ timeout: 20_000 });
   await keepsight.expectPhotos(2);
   await keepsight.select('IMG_0001.nef');
   await expect(keepsight.chip('Mongolia')).toBeVisible();
   await expect(keepsight.inspector.getByTestId('stacked-file')).toHaveCount(0);
+});
+
+test('photos that move are played in the viewer: by the video in their file, or by the one beside it', async ({
+  workspace,
+}) => {
+  const root = workspace.library('Phone');
+  const { page } = await workspace.start();
+  const keepsight = new KeepsightPage(page);
+  const clip = await recordClip(page, 'video/mp4;codecs=vp9');
+  workspace.put(`${lychee}/train.jpg`, 'Phone', 'plain.jpg');
+  const jpeg = readFileSync(join(root, 'plain.jpg'));
+  writeFileSync(join(root, 'inside.jpg'), microVideo(jpeg, clip));
+  workspace.put(`${lychee}/mongolia.jpeg`, 'Phone', 'beside.jpg');
+  writeFileSync(join(root, 'beside.mp4'), clip);
+  await keepsight.addLibrary(root, 'Phone');
+  await keepsight.expectPhotos(3);
+  await expect(keepsight.tile('inside.jpg')).toHaveAccessibleName(/Motion photo/);
+  await expect(keepsight.tile('beside.jpg')).toHaveAccessibleName(/With a video/);
+  await expect(keepsight.tile('plain.jpg')).not.toHaveAccessibleName(/Motion photo/);
+
+  const viewer = page.getByTestId('viewer');
+  const motion = viewer.getByTestId('motion');
+  for (const name of ['inside.jpg', 'beside.jpg']) {
+    await keepsight.select(name);
+    await page.keyboard.press('Enter');
+    await expect(viewer.getByRole('button', { name: 'Play the video of this photo' })).toBeVisible();
+    await page.keyboard.press('p');
+    await expect(motion).toBeVisible();
+    await expect.poll(() => motion.evaluate((video: HTMLVideoElement) => video.currentTime)).toBeGreaterThan(0.8);
+    expect(await motion.evaluate((video: HTMLVideoElement) => video.muted)).toBe(true);
+    // Its second half is orange.
+    const [red = 0, , blue = 255] = await colourOf(page, motion);
+    expect([red > 180, blue < 90]).toEqual([true, true]);
+    await keepsight.screenshot(`motion-${name.replace('.jpg', '')}`);
+    // It comes to its end, and the picture is back.
+    await expect(motion).toHaveCount(0);
+    await expect(viewer.getByRole('img', { name }).last()).toBeVisible();
+    await viewer.getByRole('button', { name: 'Play the video of this photo' }).click();
+    await expect(motion).toBeVisible();
+    await page.keyboard.press('m');
+    expect(await motion.evaluate((video: HTMLVideoElement) => video.muted)).toBe(false);
+    await page.keyboard.press('m');
+    await page.keyboard.press('p');
+    await expect(motion).toHaveCount(0);
+    await keepsight.expectAccessible();
+    await page.keyboard.press('Escape');
+    await expect(viewer).toBeHidden();
+  }
+  await keepsight.select('plain.jpg');
+  await page.keyboard.press('Enter');
+  await expect(viewer.getByRole('img', { name: 'plain.jpg' }).last()).toBeVisible();
+  await expect(viewer.getByRole('button', { name: 'Play the video of this photo' })).toHaveCount(0);
 });

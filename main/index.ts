@@ -120,7 +120,7 @@ async function findOriginal(running: Threads, locationId: LocationId): Promise<O
   const place = answer.ok ? (answer.value as FilePlace | null) : null;
   if (place === null) return null;
   const path = await realFile(place.rootPath, place.relPath);
-  return path === null ? null : { path, mimeType: place.mimeType };
+  return path === null ? null : { path, mimeType: place.mimeType, motion: place.motion };
 }
 
 function makePoster(running: Threads, locationId: LocationId): Promise<PosterOutcome> {

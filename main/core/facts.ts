@@ -5,8 +5,11 @@ import type { WallTime } from './capture-time.js';
 export const metadataGeneration = 2;
 
 /** What a file says of itself, by its header or by ExifTool; null where it says nothing. Units as in `PhotoFacts`. */
-export interface FileFacts extends Omit<PhotoFacts, 'captured' | 'sizeBytes' | 'mimeType'> {
+export interface FileFacts extends Omit<PhotoFacts, 'captured' | 'sizeBytes' | 'mimeType' | 'hasMotion'> {
   readonly captured: WallTime | null;
+  /** Where the video of a motion photo begins in its file, and how long it is, in bytes. */
+  readonly motionOffset: number | null;
+  readonly motionLength: number | null;
 }
 
 export const noFacts: FileFacts = {
@@ -23,6 +26,8 @@ export const noFacts: FileFacts = {
   latitude: null,
   longitude: null,
   durationMs: null,
+  motionOffset: null,
+  motionLength: null,
 };
 
 /** Trimmed text without NULs, at most 200 characters; null when nothing is left or it is not text. */
@@ -74,5 +79,7 @@ export function preferFacts(first: FileFacts, second: FileFacts): FileFacts {
     latitude: located.latitude,
     longitude: located.longitude,
     durationMs: first.durationMs ?? second.durationMs,
+    motionOffset: first.motionOffset ?? second.motionOffset,
+    motionLength: first.motionLength ?? second.motionLength,
   };
 }

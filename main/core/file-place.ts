@@ -6,4 +6,12 @@ export interface FilePlace {
   readonly rootPath: string;
   readonly relPath: string;
   readonly mimeType: string;
+  /** Where the video of a motion photo was in the file when it was read, in bytes; null where there is none. */
+  readonly motion: FilePart | null;
+}
+
+/** A part of a file, in bytes. */
+export interface FilePart {
+  readonly offset: number;
+  readonly length: number;
 }

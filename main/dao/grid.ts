@@ -231,6 +231,7 @@ interface StoredDetail {
   readonly libraryId: LibraryId;
   readonly previewState: number;
   readonly durationMs: number | null;
+  readonly hasMotion: number;
 }
 
 /** In the order of the request; ids that are gone are left out. */
@@ -239,13 +240,13 @@ export function gridDetails(db: ReadDb, ids: readonly LocationId[]): GridDetail[
     const rows = prepare(
       db,
       `SELECT e.id, e.content_hash AS contentHash, e.rel_path AS relPath, e.library_id AS libraryId,
-         e.preview_state AS previewState, e.duration_ms AS durationMs
+         e.preview_state AS previewState, e.duration_ms AS durationMs, e.motion_length IS NOT NULL AS hasMotion
        FROM json_each(?) AS wanted CROSS JOIN image_exif AS e ON e.id = wanted.value ORDER BY wanted.key`,
     ).all(idList(ids)) as StoredDetail[];
     const tagCounts = tagCountsOfLocations(db, ids);
     const titles = currentTitles(db, ids);
     const behind = kindsBehind(db, ids);
-    return rows.map(({ id, contentHash, relPath, libraryId, previewState, durationMs }) => ({
+    return rows.map(({ id, contentHash, relPath, libraryId, previewState, durationMs, hasMotion }) => ({
       id,
       contentHash: hashOrNull(contentHash),
       hasThumbnail: previewState === 1,
@@ -254,6 +255,7 @@ export function gridDetails(db: ReadDb, ids: readonly LocationId[]): GridDetail[
       tagCount: tagCounts.get(id) ?? 0,
       title: titles.get(id) ?? null,
       durationMs,
+      hasMotion: hasMotion === 1,
       behind: behind.get(id) ?? [],
     }));
   });

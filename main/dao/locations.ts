@@ -273,7 +273,7 @@ const recordFactsSql = `width = @width, height = @height, sort_time_ms = @localM
     WHEN @source = 'exif' AND @offsetMinutes IS NULL AND @cameraModel IS NOT NULL THEN 1 ELSE 0 END, camera_make = @cameraMake,
   camera_model = @cameraModel, lens_model = @lensModel, focal_length_mm = @focalLengthMm, aperture_f = @apertureF,
   exposure_seconds = @exposureSeconds, iso = @iso, latitude = @latitude, longitude = @longitude,
-  duration_ms = @durationMs`;
+  duration_ms = @durationMs, motion_offset = @motionOffset, motion_length = @motionLength`;
 
 function factParameters(facts: FileFacts, captured: CaptureTime): Record<string, string | number | null> {
   return {
@@ -293,6 +293,8 @@ function factParameters(facts: FileFacts, captured: CaptureTime): Record<string,
     latitude: facts.latitude,
     longitude: facts.longitude,
     durationMs: facts.durationMs,
+    motionOffset: facts.motionOffset,
+    motionLength: facts.motionLength,
   };
 }
 
@@ -496,6 +498,7 @@ const storedColumns = `width, height, captured_local_ms AS localMs, captured_off
   captured_offset_source AS offsetSource, captured_source AS source, camera_make AS cameraMake,
   camera_model AS cameraModel, lens_model AS lensModel, focal_length_mm AS focalLengthMm, aperture_f AS apertureF,
   exposure_seconds AS exposureSeconds, iso, latitude, longitude, duration_ms AS durationMs,
+  motion_offset AS motionOffset, motion_length AS motionLength,
   preview_state AS previewState, preview_reason AS previewReason, metadata_state AS metadataState`;
 
 function toStoredFacts(row: StoredRow): StoredFacts {
@@ -562,14 +565,19 @@ export function successors(
 }
 
 /** Where a location's file is; null when the id is not known. */
+interface StoredPlace extends Omit<FilePlace, 'motion'>, Pick<FileFacts, 'motionOffset' | 'motionLength'> {}
+
 export function filePlace(db: ReadDb, id: LocationId): FilePlace | null {
   const row = prepare(
     db,
     `SELECT e.library_id AS libraryId, l.root_path AS rootPath, e.rel_path AS relPath,
-       coalesce(e.mime_type, 'application/octet-stream') AS mimeType
+       coalesce(e.mime_type, 'application/octet-stream') AS mimeType,
+       e.motion_offset AS motionOffset, e.motion_length AS motionLength
      FROM image_exif AS e JOIN libraries AS l ON l.id = e.library_id WHERE e.id = ?`,
-  ).get(id) as FilePlace | undefined;
-  return row ?? null;
+  ).get(id) as StoredPlace | undefined;
+  if (row === undefined) return null;
+  const { motionOffset: offset, motionLength: length, ...place } = row;
+  return { ...place, motion: offset === null || length === null ? null : { offset, length } };
 }
 
 /** Up to `count` files of a library, spread over it: to tell whether another folder holds the same library. */

@@ -22,7 +22,8 @@ import { insightsOfLocation } from './photo-insights.js';
 import { stackOf } from './stacks.js';
 import { tagsOfCopies, tagsOfCopy } from './tagged-photo.js';
 
-interface StoredPhoto extends Omit<PhotoFacts, 'captured' | 'mimeType' | 'sizeBytes'> {
+interface StoredPhoto extends Omit<PhotoFacts, 'captured' | 'mimeType' | 'sizeBytes' | 'hasMotion'> {
+  readonly hasMotion: number;
   readonly relPath: string;
   readonly contentHash: Buffer | null;
   readonly photoId: number | null;
@@ -55,7 +56,7 @@ export function photoDetails(
          captured_source AS capturedSource, width, height,
          size_bytes AS sizeBytes, mime_type AS mimeType, camera_make AS cameraMake, camera_model AS cameraModel,
          lens_model AS lensModel, focal_length_mm AS focalLengthMm, aperture_f AS apertureF,
-         exposure_seconds AS exposureSeconds, iso, latitude, longitude, duration_ms AS durationMs
+         exposure_seconds AS exposureSeconds, iso, latitude, longitude, duration_ms AS durationMs, motion_length IS NOT NULL AS hasMotion
        FROM image_exif WHERE id = ?`,
     ).get(locationId) as StoredPhoto | undefined;
     if (row === undefined) {
@@ -124,6 +125,7 @@ function factsOf(row: StoredPhoto): PhotoFacts {
     latitude: row.latitude,
     longitude: row.longitude,
     durationMs: row.durationMs,
+    hasMotion: row.hasMotion === 1,
   };
 }
 

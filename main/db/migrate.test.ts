@@ -302,6 +302,20 @@ test('texts of files come with a table of their own, by bytes, and go with it', 
   closeDb(db);
 });
 
+test('where the video of a motion photo lies is not known of files of before, and is forgotten on the way back', async () => {
+  const { path, backupFolder } = freshFile();
+  const version = names.indexOf('2026-11-25-020000_motion_video');
+  const db = databaseAt(path, version);
+  db.exec(`INSERT INTO libraries (id, name, root_path, created_time) VALUES (1, 'Photos', '/photos', 1);
+    INSERT INTO image_exif (id, library_id, rel_path, content_hash, read_state) VALUES (1, 1, 'a.jpg', x'${hex(1)}', 1);`);
+  await migrate(db, migrationsFolder, { backupFolder });
+  expect(prepareRaw(db, 'SELECT motion_offset, motion_length FROM image_exif').all()).toEqual([[null, null]]);
+  db.exec('UPDATE image_exif SET motion_offset = 9, motion_length = 3');
+  migrateDown(db, migrationsFolder, names[version - 1] ?? '');
+  expect(prepareRaw(db, 'SELECT id, rel_path FROM image_exif').all()).toEqual([[1, 'a.jpg']]);
+  closeDb(db);
+});
+
 describe('backup', () => {
   test('a populated database is copied before the upgrade, readable and as it was', async () => {
     const { path, backupFolder } = freshFile();

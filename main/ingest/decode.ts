@@ -10,6 +10,7 @@ import { openHeif } from './formats/heif.js';
 import { openIco } from './formats/ico.js';
 import { jpegHeader } from './formats/jpeg-header.js';
 import { openJxl } from './formats/jxl.js';
+import { motionVideoIn } from './formats/motion-video.js';
 import type { OpenedImage } from './formats/opened.js';
 import { openPsd } from './formats/psd.js';
 import { foreignFormat } from './formats/sniff.js';
@@ -158,8 +159,9 @@ export async function decodeImage(source: ImageSource): Promise<DecodedImage> {
     .resize({ width: thumbnailEdge, height: thumbnailEdge, fit: 'inside', withoutEnlargement: true })
     .webp({ quality: 78, effort: 2 })
     .toBuffer({ resolveWithObject: true });
+  const motion = Buffer.isBuffer(source) ? motionVideoIn(source) : null;
   return {
-    facts: headerFacts(metadata, opened),
+    facts: { ...headerFacts(metadata, opened), ...motion },
     thumbnail: { webp: data, width: info.width, height: info.height },
   };
 }

@@ -3,11 +3,22 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../testing/files.js';
 import { createMediaHandler, parseRange } from './media.js';
+import type { OriginalFile } from './media.js';
 
 const hash = 'ab'.repeat(32);
 const folder = temporaryFolder();
 const path = join(folder, 'photo.jpg');
 writeFileSync(path, '0123456789');
+const motionPath = join(folder, 'motion.jpg');
+writeFileSync(motionPath, 'picture----ftypvideo----behind');
+const motionBytes = 17;
+const originals = new Map<number, OriginalFile>([
+  [7, { path, mimeType: 'image/jpeg', motion: null }],
+  [17, { path: motionPath, mimeType: 'image/jpeg', motion: { offset: 7, length: motionBytes } }],
+  // What was read was another file than the one that is there now.
+  [18, { path: motionPath, mimeType: 'image/jpeg', motion: { offset: 6, length: motionBytes } }],
+  [19, { path: motionPath, mimeType: 'image/jpeg', motion: { offset: 7, length: 1_000 } }],
+]);
 
 const asked: unknown[] = [];
 const handle = createMediaHandler({
@@ -17,7 +28,7 @@ const handle = createMediaHandler({
   },
   original: (id) => {
     asked.push(id);
-    return Promise.resolve(id === 7 ? { path, mimeType: 'image/jpeg' } : null);
+    return Promise.resolve(originals.get(id) ?? null);
   },
   rendition: (id) => {
     asked.push(id);
@@ -63,9 +74,24 @@ describe('the media protocol', () => {
     expect((await handle(new Request('media://exif-thumbnail/8'))).status).toBe(204);
   });
 
+  it('serves the video inside a motion photo and nothing else of the file', async () => {
+    const video = '----ftypvideo----';
+    const whole = await handle(new Request('media://motion/17'));
+    expect([whole.status, whole.headers.get('content-type'), await whole.text()]).toEqual([200, 'video/mp4', video]);
+    const rangeOf = async (range: string): Promise<readonly unknown[]> => {
+      const part = await handle(new Request('media://motion/17', { headers: { range } }));
+      return [part.status, part.headers.get('content-range'), await part.text()];
+    };
+    expect(await rangeOf('bytes=0-7')).toEqual([206, 'bytes 0-7/17', '----ftyp']);
+    expect(await rangeOf('bytes=8-')).toEqual([206, 'bytes 8-16/17', 'video----']);
+    expect(await rangeOf('bytes=0-400')).toEqual([206, 'bytes 0-16/17', video]);
+    expect(await rangeOf('bytes=17-')).toEqual([416, 'bytes */17', '']);
+    for (const id of [7, 18, 19]) expect((await handle(new Request(`media://motion/${id}`))).status).toBe(404);
+  });
+
   it('lets nothing run in what it serves', async () => {
-    for (const kind of ['original', 'rendition', 'exif-thumbnail']) {
-      const policy = (await handle(new Request(`media://${kind}/7`))).headers.get('content-security-policy');
+    for (const address of ['original/7', 'motion/17', 'rendition/7', 'exif-thumbnail/7']) {
+      const policy = (await handle(new Request(`media://${address}`))).headers.get('content-security-policy');
       expect(policy).toMatch(/sandbox;.*default-src 'none'/);
     }
   });
@@ -91,6 +117,8 @@ describe('the media protocol', () => {
     'media://file/7',
     'media://rendition/etc/passwd',
     'media://rendition/0',
+    'media://motion/0',
+    'media://motion/../original/7',
     'media://exif-thumbnail/0',
     'media://exif-thumbnail/../original/7',
     `media://rendition/${hash}`,

@@ -1,14 +1,20 @@
-/** `media://thumb/<hash>`, `media://original/<location id>`, `media://rendition/<location id>` and `media://exif-thumbnail/<location id>`: never a path, nothing outside a library's root. */
+/**
+ * `media://thumb/<hash>`, and by location `media://original/<id>`, `media://motion/<id>`,
+ * `media://rendition/<id>` and `media://exif-thumbnail/<id>`: never a path, nothing outside a library's root.
+ */
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import type { ContentHash, LocationId } from '../../preload/contract/model.js';
 import { parseMediaUrl } from '../../preload/contract/media.js';
+import type { FilePart } from '../core/file-place.js';
 
 export interface OriginalFile {
   /** Real path, checked to lie inside its library's root. */
   readonly path: string;
   readonly mimeType: string;
+  /** Where the video of a motion photo is said to be; null where there is none. */
+  readonly motion: FilePart | null;
 }
 
 export interface MediaSources {
@@ -62,9 +68,32 @@ export function parseRange(header: string | null, sizeBytes: number): ByteRange 
 /** A file, or the range of it that is asked for. */
 export async function sendOriginal(file: OriginalFile, request: Request): Promise<Response> {
   const { size } = await stat(file.path);
+  return send(file.path, { offset: 0, length: size }, file.mimeType, request);
+}
+
+/** The video inside a motion photo: that part of the file and nothing else, as long as a video begins there. */
+async function sendMotion({ path, motion }: OriginalFile, request: Request): Promise<Response> {
+  if (motion === null || !(await isVideoPart(path, motion))) return refuse(404);
+  return send(path, motion, 'video/mp4', request);
+}
+
+/** The file may be another one by now. */
+async function isVideoPart(path: string, { offset, length }: FilePart): Promise<boolean> {
+  const file = await open(path);
+  try {
+    const { size } = await file.stat();
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(4), 0, 4, offset + 4);
+    return offset + length <= size && bytesRead === 4 && buffer.toString('latin1') === 'ftyp';
+  } finally {
+    await file.close();
+  }
+}
+
+function send(path: string, part: FilePart, mimeType: string, request: Request): Response {
+  const size = part.length;
   const headers = {
     ...commonHeaders,
-    'Content-Type': file.mimeType,
+    'Content-Type': mimeType,
     'Accept-Ranges': 'bytes',
     'Cache-Control': 'no-store',
   };
@@ -74,7 +103,7 @@ export async function sendOriginal(file: OriginalFile, request: Request): Promis
   }
   if (size === 0) return new Response(null, { status: 200, headers: { ...headers, 'Content-Length': '0' } });
   const { start, end } = range ?? { start: 0, end: size - 1 };
-  const stream = createReadStream(file.path, { start, end });
+  const stream = createReadStream(path, { start: part.offset + start, end: part.offset + end });
   // A picture that scrolled out of view is not read to its end.
   request.signal.addEventListener('abort', () => stream.destroy(), { once: true });
   const body = Readable.toWeb(stream) as unknown as ReadableStream<Uint8Array>;
@@ -120,7 +149,8 @@ export function createMediaHandler(sources: MediaSources): (request: Request) =>
         return new Response(jpeg, { headers });
       }
       const file = await sources.original(wanted.locationId);
-      return file === null ? refuse(404) : await sendOriginal(file, request);
+      if (file === null) return refuse(404);
+      return wanted.kind === 'motion' ? await sendMotion(file, request) : await sendOriginal(file, request);
     } catch {
       return refuse(404);
     }

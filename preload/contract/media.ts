@@ -16,6 +16,11 @@ export function exifThumbnailUrl(id: LocationId): string {
   return `${MEDIA_SCHEME}://exif-thumbnail/${id}`;
 }
 
+/** The video inside a motion photo. */
+export function motionUrl(id: LocationId): string {
+  return `${MEDIA_SCHEME}://motion/${id}`;
+}
+
 /** The whole picture of a file that the window cannot show by itself, as a JPEG or WebP made when it is asked for. */
 export function renditionUrl(id: LocationId): string {
   return `${MEDIA_SCHEME}://rendition/${id}`;
@@ -49,15 +54,18 @@ export function isShownAsNamed(fileName: string): boolean {
 
 export type MediaRequest =
   | { readonly kind: 'thumb'; readonly hash: ContentHash }
-  | { readonly kind: 'original' | 'rendition' | 'exif-thumbnail'; readonly locationId: LocationId };
+  | { readonly kind: (typeof kindsOfLocation)[number]; readonly locationId: LocationId };
+
+const kindsOfLocation = ['original', 'motion', 'rendition', 'exif-thumbnail'] as const;
 
 const hashPattern = /^[0-9a-f]{64}$/;
 const idPattern = /^[1-9][0-9]{0,14}$/;
 
-/** Null for anything that is not exactly one of the four forms above. */
+/** Null for anything that is not exactly one of the forms above. */
 export function parseMediaUrl(url: string): MediaRequest | null {
-  const [, kind, subject = ''] = /^media:\/\/(thumb|original|rendition|exif-thumbnail)\/([0-9a-f]+)$/.exec(url) ?? [];
+  const [, kind, subject = ''] = /^media:\/\/([a-z-]+)\/([0-9a-f]+)$/.exec(url) ?? [];
   if (kind === 'thumb') return hashPattern.test(subject) ? { kind, hash: subject as ContentHash } : null;
-  if (kind !== 'original' && kind !== 'rendition' && kind !== 'exif-thumbnail') return null;
-  return idPattern.test(subject) ? { kind, locationId: Number(subject) as LocationId } : null;
+  const ofLocation = kindsOfLocation.find((known) => known === kind);
+  if (ofLocation === undefined || !idPattern.test(subject)) return null;
+  return { kind: ofLocation, locationId: Number(subject) as LocationId };
 }

@@ -198,6 +198,8 @@ export interface GridDetail {
   readonly title: string | null;
   /** Of a video, in milliseconds; null where it is not known, and for photos. */
   readonly durationMs: number | null;
+  /** The file holds a short video behind its picture. */
+  readonly hasMotion: boolean;
   /** What kinds of files stand behind this one in its stack, each once; empty when it is one file. */
   readonly behind: readonly MediaKind[];
 }
@@ -246,6 +248,8 @@ export interface PhotoFacts {
   readonly longitude: number | null;
   /** How long a video is, in milliseconds; null for photos, and where it is not known. */
   readonly durationMs: number | null;
+  /** The file holds a short video behind its picture: `media://motion/<location id>`. */
+  readonly hasMotion: boolean;
 }
 
 export interface Place {

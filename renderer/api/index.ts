@@ -9,6 +9,7 @@ export {
   isShownAsNamed,
   originalUrl,
   exifThumbnailUrl,
+  motionUrl,
   renditionUrl,
   thumbnailUrl,
 } from '../../preload/contract/media.js';

@@ -1,4 +1,4 @@
-import { Aperture, Calendar, Camera, Clock, File, FileImage, Focus, HardDrive, MapPin, Ruler } from 'lucide-react';
+import { Aperture, Calendar, Camera, CirclePlay, Clock, File, FileImage, Focus, HardDrive, MapPin, Ruler } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { CaptureTime, PhotoDetails } from '../../api/index.js';
 import {
@@ -59,6 +59,11 @@ export function Facts({ details }: { readonly details: PhotoDetails }) {
           {formatLength(facts.durationMs)}
         </Fact>
       )}
+      {facts.hasMotion ? (
+        <Fact icon={<CirclePlay size={ICON} />} label={messages.inspector.motion}>
+          {messages.inspector.motionText}
+        </Fact>
+      ) : null}
       <Fact icon={<HardDrive size={ICON} />} label={messages.inspector.size}>
         {formatBytes(facts.sizeBytes)}
       </Fact>

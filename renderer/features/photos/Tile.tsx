@@ -95,9 +95,12 @@ interface BehindBadge {
 /** What else the photo consists of, beside the file that shows it. */
 function badgesOf(detail: GridDetail | null): readonly BehindBadge[] {
   const behind = detail?.behind ?? [];
+  const isMotion = detail?.hasMotion === true;
   return [
     ...(behind.includes('raw') ? [{ text: messages.grid.rawBadge, title: messages.grid.withRaw }] : []),
-    ...(behind.includes('video') ? [{ text: messages.grid.liveBadge, title: messages.grid.withVideo }] : []),
+    ...(behind.includes('video') || isMotion
+      ? [{ text: messages.grid.liveBadge, title: isMotion ? messages.grid.motion : messages.grid.withVideo }]
+      : []),
   ];
 }
 

@@ -1,4 +1,4 @@
-import { ChevronLeft, ChevronRight, X, ZoomIn, ZoomOut } from 'lucide-react';
+import { ChevronLeft, ChevronRight, CirclePlay, CircleStop, Volume2, VolumeX, X, ZoomIn, ZoomOut } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { Dialog as AriaDialog, Modal, ModalOverlay } from 'react-aria-components';
 import {
@@ -25,6 +25,8 @@ import {
   usePhotoDetails,
   usePhotos,
 } from '../photos/index.js';
+import { motionOf } from './motion.js';
+import { MotionStage } from './MotionStage.js';
 import { viewerSource, type ViewerSource } from './source.js';
 import { VideoStage } from './VideoStage.js';
 import './viewer.css';
@@ -56,6 +58,19 @@ function OpenViewer() {
     setIsZoomed(false);
     showFileInViewer(file);
   };
+  const motion = shown === null ? null : motionOf(shown);
+  /** The photo whose video plays. */
+  const [playing, setPlaying] = useState<LocationId | null>(null);
+  const [isMuted, setIsMuted] = useState(true);
+  const isPlaying = motion !== null && playing !== null && playing === fileId;
+  const toggleMotion = (): void => {
+    if (motion === null) return;
+    setIsZoomed(false);
+    setPlaying(isPlaying ? null : fileId);
+  };
+  const stopMotion = (): void => {
+    setPlaying(null);
+  };
   const [shownId, setShownId] = useState<LocationId | null>(null);
   usePreloadedNeighbours(active, shownId !== null && shownId === id);
 
@@ -72,6 +87,10 @@ function OpenViewer() {
         const at = stack.findIndex(({ locationId }) => locationId === fileId);
         const next = stack[(at + 1) % stack.length];
         if (next !== undefined) showFile(next.locationId);
+      } else if (event.key.toLowerCase() === 'p' && !event.ctrlKey && !event.metaKey) {
+        toggleMotion();
+      } else if (event.key.toLowerCase() === 'm' && isPlaying && !event.ctrlKey && !event.metaKey) {
+        setIsMuted((muted) => !muted);
       }
     };
     // Before the controls of a video, which would seek by the arrow keys while they have the focus.
@@ -131,6 +150,26 @@ function OpenViewer() {
                 ))}
               </div>
             )}
+            {isPlaying ? (
+              <IconButton
+                label={isMuted ? messages.viewer.soundOn : messages.viewer.soundOff}
+                shortcut="M"
+                onPress={() => {
+                  setIsMuted(!isMuted);
+                }}
+              >
+                {isMuted ? <VolumeX size={18} /> : <Volume2 size={18} />}
+              </IconButton>
+            ) : null}
+            {motion === null ? null : (
+              <IconButton
+                label={isPlaying ? messages.viewer.stopMotion : messages.viewer.playMotion}
+                shortcut="P"
+                onPress={toggleMotion}
+              >
+                {isPlaying ? <CircleStop size={18} /> : <CirclePlay size={18} />}
+              </IconButton>
+            )}
             {canZoom ? (
               <IconButton
                 label={isZoomed ? messages.viewer.zoomOut : messages.viewer.zoomIn}
@@ -153,6 +192,9 @@ function OpenViewer() {
               onZoom={setIsZoomed}
               onShown={setShownId}
               name={title ?? name}
+              motion={isPlaying ? motion : null}
+              isMuted={isMuted}
+              onMotionEnd={stopMotion}
             />
           )}
           <IconButton
@@ -189,6 +231,10 @@ interface StageProps {
   /** The picture is there. */
   readonly onShown: (id: LocationId) => void;
   readonly name: string;
+  /** The video of the photo, while it is to play. */
+  readonly motion: string | null;
+  readonly isMuted: boolean;
+  readonly onMotionEnd: () => void;
 }
 
 /** A picture that takes longer than this to come is spoken of. */
@@ -204,7 +250,8 @@ function reasonOf(source: ViewerSource): string | null {
 }
 
 /** The stored preview lies below until the original is decoded, so that a step never shows an empty stage. */
-function Stage({ id, details, isZoomed, onZoom, onShown, name }: StageProps) {
+function Stage({ id, details, isZoomed, onZoom, onShown, name, motion, isMuted, onMotionEnd }: StageProps) {
+  const [isMotionBroken, setIsMotionBroken] = useState(false);
   const [isLoaded, setIsLoaded] = useState(false);
   const [attempt, setAttempt] = useState<'first' | 'rendition' | 'failed'>('first');
   const [failure, setFailure] = useState<string | null>(null);
@@ -314,10 +361,21 @@ function Stage({ id, details, isZoomed, onZoom, onShown, name }: StageProps) {
           <strong>{fileExtension(details.fileName)}</strong>
           <p>{details.preview.state === 'pending' ? (reason ?? messages.viewer.notRead) : reason}</p>
         </div>
-      ) : reason === null ? null : (
+      ) : reason === null && !isMotionBroken ? null : (
         <p className="viewer-reason" role="status">
-          {reason}
+          {reason ?? messages.viewer.motionFailed}
         </p>
+      )}
+      {motion === null ? null : (
+        <MotionStage
+          url={motion}
+          isMuted={isMuted}
+          onEnd={onMotionEnd}
+          onFailed={() => {
+            setIsMotionBroken(true);
+            onMotionEnd();
+          }}
+        />
       )}
     </div>
   );
