@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test';
 import { expect, test } from './app.js';
 import { KeepsightPage } from './keepsight-page.js';
 
@@ -101,4 +102,70 @@ test('thumbnails grow and shrink by wheel and keys, around what is looked at', a
   await expect.poll(heightOf).toBeLessThan(usual);
   await press('Control+0', 'Control+=', 'Control+Shift+=', 'Control+=');
   await expect.poll(heightOf).toBeGreaterThan(usual);
+});
+
+test('the viewer looks closer by wheel, drag, click and keys, and goes along the photos around', async ({
+  workspace,
+}) => {
+  const pictures = workspace.library('Pictures');
+  const names = ['Landscape_1', 'Landscape_2', 'Landscape_3', 'Portrait_1', 'Portrait_6'];
+  for (const name of names) workspace.put(`${samples}/${name}.jpg`, 'Pictures', `${name}.jpg`);
+  const { page } = await workspace.start();
+  const keepsight = new KeepsightPage(page);
+  await keepsight.addLibrary(pictures, 'Pictures');
+  await keepsight.expectPhotos(names.length);
+  await keepsight.select('Landscape_1.jpg');
+  await page.keyboard.press('Enter');
+  const viewer = page.getByTestId('viewer');
+  const picture = (name: string): Locator => viewer.getByRole('img', { name: `${name}.jpg` }).last();
+  const surface = viewer.getByTestId('surface');
+  const boxOf = async (locator: Locator): Promise<{ x: number; y: number; width: number; height: number }> =>
+    (await locator.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+  const percent = async (): Promise<number> => parseInt(await viewer.getByText(/^\d+ %$/).innerText(), 10);
+  await expect(viewer.getByText(/^\d+ %$/)).toBeVisible();
+  const whole = await percent();
+  expect(whole).toBeLessThan(100);
+
+  await page.keyboard.press('z');
+  await expect.poll(percent).toBe(100);
+  await expect
+    .poll(async () => (await boxOf(picture('Landscape_1'))).width)
+    .toBeGreaterThan((await boxOf(surface)).width);
+  // It goes with the hand, and a drag is no click.
+  const before = await boxOf(picture('Landscape_1'));
+  const { x, y, width, height } = await boxOf(surface);
+  await page.mouse.move(x + width / 2, y + height / 2);
+  await page.mouse.down();
+  await page.mouse.move(x + width / 2 - 80, y + height / 2 - 40, { steps: 4 });
+  await page.mouse.up();
+  const dragged = await boxOf(picture('Landscape_1'));
+  expect(Math.round(dragged.x - before.x)).toBe(-80);
+  expect(await percent()).toBe(100);
+  await page.keyboard.press('Shift+ArrowLeft');
+  await expect.poll(async () => (await boxOf(picture('Landscape_1'))).x).toBeGreaterThan(dragged.x + 50);
+  await page.keyboard.press('+');
+  await expect.poll(percent).toBe(140);
+  await page.mouse.wheel(0, -120);
+  await expect.poll(percent).toBeGreaterThan(150);
+  await keepsight.screenshot('viewer-close');
+  await page.keyboard.press('0');
+  await expect.poll(percent).toBe(whole);
+  await surface.click({ position: { x: width / 2, y: height / 2 } });
+  await expect.poll(percent).toBe(100);
+
+  // Another photo is seen whole.
+  const strip = viewer.getByTestId('filmstrip');
+  await expect(strip.getByRole('button')).toHaveCount(names.length);
+  await strip.getByRole('button', { name: 'Portrait_6.jpg' }).click();
+  await expect(picture('Portrait_6')).toBeVisible();
+  await expect(strip.locator('[aria-current="true"]')).toHaveAccessibleName('Portrait_6.jpg');
+  await expect.poll(percent).toBeLessThan(100);
+  await keepsight.screenshot('viewer');
+  await keepsight.expectAccessible();
+  await page.keyboard.press('s');
+  await expect(strip).toHaveCount(0);
+  await page.keyboard.press('s');
+  await expect(strip).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(keepsight.tile('Portrait_6.jpg')).toBeFocused();
 });

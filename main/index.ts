@@ -194,7 +194,7 @@ async function answerShell(
   }
 }
 
-/** Lists go to the one reader, everything else that reads to the other: a long list delays no click. */
+/** Lists go to readers of their own, everything else that reads to another one: a long list delays no click. */
 const listCalls: ReadonlySet<CallName> = new Set(['gridModel', 'viewCounts', 'tags', 'libraries', 'selectionTags']);
 /** What may take seconds goes to a reader of its own. */
 const longCalls: ReadonlySet<CallName> = new Set([
@@ -214,6 +214,7 @@ const checkKeys: Partial<Record<CallName, CheckResult['key']>> = {
 };
 
 async function answerReader(running: Threads, name: CallName, request: unknown): Promise<Result<unknown>> {
+  if (name === 'gridModel' && (request as RequestOf<'gridModel'>).limit === null) return running.sweeper(name, request);
   if (listCalls.has(name)) return running.lister(name, request);
   if (!longCalls.has(name)) return running.finder(name, request);
   const answer = await running.checker(name, request);

@@ -46,7 +46,8 @@ test('however much there is, so much is kept, in whole characters', () => {
       for (const { text } of texts) {
         expect(text.length).toBeLessThanOrEqual(maxEmbeddedTextLength);
         expect(text).not.toContain('\0');
-        expect(text.isWellFormed()).toBe(true);
+        // Half of a character is refused there.
+        expect(() => encodeURIComponent(text)).not.toThrow();
       }
     }),
     { numRuns: 50 },

@@ -6,10 +6,9 @@ import type { ReadDb, WriteDb } from '../db/open.js';
 /** In the order in which they were recorded. */
 export function embeddedTextsOf(db: ReadDb, contentHash: Buffer | null): readonly EmbeddedText[] {
   if (contentHash === null) return [];
-  return prepare(
-    db,
-    'SELECT field, source, text FROM embedded_texts WHERE content_hash = ? ORDER BY position',
-  ).all(contentHash) as EmbeddedText[];
+  return prepare(db, 'SELECT field, source, text FROM embedded_texts WHERE content_hash = ? ORDER BY position').all(
+    contentHash,
+  ) as EmbeddedText[];
 }
 
 /** Takes the place of what was known of these bytes before. Call it inside a transaction. */

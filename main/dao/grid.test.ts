@@ -295,6 +295,7 @@ test('details come in the order of the request, without ids that are gone', () =
       tagCount: 0,
       title: 'Earlier',
       durationMs: 42_000,
+      hasMotion: false,
       behind: [],
     },
     {
@@ -306,6 +307,7 @@ test('details come in the order of the request, without ids that are gone', () =
       tagCount: 1,
       title: 'Waves',
       durationMs: null,
+      hasMotion: false,
       behind: [],
     },
   ]);

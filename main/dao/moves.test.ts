@@ -68,6 +68,8 @@ function read(id: LocationId, hash: Buffer, nowMs = 1): void {
         latitude: null,
         longitude: null,
         durationMs: 42_000,
+        motionOffset: 7,
+        motionLength: 9,
       },
       captured: { localMs: 77, offsetMinutes: 60, offsetSource: 'offset_tag', source: 'exif' },
       preview: { state: 'ready' },

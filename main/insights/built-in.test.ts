@@ -19,6 +19,7 @@ const nothingKnown: PhotoFacts = {
   latitude: null,
   longitude: null,
   durationMs: null,
+  hasMotion: false,
 };
 
 function describePhoto(facts: Partial<PhotoFacts>, places = 1): Promise<InsightText> {

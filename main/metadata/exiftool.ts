@@ -105,6 +105,11 @@ function tagsOf(answer: Answer): readonly AnsweredTag[] {
   });
 }
 
+/** What ExifTool makes of several tags stands nowhere in the file. */
+function isInFile({ group }: FoundTag): boolean {
+  return group !== 'MWG' && group !== 'Composite';
+}
+
 const numberTags: ReadonlySet<string> = new Set(numbers);
 
 /** By name, each as ExifTool would answer it alone; numbers as numbers. */
@@ -335,7 +340,7 @@ export class ExifToolProcesses {
       const tags = tagsOf(await this.#exiftool.readRaw<Answer>(path, { readArgs }));
       const raw = plainTags(tags);
       if (typeof raw.Error === 'string') return { kind: 'failed', reason: raw.Error };
-      return { kind: 'facts', facts: factsFromTags(raw, isVideo), texts: embeddedTexts(tags) };
+      return { kind: 'facts', facts: factsFromTags(raw, isVideo), texts: embeddedTexts(tags.filter(isInFile)) };
     });
   }
 

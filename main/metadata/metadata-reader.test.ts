@@ -125,6 +125,9 @@ describe('texts inside a file', () => {
       'XMP-digiKam:TagsList Mongolia',
       'XMP-digiKam:TagsList Mongolia/Ôvôrhangaj',
       'XMP-digiKam:TagsList Mongolia/Ôvôrhangaj/Хужирт',
+      'XMP-microsoft:LastKeywordXMP Mongolia',
+      'XMP-microsoft:LastKeywordXMP Mongolia/Ôvôrhangaj',
+      'XMP-microsoft:LastKeywordXMP Mongolia/Ôvôrhangaj/Хужирт',
     ]);
   });
 

@@ -1,4 +1,4 @@
-/** The worker threads as the main thread sees them: one engine, three readers. */
+/** The worker threads as the main thread sees them: one engine, four readers. */
 // The engine's watcher registers itself only when its library is first loaded into the process. Held here, it is there
 // for every engine that follows the first: after a crash, a restore or a salvage.
 import '@parcel/watcher';
@@ -49,10 +49,10 @@ interface Thread {
 }
 
 /**
- * `lister`: lists and counts, which may take a while at a million rows. `finder`: single rows and thumbnails, which never
- * wait behind a list. `checker`: what may take seconds, counts over everything and checks of the whole file.
+ * `lister`: the first of a list, and counts. `sweeper`: lists to their end, which take most of a second at a million rows,
+ * while somebody may want the first of another one. `finder`: single rows and thumbnails, which never wait behind a list. `checker`: what may take seconds, counts over everything and checks of the whole file.
  */
-const readerNames = ['lister', 'finder', 'checker'] as const;
+const readerNames = ['lister', 'sweeper', 'finder', 'checker'] as const;
 type ReaderName = (typeof readerNames)[number];
 
 export class Threads {
@@ -80,6 +80,10 @@ export class Threads {
 
   lister(name: string, request: unknown): Promise<Result<unknown>> {
     return this.#call(() => this.#readers.get('lister'), name, request);
+  }
+
+  sweeper(name: string, request: unknown): Promise<Result<unknown>> {
+    return this.#call(() => this.#readers.get('sweeper'), name, request);
   }
 
   finder(name: string, request: unknown): Promise<Result<unknown>> {

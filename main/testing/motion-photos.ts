@@ -27,7 +27,8 @@ function withXmp(jpeg: Buffer, properties: string): Buffer {
 }
 
 const camera = 'xmlns:GCamera="http://ns.google.com/photos/1.0/camera/"';
-const container = 'xmlns:Container="http://ns.google.com/photos/1.0/container/" xmlns:Item="http://ns.google.com/photos/1.0/container/item/"';
+const container =
+  'xmlns:Container="http://ns.google.com/photos/1.0/container/" xmlns:Item="http://ns.google.com/photos/1.0/container/item/"';
 
 /** Google's phones until 2020: how far from its end the video begins. */
 export function microVideo(jpeg: Buffer, video: Buffer, offset = video.length): Buffer {

@@ -1,4 +1,16 @@
-import { Aperture, Calendar, Camera, CirclePlay, Clock, File, FileImage, Focus, HardDrive, MapPin, Ruler } from 'lucide-react';
+import {
+  Aperture,
+  Calendar,
+  Camera,
+  CirclePlay,
+  Clock,
+  File,
+  FileImage,
+  Focus,
+  HardDrive,
+  MapPin,
+  Ruler,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { CaptureTime, PhotoDetails } from '../../api/index.js';
 import {

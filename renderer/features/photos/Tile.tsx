@@ -1,11 +1,11 @@
 import { Check, CircleAlert, FileImage, FileX, Film, Layers } from 'lucide-react';
-import { memo, useCallback, useState, useSyncExternalStore } from 'react';
+import { memo, useState } from 'react';
 import { GridFlag, exifThumbnailUrl, thumbnailUrl, type GridDetail, type LocationId } from '../../api/index.js';
 import { fileExtension, formatLength, formatShortWallDate } from '../../lib/format.js';
 import { messages } from '../../lib/messages.js';
 import { isolatedName } from '../../lib/visible-name.js';
 import { classes } from '../../ui/index.js';
-import { gridDetails } from './details.js';
+import { useDetail } from './use-detail.js';
 
 export interface TileProps {
   readonly id: LocationId;
@@ -19,11 +19,6 @@ export interface TileProps {
   readonly timeMs: number;
   readonly isSelected: boolean;
   readonly isActive: boolean;
-}
-
-function useDetail(id: LocationId): GridDetail | null {
-  const subscribe = useCallback((listener: () => void) => gridDetails.subscribe(id, listener), [id]);
-  return useSyncExternalStore(subscribe, () => gridDetails.get(id));
 }
 
 export const tileElementId = (id: LocationId): string => `photo-${String(id)}`;

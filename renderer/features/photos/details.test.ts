@@ -14,6 +14,7 @@ function detail(value: number, title: string | null = null): GridDetail {
     tagCount: 0,
     title,
     durationMs: null,
+    hasMotion: false,
     behind: [],
   };
 }

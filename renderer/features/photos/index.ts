@@ -15,4 +15,5 @@ export {
   startPhotos,
   usePhotos,
 } from './store.js';
+export { useDetail } from './use-detail.js';
 export { usePhotoDetails } from './use-photo-details.js';

@@ -32,7 +32,8 @@ export function ShortcutsDialog() {
           <X size={16} />
         </IconButton>
       </div>
-      <div className="shortcuts scroll">
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- where it is longer than the window, keys scroll it */}
+      <div className="shortcuts scroll" tabIndex={0}>
         <Shortcuts title={messages.shortcuts.everywhere} items={everywhere} />
         {messages.shortcuts.groups.map(({ title, items }) => (
           <Shortcuts key={title} title={title} items={items.map(([what, keys]) => ({ what, keys }))} />

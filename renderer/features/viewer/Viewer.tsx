@@ -1,4 +1,15 @@
-import { ChevronLeft, ChevronRight, CirclePlay, CircleStop, Volume2, VolumeX, X, ZoomIn, ZoomOut } from 'lucide-react';
+import {
+  ChevronLeft,
+  ChevronRight,
+  CirclePlay,
+  CircleStop,
+  GalleryThumbnails,
+  Volume2,
+  VolumeX,
+  X,
+  ZoomIn,
+  ZoomOut,
+} from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { Dialog as AriaDialog, Modal, ModalOverlay } from 'react-aria-components';
 import {
@@ -13,6 +24,7 @@ import {
 } from '../../api/index.js';
 import { fileExtension, formatShortWallDate } from '../../lib/format.js';
 import { messages } from '../../lib/messages.js';
+import { remember, remembered } from '../../lib/storage.js';
 import { visibleName } from '../../lib/visible-name.js';
 import { classes, IconButton } from '../../ui/index.js';
 import { libraryById, useLibraries } from '../libraries/index.js';
@@ -25,11 +37,23 @@ import {
   usePhotoDetails,
   usePhotos,
 } from '../photos/index.js';
+import { Filmstrip } from './Filmstrip.js';
 import { motionOf } from './motion.js';
 import { MotionStage } from './MotionStage.js';
+import { PictureSurface } from './PictureSurface.js';
 import { viewerSource, type ViewerSource } from './source.js';
+import { useZoom, type Zoom } from './use-zoom.js';
 import { VideoStage } from './VideoStage.js';
+import type { Size } from './zoom.js';
 import './viewer.css';
+
+/** By Shift and an arrow: where the picture goes, so that what lies that way is seen. */
+const pans: Readonly<Record<string, readonly [x: number, y: number]>> = {
+  ArrowLeft: [1, 0],
+  ArrowRight: [-1, 0],
+  ArrowUp: [0, 1],
+  ArrowDown: [0, -1],
+};
 
 export function Viewer() {
   const isOpen = usePhotos((state) => state.isViewerOpen && state.active >= 0);
@@ -46,17 +70,11 @@ function OpenViewer() {
   const fileId = stack.some(({ locationId }) => locationId === wanted) ? wanted : id;
   const other = usePhotoDetails(fileId === id ? null : fileId, 0);
   const { details, isSettled } = fileId === id ? photo : other;
-  const [isZoomed, setIsZoomed] = useState(false);
+  const zoom = useZoom();
   const shown = isSettled ? details : null;
 
   const go = (row: number): void => {
-    if (row < 0 || row >= total) return;
-    setIsZoomed(false);
-    selectOnly(row);
-  };
-  const showFile = (file: LocationId): void => {
-    setIsZoomed(false);
-    showFileInViewer(file);
+    if (row >= 0 && row < total) selectOnly(row);
   };
   const motion = shown === null ? null : motionOf(shown);
   /** The photo whose video plays. */
@@ -65,11 +83,16 @@ function OpenViewer() {
   const isPlaying = motion !== null && playing !== null && playing === fileId;
   const toggleMotion = (): void => {
     if (motion === null) return;
-    setIsZoomed(false);
+    zoom.reset();
     setPlaying(isPlaying ? null : fileId);
   };
   const stopMotion = (): void => {
     setPlaying(null);
+  };
+  const [hasStrip, setHasStrip] = useState(() => remembered<boolean>('filmstrip', true));
+  const toggleStrip = (): void => {
+    remember('filmstrip', !hasStrip);
+    setHasStrip(!hasStrip);
   };
   const [shownId, setShownId] = useState<LocationId | null>(null);
   usePreloadedNeighbours(active, shownId !== null && shownId === id);
@@ -78,20 +101,27 @@ function OpenViewer() {
     const handleKey = (event: KeyboardEvent): void => {
       const steps: Record<string, number> = { ArrowLeft: active - 1, ArrowRight: active + 1, Home: 0, End: total - 1 };
       const step = steps[event.key];
-      if (step !== undefined) {
+      const key = event.key.toLowerCase();
+      if (event.shiftKey && pans[event.key] !== undefined) {
+        const [x, y] = pans[event.key] ?? [0, 0];
+        event.preventDefault();
+        zoom.panSteps(x, y);
+      } else if (step !== undefined) {
         event.preventDefault();
         go(step);
-      } else if (event.key.toLowerCase() === 'z' && !event.ctrlKey && !event.metaKey) {
-        setIsZoomed((zoomed) => !zoomed);
-      } else if (event.key.toLowerCase() === 'f' && !event.ctrlKey && !event.metaKey) {
+      } else if (event.ctrlKey || event.metaKey || event.altKey) {
+        return;
+      } else if (key === 'z') zoom.toggle();
+      else if (key === '+' || key === '=') zoom.in();
+      else if (key === '-') zoom.out();
+      else if (key === '0') zoom.reset();
+      else if (key === 'f') {
         const at = stack.findIndex(({ locationId }) => locationId === fileId);
         const next = stack[(at + 1) % stack.length];
-        if (next !== undefined) showFile(next.locationId);
-      } else if (event.key.toLowerCase() === 'p' && !event.ctrlKey && !event.metaKey) {
-        toggleMotion();
-      } else if (event.key.toLowerCase() === 'm' && isPlaying && !event.ctrlKey && !event.metaKey) {
-        setIsMuted((muted) => !muted);
-      }
+        if (next !== undefined) showFileInViewer(next.locationId);
+      } else if (key === 'p') toggleMotion();
+      else if (key === 's') toggleStrip();
+      else if (key === 'm' && isPlaying) setIsMuted((muted) => !muted);
     };
     // Before the controls of a video, which would seek by the arrow keys while they have the focus.
     window.addEventListener('keydown', handleKey, { capture: true });
@@ -102,7 +132,6 @@ function OpenViewer() {
 
   const title = shown?.insights.find((insight) => insight.isCurrent)?.title ?? null;
   const name = visibleName(shown?.fileName ?? (id === null ? null : gridDetails.get(id)?.fileName) ?? '');
-  const canZoom = shown !== null && shown.mediaKind !== 'video' && isWhole(viewerSource(shown));
   return (
     <ModalOverlay
       className="viewer-overlay"
@@ -142,7 +171,7 @@ function OpenViewer() {
                     aria-label={messages.viewer.showFile(fileName)}
                     title={`${visibleName(fileName)} (F)`}
                     onClick={() => {
-                      showFile(locationId);
+                      showFileInViewer(locationId);
                     }}
                   >
                     {fileExtension(fileName)}
@@ -170,17 +199,28 @@ function OpenViewer() {
                 {isPlaying ? <CircleStop size={18} /> : <CirclePlay size={18} />}
               </IconButton>
             )}
-            {canZoom ? (
-              <IconButton
-                label={isZoomed ? messages.viewer.zoomOut : messages.viewer.zoomIn}
-                shortcut="Z"
-                onPress={() => {
-                  setIsZoomed(!isZoomed);
-                }}
-              >
-                {isZoomed ? <ZoomOut size={18} /> : <ZoomIn size={18} />}
-              </IconButton>
-            ) : null}
+            {zoom.percent === null ? null : (
+              <>
+                <span className="viewer-percent">{messages.viewer.percent(zoom.percent)}</span>
+                <IconButton
+                  label={zoom.isFitted ? messages.viewer.zoomIn : messages.viewer.zoomOut}
+                  shortcut="Z"
+                  onPress={() => {
+                    zoom.toggle();
+                  }}
+                >
+                  {zoom.isFitted ? <ZoomIn size={18} /> : <ZoomOut size={18} />}
+                </IconButton>
+              </>
+            )}
+            <IconButton
+              label={hasStrip ? messages.viewer.hideFilmstrip : messages.viewer.showFilmstrip}
+              shortcut="S"
+              isOn={hasStrip}
+              onPress={toggleStrip}
+            >
+              <GalleryThumbnails size={18} />
+            </IconButton>
             <span className="viewer-position">{messages.viewer.position(active + 1, total)}</span>
           </header>
           {fileId === null ? null : (
@@ -188,8 +228,7 @@ function OpenViewer() {
               key={fileId}
               id={fileId}
               details={shown}
-              isZoomed={isZoomed}
-              onZoom={setIsZoomed}
+              zoom={zoom}
               onShown={setShownId}
               name={title ?? name}
               motion={isPlaying ? motion : null}
@@ -197,6 +236,7 @@ function OpenViewer() {
               onMotionEnd={stopMotion}
             />
           )}
+          {hasStrip && total > 1 ? <Filmstrip active={active} total={total} onGo={go} /> : null}
           <IconButton
             className="viewer-step viewer-previous"
             label={messages.viewer.previous}
@@ -226,8 +266,7 @@ function OpenViewer() {
 interface StageProps {
   readonly id: LocationId;
   readonly details: PhotoDetails | null;
-  readonly isZoomed: boolean;
-  readonly onZoom: (isZoomed: boolean) => void;
+  readonly zoom: Zoom;
   /** The picture is there. */
   readonly onShown: (id: LocationId) => void;
   readonly name: string;
@@ -240,18 +279,14 @@ interface StageProps {
 /** A picture that takes longer than this to come is spoken of. */
 const slowMillis = 700;
 
-/** True for more than a thumbnail. */
-function isWhole({ kind }: ViewerSource): boolean {
-  return kind === 'original' || kind === 'rendition';
-}
-
 function reasonOf(source: ViewerSource): string | null {
   return 'reason' in source ? source.reason : null;
 }
 
 /** The stored preview lies below until the original is decoded, so that a step never shows an empty stage. */
-function Stage({ id, details, isZoomed, onZoom, onShown, name, motion, isMuted, onMotionEnd }: StageProps) {
+function Stage({ id, details, zoom, onShown, name, motion, isMuted, onMotionEnd }: StageProps) {
   const [isMotionBroken, setIsMotionBroken] = useState(false);
+  const [picture, setPicture] = useState<Size | null>(null);
   const [isLoaded, setIsLoaded] = useState(false);
   const [attempt, setAttempt] = useState<'first' | 'rendition' | 'failed'>('first');
   const [failure, setFailure] = useState<string | null>(null);
@@ -329,33 +364,32 @@ function Stage({ id, details, isZoomed, onZoom, onShown, name, motion, isMuted, 
     );
   }
   return (
-    <div className={classes('viewer-stage', isZoomed && isWanted && 'viewer-stage-zoomed')}>
-      {hash === null || (isLoaded && isWanted) ? null : (
-        <img className="viewer-image viewer-under" src={thumbnailUrl(hash)} alt={isWanted ? '' : name} style={box} />
-      )}
-      {isWanted ? (
-        // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- Z and the button do the same
-        <img
-          className={classes('viewer-image', isZoomed && 'viewer-image-zoomed', !isLoaded && 'viewer-image-loading')}
-          key={attempt}
-          src={
-            source.kind === 'rendition' || attempt === 'rendition'
-              ? renditionUrl(source.locationId)
-              : originalUrl(source.locationId)
-          }
-          alt={name}
-          decoding="async"
-          draggable={false}
-          onLoad={() => {
-            setIsLoaded(true);
-            onShown(id);
-          }}
-          onError={handleError}
-          onClick={() => {
-            onZoom(!isZoomed);
-          }}
-        />
-      ) : null}
+    <div className={classes('viewer-stage', !zoom.isFitted && 'viewer-stage-zoomed')}>
+      <PictureSurface zoom={zoom} picture={isLoaded && isWanted ? picture : null}>
+        {hash === null || (isLoaded && isWanted) ? null : (
+          <img className="viewer-image" src={thumbnailUrl(hash)} alt={isWanted ? '' : name} style={box} />
+        )}
+        {isWanted ? (
+          <img
+            className={classes('viewer-image', !isLoaded && 'viewer-image-loading')}
+            key={attempt}
+            src={
+              source.kind === 'rendition' || attempt === 'rendition'
+                ? renditionUrl(source.locationId)
+                : originalUrl(source.locationId)
+            }
+            alt={name}
+            decoding="async"
+            draggable={false}
+            onLoad={({ currentTarget: { naturalWidth, naturalHeight } }) => {
+              setIsLoaded(true);
+              setPicture(naturalWidth === 0 ? null : { width: naturalWidth, height: naturalHeight });
+              onShown(id);
+            }}
+            onError={handleError}
+          />
+        ) : null}
+      </PictureSurface>
       {details !== null && hash === null && !isWanted ? (
         <div className="viewer-none">
           <strong>{fileExtension(details.fileName)}</strong>
@@ -386,6 +420,9 @@ function isVideoAt(row: number): boolean {
   return ((usePhotos.getState().model?.flags[row] ?? 0) & GridFlag.video) !== 0;
 }
 
+/** Photos to each side whose names are asked for: more than any filmstrip shows. */
+const mostAround = 40;
+
 /**
  * Decodes the previous and the next original while this one is looked at. Renditions wait until it is there: of those, the
  * one asked for last is made first.
@@ -393,12 +430,10 @@ function isVideoAt(row: number): boolean {
 function usePreloadedNeighbours(active: number, isShown: boolean): void {
   useEffect(() => {
     const timer = setTimeout(() => {
-      const ids = [active + 1, active - 1]
-        .filter((row) => !isVideoAt(row))
-        .map(idAt)
-        .filter((id) => id !== null);
-      gridDetails.want(ids);
-      for (const id of ids) {
+      const around = Array.from({ length: mostAround * 2 + 1 }, (_, at) => idAt(active + at - mostAround));
+      gridDetails.want(around.filter((id) => id !== null));
+      const neighbours = [active + 1, active - 1].filter((row) => !isVideoAt(row)).map(idAt);
+      for (const id of neighbours.filter((neighbour) => neighbour !== null)) {
         const detail = gridDetails.get(id);
         const { libraries } = useLibraries.getState();
         const isOnline = libraryById(libraries, detail?.libraryId ?? null)?.availability.state === 'online';
