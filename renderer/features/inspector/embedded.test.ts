@@ -37,6 +37,11 @@ test('paths of keywords read the same, whatever wrote them; one that is a keywor
   expect(fields.map(({ texts }) => texts.map((shown) => shown.text))).toEqual([['Asia'], ['Asia › Mongolia']]);
 });
 
+test('the parts of a place are one line', () => {
+  const [place] = shownFields([text('place', 'IPTC:City', 'Mainz'), text('place', 'XMP-photoshop:Country', 'Germany')]);
+  expect(place?.texts).toEqual([{ text: 'Mainz, Germany', sources: ['IPTC:City', 'XMP-photoshop:Country'] }]);
+});
+
 test('no rating is none', () => {
   expect(shownFields([text('rating', 'XMP-xmp:Rating', '0')])).toEqual([]);
   expect(shownFields([text('rating', 'XMP-xmp:Rating', '4')])).toHaveLength(1);

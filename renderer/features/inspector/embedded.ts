@@ -25,16 +25,21 @@ export function shownFields(texts: readonly EmbeddedText[]): readonly ShownField
     known.set(shown, sources);
     if (!sources.includes(source)) sources.push(source);
   }
-  return [...byField].map(([field, known]) => ({
-    field,
-    texts: [...known].map(([text, sources]) => ({ text, sources })),
-  }));
+  return [...byField].map(([field, known]) => {
+    const all = [...known].map(([text, sources]) => ({ text, sources }));
+    return { field, texts: field === 'place' ? [joined(all)] : all };
+  });
+}
+
+/** The parts of an address are one line, the smallest first, as their tags are listed. */
+function joined(texts: readonly ShownText[]): ShownText {
+  return { text: texts.map(({ text }) => text).join(', '), sources: texts.flatMap(({ sources }) => sources) };
 }
 
 /** Null for what says nothing to people. */
 function shownText(field: EmbeddedField, text: string, keywords: ReadonlySet<string>): string | null {
-  // A zero is what cameras write that nobody has rated with.
-  if (field === 'rating') return text === '0' ? null : text;
+  // A zero is what cameras and programs write where nobody has rated or chosen.
+  if (field === 'rating' || field === 'label') return text === '0' ? null : text;
   if (field !== 'keyword_path') return text;
   // One program keeps its tree as XML: it is kept, and not for reading.
   if (text.startsWith('<')) return null;

@@ -1,6 +1,7 @@
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { messages } from '../../lib/messages.js';
 import { classes } from '../../ui/index.js';
+import { hasSource, useVideoSource } from './use-video-source.js';
 
 interface MotionStageProps {
   readonly url: string;
@@ -15,17 +16,7 @@ interface MotionStageProps {
 export function MotionStage({ url, isMuted, onEnd, onFailed }: MotionStageProps) {
   const videoRef = useRef<HTMLVideoElement>(null);
   const [isPlaying, setIsPlaying] = useState(false);
-  useEffect(() => {
-    const video = videoRef.current;
-    if (video === null) return undefined;
-    video.src = url;
-    return () => {
-      // Off the page it would be heard and read on until it is forgotten.
-      video.pause();
-      video.removeAttribute('src');
-      video.load();
-    };
-  }, [url]);
+  useVideoSource(videoRef, url);
   return (
     <video
       ref={videoRef}
@@ -45,8 +36,7 @@ export function MotionStage({ url, isMuted, onEnd, onFailed }: MotionStageProps)
       }}
       onEnded={onEnd}
       onError={({ currentTarget }) => {
-        // Taking its source away is no failure of its own.
-        if (currentTarget.hasAttribute('src')) onFailed();
+        if (hasSource(currentTarget)) onFailed();
       }}
     >
       <track kind="captions" />

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { originalUrl, thumbnailUrl, type ContentHash, type LocationId } from '../../api/index.js';
+import { hasSource, useVideoSource } from './use-video-source.js';
 import { videoAction, type VideoAction } from './video-keys.js';
 
 interface VideoStageProps {
@@ -41,10 +42,10 @@ function isForVideo(video: HTMLVideoElement, { key, target }: KeyboardEvent): bo
 /** Plays the original from its beginning, with the stored picture until it does; ends when it is left. */
 export function VideoStage({ id, posterHash, name, onReady, onFailed }: VideoStageProps) {
   const videoRef = useRef<HTMLVideoElement>(null);
+  useVideoSource(videoRef, originalUrl(id));
   useEffect(() => {
     const video = videoRef.current;
     if (video === null) return;
-    video.src = originalUrl(id);
     const handleKey = (event: KeyboardEvent): void => {
       const action = videoAction(event);
       if (action === null || !isForVideo(video, event)) return;
@@ -55,12 +56,8 @@ export function VideoStage({ id, posterHash, name, onReady, onFailed }: VideoSta
     window.addEventListener('keydown', handleKey, { capture: true });
     return () => {
       window.removeEventListener('keydown', handleKey, { capture: true });
-      // Off the page it would be heard and read on until it is forgotten.
-      video.pause();
-      video.removeAttribute('src');
-      video.load();
     };
-  }, [id]);
+  }, []);
   return (
     <video
       ref={videoRef}
@@ -77,8 +74,7 @@ export function VideoStage({ id, posterHash, name, onReady, onFailed }: VideoSta
       }}
       onLoadedData={onReady}
       onError={({ currentTarget }) => {
-        // Taking its source away is no failure of its own.
-        if (currentTarget.hasAttribute('src')) onFailed();
+        if (hasSource(currentTarget)) onFailed();
       }}
     >
       <track kind="captions" />

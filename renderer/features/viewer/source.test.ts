@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ContentHash, LibraryId, LocationId, PhotoDetails, Place } from '../../api/index.js';
+import { motionOf } from './motion.js';
 import { viewerSource } from './source.js';
 
 const place = (id: number, change: Partial<Place> = {}): Place => ({
@@ -84,5 +85,34 @@ describe('what the viewer shows', () => {
     const reason = 'Keepsight cannot play this kind of video (HEVC).';
     const foreign = photo({ mediaKind: 'video', preview: { state: 'unsupported', reason } }, 'video/quicktime');
     expect(viewerSource(foreign)).toEqual({ kind: 'none', reason });
+  });
+});
+
+describe('what plays of a photo that moves', () => {
+  const file = (id: number, mediaKind: 'image' | 'video'): PhotoDetails['stack'][number] => ({
+    locationId: id as LocationId,
+    fileName: String(id),
+    mediaKind,
+    sizeBytes: 1,
+  });
+  const moving = (change: Partial<PhotoDetails> = {}): PhotoDetails => {
+    const still = photo(change);
+    return { ...still, facts: { ...still.facts, hasMotion: true } };
+  };
+
+  it('is the video in its file, from a place that can be read', () => {
+    expect(motionOf(moving())).toBe('media://motion/1');
+    expect(motionOf(moving({ places: [place(1, { libraryState: 'offline' }), place(2)] }))).toBe('media://motion/2');
+    expect(motionOf(moving({ places: [place(1, { libraryState: 'offline' })] }))).toBeNull();
+  });
+
+  it('is the video that stands behind it, seen from its cover alone', () => {
+    expect(motionOf(photo({ stack: [file(1, 'image'), file(5, 'video')] }))).toBe('media://original/5');
+    expect(motionOf(photo({ stack: [file(9, 'image'), file(1, 'image'), file(5, 'video')] }))).toBeNull();
+  });
+
+  it('is nothing of other photos, and of a video it is the video itself', () => {
+    expect(motionOf(photo({}))).toBeNull();
+    expect(motionOf(photo({ mediaKind: 'video' }, 'video/mp4'))).toBeNull();
   });
 });
