@@ -2,6 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { forkHelper } from '../processes/helper-process.js';
 import type { HelperRuntime } from '../processes/helper-process.js';
 import type { MetadataOutcome, PreviewOutcome, PreviewsOutcome, VideoKindOutcome } from './exiftool.js';
+import { removeStalePreviewFiles } from './preview-files.js';
 import type { FromMetadata, JobKind, MetadataJobs, MetadataOrder, ToMetadata } from './metadata-messages.js';
 
 const closeMillis = 3_000;
@@ -50,10 +51,13 @@ export class MetadataReader {
     });
   }
 
-  /** Ends the process and what it started; one that does not answer is killed. */
+  /** Ends the process and what it started; one that does not answer is killed, and leaves nothing either. */
   async close(): Promise<void> {
-    const child = this.#child;
-    if (child === null) return;
+    if (this.#child !== null) await this.#end(this.#child);
+    removeStalePreviewFiles();
+  }
+
+  async #end(child: ChildProcess): Promise<void> {
     const ended = new Promise((resolve) => child.once('exit', resolve));
     const timer = setTimeout(() => child.kill('SIGKILL'), closeMillis);
     child.send({ kind: 'close' } satisfies ToMetadata, () => undefined);
