@@ -4,6 +4,8 @@ import type { GridView, LibraryId, LocationId, TagId } from '../preload/contract
 import { gridDetails, gridModel, viewCounts } from '../main/dao/grid.js';
 import { librarySummaries, removeLibrarySteps } from '../main/dao/libraries.js';
 import { photoDetails } from '../main/dao/photo-details.js';
+import { deleteTags, mergeTags, renameTag, tagEditPreview } from '../main/dao/tag-edits.js';
+import { suggestedTags } from '../main/dao/tag-suggestions.js';
 import { selectionTags, tagLocations, untagLocations } from '../main/dao/tagged-photo.js';
 import { findOrCreateTag, listTags } from '../main/dao/tags.js';
 import { undo } from '../main/dao/undo.js';
@@ -55,6 +57,15 @@ function callTable(db: ReadDb): void {
     ['gridDetails of 600', () => gridDetails(db, first)],
     ['photoDetails', () => photoDetails(db, first[7] ?? (1 as LocationId), new Map())],
     ['selectionTags of 10,000', () => selectionTags(db, tenThousand)],
+    ['tagSuggestions for one photo', () => suggestedTags(db, first.slice(0, 1))],
+    [
+      'tagSuggestions for 10,000',
+      () =>
+        suggestedTags(
+          db,
+          tenThousand.filter((_, n) => n % 200 === 0),
+        ),
+    ],
   ];
   printTable(
     'Other calls',
@@ -100,12 +111,44 @@ function writeTable(db: WriteDb): void {
     ['selection', 'tag', 'untag', 'undo', 'untag what few bear'],
     table,
   );
+  tagTable(db);
   const removal = inStepsTimed(removeLibrarySteps(db, 2 as LibraryId, 3));
   printTable(
     'Removing a library, in steps',
     ['files', 'time', 'steps', 'longest step'],
     [[rows(removal.value), millis(removal.millis), String(removal.steps), millis(removal.longestStepMillis)]],
   );
+}
+
+/** Of tags on 2 % of all photos, as every tag here is. */
+function tagTable(db: WriteDb): void {
+  const [gone, from, into] = [11, 12, 13] as TagId[];
+  const measured = (name: string, run: () => unknown): readonly [string, string] => {
+    const { millis: taken } = timed(run);
+    checkpoint(db);
+    return [name, millis(taken)];
+  };
+  if (gone === undefined || from === undefined || into === undefined) return;
+  const { photos } = tagEditPreview(db, [gone], null);
+  printTable(
+    `Tags themselves, each on some ${rows(photos)} photos`,
+    ['what', 'time'],
+    [
+      measured('preview of a merge', () => tagEditPreview(db, [from], into)),
+      measured('rename', () => renameTag(db, { tagId: gone }, 'Another name', { nowMs: 6 })),
+      measured('delete', () => deleteTags(db, [{ tagId: gone }], { nowMs: 7 })),
+      measured('take the deletion back', () => undo(db, 8)),
+      measured('merge into another', () => mergeTags(db, [{ tagId: from }], into, { nowMs: 9 })),
+      measured('take the merge back', () => undo(db, 10)),
+    ],
+  );
+}
+
+/** Two photos in five know where they were taken: in some hundred towns. */
+function addPositions(db: WriteDb): void {
+  db.exec(`UPDATE image_exif SET latitude = 36 + (id / 200 % 100) * 0.25 + id % 97 * 0.0001,
+    longitude = -9 + (id / 200 % 100) * 0.3 + id % 89 * 0.0001 WHERE id % 5 < 2`);
+  checkpoint(db);
 }
 
 export async function run(): Promise<void> {
@@ -115,6 +158,7 @@ export async function run(): Promise<void> {
     const build = performance.now();
     const db = await buildDatabase(path, { locations, derived: 'hashed' });
     console.log(`built in ${((performance.now() - build) / 1000).toFixed(0)} s`);
+    addPositions(db);
     const reader = openReadDb(path);
     readTable(reader);
     callTable(reader);

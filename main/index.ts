@@ -204,6 +204,7 @@ const longCalls: ReadonlySet<CallName> = new Set([
   'backupDifference',
   'libraryRemovalPreview',
   'ignorePreview',
+  'tagEditPreview',
   'checkDatabase',
   'selfCheck',
 ]);

@@ -1,5 +1,6 @@
 /** What a file says in words of its own: keywords, titles, names. Kept as found, to be taken over some day. */
 import type { EmbeddedField, EmbeddedText } from '../../preload/contract/model.js';
+import { unsentBytes } from './binary-data.js';
 
 /** ExifTool's names of the tags that each field is told by, the ones that most programs write first. */
 const tagsOfField: Readonly<Record<EmbeddedField, readonly string[]>> = {
@@ -57,14 +58,9 @@ export function embeddedTexts(found: readonly FoundTag[]): readonly EmbeddedText
 
 function textsOf(value: unknown): readonly string[] {
   if (Array.isArray(value)) return value.flatMap(textsOf);
-  if (typeof value !== 'string' || isBinary(value)) return [];
+  if (typeof value !== 'string' || unsentBytes(value) !== null) return [];
   const text = cut(value.replaceAll('\0', ''));
   return text.trim() === '' ? [] : [text];
-}
-
-/** What ExifTool says instead of bytes that are no text. */
-function isBinary(value: string): boolean {
-  return /^\(Binary data \d+ bytes/.test(value);
 }
 
 /** Never in the middle of a character. */

@@ -20,13 +20,14 @@ import { editStack } from './edits.js';
 import { insertLocations, markChanged, markReturned, pendingReads, recordRead } from './locations.js';
 import { markGoneSteps, settleMovesSteps } from './moves.js';
 import { deleteInsight, insightsOfLocation, makeCurrent, storeInsight, unpinInsight } from './photo-insights.js';
+import { deleteTags, mergeTags, renameTag } from './tag-edits.js';
 import { setTagScope, tagCopies, tagLocations, tagsOfLocations, untagCopies, untagLocations } from './tagged-photo.js';
-import { listTags } from './tags.js';
+import { findOrCreateTag, listTags } from './tags.js';
 import { redo, undo, undoEdit } from './undo.js';
 
 const libraries = [1, 2] as LibraryId[];
 const paths = ['a.jpg', 'b.jpg', 'c.jpg'];
-const tagNames = ['Sea', 'Fog'];
+const tagNames = ['Sea', 'Fog', 'Ice'];
 const allBytes = ['0.0', '0.1', '0.2', '1.0'];
 /** Sound ones, and what machines say whose clock was reset or set ahead. */
 const soundMs = Date.UTC(2026, 0, 1);
@@ -57,6 +58,15 @@ const act = fc.oneof(
       kind: fc.constantFrom('tag', 'tag', 'untag', 'tagCopies', 'untagCopies', 'narrow', 'widen'),
       indexes: fc.array(anIndex, { minLength: 1, maxLength: 3 }),
       tag: aTag,
+    }),
+  },
+  fc.record({ kind: fc.constant('rename' as const), tag: aTag, name: fc.constantFrom('', ' (2)') }),
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('removeTags' as const),
+      tags: fc.uniqueArray(aTag, { minLength: 1, maxLength: 2 }),
+      into: fc.option(aTag),
     }),
   },
   { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom('undo' as const, 'redo' as const) }) },
@@ -205,13 +215,23 @@ class Both {
       case 'undo':
       case 'redo': {
         const index = each.kind === 'undo' ? this.world.toUndo : this.world.toRedo;
-        const outcome = each.kind === 'undo' ? undo(this.db, ++this.#nowMs) : redo(this.db, ++this.#nowMs);
-        expect(outcome !== null).toBe(index >= 0);
-        if (index >= 0) this.world.takeBack(index);
+        const takeBack = each.kind === 'undo' ? undo : redo;
+        if (index < 0) expect(takeBack(this.db, ++this.#nowMs)).toBeNull();
+        else this.#takeBack(index, () => takeBack(this.db, ++this.#nowMs));
         return;
       }
       case 'undoAny':
         this.#undoAny(each.index);
+        return;
+      case 'rename': {
+        const name = `${each.tag}${each.name}`;
+        if (this.world.deletedTags.has(each.tag)) return;
+        renameTag(this.db, { tagId: this.#idOfTag(each.tag) }, name, { nowMs: ++this.#nowMs });
+        this.world.rename(each.tag, name);
+        return;
+      }
+      case 'removeTags':
+        this.#removeTags(each);
         return;
       case 'insight':
         this.#generate(each);
@@ -241,9 +261,8 @@ class Both {
     }
   }
 
-  #tag({ kind, indexes, tag }: Extract<Act, { tag: string }>): void {
+  #tag({ kind, indexes, tag }: Extract<Act, { indexes: number[] }>): void {
     const { world, db } = this;
-    const tagId = this.#tagIds.get(tag) ?? (0 as TagId);
     const chosen = indexes.map((index) => pick(world.seen, index)).filter((file) => file !== undefined);
     const isForCopies = kind !== 'tag' && kind !== 'untag';
     const files = [...new Set(chosen)].filter(({ bytes }) => !isForCopies || bytes !== null);
@@ -251,6 +270,10 @@ class Both {
     if (first === undefined) return;
     const ids = files.map((file) => this.#idOf(file));
     const nowMs = ++this.#nowMs;
+    // As people name it, deleted or not.
+    const tagId = findOrCreateTag(db, world.nameOf(tag), nowMs).id;
+    expect(tagId).toBe(this.#idOfTag(tag));
+    world.deletedTags.delete(tag);
     if (kind === 'tag') {
       tagLocations(db, ids, tagId, nowMs);
       world.tag(files, tag);
@@ -271,7 +294,10 @@ class Both {
   }
 
   #editIds(): EditId[] {
-    return preparePluck(this.db, "SELECT id FROM edits WHERE made_by = 'user' ORDER BY id").all() as EditId[];
+    return preparePluck(
+      this.db,
+      "SELECT id FROM edits WHERE made_by = 'user' AND part_of IS NULL ORDER BY id",
+    ).all() as EditId[];
   }
 
   #undoAny(which: number): void {
@@ -279,8 +305,31 @@ class Both {
     const index = pick(open, which);
     const editId = this.#editIds()[index ?? 0];
     if (index === undefined || editId === undefined) return;
-    undoEdit(this.db, editId, ++this.#nowMs);
+    this.#takeBack(index, () => undoEdit(this.db, editId, ++this.#nowMs));
+  }
+
+  #takeBack(index: number, run: () => unknown): void {
+    if (!this.world.canTakeBack(index)) {
+      expect(run).toThrow('no longer exists');
+      return;
+    }
+    expect(run()).not.toBeNull();
     this.world.takeBack(index);
+  }
+
+  #idOfTag(tag: string): TagId {
+    return this.#tagIds.get(tag) ?? (0 as TagId);
+  }
+
+  #removeTags({ tags, into }: Extract<Act, { kind: 'removeTags' }>): void {
+    const { world, db } = this;
+    const gone = tags.filter((tag) => tag !== into && !world.deletedTags.has(tag));
+    if (gone.length === 0 || (into !== null && world.deletedTags.has(into))) return;
+    const steps = gone.map((tag) => ({ tagId: this.#idOfTag(tag) }));
+    const nowMs = ++this.#nowMs;
+    if (into === null) deleteTags(db, steps, { nowMs });
+    else mergeTags(db, steps, this.#idOfTag(into), { nowMs });
+    world.removeTags(gone, into);
   }
 
   #generate({ index, at, pin }: Extract<Act, { kind: 'insight' }>): void {
@@ -352,11 +401,15 @@ class Both {
     );
     for (const file of world.seen) {
       const id = this.#idOf(file);
-      expect((tags.get(id) ?? []).map(({ name }) => name).sort(), nameOf(file)).toEqual([...world.tagsAt(file)].sort());
+      expect((tags.get(id) ?? []).map(({ name }) => name).sort(), nameOf(file)).toEqual(
+        [...world.tagsAt(file)].map((tag) => world.nameOf(tag)).sort(),
+      );
       if (file.bytes !== null) this.#checkInsights(file, id);
     }
     expect(tags.size).toBe(preparePluck(db, 'SELECT count(*) FROM image_exif').get());
-    for (const { name, photoCount } of listTags(db)) expect(photoCount, name).toBe(world.photosWith(name));
+    const counts = new Map(listTags(db).map(({ name, photoCount }) => [name, photoCount]));
+    const living = tagNames.filter((tag) => !world.deletedTags.has(tag));
+    expect(counts).toEqual(new Map(living.map((tag) => [world.nameOf(tag), world.photosWith(tag)])));
     const ids = this.#editIds();
     const stack = editStack(db);
     const idOf = (edit: Edit | null): EditId | undefined => edit?.id;

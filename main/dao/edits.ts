@@ -20,6 +20,10 @@ export interface NewEdit {
   readonly madeBy: Edit['madeBy'];
   readonly tagId: TagId | null;
   readonly insightId?: InsightId;
+  /** The tag that this one was merged into. */
+  readonly otherTagId?: TagId | null;
+  /** The new name of a rename, or of the tag that this one was merged into. */
+  readonly otherName?: string;
   /** JSON of the insights that the edit changed, as they were. */
   readonly insightsBefore?: string;
   readonly role?: Edit['role'];
@@ -32,9 +36,10 @@ export interface NewEdit {
 export function recordEdit(db: WriteDb, edit: NewEdit): EditId {
   const id = preparePluck(
     db,
-    `INSERT INTO edits (at, made_by, action, role, undoes, tag_id, tag_name, insight_id, insights_before, photo_count)
-     VALUES (@nowMs, @madeBy, @action, @role, @undoes, @tagId, (SELECT name FROM tags WHERE id = @tagId), @insightId,
-       @insightsBefore, 1) RETURNING id`,
+    `INSERT INTO edits (at, made_by, action, role, undoes, tag_id, tag_name, other_tag_id, other_name, insight_id,
+       insights_before, photo_count)
+     VALUES (@nowMs, @madeBy, @action, @role, @undoes, @tagId, (SELECT name FROM tags WHERE id = @tagId), @otherTagId,
+       coalesce(@otherName, (SELECT name FROM tags WHERE id = @otherTagId)), @insightId, @insightsBefore, 1) RETURNING id`,
   ).get({
     nowMs: edit.nowMs,
     madeBy: edit.madeBy,
@@ -42,6 +47,8 @@ export function recordEdit(db: WriteDb, edit: NewEdit): EditId {
     role: edit.role ?? 'do',
     undoes: edit.undoes ?? null,
     tagId: edit.tagId,
+    otherTagId: edit.otherTagId ?? null,
+    otherName: edit.otherName ?? null,
     insightId: edit.insightId ?? null,
     insightsBefore: edit.insightsBefore ?? null,
   }) as EditId;
@@ -49,6 +56,11 @@ export function recordEdit(db: WriteDb, edit: NewEdit): EditId {
     prepare(db, 'UPDATE edits SET undone_by = ? WHERE id = ?').run(id, edit.undoes);
   }
   return id;
+}
+
+/** `part` is done and taken back with `whole`, and is no line of the history of its own. */
+export function joinEdits(db: WriteDb, part: EditId, whole: EditId): void {
+  prepare(db, 'UPDATE edits SET part_of = ? WHERE id = ?').run(whole, part);
 }
 
 /** For an edit that knows how many photos it changed. */
@@ -149,8 +161,11 @@ export function repointChanges(db: WriteDb, places: ChangedPlaces, followsCopy: 
 
 const editsSql = `
   SELECT d.id, d.at AS atMs, d.made_by AS madeBy, d.action, d.role, u.at AS undoneAtMs, t.id AS tagId,
-    d.tag_name AS tagName, i.title AS insightTitle, d.photo_count AS photoCount
-  FROM edits AS d LEFT JOIN edits AS u ON u.id = d.undone_by LEFT JOIN tags AS t ON t.id = d.tag_id
+    d.tag_name AS tagName, d.other_name AS otherName, d.part_of AS partOf, i.title AS insightTitle,
+    (SELECT count(*) FROM edits AS p WHERE p.part_of = d.id AND p.action = d.action) AS otherTagCount,
+    d.photo_count AS photoCount
+  FROM edits AS d LEFT JOIN edits AS u ON u.id = d.undone_by
+  LEFT JOIN tags AS t ON t.id = d.tag_id AND t.deleted_at IS NULL
   LEFT JOIN photo_insights AS i ON i.id = d.insight_id`;
 
 /** Throws an AppFailure `not_found`. */
@@ -193,12 +208,18 @@ export function editHistory(
   const order = 'ORDER BY d.id DESC LIMIT @limit OFFSET @offset';
   return (
     tagId === null
-      ? prepare(db, `${editsSql} ${order}`).all({ limit, offset })
-      : prepare(db, `${editsSql} WHERE d.tag_id = @tagId ${order}`).all({ tagId, limit, offset })
+      ? prepare(db, `${editsSql} WHERE d.part_of IS NULL ${order}`).all({ limit, offset })
+      : prepare(
+          db,
+          `${editsSql} WHERE d.part_of IS NULL AND (d.tag_id = @tagId OR d.other_tag_id = @tagId) ${order}`,
+        ).all({ tagId, limit, offset })
   ) as Edit[];
 }
 
-/** One location of each photo that an edit changed, those that still have one: a present one before one that is not; of a stack the file that shows it. */
+/**
+ * One location of each photo that an edit changed, those that still have one: a present one before one that is not; of a
+ * stack the file that shows it.
+ */
 export function editPhotos(db: ReadDb, editId: EditId): LocationId[] {
   return snapshot(db, () => {
     const { insightId } = (prepare(db, 'SELECT insight_id AS insightId FROM edits WHERE id = ?').get(editId) ?? {
@@ -207,7 +228,8 @@ export function editPhotos(db: ReadDb, editId: EditId): LocationId[] {
     const source =
       insightId === null
         ? `SELECT DISTINCT photo_id, iif(photo_id IS NULL, library_id, NULL) AS library_id,
-             iif(photo_id IS NULL, rel_path, NULL) AS rel_path FROM tag_changes WHERE edit_id = @id`
+             iif(photo_id IS NULL, rel_path, NULL) AS rel_path FROM tag_changes
+           WHERE edit_id IN (SELECT d.id FROM edits AS d WHERE d.id = @id OR d.part_of = @id)`
         : 'SELECT photo_id, library_id, rel_path FROM photo_insights WHERE id = @id';
     const ids = preparePluck(
       db,

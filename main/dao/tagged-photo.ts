@@ -14,10 +14,10 @@ import { AppFailure } from '../db/failure.js';
 import { prepare, preparePluck, snapshot, transaction } from '../db/open.js';
 import type { ReadDb, WriteDb } from '../db/open.js';
 import { idList } from './columns.js';
-import { countPhotos, recordEdit, setPhotoCount } from './edits.js';
+import { countPhotos, joinEdits, recordEdit, setPhotoCount } from './edits.js';
 import { belongsTo, hasCopyTagRows, hasUnhashedTagRows, homeOfRow, isForPlace } from './leads-to.js';
 import { shownBy, wholeStacks } from './stacks.js';
-import { byName, findOrCreateTag, photoCounts } from './tags.js';
+import { byName, findOrCreateTag, getTag, photoCounts } from './tags.js';
 
 export interface TagFileRequest {
   readonly libraryId: LibraryId;
@@ -90,8 +90,8 @@ export function tagByName(
 }
 
 /**
- * Tags the photos of these locations, all places of each, with all files of their stacks. Rows for single copies, which the tag makes needless, go in the
- * same edit.
+ * Tags the photos of these locations, all places of each, with all files of their stacks. Rows for single copies, which
+ * the tag makes needless, go in the same edit.
  */
 export function tagLocations(
   db: WriteDb,
@@ -134,6 +134,30 @@ export function tagLocations(
 }
 
 /**
+ * Gives several tags to the photos of these locations: one edit, which the last tag that was new to any of them stands for
+ * in the history. Those named are made where there are none; numbers of tags that are gone are left out. Throws an
+ * AppFailure `name_invalid`.
+ */
+export function giveTags(
+  db: WriteDb,
+  locationIds: readonly LocationId[],
+  tags: readonly (TagId | string)[],
+  nowMs: number,
+): TagChange {
+  return transaction(db, () => {
+    const tagIds = tags.flatMap((tag) => {
+      const known = typeof tag === 'string' ? findOrCreateTag(db, tag, nowMs) : getTag(db, tag);
+      return known === null ? [] : [known.id];
+    });
+    const changes = [...new Set(tagIds)].map((tagId) => tagLocations(db, locationIds, tagId, nowMs));
+    const ids = changes.map(({ editId }) => editId).filter((editId) => editId !== null);
+    const whole = ids.at(-1) ?? null;
+    for (const id of ids) if (whole !== null && id !== whole) joinEdits(db, id, whole);
+    return { editId: whole, changed: [...new Set(changes.flatMap(({ changed }) => changed))] };
+  });
+}
+
+/**
  * Takes a tag off the photos of these locations: every row of the hash and tag, those for single copies too, and the
  * unhashed rows of all their locations, which would bring it back through the union; of all files of their stacks.
  */
@@ -146,7 +170,10 @@ export function untagLocations(
   return transaction(db, () => takeFrom(db, rowsOfPhotosSql(db), wholeStacks(db, locationIds, 'photo'), tagId, nowMs));
 }
 
-/** Tags these very files, with the rest of their stacks; other places of their bytes are left out. Throws an AppFailure `edit_impossible`. */
+/**
+ * Tags these very files, with the rest of their stacks; other places of their bytes are left out. Throws an AppFailure
+ * `edit_impossible`.
+ */
 export function tagCopies(db: WriteDb, locationIds: readonly LocationId[], tagId: TagId, nowMs: number): TagChange {
   return transaction(db, () => {
     const files = wholeStacks(db, locationIds, 'copy');
@@ -443,7 +470,7 @@ export function tagsOfCopies(db: ReadDb, photoId: number): ReadonlyMap<LocationI
   return byPlace;
 }
 
-function summariesOf(db: ReadDb, tagIds: ReadonlySet<TagId>): ReadonlyMap<TagId, TagSummary> {
+export function summariesOf(db: ReadDb, tagIds: ReadonlySet<TagId>): ReadonlyMap<TagId, TagSummary> {
   const ids = [...tagIds];
   const counts = photoCounts(db, ids);
   const rows = prepare(

@@ -13,11 +13,16 @@ export interface TagRow {
   readonly name: string;
 }
 
+/** A tag, or what a deleted one left: its name is free for another one. */
+export interface FoundTag extends TagRow {
+  readonly isDeleted: boolean;
+}
+
 /** By name. Counts are of photos that have a file which is shown: not missing, and not behind the cover of a stack. */
 export function listTags(db: ReadDb): ListedTag[] {
   const rows = prepare(
     db,
-    'SELECT id, name, EXISTS (SELECT 1 FROM tagged_photo AS t WHERE t.tag_id = tags.id) AS isInUse FROM tags',
+    'SELECT id, name, EXISTS (SELECT 1 FROM tagged_photo AS t WHERE t.tag_id = tags.id) AS isInUse FROM tags WHERE deleted_at IS NULL',
   ).all() as (TagRow & { readonly isInUse: 0 | 1 })[];
   const counts = photoCounts(db);
   return rows
@@ -33,7 +38,8 @@ export function byName(a: { readonly name: string }, b: { readonly name: string 
 
 /** Null when there is no such tag. */
 export function getTag(db: ReadDb, id: TagId): TagSummary | null {
-  const row = prepare(db, 'SELECT id, name FROM tags WHERE id = ?').get(id) as TagRow | undefined;
+  const row = prepare(db, 'SELECT id, name FROM tags WHERE id = ? AND deleted_at IS NULL').get(id) as
+    TagRow | undefined;
   return row === undefined ? null : { ...row, photoCount: photoCounts(db, [id]).get(id) ?? 0 };
 }
 
@@ -44,7 +50,8 @@ export function getTag(db: ReadDb, id: TagId): TagSummary | null {
 export function findOrCreateTag(db: WriteDb, name: string, nowMs: number): TagRow {
   const clean = cleanTagName(name);
   const existing = findTag(db, clean);
-  if (existing !== null) return existing;
+  if (existing?.isDeleted === true) return revived(db, existing.id, clean);
+  if (existing !== null) return { id: existing.id, name: existing.name };
   // In a transaction, because what a statement that returns a row meets when it commits by itself is not told.
   return transaction(
     db,
@@ -53,16 +60,42 @@ export function findOrCreateTag(db: WriteDb, name: string, nowMs: number): TagRo
   );
 }
 
-export function findTag(db: ReadDb, name: string): TagRow | null {
-  const sameAscii = prepare(db, 'SELECT id, name FROM tags WHERE name = ?').get(name) as TagRow | undefined;
-  if (sameAscii !== undefined) return sameAscii;
-  // SQLite folds A to Z only; the rest is compared here. Tags are few.
-  const key = foldName(name);
-  const rows = prepare(db, 'SELECT id, name FROM tags ORDER BY id').all() as TagRow[];
-  return rows.find((row) => foldName(row.name) === key) ?? null;
+/** Whoever makes a tag of the name of a deleted one gets that one again, without its photos. */
+function revived(db: WriteDb, id: TagId, name: string): TagRow {
+  prepare(db, 'UPDATE tags SET name = ?, deleted_at = NULL WHERE id = ?').run(name, id);
+  return { id, name };
 }
 
-function cleanTagName(name: string): string {
+/** The tag of that name, without regard to case, deleted or not; null when there never was one. */
+export function findTag(db: ReadDb, name: string): FoundTag | null {
+  const sameAscii = prepare(db, `${foundSql} WHERE name = ?`).get(name) as StoredTag | undefined;
+  if (sameAscii !== undefined) return foundTag(sameAscii);
+  // SQLite folds A to Z only; the rest is compared here. Tags are few.
+  const key = foldName(name);
+  const rows = prepare(db, `${foundSql} ORDER BY id`).all() as StoredTag[];
+  const same = rows.find((row) => foldName(row.name) === key);
+  return same === undefined ? null : foundTag(same);
+}
+
+const foundSql = 'SELECT id, name, deleted_at AS deletedAtMs FROM tags';
+
+interface StoredTag extends TagRow {
+  readonly deletedAtMs: number | null;
+}
+
+function foundTag({ id, name, deletedAtMs }: StoredTag): FoundTag {
+  return { id, name, isDeleted: deletedAtMs !== null };
+}
+
+/** Throws an AppFailure `not_found` for a tag that was deleted, or never was. */
+export function livingTag(db: ReadDb, id: TagId): TagSummary {
+  const tag = getTag(db, id);
+  if (tag === null) throw new AppFailure('not_found', 'This tag is not there any more.', { tagId: id });
+  return tag;
+}
+
+/** Throws an AppFailure `name_invalid`. */
+export function cleanTagName(name: string): string {
   const clean = name.normalize('NFC').trim();
   const { length } = Array.from(clean);
   if (length < 1 || length > maxNameLength || /[\p{Cc}\u2028\u2029]/u.test(clean)) {

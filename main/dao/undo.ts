@@ -1,22 +1,21 @@
-/** Taking back an edit of tags: the opposite of what it really did, photo by photo, as an edit of its own. */
+/** Taking back an edit: the opposite of what it really did, photo by photo, as an edit of its own. */
 import type { EditAction, EditId, EditOutcome, TagId } from '../../preload/contract/model.js';
 import { AppFailure } from '../db/failure.js';
-import { prepare, preparePluck, transaction } from '../db/open.js';
-import type { WriteDb } from '../db/open.js';
-import { countPhotos, editToRedo, editToUndo, getEdit, recordEdit } from './edits.js';
-import { belongsTo } from './leads-to.js';
+import { prepare, transaction } from '../db/open.js';
+import type { ReadDb, WriteDb } from '../db/open.js';
+import { countPhotos, editToRedo, editToUndo, getEdit, joinEdits, recordEdit } from './edits.js';
+import { giveTaken, settleChanges, takeGiven } from './give-and-take.js';
 import { restoreInsight, takeInsightAgain } from './photo-insights.js';
 import { settledByUndo } from './tag-ambiguities.js';
-import { rowList, takeRows } from './tagged-photo.js';
+import { deleteTags, mergeTags, renameTag, reviveTag } from './tag-edits.js';
+import type { TagStep } from './tag-edits.js';
 
-const opposites: Readonly<Record<EditAction, EditAction>> = {
+const opposites = {
   tag_added: 'tag_removed',
   tag_removed: 'tag_added',
   tag_narrowed: 'tag_widened',
   tag_widened: 'tag_narrowed',
-  insight_deleted: 'insight_restored',
-  insight_restored: 'insight_deleted',
-};
+} as const;
 
 /** Takes back the last edit of the user that is in effect; null when there is none. */
 export function undo(db: WriteDb, nowMs: number): EditOutcome | null {
@@ -34,157 +33,136 @@ export function redo(db: WriteDb, nowMs: number): EditOutcome | null {
   });
 }
 
-/** Takes back one edit, the last or not. Throws an AppFailure `edit_impossible` when it is taken back, or its tag is gone. */
+/** An edit of tags and what is needed to take it back. */
+interface UndoableEdit {
+  readonly id: EditId;
+  readonly action: EditAction;
+  /** It may be deleted. */
+  readonly tagId: TagId;
+  readonly tagName: string;
+  readonly otherTagId: TagId | null;
+  readonly isTagAlive: number;
+}
+
+const undoableSql = `
+  SELECT d.id, d.action, d.tag_id AS tagId, d.tag_name AS tagName, d.other_tag_id AS otherTagId,
+    EXISTS (SELECT 1 FROM tags AS t WHERE t.id = d.tag_id AND t.deleted_at IS NULL) AS isTagAlive
+  FROM edits AS d`;
+
+function undoable(db: ReadDb, id: EditId): UndoableEdit {
+  return prepare(db, `${undoableSql} WHERE d.id = ?`).get(id) as UndoableEdit;
+}
+
+function partsOf(db: ReadDb, id: EditId): readonly UndoableEdit[] {
+  return prepare(db, `${undoableSql} WHERE d.part_of = ? ORDER BY d.id`).all(id) as UndoableEdit[];
+}
+
+/**
+ * Takes back one edit, the last or not; a part of one with all of it. Throws an AppFailure `edit_impossible` when it is
+ * taken back, or its tag is gone, or has a name that another one took since.
+ */
 export function undoEdit(db: WriteDb, editId: EditId, nowMs: number): EditOutcome {
   return transaction(db, () => {
     const edit = getEdit(db, editId);
+    if (edit.partOf !== null) return undoEdit(db, edit.partOf, nowMs);
     if (edit.undoneAtMs !== null) {
       throw new AppFailure('edit_impossible', 'This edit has been taken back already.', { editId });
     }
-    const action = opposites[edit.action];
     const role = edit.role === 'undo' ? 'redo' : 'undo';
     if (edit.action === 'insight_deleted') return outcome(db, restoreInsight(db, editId, role, nowMs), 0);
     if (edit.action === 'insight_restored') return outcome(db, takeInsightAgain(db, editId, role, nowMs), 0);
-    const { tagId } = edit;
-    if (tagId === null) {
-      throw new AppFailure('edit_impossible', `The tag “${edit.tagName ?? ''}” no longer exists.`, { editId });
-    }
-    const id = recordEdit(db, { action, madeBy: 'user', tagId, role, undoes: editId, nowMs });
-    settleChanges(db, editId);
-    takeGiven(db, editId, id, tagId);
-    const skipped = giveTaken(db, editId, id, tagId);
-    countPhotos(db, id);
-    settledByUndo(db, editId, id, nowMs);
-    return outcome(db, id, skipped);
+    return takeBack(db, undoable(db, editId), { role, nowMs });
   });
+}
+
+interface TakingBack {
+  readonly role: 'undo' | 'redo';
+  readonly nowMs: number;
+}
+
+function takeBack(db: WriteDb, edit: UndoableEdit, by: TakingBack): EditOutcome {
+  const { id: undoes, action, tagId, tagName, otherTagId } = edit;
+  const isGone = action === 'tag_deleted' || action === 'tag_merged';
+  if (!isGone && edit.isTagAlive === 0) throw tagIsGone(edit);
+  switch (action) {
+    case 'tag_renamed':
+      return outcome(db, renameTag(db, { tagId, undoes }, tagName, by) ?? undoes, 0);
+    case 'tag_deleted':
+    case 'tag_merged':
+      return outcome(db, bringBack(db, edit, by), 0);
+    case 'tag_restored':
+      return outcome(db, deleteTags(db, stepsOf(db, edit), by), 0);
+    case 'tag_unmerged':
+      if (otherTagId === null) throw tagIsGone(edit);
+      return outcome(db, mergeTags(db, stepsOf(db, edit), otherTagId, by), 0);
+    case 'tag_added':
+    case 'tag_removed':
+    case 'tag_narrowed':
+    case 'tag_widened': {
+      // Of several tags given at once, those that were deleted since are left aside.
+      const parts = partsOf(db, undoes).filter((part) => part.action === action && part.isTagAlive === 1);
+      const others = parts.map((part) => takeBack(db, part, by));
+      const id = recordEdit(db, { ...by, action: opposites[action], madeBy: 'user', tagId, undoes });
+      for (const { edit: other } of others) joinEdits(db, other.id, id);
+      settleChanges(db, undoes);
+      takeGiven(db, undoes, id, tagId);
+      const skipped = giveTaken(db, undoes, id, tagId);
+      countPhotos(db, id);
+      settledByUndo(db, undoes, id, by.nowMs);
+      return outcome(
+        db,
+        id,
+        others.reduce((sum, other) => sum + other.skipped, skipped),
+      );
+    }
+    case 'insight_deleted':
+    case 'insight_restored':
+      throw new Error(`An edit of insights is no edit of tags: ${undoes}`);
+  }
+}
+
+function tagIsGone({ tagName, id }: UndoableEdit): AppFailure {
+  return new AppFailure('edit_impossible', `The tag “${tagName}” no longer exists.`, { editId: id });
+}
+
+/** The tags that an edit brought back, itself last, to be deleted or merged once more. */
+function stepsOf(db: ReadDb, edit: UndoableEdit): readonly TagStep[] {
+  return [...partsOf(db, edit.id).filter(({ action }) => action === edit.action), edit].map(({ id, tagId }) => ({
+    tagId,
+    undoes: id,
+    partUndoes: partsOf(db, id).find(({ action }) => action === 'tag_removed')?.id ?? null,
+  }));
+}
+
+/** Deleted tags, or those that went into another one, with all photos that they were taken from. */
+function bringBack(db: WriteDb, edit: UndoableEdit, by: TakingBack): EditId {
+  const { id: undoes, tagId, tagName, otherTagId, action } = edit;
+  const parts = partsOf(db, undoes);
+  const others = parts.filter((part) => part.action === action).map((part) => bringBack(db, part, by));
+  reviveTag(db, tagId, tagName);
+  const given = parts.find((part) => part.action === 'tag_added');
+  const taking = { ...by, madeBy: 'user' } as const;
+  const taken =
+    given === undefined
+      ? null
+      : recordEdit(db, { ...taking, action: 'tag_removed', tagId: given.tagId, undoes: given.id });
+  const back = action === 'tag_merged' ? 'tag_unmerged' : 'tag_restored';
+  const id = recordEdit(db, { ...taking, action: back, tagId, otherTagId, undoes });
+  for (const other of others) joinEdits(db, other, id);
+  settleChanges(db, undoes);
+  giveTaken(db, undoes, id, tagId, true);
+  countPhotos(db, id);
+  // After the photos have their tag again: the row of the other one may be all that says where they were.
+  if (given !== undefined && taken !== null) {
+    joinEdits(db, taken, id);
+    settleChanges(db, given.id);
+    takeGiven(db, given.id, taken, given.tagId);
+    countPhotos(db, taken);
+  }
+  settledByUndo(db, undoes, id, by.nowMs);
+  return id;
 }
 
 function outcome(db: WriteDb, id: EditId, skipped: number): EditOutcome {
   return { edit: getEdit(db, id), skipped };
-}
-
-/** Places that have a hash by now, before reconcile comes to say so. */
-function settleChanges(db: WriteDb, editId: EditId): void {
-  const settled = prepare(
-    db,
-    `UPDATE tag_changes SET photo_id = e.photo_id FROM image_exif AS e
-     WHERE tag_changes.edit_id = ? AND tag_changes.photo_id IS NULL
-       AND e.library_id = tag_changes.library_id AND e.rel_path = tag_changes.rel_path AND e.photo_id IS NOT NULL`,
-  ).run(editId).changes;
-  if (settled > 0) countPhotos(db, editId);
-}
-
-const givenSql = 'c.edit_id = @editId AND c.is_added = 1';
-const givenRowsSql = `
-  SELECT t.id AS rowId FROM tag_changes AS c
-  CROSS JOIN tagged_photo AS t ON t.photo_id = c.photo_id AND t.tag_id = @tagId
-  WHERE ${givenSql} AND c.is_copy = 0 AND t.copy_of IS NULL
-  UNION
-  SELECT t.id FROM tag_changes AS c CROSS JOIN image_exif AS place ON place.photo_id = c.photo_id
-  CROSS JOIN tagged_photo AS t ON t.tag_id = @tagId AND ${belongsTo('t', 'place')}
-  WHERE ${givenSql} AND c.is_copy = 0
-  UNION
-  SELECT t.id FROM tag_changes AS c
-  CROSS JOIN image_exif AS place ON place.library_id = c.library_id AND place.rel_path = c.rel_path
-  CROSS JOIN tagged_photo AS t ON t.tag_id = @tagId AND ${belongsTo('t', 'place')}
-  WHERE ${givenSql} AND c.photo_id IS NULL
-  UNION
-  SELECT t.id FROM tag_changes AS c
-  CROSS JOIN tagged_photo AS t ON t.content_hash IS NULL AND t.copy_of IS NULL AND t.tag_id = @tagId
-    AND t.rel_path = c.rel_path AND t.library_id = c.library_id
-  WHERE ${givenSql} AND c.photo_id IS NULL
-  UNION
-  SELECT t.id FROM tag_changes AS c CROSS JOIN photos AS p ON p.id = c.photo_id
-  CROSS JOIN tagged_photo AS t ON t.copy_of IS NOT NULL AND t.library_id = c.library_id AND t.rel_path = c.rel_path
-    AND t.copy_of = p.content_hash AND t.tag_id = @tagId
-  WHERE ${givenSql} AND c.is_copy = 1`;
-
-function takeGiven(db: WriteDb, editId: EditId, id: EditId, tagId: TagId): void {
-  takeRows(db, id, rowList(db, givenRowsSql, { editId, tagId }));
-}
-
-/** Where an edit both took and gave, what it took comes back only if what it gave was still there. */
-const isStandingSql = `(NOT EXISTS (SELECT 1 FROM tag_changes AS given
-    WHERE given.photo_id = c.photo_id AND given.edit_id = @editId AND given.is_added = 1)
-  OR EXISTS (SELECT 1 FROM tag_changes AS done WHERE done.photo_id = c.photo_id AND done.edit_id = @id AND done.is_added = 0))`;
-const bearsSql = `(EXISTS (SELECT 1 FROM tagged_photo AS t
-    WHERE t.photo_id = c.photo_id AND t.tag_id = @tagId AND t.copy_of IS NULL)
-  OR EXISTS (SELECT 1 FROM image_exif AS place CROSS JOIN tagged_photo AS t
-    ON t.tag_id = @tagId AND ${belongsTo('t', 'place')} WHERE place.photo_id = c.photo_id)
-  OR (c.photo_id IS NULL AND EXISTS (SELECT 1 FROM image_exif AS place CROSS JOIN tagged_photo AS t
-    ON t.tag_id = @tagId AND ${belongsTo('t', 'place')}
-    WHERE place.library_id = c.library_id AND place.rel_path = c.rel_path)))`;
-/** A place for the row that comes back: a file of the photo, else where another row of it was made, if it says in which library. */
-const placesSql = `
-  SELECT c.id AS change_id, c.photo_id, e.library_id, e.rel_path FROM tag_changes AS c CROSS JOIN image_exif AS e
-    ON e.id = CASE WHEN c.photo_id IS NULL
-      THEN (SELECT s.id FROM image_exif AS s WHERE s.library_id = c.library_id AND s.rel_path = c.rel_path)
-      ELSE (SELECT s.id FROM image_exif AS s WHERE s.photo_id = c.photo_id ORDER BY s.presence, s.id LIMIT 1) END
-  WHERE c.edit_id = @editId AND c.is_added = 0 AND c.is_copy = 0
-  UNION ALL
-  SELECT c.id, c.photo_id, t.library_id, t.rel_path FROM tag_changes AS c CROSS JOIN tagged_photo AS t
-    ON t.id = (SELECT min(s.id) FROM tagged_photo AS s WHERE s.photo_id = c.photo_id AND s.library_id IS NOT NULL)
-  WHERE c.edit_id = @editId AND c.is_added = 0 AND c.is_copy = 0
-    AND NOT EXISTS (SELECT 1 FROM image_exif AS s WHERE s.photo_id = c.photo_id)
-  UNION ALL
-  SELECT c.id, c.photo_id, i.library_id, i.rel_path FROM tag_changes AS c CROSS JOIN photo_insights AS i
-    ON i.id = (SELECT min(s.id) FROM photo_insights AS s WHERE s.photo_id = c.photo_id)
-  WHERE c.edit_id = @editId AND c.is_added = 0 AND c.is_copy = 0
-    AND NOT EXISTS (SELECT 1 FROM image_exif AS s WHERE s.photo_id = c.photo_id)
-    AND NOT EXISTS (SELECT 1 FROM tagged_photo AS s WHERE s.photo_id = c.photo_id AND s.library_id IS NOT NULL)`;
-
-/** Returns the number of photos that are forgotten altogether. */
-function giveTaken(db: WriteDb, editId: EditId, id: EditId, tagId: TagId): number {
-  const wanted = prepare(
-    db,
-    `SELECT count(*) FILTER (WHERE place.change_id IS NULL) AS skipped, 
-       json_group_array(json_array(c.id, place.library_id, place.rel_path)) FILTER (WHERE place.change_id IS NOT NULL) AS places
-     FROM (SELECT min(id) AS id, photo_id, library_id, rel_path FROM tag_changes
-       WHERE edit_id = @editId AND is_added = 0 AND is_copy = 0
-       GROUP BY photo_id, iif(photo_id IS NULL, library_id, NULL), iif(photo_id IS NULL, rel_path, NULL)) AS c
-     LEFT JOIN (${placesSql}) AS place ON place.change_id = c.id
-     WHERE ${isStandingSql} AND NOT ${bearsSql}`,
-  ).get({ editId, id, tagId }) as { skipped: number; places: string };
-  const parameters = { places: wanted.places, id, tagId };
-  prepare(
-    db,
-    `INSERT INTO tagged_photo (library_id, rel_path, content_hash, photo_id, tag_id, created_time)
-     SELECT place.value ->> 1, place.value ->> 2, p.content_hash, c.photo_id, @tagId, c.tagged_at
-     FROM json_each(@places) AS place CROSS JOIN tag_changes AS c ON c.id = place.value ->> 0
-     LEFT JOIN photos AS p ON p.id = c.photo_id`,
-  ).run(parameters);
-  prepare(
-    db,
-    `INSERT INTO tag_changes (edit_id, photo_id, library_id, rel_path, is_added)
-     SELECT @id, c.photo_id, iif(c.photo_id IS NULL, c.library_id, NULL), iif(c.photo_id IS NULL, c.rel_path, NULL), 1
-     FROM json_each(@places) AS place CROSS JOIN tag_changes AS c ON c.id = place.value ->> 0`,
-  ).run(parameters);
-  giveTakenCopies(db, editId, id, tagId);
-  return wanted.skipped;
-}
-
-function giveTakenCopies(db: WriteDb, editId: EditId, id: EditId, tagId: TagId): void {
-  const changes = preparePluck(
-    db,
-    `SELECT json_group_array(c.id) FROM tag_changes AS c CROSS JOIN photos AS p ON p.id = c.photo_id
-     WHERE c.edit_id = @editId AND c.is_added = 0 AND c.is_copy = 1 AND ${isStandingSql}
-       AND NOT EXISTS (SELECT 1 FROM tagged_photo AS t
-         WHERE t.photo_id = c.photo_id AND t.tag_id = @tagId AND t.copy_of IS NULL)
-       AND NOT EXISTS (SELECT 1 FROM tagged_photo AS t WHERE t.copy_of IS NOT NULL AND t.library_id = c.library_id
-         AND t.rel_path = c.rel_path AND t.copy_of = p.content_hash AND t.tag_id = @tagId)`,
-  ).get({ editId, id, tagId }) as string;
-  const parameters = { changes, id, tagId };
-  prepare(
-    db,
-    `INSERT INTO tagged_photo (library_id, rel_path, copy_of, tag_id, created_time)
-     SELECT c.library_id, c.rel_path, p.content_hash, @tagId, c.tagged_at
-     FROM json_each(@changes) AS wanted CROSS JOIN tag_changes AS c ON c.id = wanted.value
-     CROSS JOIN photos AS p ON p.id = c.photo_id`,
-  ).run(parameters);
-  prepare(
-    db,
-    `INSERT INTO tag_changes (edit_id, photo_id, library_id, rel_path, is_copy, is_added)
-     SELECT @id, c.photo_id, c.library_id, c.rel_path, 1, 1
-     FROM json_each(@changes) AS wanted CROSS JOIN tag_changes AS c ON c.id = wanted.value`,
-  ).run(parameters);
 }

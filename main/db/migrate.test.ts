@@ -316,6 +316,33 @@ test('where the video of a motion photo lies is not known of files of before, an
   closeDb(db);
 });
 
+test('edits of tags themselves come with the history as it was, and an older app gets back what it can say', async () => {
+  const { path, backupFolder } = freshFile();
+  const version = names.indexOf('2026-11-25-030000_tag_management');
+  const db = databaseAt(path, version);
+  db.exec(`INSERT INTO tags (id, name, created_time) VALUES (1, 'Sea', 1), (2, 'Fog', 1);
+    INSERT INTO edits (id, at, made_by, action, tag_id, tag_name, undone_by, photo_count) VALUES
+      (1, 5, 'user', 'tag_added', 1, 'Sea', 2, 3), (2, 6, 'user', 'tag_removed', 1, 'Sea', NULL, 3);
+    INSERT INTO tag_changes (edit_id, photo_id, is_added) VALUES (1, 7, 1), (2, 7, 0);`);
+  const edits = (): unknown[] =>
+    prepareRaw(
+      db,
+      'SELECT id, at, made_by, action, tag_id, tag_name, undone_by, photo_count FROM edits ORDER BY id',
+    ).all();
+  const before = edits();
+  await migrate(db, migrationsFolder, { backupFolder });
+  expect(edits()).toEqual(before);
+  db.exec(`UPDATE tags SET deleted_at = 8 WHERE id = 2;
+    INSERT INTO edits (id, at, made_by, action, tag_id, tag_name, part_of, photo_count) VALUES
+      (3, 7, 'user', 'tag_added', 1, 'Sea', 4, 1), (4, 7, 'user', 'tag_merged', 2, 'Fog', NULL, 1);
+    INSERT INTO tag_changes (edit_id, photo_id, is_added) VALUES (3, 8, 1), (4, 8, 0);`);
+  migrateDown(db, migrationsFolder, names[version - 1] ?? '');
+  expect(edits()).toEqual(before);
+  expect(prepareRaw(db, 'SELECT id, name FROM tags').all()).toEqual([[1, 'Sea']]);
+  expect(preparePluck(db, 'SELECT count(*) FROM tag_changes').get()).toBe(2);
+  closeDb(db);
+});
+
 describe('backup', () => {
   test('a populated database is copied before the upgrade, readable and as it was', async () => {
     const { path, backupFolder } = freshFile();

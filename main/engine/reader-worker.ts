@@ -14,6 +14,8 @@ import { photoDetails } from '../dao/photo-details.js';
 import { remembered } from '../dao/remembered.js';
 import { ambiguousTags } from '../dao/tag-ambiguities.js';
 import { replacedFiles } from '../dao/replaced-files.js';
+import { tagEditPreview } from '../dao/tag-edits.js';
+import { suggestedTags } from '../dao/tag-suggestions.js';
 import { selectionTags } from '../dao/tagged-photo.js';
 import { listTags } from '../dao/tags.js';
 import { lastBackup, listBackups } from '../db/backups.js';
@@ -60,6 +62,7 @@ const answers: Answers<'reader'> = {
   successors: ({ photos }) => successors(db, photos),
   photoDetails: ({ locationId }) => photoDetails(db, locationId, availability),
   tags: () => listTags(db),
+  tagEditPreview: ({ tagIds, intoTagId }) => tagEditPreview(db, tagIds, intoTagId),
   ambiguousTags: (page) => ambiguousTags(db, page),
   replacedFiles: (page) => replacedFiles(db, page),
   silentChanges: (page) => silentChanges(db, page),
@@ -67,6 +70,7 @@ const answers: Answers<'reader'> = {
   editHistory: (request) => editHistory(db, request),
   editPhotos: ({ editId }) => editPhotos(db, editId),
   photoTagHistory: ({ locationId }) => photoTagHistory(db, locationId),
+  tagSuggestions: ({ locationIds }) => suggestedTags(db, locationIds),
   selectionTags: ({ locationIds }) => selectionTags(db, locationIds),
   duplicates: ({ offset, limit }) => duplicateGroups(db, wholes.now().duplicates, offset, limit),
   orphans: () => wholes.now().orphans.groups,

@@ -1,5 +1,4 @@
 /** Drains the backlog of files that were never read: one read a file, results written in short transactions. */
-import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LibraryId, LocationId } from '../../preload/contract/model.js';
 import { captureTime } from '../core/capture-time.js';
@@ -7,7 +6,6 @@ import { couldBeReplaced, verdictOnEdit } from '../core/edit-verdict.js';
 import type { EditVerdict, Outline } from '../core/edit-verdict.js';
 import { noFacts, preferFacts } from '../core/facts.js';
 import type { FileFacts } from '../core/facts.js';
-import { wholeMillis } from '../core/file-time.js';
 import { extensionOf, mediaTypeOf } from '../core/media-types.js';
 import { mayBeHalfWritten } from '../core/half-written.js';
 import { fileNameOf } from '../core/rel-path.js';
@@ -29,6 +27,7 @@ import type { ThumbnailStore, ThumbnailRow } from '../db/thumbnail-store.js';
 import type { DecodePool, HashedFile, ReadOutcome } from './decode-pool.js';
 import { embeddedThumbnail } from './embedded-preview.js';
 import type { PreviewReader } from './embedded-preview.js';
+import { isUnchanged } from './unchanged.js';
 
 const flushEveryMillis = 200;
 const flushAtCount = 64;
@@ -226,12 +225,12 @@ export class Ingest {
     return this.#deps.pool.read({ path, sizeBytes: file.sizeBytes, wantBytes, shouldDecode });
   }
 
-  async #readEmbedded(file: PendingFile, path: string, { hash, sizeBytes, mtimeMs }: HashedFile): Promise<FileOutcome> {
+  async #readEmbedded(file: PendingFile, path: string, hashed: HashedFile): Promise<FileOutcome> {
     const outcome = await embeddedThumbnail(this.#deps.previews, this.#deps.pool, path);
     if (outcome.kind === 'ordinary') return this.#readBytes(file, path, true);
-    const after = await stat(path).catch(() => null);
     // The picture may be of other bytes than the hash, and would be kept under it for good.
-    if (after?.size !== sizeBytes || wholeMillis(after.mtimeMs) !== mtimeMs) return { kind: 'changed' };
+    if (!(await isUnchanged(path, hashed))) return { kind: 'changed' };
+    const { hash, sizeBytes, mtimeMs } = hashed;
     return outcome.kind === 'unavailable'
       ? { kind: 'unasked', hash, sizeBytes, mtimeMs }
       : { ...outcome, hash, sizeBytes, mtimeMs };

@@ -1,8 +1,7 @@
 /** Drains the queue of videos that wait for a poster: a frame of them, which somebody takes who can play videos. */
-import { open, stat } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LibraryId, LocationId } from '../../preload/contract/model.js';
-import { wholeMillis } from '../core/file-time.js';
 import { mayBeHalfWritten } from '../core/half-written.js';
 import { whyNoPoster } from '../core/poster.js';
 import type { PosterOutcome } from '../core/poster.js';
@@ -17,6 +16,7 @@ import type { MetadataReader } from '../metadata/metadata-reader.js';
 import type { DecodePool, PictureOutcome } from './decode-pool.js';
 import { aviHeadBytes, firstJpegOfAvi } from './formats/avi.js';
 import type { ReadableLibrary } from './ingest.js';
+import { isUnchanged } from './unchanged.js';
 
 /** When nothing can be played, it is tried again after this time. */
 const retryMillis = 10 * 60_000;
@@ -176,7 +176,7 @@ export class Posters {
   }
 
   async #make(file: PendingPoster, path: string, make: MakePoster): Promise<Made | null> {
-    if (!(await this.#isAsHashed(file, path))) return this.#leave(file, Infinity);
+    if (!(await isUnchanged(path, file))) return this.#leave(file, Infinity);
     const outcome = await make(file.id);
     if (outcome.kind === 'unavailable') {
       this.#blockedUntil = performance.now() + retryMillis;
@@ -184,7 +184,7 @@ export class Posters {
     }
     const picture = await this.#pictureOf(outcome, path);
     // The picture may be of other bytes than the hash, and would be kept under it for good.
-    if (outcome.kind === 'gone' || !(await this.#isAsHashed(file, path))) return this.#leave(file, Infinity);
+    if (outcome.kind === 'gone' || !(await isUnchanged(path, file))) return this.#leave(file, Infinity);
     if (this.#isClosed) return null;
     if (picture?.kind === 'decoded') return this.#keep(file, outcome, picture);
     const trouble =
@@ -228,11 +228,6 @@ export class Posters {
     const kind = outcome.kind === 'stopped' ? null : await this.#deps.videos.videoKind(path);
     if (kind?.kind === 'failed') return whyNoPoster(outcome, { container: null, codec: null });
     return whyNoPoster(outcome, kind?.kind === 'video_kind' ? kind : null);
-  }
-
-  async #isAsHashed({ sizeBytes, mtimeMs }: PendingPoster, path: string): Promise<boolean> {
-    const stats = await stat(path).catch(() => null);
-    return stats?.size === sizeBytes && wholeMillis(stats.mtimeMs) === mtimeMs;
   }
 }
 

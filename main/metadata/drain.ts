@@ -1,11 +1,9 @@
 /** The second backlog: what ExifTool says of files, after the first read made them visible. */
-import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LibraryId } from '../../preload/contract/model.js';
 import { captureTime } from '../core/capture-time.js';
 import { preferFacts } from '../core/facts.js';
 import type { FileFacts } from '../core/facts.js';
-import { wholeMillis } from '../core/file-time.js';
 import { mediaTypeOf } from '../core/media-types.js';
 import { fileNameOf } from '../core/rel-path.js';
 import { recordEmbeddedTexts } from '../dao/embedded-texts.js';
@@ -19,6 +17,7 @@ import {
 import type { PendingFile } from '../dao/locations.js';
 import { transaction } from '../db/open.js';
 import type { WriteDb } from '../db/open.js';
+import { isUnchanged } from '../ingest/unchanged.js';
 import type { MetadataOutcome } from './exiftool.js';
 import type { MetadataReader } from './metadata-reader.js';
 
@@ -57,12 +56,6 @@ async function ask(db: WriteDb, reader: MetadataReader, file: PendingFile, root:
   const path = join(root, file.relPath);
   const outcome = await reader.read(path, isVideo);
   return { file, outcome, isOfHash: await isUnchanged(path, file) };
-}
-
-/** Size and time are still those with which the file was hashed. */
-async function isUnchanged(path: string, { sizeBytes, mtimeMs }: PendingFile): Promise<boolean> {
-  const stats = await stat(path).catch(() => null);
-  return stats?.size === sizeBytes && wholeMillis(stats.mtimeMs) === mtimeMs;
 }
 
 /** ExifTool's reading wins over the header's; dimensions and length are those of whoever decoded the file. */

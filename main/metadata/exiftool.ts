@@ -1,5 +1,6 @@
 /** The authoritative reading of metadata, by ExifTool's own processes. Reads only: nothing here writes to a photo. */
 import { ExifTool } from 'exiftool-vendored';
+import { unsentBytes } from '../core/binary-data.js';
 import { isBelievable, parseExifTime, parseOffset } from '../core/capture-time.js';
 import type { WallTime } from '../core/capture-time.js';
 import { zoned, zonedFromUtc } from '../core/capture-zone.js';
@@ -287,17 +288,11 @@ const ordinaryTypes: ReadonlySet<unknown> = new Set([
   'BMP',
 ]);
 
-/** ExifTool tells the size of what it does not send: `(Binary data 11490 bytes, use -b option to extract)`. */
-function binaryBytes(value: unknown): number {
-  const match = typeof value === 'string' ? /^\(Binary data (\d+) bytes/.exec(value) : null;
-  return match === null ? 0 : Number(match[1]);
-}
-
 /** `pictures`: by `directory:tag`, what ExifTool says instead of the bytes. */
 export function previewsFromTags(raw: RawTags, pictures: Readonly<Record<string, unknown>>): EmbeddedPreviews {
   const { width, height } = storedSize(raw);
   const orientation = typeof raw.Orientation === 'number' ? raw.Orientation : 1;
-  const sizes = Object.entries(pictures).map(([tag, value]) => ({ tag, bytes: binaryBytes(value) }));
+  const sizes = Object.entries(pictures).map(([tag, value]) => ({ tag, bytes: unsentBytes(value) ?? 0 }));
   const usable = sizes.filter(({ tag, bytes }) => /^[\w-]+:\w+$/.test(tag) && bytes > 0 && bytes <= maxPreviewBytes);
   return {
     tags: usable.sort((a, b) => b.bytes - a.bytes).map(({ tag }) => tag),

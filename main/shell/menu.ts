@@ -52,7 +52,13 @@ export function installMenu(send: (command: CommandId) => void, isMac: boolean):
     },
     {
       label: '&Photo',
-      submenu: [item('Tag…', 'tag'), item('Generate insights', 'generate_insights')],
+      submenu: [
+        item('Tag…', 'tag'),
+        item('Copy tags', 'copy_tags', true),
+        item('Paste tags', 'paste_tags', true),
+        separator,
+        item('Generate insights', 'generate_insights'),
+      ],
     },
     {
       label: '&View',
@@ -63,6 +69,7 @@ export function installMenu(send: (command: CommandId) => void, isMac: boolean):
         separator,
         item('Health', 'health'),
         item('History', 'history'),
+        item('Manage tags', 'tags'),
         separator,
         item('Larger thumbnails', 'zoom_in'),
         item('Smaller thumbnails', 'zoom_out'),

@@ -85,6 +85,17 @@ interface NaiveEdit {
   readonly insight: NaiveInsight | null;
   /** Of a deletion: the insight itself, and the one that followed it, as they were; null in other edits. */
   readonly before: null | readonly { readonly insight: NaiveInsight; readonly was: NaiveInsight }[];
+  /** Of tags themselves; null for the others. */
+  readonly whole: WholeTags | null;
+  /** The names of a renamed tag. */
+  readonly renamed: null | { readonly before: string; readonly after: string };
+}
+
+/** Tags that were deleted, or went into another one; or came back from that. */
+interface WholeTags {
+  readonly parts: readonly { readonly tag: string; readonly taken: Change[]; readonly given: Change[] }[];
+  readonly into: string | null;
+  readonly isBack: boolean;
 }
 
 export class NaiveWorld {
@@ -97,6 +108,9 @@ export class NaiveWorld {
   readonly insights: NaiveInsight[] = [];
   readonly edits: NaiveEdit[] = [];
   readonly lineage = new Set<string>();
+  readonly deletedTags = new Set<string>();
+  /** Of tags that are not called what they were called first. */
+  readonly names = new Map<string, string>();
   /** Tags that the user took off bytes since these were edited into others. */
   readonly removedSince = new Map<string, Set<string>>();
   readonly #insightsAtPlaces: { key: string; library: number; path: string; generatedAt: number; order: number }[] = [];
@@ -192,6 +206,80 @@ export class NaiveWorld {
     return true;
   }
 
+  nameOf(tag: string): string {
+    return this.names.get(tag) ?? tag;
+  }
+
+  rename(tag: string, after: string, role: NaiveEdit['role'] = 'do'): void {
+    const before = this.nameOf(tag);
+    if (role === 'do' && before === after) return;
+    this.names.set(tag, after);
+    this.edits.push({ ...emptyEdit, role, tag, changes: [], renamed: { before, after } });
+  }
+
+  /** `into`: what their photos bear instead; null to delete them. */
+  removeTags(tags: readonly string[], into: string | null, role: NaiveEdit['role'] = 'do'): void {
+    const parts = tags.map((tag) => {
+      const taken: Change[] = [];
+      const given: Change[] = [];
+      this.#takeWhole(taken, tag);
+      if (into !== null) this.#giveWhole(taken, into, given);
+      this.deletedTags.add(tag);
+      return { tag, taken, given };
+    });
+    this.#recordWhole(role, { parts, into, isBack: false });
+  }
+
+  #bringBack({ parts, into }: WholeTags, role: NaiveEdit['role']): void {
+    const back = parts.map(({ tag, taken, given }) => {
+      this.deletedTags.delete(tag);
+      const returned: Change[] = [];
+      const lost: Change[] = [];
+      this.#giveWhole(taken, tag, returned);
+      if (into !== null) this.#takeGiven(given, into, lost);
+      return { tag, taken: lost, given: returned };
+    });
+    this.#recordWhole(role, { parts: back, into, isBack: true });
+  }
+
+  #recordWhole(role: NaiveEdit['role'], whole: WholeTags): void {
+    const changes = whole.parts.flatMap(({ taken, given }) => [...taken, ...given]);
+    this.edits.push({ ...emptyEdit, role, tag: null, changes, whole });
+  }
+
+  #takeWhole(changes: Change[], tag: string): void {
+    const isOf = (row: TagAtPlace): boolean => row.tag === tag;
+    const homes = this.atPlaces.filter(isOf).map((row) => ({ row, bytes: this.#homeOf(row)?.bytes ?? null }));
+    const read = homes.flatMap(({ bytes }) => (bytes === null ? [] : [bytes]));
+    const tagged = [...this.tags].flatMap(([bytes, tags]) => (tags.delete(tag) ? [bytes] : []));
+    for (const bytes of new Set([...tagged, ...read])) {
+      this.removedSince.set(bytes, (this.removedSince.get(bytes) ?? new Set()).add(tag));
+      changes.push({ bytes, library: 0, path: '', isCopy: false, isGiven: false });
+    }
+    for (const { row, bytes } of homes) {
+      if (bytes === null) {
+        changes.push({ bytes, library: row.library ?? 0, path: row.path, isCopy: false, isGiven: false });
+      }
+    }
+    removeWhere(this.atPlaces, isOf);
+    for (const row of this.copyTags.filter((candidate) => candidate.tag === tag)) this.#takeCopy(changes, row);
+  }
+
+  #giveWhole(taken: readonly Change[], tag: string, changes: Change[]): void {
+    for (const change of taken.filter(({ isCopy }) => !isCopy)) {
+      if (!this.#isBorne(change, tag)) this.#give(changes, tag, change.bytes, change);
+    }
+    this.#giveCopies(taken, tag, changes);
+  }
+
+  /** False when the tag that it is about is not there. */
+  canTakeBack(index: number): boolean {
+    const { tag, whole } = this.edits[index] ?? emptyEdit;
+    if (whole === null) return tag === null || !this.deletedTags.has(tag);
+    const wanted = [...whole.parts.map((part) => part.tag), ...(whole.into === null ? [] : [whole.into])];
+    return !whole.isBack || wanted.every((one) => !this.deletedTags.has(one));
+  }
+
   /** Those that undo and redo would take back; -1 for none. */
   get toUndo(): number {
     return this.edits.findLastIndex((edit) => edit.role !== 'undo' && !edit.isUndone);
@@ -207,7 +295,21 @@ export class NaiveWorld {
     if (edit === undefined) throw new Error(`No edit ${index}`);
     edit.isUndone = true;
     const role = edit.role === 'undo' ? 'redo' : 'undo';
-    const { tag, insight } = edit;
+    const { tag, insight, whole, renamed } = edit;
+    if (renamed !== null) {
+      this.rename(tag ?? '', renamed.before, role);
+      return;
+    }
+    if (whole !== null) {
+      if (whole.isBack)
+        this.removeTags(
+          whole.parts.map((part) => part.tag),
+          whole.into,
+          role,
+        );
+      else this.#bringBack(whole, role);
+      return;
+    }
     if (insight !== null) {
       if (edit.before === null) this.#deleteAs(insight, role);
       else this.#restore(insight, edit.before, role);
@@ -217,15 +319,15 @@ export class NaiveWorld {
       role,
       tag ?? '',
       (changes) => {
-        this.#takeGiven(edit, tag ?? '', changes);
+        this.#takeGiven(edit.changes, tag ?? '', changes);
         this.#giveTaken(edit, tag ?? '', changes);
       },
       true,
     );
   }
 
-  #takeGiven(edit: NaiveEdit, tag: string, changes: Change[]): void {
-    for (const change of edit.changes.filter(({ isGiven }) => isGiven)) {
+  #takeGiven(done: readonly Change[], tag: string, changes: Change[]): void {
+    for (const change of done.filter(({ isGiven }) => isGiven)) {
       if (!change.isCopy) this.#take(changes, tag, change.bytes, change);
       for (const row of this.copyTags.filter((candidate) => candidate.tag === tag)) {
         if (change.isCopy && isAt(row, change) && row.bytes === change.bytes) this.#takeCopy(changes, row);
@@ -249,10 +351,18 @@ export class NaiveWorld {
         file !== undefined ||
         (bytes !== null &&
           (this.tagsOfBytes(bytes).size > 0 || this.insights.some((insight) => insight.bytes === bytes)));
-      const isBorne =
-        bytes === null ? file !== undefined && this.#isShared(file, tag) : this.#isPhotoTagged(bytes, tag);
-      if (isKnown && !isBorne) this.#give(changes, tag, bytes, change);
+      if (isKnown && !this.#isBorne(change, tag)) this.#give(changes, tag, bytes, change);
     }
+    this.#giveCopies(taken, tag, changes);
+  }
+
+  #isBorne({ bytes, library, path }: Change, tag: string): boolean {
+    if (bytes !== null) return this.#isPhotoTagged(bytes, tag);
+    const file = this.at(library, path);
+    return file !== undefined && this.#isShared(file, tag);
+  }
+
+  #giveCopies(taken: readonly Change[], tag: string, changes: Change[]): void {
     for (const { library, path, bytes } of taken.filter(({ isCopy }) => isCopy)) {
       if (bytes !== null && !this.tagsOfBytes(bytes).has(tag)) this.#giveCopy(changes, { library, path, bytes, tag });
     }
@@ -280,7 +390,7 @@ export class NaiveWorld {
     const changes: Change[] = [];
     act(changes);
     if (changes.length === 0 && !isKeptEmpty) return;
-    this.edits.push({ role, tag, changes, isUndone: false, insight: null, before: null });
+    this.edits.push({ ...emptyEdit, role, tag, changes });
   }
 
   #give(changes: Change[], tag: string, bytes: string | null, { library, path }: Place): void {
@@ -366,7 +476,7 @@ export class NaiveWorld {
     const before = changed.map((one) => ({ insight: one, was: { ...one } }));
     Object.assign(insight, { isDeleted: true, isCurrent: false });
     if (changed.length === 2 && next !== undefined) promote(next);
-    this.edits.push({ role, tag: null, changes: [], isUndone: false, insight, before });
+    this.edits.push({ ...emptyEdit, role, insight, before, changes: [] });
   }
 
   #restore(insight: NaiveInsight, before: NonNullable<NaiveEdit['before']>, role: NaiveEdit['role']): void {
@@ -383,7 +493,7 @@ export class NaiveWorld {
         demote(insight, 'superseded', now);
       }
     }
-    this.edits.push({ role, tag: null, changes: [], isUndone: false, insight, before: null });
+    this.edits.push({ ...emptyEdit, role, insight, changes: [] });
   }
 
   /** All of a photo that are not deleted. */
@@ -587,6 +697,17 @@ export class NaiveWorld {
     }
   }
 }
+
+const emptyEdit: NaiveEdit = {
+  role: 'do',
+  isUndone: false,
+  tag: null,
+  changes: [],
+  insight: null,
+  before: null,
+  whole: null,
+  renamed: null,
+};
 
 function newInsight(key: string, bytes: string, generatedAt: number, order: number): NaiveInsight {
   const state = { isCurrent: true, isDeleted: false, pinnedAt: null, demoted: 0, why: null, whyBeforePin: null };

@@ -37,7 +37,9 @@ import type {
   SilentChange,
   StartState,
   TagEdit,
+  TagEditPreview,
   TagId,
+  TagSuggestion,
   ViewCounts,
 } from './model.js';
 import type { Activity } from './progress.js';
@@ -66,6 +68,12 @@ const rowId = z.int().positive();
 const locationId = rowId.transform((id) => id as LocationId);
 const libraryId = rowId.transform((id) => id as LibraryId);
 const tagId = rowId.transform((id) => id as TagId);
+/** Each once. */
+const tagIds = z
+  .array(tagId)
+  .min(1)
+  .max(10_000)
+  .refine((ids) => new Set(ids).size === ids.length);
 const insightId = rowId.transform((id) => id as InsightId);
 const contentHash = z
   .string()
@@ -187,13 +195,39 @@ export const api = {
 
   tags: call<readonly ListedTag[]>()('reader', nothing),
   selectionTags: call<readonly SelectionTag[]>()('reader', z.strictObject({ locationIds })),
+  /** For a selection: some of its photos stand for all. Tags that all of these bear are not among them. */
+  tagSuggestions: call<readonly TagSuggestion[]>()(
+    'reader',
+    z.strictObject({ locationIds: z.array(locationId).max(50) }),
+  ),
   /**
    * Creates the tag when there is none of that name; names are compared without regard to case. With the scope `copy`
    * only these very files bear it, not the other places of the same bytes; `edit_impossible` for files not hashed yet.
    */
   tagPhotos: call<TagEdit>()('engine', z.strictObject({ locationIds, name, scope: tagScope.optional() })),
+  /**
+   * Gives several tags at once, known ones or by name as `tagPhotos` does: one edit. Null when every photo bears all of
+   * them already.
+   */
+  giveTags: call<Edit | null>()(
+    'engine',
+    z.strictObject({
+      locationIds,
+      tags: z
+        .array(z.union([tagId, name]))
+        .min(1)
+        .max(1000),
+    }),
+  ),
   /** With the scope `copy`, takes away what only these files bear. */
   untagPhotos: call<TagEdit>()('engine', z.strictObject({ locationIds, tagId, scope: tagScope.optional() })),
+  /** Null when that is its name already; `name_taken`, with the other tag's `tagId` and `name`, when another one has it. */
+  renameTag: call<Edit | null>()('engine', z.strictObject({ tagId, name })),
+  /** Takes tags off all photos and out of every list: one edit. */
+  deleteTags: call<Edit>()('engine', z.strictObject({ tagIds })),
+  /** All photos with one of these tags bear another one instead: one edit. */
+  mergeTags: call<Edit>()('engine', z.strictObject({ tagIds, intoTagId: tagId })),
+  tagEditPreview: call<TagEditPreview>()('reader', z.strictObject({ tagIds, intoTagId: tagId.nullable() })),
   /** Narrows a tag of a photo to one of its copies, or widens it to all of them. */
   setTagScope: call<TagEdit>()('engine', z.strictObject({ locationId, tagId, scope: tagScope })),
 

@@ -11,6 +11,8 @@ export const commandKeys = {
   scan_all: { any: ['Mod+R'] },
   toggle_work: { any: [] },
   tag: { any: ['T', 'Mod+T'] },
+  copy_tags: { any: ['Mod+Shift+C'] },
+  paste_tags: { any: ['Mod+Shift+V'] },
   generate_insights: { any: ['Mod+I'] },
   undo: { any: ['Mod+Z'] },
   redo: { any: ['Mod+Shift+Z'], other: ['Mod+Y'] },
@@ -24,6 +26,7 @@ export const commandKeys = {
   health: { any: ['Mod+Shift+H'] },
   /** As browsers have it. */
   history: { mac: ['Mod+Y'], other: ['Mod+H'] },
+  tags: { any: ['Mod+Shift+T'] },
   shortcuts: { any: ['?', 'F1'] },
 } as const satisfies Readonly<Record<string, CommandKeys>>;
 

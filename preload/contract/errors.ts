@@ -4,6 +4,7 @@ export type ErrorCode =
   | 'forbidden'
   | 'not_found'
   | 'name_invalid'
+  | 'name_taken'
   | 'folder_not_found'
   | 'folder_not_directory'
   | 'folder_unreadable'

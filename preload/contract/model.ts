@@ -279,6 +279,25 @@ export interface ListedTag extends TagSummary {
   readonly isInUse: boolean;
 }
 
+/** A tag that may be wanted next. */
+export interface TagSuggestion {
+  readonly tag: TagSummary;
+  /** What speaks for it most: photos of the same day, of the same place, with the same tags, or that it was used last. */
+  readonly reason: 'day' | 'place' | 'with' | 'recent';
+  /** For `with`, the tag that it often goes with. */
+  readonly withName: string | null;
+}
+
+/** What deleting tags, or merging them into another one, would do. Photos without any file count too. */
+export interface TagEditPreview {
+  /** Photos that bear one of the tags. */
+  readonly photos: number;
+  /** Of these, those that bear the other tag already; 0 without one. */
+  readonly withBoth: number;
+  /** Of these, those that bear no other tag than these. */
+  readonly withoutOther: number;
+}
+
 /** Whom a tag is for: all places of a photo, or one copy of it. */
 export type TagScope = 'photo' | 'copy';
 
@@ -416,7 +435,14 @@ export type EditAction =
   /** From one copy to all places of the photo. */
   | 'tag_widened'
   | 'insight_deleted'
-  | 'insight_restored';
+  | 'insight_restored'
+  | 'tag_renamed'
+  /** Taken off all photos, and out of every list. */
+  | 'tag_deleted'
+  | 'tag_restored'
+  /** All its photos bear another tag instead. */
+  | 'tag_merged'
+  | 'tag_unmerged';
 
 /** One line of the history. */
 export interface Edit {
@@ -429,9 +455,16 @@ export interface Edit {
   readonly role: 'do' | 'undo' | 'redo';
   /** When it was taken back; null while it is in effect. */
   readonly undoneAtMs: number | null;
-  /** Null for edits of insights; null when the tag is gone altogether (its name stays). */
+  /** Null for edits of insights; null when the tag is deleted (its name stays). */
   readonly tagId: TagId | null;
+  /** As it was then; of a rename, before it. */
   readonly tagName: string | null;
+  /** The new name of a rename, or of the tag that another was merged into; null for other edits. */
+  readonly otherName: string | null;
+  /** The edit that this one was done with, and is taken back with. */
+  readonly partOf: EditId | null;
+  /** Other tags that the same edit deleted, merged or brought back. */
+  readonly otherTagCount: number;
   readonly insightTitle: string | null;
   readonly photoCount: number;
 }
@@ -442,7 +475,7 @@ export interface PhotoTagChange {
   readonly editId: EditId | null;
   readonly atMs: number;
   readonly madeBy: Edit['madeBy'] | 'unknown';
-  readonly action: Exclude<EditAction, 'insight_deleted' | 'insight_restored'>;
+  readonly action: Extract<EditAction, 'tag_added' | 'tag_removed' | 'tag_narrowed' | 'tag_widened'>;
   readonly role: Edit['role'];
   readonly undoneAtMs: number | null;
   readonly tagId: TagId;

@@ -66,6 +66,8 @@ export type {
   SilentChange,
   StartState,
   TagEdit,
+  TagEditPreview,
+  TagSuggestion,
   TagId,
   TagScope,
   TagSummary,

@@ -10,6 +10,7 @@ import { focusGrid, startPhotos } from '../features/photos/index.js';
 import { RecoveryScreen, startRecovery, useStart } from '../features/recovery/index.js';
 import { SettingsDialog, ShortcutsDialog } from '../features/settings/index.js';
 import { Sidebar } from '../features/sidebar/index.js';
+import { TagDialogs, TagsPage } from '../features/tag-manager/index.js';
 import { startTags } from '../features/tags/index.js';
 import { useView } from '../features/view/index.js';
 import { Viewer } from '../features/viewer/index.js';
@@ -74,6 +75,7 @@ function Window() {
             </div>
             {page === 'history' ? <HistoryPage /> : null}
             {page === 'health' ? <HealthPage /> : null}
+            {page === 'tags' ? <TagsPage /> : null}
           </div>
         </main>
         {inspectorOpen && !isFirstStart && !isPage ? <Inspector /> : null}
@@ -82,6 +84,7 @@ function Window() {
       <SettingsDialog />
       <ShortcutsDialog />
       <CommandDialog />
+      <TagDialogs />
       <ToastRegion onFocusLost={focusGrid} />
     </>
   );

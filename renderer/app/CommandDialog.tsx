@@ -5,11 +5,10 @@ import { useLibraries } from '../features/libraries/index.js';
 import { selectedIds } from '../features/photos/index.js';
 import { useTags } from '../features/tags/index.js';
 import { openPanel, useView } from '../features/view/index.js';
-import { keyCaps } from '../lib/keys.js';
 import { messages } from '../lib/messages.js';
 import { isMac } from '../lib/platform.js';
 import { remember, rememberedTexts } from '../lib/storage.js';
-import { Dialog } from '../ui/index.js';
+import { Dialog, Keys } from '../ui/index.js';
 import { entriesOf, find, withUsed, type Entry } from './command-list.js';
 import { act } from './commands.js';
 import './command-dialog.css';
@@ -99,13 +98,9 @@ function CommandItem({ entry }: { readonly entry: Entry }): ReactNode {
     <ListBoxItem id={entry.id} textValue={entry.title} className="command-item">
       <bdi className="command-title">{entry.title}</bdi>
       {entry.kind === '' ? null : <span className="command-kind">{entry.kind}</span>}
-      {entry.keys === null ? null : (
+      {entry.keys.length === 0 ? null : (
         <span className="command-keys" aria-hidden="true">
-          {keyCaps(entry.keys, isMac).map((cap) => (
-            <kbd key={cap} className="key">
-              {cap}
-            </kbd>
-          ))}
+          <Keys caps={entry.keys} />
         </span>
       )}
     </ListBoxItem>

@@ -1,5 +1,5 @@
 import { ArrowLeft, Image, PanelLeft, PanelRight, Settings, X } from 'lucide-react';
-import { keysOf, type CommandId } from '../api/index.js';
+import type { CommandId } from '../api/index.js';
 import { isScanning, useActivity } from '../features/activity/index.js';
 import { selectNone, usePhotos } from '../features/photos/index.js';
 import {
@@ -13,7 +13,7 @@ import {
   toggleSidebar,
   useView,
 } from '../features/view/index.js';
-import { keyCaps } from '../lib/keys.js';
+import { commandCaps } from '../lib/keys.js';
 import { messages } from '../lib/messages.js';
 import { isMac } from '../lib/platform.js';
 import { sizeOf } from '../lib/range-set.js';
@@ -22,8 +22,7 @@ import { leavePage } from './commands.js';
 import { useViewTitle } from './view-title.js';
 
 function shortcutOf(command: CommandId): string {
-  const [keys] = keysOf(command, isMac);
-  return keys === undefined ? '' : keyCaps(keys, isMac).join(' ');
+  return commandCaps(command, isMac).join(' ');
 }
 
 export function TopBar({ isFirstStart }: { readonly isFirstStart: boolean }) {

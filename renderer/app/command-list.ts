@@ -1,24 +1,29 @@
 /** What the list of commands offers, and what of it fits what was typed. */
 import {
   commandIds,
-  keysOf,
   type CommandId,
   type LibrarySummary,
   type LocationId,
   type TagSummary,
+  type ViewCounts,
 } from '../api/index.js';
+import type { HealthPart, SettingsTab } from '../features/view/index.js';
+import { commandCaps } from '../lib/keys.js';
 import { messages } from '../lib/messages.js';
 import { foldName, rankOf } from '../lib/name-match.js';
 
+/** A list of the Health page. */
+type HealthList = Exclude<HealthPart, 'overview'>;
+
 export type Action =
   | { readonly kind: 'command'; readonly command: CommandId }
-  | { readonly kind: 'view'; readonly filter: 'all' | 'untagged' | 'missing' | 'problems' }
+  | { readonly kind: 'view'; readonly filter: keyof ViewCounts }
   | { readonly kind: 'library'; readonly library: LibrarySummary }
   | { readonly kind: 'scan'; readonly library: LibrarySummary }
   | { readonly kind: 'tag'; readonly tag: TagSummary }
   | { readonly kind: 'tag_with'; readonly tag: TagSummary }
-  | { readonly kind: 'settings'; readonly tab: 'libraries' | 'work' | 'backups' | 'about' }
-  | { readonly kind: 'health'; readonly part: 'ambiguous' | 'replaced' | 'silent' | 'duplicates' | 'left_out' };
+  | { readonly kind: 'settings'; readonly tab: SettingsTab }
+  | { readonly kind: 'health'; readonly part: HealthList };
 
 export interface Entry {
   /** The same over restarts, as long as what it is about is there. */
@@ -26,8 +31,8 @@ export interface Entry {
   readonly title: string;
   /** What kind of thing it is; empty for a command. */
   readonly kind: string;
-  /** Keys that do the same, as `preload/contract/commands.ts` writes them. */
-  readonly keys: string | null;
+  /** Keys that do the same, as they are written on keyboards; none for most. */
+  readonly keys: readonly string[];
   readonly action: Action;
   /** Folded; all that it is found by, the title first. */
   readonly names: readonly string[];
@@ -40,31 +45,31 @@ export interface Offer {
   readonly isMac: boolean;
 }
 
-const views = ['all', 'untagged', 'missing', 'problems'] as const;
+const views: readonly (keyof ViewCounts)[] = ['all', 'untagged', 'missing', 'problems'];
 const settingsTabs = {
   libraries: messages.settings.libraries,
   work: messages.work.title,
   backups: messages.backups.title,
   about: messages.settings.about,
-} as const;
+} as const satisfies Record<SettingsTab, string>;
 const healthParts = {
   ambiguous: messages.health.ambiguousTitle,
   replaced: messages.health.replacedTitle,
   silent: messages.health.silentTitle,
   duplicates: messages.health.duplicatesTitle,
   left_out: messages.health.leftOutTitle,
-} as const;
+} as const satisfies Record<HealthList, string>;
 
 function entry(action: Action, idOf: string | number, title: string, kind: string): Entry {
   const names = [title, ...(kind === '' ? [] : [`${kind} ${title}`])];
-  return { id: `${action.kind}:${String(idOf)}`, title, kind, keys: null, action, names: names.map(foldName) };
+  return { id: `${action.kind}:${String(idOf)}`, title, kind, keys: [], action, names: names.map(foldName) };
 }
 
 function commandEntry(command: CommandId, isMac: boolean): Entry {
   const { titles, also } = messages.commands;
   const plain = entry({ kind: 'command', command }, command, titles[command], '');
   const others = also[command] === '' ? [] : [foldName(`${titles[command]} ${also[command]}`)];
-  return { ...plain, keys: keysOf(command, isMac)[0] ?? null, names: [...plain.names, ...others] };
+  return { ...plain, keys: commandCaps(command, isMac), names: [...plain.names, ...others] };
 }
 
 /** Everything that can be asked for now. */
@@ -80,10 +85,10 @@ export function entriesOf({ libraries, tags, selected, isMac }: Offer): readonly
       : tags.map((tag) => entry({ kind: 'tag_with', tag }, tag.id, tag.name, commands.tagWith))),
     ...libraries.map((library) => entry({ kind: 'scan', library }, library.id, commands.scan(library.name), '')),
     ...Object.entries(settingsTabs).map(([tab, title]) =>
-      entry({ kind: 'settings', tab: tab as keyof typeof settingsTabs }, tab, title, commands.settingsTab),
+      entry({ kind: 'settings', tab: tab as SettingsTab }, tab, title, commands.settingsTab),
     ),
     ...Object.entries(healthParts).map(([part, title]) =>
-      entry({ kind: 'health', part: part as keyof typeof healthParts }, part, title, commands.healthPart),
+      entry({ kind: 'health', part: part as HealthList }, part, title, commands.healthPart),
     ),
   ];
 }

@@ -5,7 +5,8 @@ import { redoLast, undoLast } from '../features/edits/index.js';
 import { openHistory } from '../features/history/index.js';
 import { generateInsights, SELECTION_KEY } from '../features/insights/index.js';
 import { closeViewer, focusGrid, selectAll, selectedIds, selectNone, usePhotos } from '../features/photos/index.js';
-import { focusTagEditor, tagPhotos } from '../features/tags/index.js';
+import { isAskingAboutTags } from '../features/tag-manager/index.js';
+import { copyTags, focusTagEditor, pasteTags, tagPhotos } from '../features/tags/index.js';
 import {
   openPage,
   openPanel,
@@ -60,7 +61,14 @@ export function leavePage(): void {
 }
 
 /** What these do to the selection is to be seen. */
-const ofSelection: readonly CommandId[] = ['tag', 'generate_insights', 'select_all', 'select_none'];
+const ofSelection: readonly CommandId[] = [
+  'tag',
+  'copy_tags',
+  'paste_tags',
+  'generate_insights',
+  'select_all',
+  'select_none',
+];
 
 function leaveOverlays(): void {
   if (usePhotos.getState().isViewerOpen) closeViewer();
@@ -102,6 +110,13 @@ function runCommand(command: CommandId): void {
     case 'tag':
       startTagging();
       return;
+    case 'copy_tags':
+    case 'paste_tags': {
+      const locationIds = selectedIds();
+      if (locationIds.length === 0) showToast(messages.tags.selectToCopy);
+      else void (command === 'copy_tags' ? copyTags(locationIds) : pasteTags(locationIds));
+      return;
+    }
     case 'shortcuts':
       openPanel('shortcuts');
       return;
@@ -120,6 +135,10 @@ function runCommand(command: CommandId): void {
     case 'history':
       leaveOverlays();
       openHistory(null);
+      return;
+    case 'tags':
+      leaveOverlays();
+      openPage('tags');
       return;
     case 'undo':
       if (!inTextField('undo')) void undoLast();
@@ -141,7 +160,7 @@ function isTyping(target: EventTarget | null): target is HTMLInputElement | HTML
 
 /** An empty field leaves them to the photos: there is nothing of its own to take back. */
 const ofFilledField: ReadonlySet<CommandId> = new Set(['undo', 'redo']);
-const ofField: ReadonlySet<CommandId> = new Set(['select_all']);
+const ofField: ReadonlySet<CommandId> = new Set(['select_all', 'copy_tags', 'paste_tags']);
 
 /** Which command a key stroke means; null for none. */
 function keyCommand(event: KeyboardEvent): CommandId | null {
@@ -199,7 +218,7 @@ export function startCommands(): () => void {
       return;
     }
     const { panel } = useView.getState();
-    const isModal = panel !== 'none' || document.querySelector('[role="alertdialog"]') !== null;
+    const isModal = panel !== 'none' || isAskingAboutTags() || document.querySelector('[role="alertdialog"]') !== null;
     if (isModal && !overDialogs.includes(command) && panel !== command) return;
     event.preventDefault();
     runCommand(command);

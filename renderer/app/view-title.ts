@@ -8,6 +8,7 @@ export function useViewTitle(): string {
   const library = useLibraries((state) => libraryById(state.libraries, view.libraryId)?.name);
   const tag = useTags((state) => state.tags.find((candidate) => candidate.id === view.tagId)?.name);
   const page = useView((state) => state.page);
+  if (page === 'tags') return messages.tagManager.title;
   if (page !== 'photos') return messages[page].title;
   return library ?? tag ?? messages.view[view.filter];
 }

@@ -1,4 +1,5 @@
 /** Keys as `preload/contract/commands.ts` writes them. */
+import { keysOf, type CommandId } from '../api/index.js';
 
 interface Parts {
   readonly key: string;
@@ -38,4 +39,10 @@ export function keyCaps(keys: string, onMac: boolean): readonly string[] {
   const { key, isMod, isShift } = partsOf(keys);
   const parts = [...(isMod ? ['Mod'] : []), ...(isShift ? ['Shift'] : []), key];
   return parts.map((part) => (onMac ? macSigns[part] : names[part]) ?? part);
+}
+
+/** Of the first keys of a command; none where it has no keys. */
+export function commandCaps(command: CommandId, onMac: boolean): readonly string[] {
+  const [keys] = keysOf(command, onMac);
+  return keys === undefined ? [] : keyCaps(keys, onMac);
 }

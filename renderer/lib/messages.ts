@@ -5,6 +5,11 @@ import { isolatedName, visibleName } from './visible-name.js';
 
 const photos = (count: number): string => plural(count, 'photo', 'photos');
 const files = (count: number): string => plural(count, 'file', 'files');
+const tags = (count: number): string => plural(count, 'tag', 'tags');
+/** Names of tags in one line. */
+const mostNamed = 5;
+/** After the name of one: “ and 2 other tags”. */
+const andTags = (others: number): string => (others === 0 ? '' : ` and ${plural(others, 'other tag', 'other tags')}`);
 
 export const messages = {
   appName: 'Keepsight',
@@ -250,6 +255,12 @@ export const messages = {
     onSome: (some: number, all: number) => `on ${formatCount(some)} of ${formatCount(all)}`,
     create: (name: string) => `Create “${name}”`,
     suggestions: 'Matching tags',
+    why: {
+      day: 'same day',
+      place: 'same place',
+      recent: 'used lately',
+      with: (tag: string) => `goes with ${tag}`,
+    },
     count: (count: number) => photos(count),
     options: (name: string, scope: string | null) =>
       scope === null ? `Tag ${name}: options` : `Tag ${name}, ${scope}: options`,
@@ -269,8 +280,73 @@ export const messages = {
       copy: (name: string) => `“${name}” applies to one copy only`,
       photo: (name: string) => `“${name}” applies to all places of this photo`,
     },
+    copied: (names: readonly string[]) =>
+      names.length === 1
+        ? `Copied the tag “${names[0] ?? ''}”`
+        : `Copied ${tags(names.length)}: ${names.slice(0, mostNamed).join(', ')}${names.length > mostNamed ? ' …' : ''}`,
+    noneToCopy: (count: number) =>
+      count === 1 ? 'This photo bears no tag.' : 'There is no tag that all of these photos bear.',
+    nothingCopied: (keys: string) => `No tags were copied yet. Press ${keys} on a photo that bears some.`,
+    allBorne: 'Every selected photo bears these tags already.',
     already: (name: string) => `Already tagged “${name}”`,
+    selectToCopy: 'Select a photo first, to copy its tags or to paste some.',
     selectFirst: 'Select a photo first, then press T to tag it.',
+    choose: 'Choose a tag',
+    noneOfThatName: 'No tag of that name.',
+  },
+
+  tagManager: {
+    title: 'Tags',
+    item: 'Manage tags',
+    intro: 'Rename, merge and delete tags. Photos follow at once, in every library, and each step can be taken back.',
+    list: 'All tags',
+    filter: 'Filter by name',
+    onlyUnused: 'Only unused',
+    sortBy: { name: 'Name', photos: 'Photos' },
+    sortLabel: (by: string, isDescending: boolean) =>
+      `Sort by ${by.toLowerCase()}${isDescending ? ', most first' : ''}`,
+    count: (all: number, unused: number) => (unused === 0 ? tags(all) : `${tags(all)}, ${formatCount(unused)} unused`),
+    shown: (shown: number, all: number) => `${formatCount(shown)} of ${tags(all)}`,
+    selected: (count: number) => `${tags(count)} selected`,
+    unused: 'unused',
+    noFiles: 'no file left',
+    photoCount: photos,
+    rowLabel: (name: string, count: number) => `${name}, ${photos(count)}`,
+    none: 'No tags yet',
+    noneText: 'Press T on a photo to give it its first tag.',
+    noMatch: 'No tag fits',
+    noMatchText: 'Change the filter to see others.',
+    noUnused: 'Every tag is in use',
+    noUnusedText: 'Tags that no photo bears any more are listed here.',
+    rename: 'Rename…',
+    merge: 'Merge into…',
+    remove: 'Delete…',
+    renameTitle: (name: string) => `Rename “${name}”`,
+    renameField: 'New name',
+    renameText: (count: number) =>
+      count === 0 ? 'No photo bears it now.' : `${photos(count)} will bear the new name.`,
+    renameDo: 'Rename',
+    mergeInstead: (name: string) => `Merge into “${name}”…`,
+    mergeTitle: (name: string, count: number) => (count === 1 ? `Merge “${name}”` : `Merge ${tags(count)}`),
+    mergeField: 'Merge into',
+    mergeText: (all: number, both: number, into: string) => {
+      if (all === 0) return 'No photo has to be changed: only the name goes.';
+      const gaining = all - both;
+      const gain = gaining === 0 ? 'No photo gets a new tag' : `${photos(gaining)} will bear “${into}” instead`;
+      return both === 0 ? `${gain}.` : `${gain}; ${formatCount(both)} of ${formatCount(all)} already do.`;
+    },
+    mergeDo: 'Merge',
+    removeTitle: (name: string, count: number) => (count === 1 ? `Delete “${name}”?` : `Delete ${tags(count)}?`),
+    removeText: (all: number, withoutOther: number) => {
+      if (all === 0) return 'No photo has to be changed.';
+      const loss = `Taken off ${photos(all)}`;
+      return withoutOther === 0 ? `${loss}.` : `${loss}, of which ${formatCount(withoutOther)} will have no tag left.`;
+    },
+    removeKept: 'Your files are not touched, and it can be taken back at any time.',
+    andMore: (count: number) => `and ${formatCount(count)} more`,
+    removeDo: 'Delete',
+    cancel: 'Cancel',
+    clear: 'Clear the selection',
   },
 
   edits: {
@@ -283,21 +359,37 @@ export const messages = {
     aTag: 'a tag',
     untitled: 'without a title',
     done: {
-      tag_added: (tag: string, count: number) => `Tagged ${photos(count)} “${tag}”`,
-      tag_removed: (tag: string, count: number) => `Removed “${tag}” from ${photos(count)}`,
+      tag_added: (tag: string, count: number, others: number) => `Tagged ${photos(count)} “${tag}”${andTags(others)}`,
+      tag_removed: (tag: string, count: number, others: number) =>
+        `Removed “${tag}”${andTags(others)} from ${photos(count)}`,
       tag_narrowed: (tag: string, count: number) =>
         `“${tag}” applies to one copy only, of ${photos(count)} with several places`,
       tag_widened: (tag: string, count: number) => `“${tag}” applies to all places of ${photos(count)}`,
       insight_deleted: (title: string) => `Deleted the insight “${title}”`,
       insight_restored: (title: string) => `Brought back the insight “${title}”`,
+      tag_renamed: (from: string, to: string) => `Renamed the tag “${from}” to “${to}”`,
+      tag_deleted: (tag: string, others: number) => `Deleted the tag “${tag}”${andTags(others)}`,
+      tag_restored: (tag: string, others: number) => `Brought back the tag “${tag}”${andTags(others)}`,
+      tag_merged: (tag: string, others: number, into: string) =>
+        `Merged the tag “${tag}”${andTags(others)} into “${into}”`,
+      tag_unmerged: (tag: string, others: number, into: string) =>
+        `Took the tag “${tag}”${andTags(others)} out of “${into}” again`,
     },
     named: {
-      tag_added: (tag: string, count: number) => `tag “${tag}” on ${photos(count)}`,
-      tag_removed: (tag: string, count: number) => `removal of “${tag}” from ${photos(count)}`,
+      tag_added: (tag: string, count: number, others: number) => `tag “${tag}”${andTags(others)} on ${photos(count)}`,
+      tag_removed: (tag: string, count: number, others: number) =>
+        `removal of “${tag}”${andTags(others)} from ${photos(count)}`,
       tag_narrowed: (tag: string) => `“${tag}” for one copy only`,
       tag_widened: (tag: string) => `“${tag}” for all places`,
       insight_deleted: (title: string) => `deletion of the insight “${title}”`,
       insight_restored: (title: string) => `return of the insight “${title}”`,
+      tag_renamed: (from: string, to: string) => `renaming of the tag “${from}” to “${to}”`,
+      tag_deleted: (tag: string, others: number) => `deletion of the tag “${tag}”${andTags(others)}`,
+      tag_restored: (tag: string, others: number) => `return of the tag “${tag}”${andTags(others)}`,
+      tag_merged: (tag: string, others: number, into: string) =>
+        `merging of the tag “${tag}”${andTags(others)} into “${into}”`,
+      tag_unmerged: (tag: string, others: number, into: string) =>
+        `separation of the tag “${tag}”${andTags(others)} from “${into}”`,
     },
     tookBack: (what: string) => `Took back: ${what}`,
     didAgain: (what: string) => `Did again: ${what}`,
@@ -318,9 +410,7 @@ export const messages = {
     intro: 'Every change of tags and every deleted insight, the latest first. Each can be taken back at any time.',
     tag: 'Only this tag',
     allTags: 'All tags',
-    showTags: 'Choose a tag',
     clearTag: 'All tags again',
-    noTagMatches: 'No tag of that name.',
     today: 'Today',
     yesterday: 'Yesterday',
     list: 'Edits',
@@ -900,6 +990,8 @@ export const messages = {
       scan_all: 'rescan refresh look for changes',
       toggle_work: 'stop continue reading background',
       tag: 'keyword label',
+      copy_tags: 'clipboard',
+      paste_tags: 'clipboard apply same',
       generate_insights: 'describe title',
       undo: 'take back',
       redo: 'again',
@@ -912,6 +1004,7 @@ export const messages = {
       toggle_inspector: 'panel right details',
       health: 'problems check database',
       history: 'edits log',
+      tags: 'keywords rename merge delete manage',
       shortcuts: 'keys help hotkeys',
     } satisfies Record<CommandId, string>,
     titles: {
@@ -921,6 +1014,8 @@ export const messages = {
       scan_all: 'Scan all libraries',
       toggle_work: 'Pause or resume reading',
       tag: 'Tag the selection',
+      copy_tags: 'Copy the tags of the selection',
+      paste_tags: 'Paste tags onto the selection',
       generate_insights: 'Generate insights',
       undo: 'Undo the last edit',
       redo: 'Redo',
@@ -933,6 +1028,7 @@ export const messages = {
       toggle_inspector: 'Show or hide the inspector',
       health: 'Health',
       history: 'History of edits',
+      tags: 'Manage tags',
       shortcuts: 'Keyboard shortcuts',
     } satisfies Record<CommandId, string>,
     library: 'Go to library',
@@ -958,6 +1054,15 @@ export const messages = {
           ['Open', ['Enter']],
           ['Clear the selection', ['Esc']],
           ['Larger and smaller thumbnails', ['Ctrl', 'wheel']],
+        ],
+      },
+      {
+        title: 'List of tags',
+        items: [
+          ['Show its photos', ['Enter']],
+          ['Rename', ['F2']],
+          ['Merge into another tag', ['M']],
+          ['Delete', ['Del']],
         ],
       },
       {

@@ -1,2 +1,2 @@
 /** Keys are other ones on a Mac. */
-export const isMac = navigator.userAgent.includes('Macintosh');
+export const isMac = 'navigator' in globalThis && navigator.userAgent.includes('Macintosh');

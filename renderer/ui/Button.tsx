@@ -14,6 +14,8 @@ export interface ButtonProps {
   readonly label?: string;
   readonly className?: string;
   readonly isExpanded?: boolean;
+  /** For dialogs that Enter answers; what it does there must be one that can be taken back. */
+  readonly isFocusedAtFirst?: boolean;
 }
 
 export function Button({
@@ -23,11 +25,14 @@ export function Button({
   label,
   className,
   isExpanded,
+  isFocusedAtFirst = false,
   ...rest
 }: ButtonProps) {
   return (
     <AriaButton
       {...rest}
+      // eslint-disable-next-line jsx-a11y/no-autofocus -- who shows it decides
+      autoFocus={isFocusedAtFirst}
       {...(label === undefined ? {} : { 'aria-label': label })}
       {...(isExpanded === undefined ? {} : { 'aria-expanded': isExpanded })}
       className={classes('button', `button-${variant}`, size === 'large' && 'button-large', className)}

@@ -6,6 +6,7 @@ export { classes } from './classes.js';
 export { Dialog } from './Dialog.js';
 export { FileName } from './FileName.js';
 export { Failed } from './Failed.js';
+export { Keys } from './Keys.js';
 export { ProgressBar, Spinner } from './Progress.js';
 export { Slider } from './Slider.js';
 export { TextArea } from './TextArea.js';

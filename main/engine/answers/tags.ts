@@ -1,15 +1,29 @@
 import type { Answers } from '../../../preload/contract/api.js';
-import type { EditOutcome, TagEdit, TagId, TagSummary } from '../../../preload/contract/model.js';
+import type { Edit, EditId, EditOutcome, TagEdit, TagId, TagSummary } from '../../../preload/contract/model.js';
+import { getEdit } from '../../dao/edits.js';
 import { settleAmbiguousTag } from '../../dao/tag-ambiguities.js';
-import { setTagScope, tagByName, untagCopies, untagLocations } from '../../dao/tagged-photo.js';
+import { deleteTags, mergeTags, renameTag } from '../../dao/tag-edits.js';
+import type { TagStep } from '../../dao/tag-edits.js';
+import { giveTags, setTagScope, tagByName, untagCopies, untagLocations } from '../../dao/tagged-photo.js';
 import type { TagChange } from '../../dao/tagged-photo.js';
-import { getTag } from '../../dao/tags.js';
+import { getTag, photoCounts } from '../../dao/tags.js';
 import { redo, undo, undoEdit } from '../../dao/undo.js';
 import { AppFailure } from '../../db/failure.js';
 import type { WriteDb } from '../../db/open.js';
 import type { ChangeNotice } from '../changes.js';
 
-type Calls = 'tagPhotos' | 'untagPhotos' | 'setTagScope' | 'undo' | 'redo' | 'undoEdit' | 'settleAmbiguousTag';
+type Calls =
+  | 'tagPhotos'
+  | 'giveTags'
+  | 'untagPhotos'
+  | 'setTagScope'
+  | 'renameTag'
+  | 'deleteTags'
+  | 'mergeTags'
+  | 'undo'
+  | 'redo'
+  | 'undoEdit'
+  | 'settleAmbiguousTag';
 
 export function tagAnswers(db: WriteDb, changes: ChangeNotice, nowMs: () => number): Pick<Answers<'engine'>, Calls> {
   const summary = (id: TagId): TagSummary => {
@@ -22,6 +36,16 @@ export function tagAnswers(db: WriteDb, changes: ChangeNotice, nowMs: () => numb
     changes.flush();
     return { editId, tag: summary(tagId), changed };
   };
+  const edited = (id: EditId): Edit => {
+    changes.add('tags', 'photos', 'health');
+    changes.flush();
+    return getEdit(db, id);
+  };
+  /** The history names the tag with the most photos, and counts the others. */
+  const stepsFor = (tagIds: readonly TagId[]): readonly TagStep[] => {
+    const counts = photoCounts(db, tagIds);
+    return [...tagIds].sort((a, b) => (counts.get(a) ?? 0) - (counts.get(b) ?? 0)).map((tagId) => ({ tagId }));
+  };
   const tookBack = <T extends EditOutcome | null>(outcome: T): T => {
     changes.add('tags', 'photos', 'insights', 'health');
     changes.flush();
@@ -32,11 +56,21 @@ export function tagAnswers(db: WriteDb, changes: ChangeNotice, nowMs: () => numb
       const { tagId, ...change } = tagByName(db, locationIds, name, scope ?? 'photo', nowMs());
       return answer(tagId, change);
     },
+    giveTags: ({ locationIds, tags }) => {
+      const { editId } = giveTags(db, locationIds, tags, nowMs());
+      return editId === null ? null : edited(editId);
+    },
     untagPhotos: ({ locationIds, tagId, scope }) => {
       const take = scope === 'copy' ? untagCopies : untagLocations;
       return answer(tagId, take(db, locationIds, tagId, nowMs()));
     },
     setTagScope: ({ locationId, tagId, scope }) => answer(tagId, setTagScope(db, locationId, tagId, scope, nowMs())),
+    renameTag: ({ tagId, name }) => {
+      const id = renameTag(db, { tagId }, name, { nowMs: nowMs() });
+      return id === null ? null : edited(id);
+    },
+    deleteTags: ({ tagIds }) => edited(deleteTags(db, stepsFor(tagIds), { nowMs: nowMs() })),
+    mergeTags: ({ tagIds, intoTagId }) => edited(mergeTags(db, stepsFor(tagIds), intoTagId, { nowMs: nowMs() })),
     settleAmbiguousTag: ({ ambiguityId, contentHashes }) => {
       const { tagId, ...change } = settleAmbiguousTag(db, ambiguityId, contentHashes, nowMs());
       changes.add('health');

@@ -1,2 +1,2 @@
 export { countEdit, offerUndo, redoLast, takeBack, undoLast, useEdits } from './store.js';
-export { editText, takeBackText, whoText } from './text.js';
+export { editText, canTakeBack, takeBackText, whoText } from './text.js';

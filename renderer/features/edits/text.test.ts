@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Edit, EditId, TagId } from '../../api/index.js';
-import { editText, outcomeText, takeBackText } from './text.js';
+import { canTakeBack, editText, outcomeText, takeBackText } from './text.js';
 
 const tagged: Edit = {
   id: 1 as EditId,
@@ -11,6 +11,9 @@ const tagged: Edit = {
   undoneAtMs: null,
   tagId: 1 as TagId,
   tagName: 'Lisbon',
+  otherName: null,
+  otherTagCount: 0,
+  partOf: null,
   insightTitle: null,
   photoCount: 12,
 };
@@ -39,6 +42,27 @@ describe('the text of an edit', () => {
     expect(outcomeText({ edit: undo, skipped: 2 })).toContain('2 photos could not be brought back');
     expect(outcomeText({ edit: { ...undo, photoCount: 0 }, skipped: 0 })).toContain('No photo had to be changed.');
     expect(outcomeText({ edit: { ...undo, photoCount: 0 }, skipped: 3 })).not.toContain('No photo had to be changed.');
+  });
+
+  test('edits of tags themselves say both names, and how many other tags', () => {
+    const renamed = { ...tagged, action: 'tag_renamed', otherName: 'Lisboa' } as const;
+    expect(editText(renamed)).toBe('Renamed the tag “Lisbon” to “Lisboa”');
+    const back = { ...renamed, tagName: 'Lisboa', otherName: 'Lisbon', role: 'undo', photoCount: 0 } as const;
+    expect(outcomeText({ edit: back, skipped: 0 })).toBe('Took back: renaming of the tag “Lisbon” to “Lisboa”.');
+    const merged = { ...tagged, action: 'tag_merged', otherName: 'Portugal', otherTagCount: 2 } as const;
+    expect(editText(merged)).toBe('Merged the tag “Lisbon” and 2 other tags into “Portugal”');
+    expect(editText({ ...merged, action: 'tag_unmerged', role: 'undo' })).toBe(
+      'Took back: merging of the tag “Lisbon” and 2 other tags into “Portugal”',
+    );
+    expect(editText({ ...tagged, action: 'tag_deleted', role: 'redo' })).toBe(
+      'Did again: deletion of the tag “Lisbon”',
+    );
+  });
+
+  test('an edit of a tag that is gone can be taken back only if it is what took it away', () => {
+    expect(canTakeBack({ ...tagged, tagId: null })).toBe(false);
+    expect(canTakeBack({ ...tagged, tagId: null, action: 'tag_merged' })).toBe(true);
+    expect(canTakeBack({ ...tagged, tagId: null, tagName: null, action: 'insight_deleted' })).toBe(true);
   });
 
   test('the button offers the way back, as long as there is one', () => {

@@ -2,7 +2,7 @@
 import type { Edit, EditAction, EditOutcome } from '../../api/index.js';
 import { messages } from '../../lib/messages.js';
 
-type Said = Pick<Edit, 'action' | 'tagName' | 'insightTitle' | 'photoCount'>;
+type Said = Pick<Edit, 'action' | 'tagName' | 'otherName' | 'otherTagCount' | 'insightTitle' | 'photoCount'>;
 
 /** What taking back did, or undid: the opposite of the edit that it is. */
 const opposites: Readonly<Record<EditAction, EditAction>> = {
@@ -12,37 +12,42 @@ const opposites: Readonly<Record<EditAction, EditAction>> = {
   tag_widened: 'tag_narrowed',
   insight_deleted: 'insight_restored',
   insight_restored: 'insight_deleted',
+  tag_renamed: 'tag_renamed',
+  tag_deleted: 'tag_restored',
+  tag_restored: 'tag_deleted',
+  tag_merged: 'tag_unmerged',
+  tag_unmerged: 'tag_merged',
 };
 
-/** "Tagged 12 photos “Lisbon”". */
-function sentence({ action, tagName, insightTitle, photoCount }: Said): string {
-  const tag = tagName ?? messages.edits.aTag;
-  const title = insightTitle ?? messages.edits.untitled;
-  switch (action) {
-    case 'tag_added':
-    case 'tag_removed':
-    case 'tag_narrowed':
-    case 'tag_widened':
-      return messages.edits.done[action](tag, photoCount);
-    case 'insight_deleted':
-    case 'insight_restored':
-      return messages.edits.done[action](title);
-  }
+function opposite(edit: Said): Said {
+  const isRename = edit.action === 'tag_renamed';
+  const names = isRename ? { tagName: edit.otherName, otherName: edit.tagName } : {};
+  return { ...edit, ...names, action: opposites[edit.action] };
 }
 
-/** "tag “Lisbon” on 12 photos". */
-function name({ action, tagName, insightTitle, photoCount }: Said): string {
-  const tag = tagName ?? messages.edits.aTag;
-  const title = insightTitle ?? messages.edits.untitled;
+/** `done`: "Tagged 12 photos “Lisbon”". `named`: "tag “Lisbon” on 12 photos". */
+function words(form: 'done' | 'named', edit: Said): string {
+  const { action, insightTitle, photoCount, otherTagCount } = edit;
+  const tag = edit.tagName ?? messages.edits.aTag;
+  const other = edit.otherName ?? messages.edits.aTag;
   switch (action) {
     case 'tag_added':
     case 'tag_removed':
+      return messages.edits[form][action](tag, photoCount, otherTagCount);
     case 'tag_narrowed':
     case 'tag_widened':
-      return messages.edits.named[action](tag, photoCount);
+      return messages.edits[form][action](tag, photoCount);
     case 'insight_deleted':
     case 'insight_restored':
-      return messages.edits.named[action](title);
+      return messages.edits[form][action](insightTitle ?? messages.edits.untitled);
+    case 'tag_renamed':
+      return messages.edits[form][action](tag, other);
+    case 'tag_deleted':
+    case 'tag_restored':
+      return messages.edits[form][action](tag, otherTagCount);
+    case 'tag_merged':
+    case 'tag_unmerged':
+      return messages.edits[form][action](tag, otherTagCount, other);
   }
 }
 
@@ -50,25 +55,32 @@ function name({ action, tagName, insightTitle, photoCount }: Said): string {
 export function editText(edit: Said & Pick<Edit, 'role'>): string {
   switch (edit.role) {
     case 'do':
-      return sentence(edit);
+      return words('done', edit);
     case 'undo':
-      return messages.edits.tookBack(name({ ...edit, action: opposites[edit.action] }));
+      return messages.edits.tookBack(words('named', opposite(edit)));
     case 'redo':
-      return messages.edits.didAgain(name(edit));
+      return messages.edits.didAgain(words('named', edit));
   }
 }
+
+/** Edits of tags on photos; those of tags themselves say what they did whether a photo bore the tag or not. */
+const ofPhotos: ReadonlySet<EditAction> = new Set(['tag_added', 'tag_removed', 'tag_narrowed', 'tag_widened']);
 
 /** What undoing or redoing did, with the photos that it could not reach. */
 export function outcomeText({ edit, skipped }: EditOutcome): string {
   const parts = [`${editText(edit)}.`];
-  const isOfTags = edit.tagName !== null;
-  if (isOfTags && edit.photoCount === 0 && skipped === 0) parts.push(messages.edits.nothingChanged);
+  if (ofPhotos.has(edit.action) && edit.photoCount === 0 && skipped === 0) parts.push(messages.edits.nothingChanged);
   if (skipped > 0) parts.push(messages.edits.skipped(skipped));
   return parts.join(' ');
 }
 
 export function whoText(madeBy: Edit['madeBy'] | 'unknown'): string {
   return messages.edits.madeBy[madeBy];
+}
+
+/** Its tag is there, or it is what took that away. */
+export function canTakeBack({ tagName, tagId, action }: Pick<Edit, 'tagName' | 'tagId' | 'action'>): boolean {
+  return tagName === null || tagId !== null || action === 'tag_deleted' || action === 'tag_merged';
 }
 
 /** What the button beside an edit in effect says; null when there is nothing to take back any more. */

@@ -4,7 +4,7 @@ import type { Edit } from '../../api/index.js';
 import { formatAgo, formatMoment, formatTimeOfDay } from '../../lib/format.js';
 import { messages } from '../../lib/messages.js';
 import { Button, classes, Failed, useNow, Waiting } from '../../ui/index.js';
-import { editText, takeBack, takeBackText, whoText } from '../edits/index.js';
+import { canTakeBack, editText, takeBack, takeBackText, whoText } from '../edits/index.js';
 import { groupByDay } from './days.js';
 import { loadMore, retryHistory, showPhotosOf, startHistory, useHistory } from './store.js';
 import { TagFilter } from './TagFilter.js';
@@ -73,12 +73,12 @@ function EditLine({ edit, nowMs }: { readonly edit: Edit; readonly nowMs: number
   const line = useRef<HTMLLIElement>(null);
   const what = editText(edit);
   const isOfTag = edit.tagName !== null;
-  const hasTag = !isOfTag || edit.tagId !== null;
-  const button = takeBackText({ ...edit, canTakeBack: hasTag });
+  const isReachable = canTakeBack(edit);
+  const button = takeBackText({ ...edit, canTakeBack: isReachable });
   const notes = [
     whoText(edit.madeBy),
     edit.undoneAtMs === null ? null : messages.history.takenBack[edit.role](formatAgo(edit.undoneAtMs, nowMs)),
-    hasTag ? null : messages.history.tagGone,
+    isReachable ? null : messages.history.tagGone,
   ].filter((note) => note !== null);
   return (
     <li

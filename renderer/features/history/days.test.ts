@@ -14,6 +14,9 @@ function edit(id: number, atMs: number): Edit {
     undoneAtMs: null,
     tagId: null,
     tagName: 'Sea',
+    otherName: null,
+    otherTagCount: 0,
+    partOf: null,
     insightTitle: null,
     photoCount: 1,
   };

@@ -40,7 +40,7 @@ import {
   usePhotos,
 } from './store.js';
 import { Tile, tileElementId } from './Tile.js';
-import { useZoom } from './use-zoom.js';
+import { useThumbnailZoom } from './use-thumbnail-zoom.js';
 
 import './grid.css';
 
@@ -111,7 +111,7 @@ function SizedGrid({ model, viewKey, size }: SizedGridProps) {
       scroller.attach(null);
     };
   }, [scroller]);
-  useZoom(element, scroller);
+  useThumbnailZoom(element, scroller);
   // Before the browser paints, so that a new layout never shows another place first.
   useLayoutEffect(() => {
     scroller.arrange(model, layout, size.height, viewKey);

@@ -121,12 +121,17 @@ function applyModel(view: GridView, model: GridModel, heirs: ReadonlyMap<number,
   }
   const from = withHeirs(before.model.ids, heirs);
   const to = model.ids;
+  const active = remapRow(before.active, from, to);
+  const selection = remapRanges(before.selection, from, to);
+  const isDone = view.filter === 'untagged' && before.selection.length > 0 && selection.length === 0 && active >= 0;
   usePhotos.setState({
     ...settled,
     model,
-    selection: remapRanges(before.selection, from, to),
-    active: remapRow(before.active, from, to),
-    anchor: remapRow(before.anchor, from, to),
+    active,
+    // What was tagged leaves the untagged ones, and the next of them is selected: they are gone through one by one.
+    ...(isDone
+      ? { selection: rangeSet(active, active + 1), anchor: active }
+      : { selection, anchor: remapRow(before.anchor, from, to) }),
     isViewerOpen: before.isViewerOpen && to.length > 0,
   });
 }

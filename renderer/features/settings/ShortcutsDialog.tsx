@@ -1,9 +1,9 @@
 import { X } from 'lucide-react';
-import { commandIds, keysOf } from '../../api/index.js';
-import { keyCaps } from '../../lib/keys.js';
+import { commandIds } from '../../api/index.js';
+import { commandCaps } from '../../lib/keys.js';
 import { messages } from '../../lib/messages.js';
 import { isMac } from '../../lib/platform.js';
-import { Dialog, IconButton } from '../../ui/index.js';
+import { Dialog, IconButton, Keys } from '../../ui/index.js';
 import { openPanel, useView } from '../view/index.js';
 import './settings.css';
 
@@ -17,8 +17,8 @@ interface Shortcut {
 }
 
 const everywhere: readonly Shortcut[] = commandIds.flatMap((command) => {
-  const [keys] = keysOf(command, isMac);
-  return keys === undefined ? [] : [{ what: messages.commands.titles[command], keys: keyCaps(keys, isMac) }];
+  const keys = commandCaps(command, isMac);
+  return keys.length === 0 ? [] : [{ what: messages.commands.titles[command], keys }];
 });
 
 export function ShortcutsDialog() {
@@ -52,11 +52,7 @@ function Shortcuts({ title, items }: { readonly title: string; readonly items: r
           <div key={what} className="shortcut">
             <dt>{what}</dt>
             <dd>
-              {keys.map((key) => (
-                <kbd key={key} className="key">
-                  {key}
-                </kbd>
-              ))}
+              <Keys caps={keys} />
             </dd>
           </div>
         ))}

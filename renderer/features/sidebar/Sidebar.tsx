@@ -1,4 +1,16 @@
-import { CircleAlert, Ellipsis, FileX, HeartPulse, History, Images, Plus, Settings, Tag, TagX } from 'lucide-react';
+import {
+  CircleAlert,
+  Ellipsis,
+  FileX,
+  HeartPulse,
+  History,
+  Images,
+  Plus,
+  Settings,
+  Settings2,
+  Tag,
+  TagX,
+} from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import type { GridView, LibrarySummary, TagSummary, ViewCounts } from '../../api/index.js';
 import { formatCount } from '../../lib/format.js';
@@ -10,8 +22,19 @@ import { thingsToLookAt, useHealth } from '../health/index.js';
 import { openHistory } from '../history/index.js';
 import { AvailabilityDot, availabilityWord, useLibraries } from '../libraries/index.js';
 import { usePhotos } from '../photos/index.js';
+import { tagMenuItems } from '../tag-manager/index.js';
 import { useTags } from '../tags/index.js';
-import { allPhotos, openPanel, sameView, showHealth, showLibrary, showTag, showView, useView } from '../view/index.js';
+import {
+  allPhotos,
+  openPage,
+  openPanel,
+  sameView,
+  showHealth,
+  showLibrary,
+  showTag,
+  showView,
+  useView,
+} from '../view/index.js';
 import './sidebar.css';
 
 /** From this many tags on, a box narrows them down. */
@@ -220,6 +243,17 @@ function TagItems() {
     <div className="sidebar-group">
       <div className="sidebar-heading">
         <h2 id="sidebar-tags">{messages.sidebar.tags}</h2>
+        {tags.length === 0 ? null : (
+          <IconButton
+            label={messages.tagManager.item}
+            className="sidebar-add"
+            onPress={() => {
+              openPage('tags');
+            }}
+          >
+            <Settings2 size={14} />
+          </IconButton>
+        )}
       </div>
       {hasFilter ? (
         <TextInput
@@ -262,22 +296,7 @@ function TagItem({ tag }: { readonly tag: TagSummary }) {
           label={messages.tags.more(tag.name)}
           isOpen={isOpen}
           onOpenChange={setIsOpen}
-          items={[
-            {
-              id: 'show',
-              text: messages.tags.showTagged,
-              onAction: () => {
-                showTag(tag.id);
-              },
-            },
-            {
-              id: 'history',
-              text: messages.tags.history,
-              onAction: () => {
-                openHistory(tag.id);
-              },
-            },
-          ]}
+          items={tagMenuItems(tag)}
         >
           <Ellipsis size={14} />
         </ActionMenu>

@@ -1,11 +1,12 @@
 import { Plus, X } from 'lucide-react';
-import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
-import type { LocationId, SelectionTag, TagId, TagScope } from '../../api/index.js';
+import { useEffect, useId, useLayoutEffect, useRef, useState, type ChangeEvent, type KeyboardEvent } from 'react';
+import type { LocationId, SelectionTag, TagId, TagScope, TagSuggestion } from '../../api/index.js';
+import { formatCount } from '../../lib/format.js';
 import { messages } from '../../lib/messages.js';
 import { ActionMenu, classes, useKeptFocus } from '../../ui/index.js';
 import { scopeText, tagMenu, type TagPlace } from './scope.js';
-import { focusTaken, tagPhotos, untagPhotos, useTags } from './store.js';
-import { suggestTags, type Suggestion } from './suggest.js';
+import { focusTaken, giveTags, likelyTags, tagPhotos, untagPhotos, useTags } from './store.js';
+import { completionOf, suggestTags, typedNames, type Suggestion, type Why } from './suggest.js';
 import './tag-editor.css';
 
 /** A tag of what is selected; its scope, when one photo is. */
@@ -95,6 +96,37 @@ function TagChip({ tag, photoCount, photos, places, isSettled, onHistory }: TagC
   );
 }
 
+/** Asked anew when the list opens and when tags were given or taken. */
+function useLikelyTags(
+  isOpen: boolean,
+  photos: () => LocationId[],
+  tags: readonly EditedTag[],
+): readonly TagSuggestion[] {
+  const [likely, setLikely] = useState<readonly TagSuggestion[]>([]);
+  const read = useRef(photos);
+  useEffect(() => {
+    read.current = photos;
+  });
+  const borne = tags.map(({ id, selectedCount }) => `${String(id)}:${String(selectedCount)}`).join(' ');
+  useEffect(() => {
+    if (!isOpen) return undefined;
+    let isWanted = true;
+    void likelyTags(read.current()).then((answer) => {
+      if (isWanted) setLikely(answer);
+    });
+    return () => {
+      isWanted = false;
+    };
+  }, [isOpen, borne]);
+  return likely;
+}
+
+/** Why a tag is offered; null where only its name fits. */
+function whyText(why: Why): string | null {
+  if (why === null) return null;
+  return why.reason === 'with' ? messages.tags.why.with(why.withName ?? '') : messages.tags.why[why.reason];
+}
+
 function suggestionName(suggestion: Suggestion): string {
   return suggestion.kind === 'create' ? suggestion.name : suggestion.tag.name;
 }
@@ -108,6 +140,8 @@ function TagInput({
   const known = useTags((state) => state.tags);
   const isFocusWanted = useTags((state) => state.isFocusWanted);
   const [text, setText] = useState('');
+  /** Only while somebody types on: who takes letters away wants to be rid of it. */
+  const [isCompleting, setIsCompleting] = useState(false);
   const [isOpen, setIsOpen] = useState(false);
   const [chosen, setChosen] = useState(-1);
   const input = useRef<HTMLInputElement>(null);
@@ -121,39 +155,63 @@ function TagInput({
   }, [isFocusWanted]);
 
   const onAll = new Set<number>(tags.filter((tag) => tag.selectedCount >= photoCount).map((tag) => tag.id));
-  const suggestions = isOpen ? suggestTags(known, text, onAll, MOST_SUGGESTIONS) : [];
+  const likely = useLikelyTags(isOpen, photos, tags);
+  const { before, name: typed } = typedNames(text, known);
+  const suggestions = isOpen ? suggestTags(known, typed, onAll, likely, MOST_SUGGESTIONS) : [];
   const isShown = isOpen && suggestions.length > 0;
-  // Typing "lis" and Enter must never add "Lisbon" by surprise: only the arrows choose a suggestion.
-  const picked = chosen >= 0 ? suggestions[chosen] : undefined;
+  // Typing "lis" and Enter adds "Lisbon" only where its end is shown behind what was typed, or the arrows chose it.
+  const completion = isCompleting && chosen < 0 ? completionOf(suggestions, typed) : '';
+  const at = chosen < 0 && completion !== '' ? 0 : chosen;
+  const picked = at >= 0 ? suggestions[at] : undefined;
+  useLayoutEffect(() => {
+    if (completion !== '') input.current?.setSelectionRange(text.length, text.length + completion.length);
+  }, [text, completion]);
 
   const add = (name: string): void => {
     setText('');
+    setIsCompleting(false);
     setChosen(-1);
     setIsOpen(false);
-    void tagPhotos(photos(), name);
+    if (before.length === 0) void tagPhotos(photos(), name);
+    else void giveTags(photos(), name.trim() === '' ? before : [...before, name.trim()]);
+  };
+  /** To be written on. */
+  const take = (name: string): void => {
+    setText(name);
+    setIsCompleting(false);
+    setChosen(-1);
+  };
+  const handleChange = (event: ChangeEvent<HTMLInputElement>): void => {
+    const { value, selectionEnd } = event.target;
+    const how = event.nativeEvent instanceof InputEvent ? event.nativeEvent.inputType : '';
+    setText(value);
+    setIsCompleting(how.startsWith('insertText') && selectionEnd === value.length);
+    setChosen(-1);
+    setIsOpen(true);
   };
   const handleKey = (event: KeyboardEvent<HTMLInputElement>): void => {
     if (event.nativeEvent.isComposing) return;
     if (event.key === 'Enter') {
       event.preventDefault();
-      const name = picked === undefined ? text : suggestionName(picked);
-      if (name.trim() !== '') add(name);
+      const name = picked === undefined ? typed : suggestionName(picked);
+      if (name.trim() !== '' || before.length > 0) add(name);
     } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault();
       setIsOpen(true);
       const count = suggestions.length + 1;
       const step = event.key === 'ArrowDown' ? 1 : -1;
-      setChosen(((chosen + 1 + step + count) % count) - 1);
+      setChosen(((at + 1 + step + count) % count) - 1);
     } else if (event.key === 'Tab' && picked !== undefined && !event.shiftKey) {
       event.preventDefault();
-      setText(suggestionName(picked));
-      setChosen(-1);
+      take([...before, suggestionName(picked)].join(', '));
+    } else if ((event.key === 'ArrowRight' || event.key === 'End') && completion !== '' && !event.shiftKey) {
+      event.preventDefault();
+      take(text + completion);
     } else if (event.key === 'Escape') {
       event.preventDefault();
       event.stopPropagation();
       if (text !== '' || picked !== undefined) {
-        setText('');
-        setChosen(-1);
+        take('');
       } else {
         onLeave();
       }
@@ -170,18 +228,14 @@ function TagInput({
         aria-label={messages.tags.add}
         aria-expanded={isShown}
         aria-controls={listId}
-        aria-autocomplete="list"
-        {...(isShown && chosen >= 0 ? { 'aria-activedescendant': `${listId}-${String(chosen)}` } : {})}
+        aria-autocomplete="both"
+        {...(isShown && at >= 0 ? { 'aria-activedescendant': `${listId}-${String(at)}` } : {})}
         placeholder={messages.tags.add}
         maxLength={100}
         spellCheck={false}
         autoComplete="off"
-        value={text}
-        onChange={(event) => {
-          setText(event.target.value);
-          setChosen(-1);
-          setIsOpen(true);
-        }}
+        value={text + completion}
+        onChange={handleChange}
         onFocus={() => {
           setIsOpen(true);
         }}
@@ -201,8 +255,8 @@ function TagInput({
             key={suggestion.kind === 'create' ? 'create' : suggestion.tag.id}
             id={`${listId}-${String(index)}`}
             role="option"
-            aria-selected={index === chosen}
-            className={classes('suggestion', index === chosen && 'suggestion-chosen')}
+            aria-selected={index === at}
+            className={classes('suggestion', index === at && 'suggestion-chosen')}
             // The field must keep the focus, or the list would close before the click counts.
             onMouseDown={(event) => {
               event.preventDefault();
@@ -216,7 +270,9 @@ function TagInput({
             ) : (
               <>
                 <span className="suggestion-name">{suggestion.tag.name}</span>
-                <span className="suggestion-count">{suggestion.tag.photoCount}</span>
+                <span className="suggestion-count">
+                  {whyText(suggestion.why) ?? formatCount(suggestion.tag.photoCount)}
+                </span>
               </>
             )}
           </li>

@@ -1,3 +1,4 @@
 export { scopeNote, tagMenu } from './scope.js';
-export { focusTagEditor, startTags, tagPhotos, untagPhotos, useTags } from './store.js';
+export { copyTags, focusTagEditor, pasteTags, startTags, tagPhotos, untagPhotos, useTags } from './store.js';
 export { TagEditor } from './TagEditor.js';
+export { TagPicker } from './TagPicker.js';

@@ -3,16 +3,20 @@ import {
   call,
   onEvent,
   toAppError,
+  tryCall,
   type ListedTag,
   type LocationId,
   type TagEdit,
   type TagId,
   type TagScope,
+  type TagSuggestion,
 } from '../../api/index.js';
+import { commandCaps } from '../../lib/keys.js';
 import { messages } from '../../lib/messages.js';
+import { isMac } from '../../lib/platform.js';
 import { createRefresher } from '../../lib/refresher.js';
 import { showToast } from '../../ui/index.js';
-import { countEdit, offerUndo } from '../edits/index.js';
+import { countEdit, editText, offerUndo } from '../edits/index.js';
 
 interface TagsState {
   readonly tags: readonly ListedTag[];
@@ -51,6 +55,20 @@ export function focusTaken(): void {
   useTags.setState({ isFocusWanted: false });
 }
 
+const mostAsked = 50;
+
+/** What may be wanted next for these photos; nothing when that cannot be told. */
+export async function likelyTags(locationIds: readonly LocationId[]): Promise<readonly TagSuggestion[]> {
+  if (locationIds.length === 0) return [];
+  const step = Math.max(1, locationIds.length / mostAsked);
+  const some = Array.from(
+    { length: Math.min(mostAsked, locationIds.length) },
+    (_, i) => locationIds[Math.floor(i * step)],
+  );
+  const answer = await tryCall('tagSuggestions', { locationIds: some.filter((id) => id !== undefined) });
+  return answer.ok ? answer.value : [];
+}
+
 function report(cause: unknown): void {
   showToast(toAppError(cause).message, { tone: 'error' });
 }
@@ -68,7 +86,47 @@ export async function tagPhotos(locationIds: LocationId[], name: string): Promis
   try {
     const edit = await call('tagPhotos', { locationIds, name: trimmed });
     if (edit.changed.length === 0) showToast(messages.tags.already(edit.tag.name));
-    tell(edit, messages.edits.done.tag_added(edit.tag.name, edit.changed.length));
+    tell(edit, messages.edits.done.tag_added(edit.tag.name, edit.changed.length, 0));
+  } catch (cause) {
+    report(cause);
+  }
+}
+
+/** As long as the window is open; what was copied outlasts the photos it was copied from. */
+let copied: readonly TagId[] = [];
+
+/** The tags that all of these photos bear. */
+export async function copyTags(locationIds: LocationId[]): Promise<void> {
+  try {
+    const tags = await call('selectionTags', { locationIds });
+    const onAll = tags.filter(({ selectedCount }) => selectedCount >= locationIds.length);
+    if (onAll.length === 0) {
+      showToast(messages.tags.noneToCopy(locationIds.length));
+      return;
+    }
+    copied = onAll.map(({ id }) => id);
+    showToast(messages.tags.copied(onAll.map(({ name }) => name)));
+  } catch (cause) {
+    report(cause);
+  }
+}
+
+export async function pasteTags(locationIds: LocationId[]): Promise<void> {
+  if (copied.length === 0) showToast(messages.tags.nothingCopied(commandCaps('copy_tags', isMac).join(' ')));
+  else await giveTags(locationIds, copied);
+}
+
+/** Known ones, or by name. */
+export async function giveTags(locationIds: LocationId[], tags: readonly (TagId | string)[]): Promise<void> {
+  if (locationIds.length === 0) return;
+  try {
+    const edit = await call('giveTags', { locationIds, tags: [...tags] });
+    if (edit === null) {
+      showToast(messages.tags.allBorne);
+      return;
+    }
+    countEdit();
+    offerUndo(editText(edit), edit.id);
   } catch (cause) {
     report(cause);
   }
@@ -79,7 +137,7 @@ export async function untagPhotos(locationIds: LocationId[], tagId: TagId, scope
   if (locationIds.length === 0) return;
   try {
     const edit = await call('untagPhotos', { locationIds, tagId, scope });
-    tell(edit, messages.edits.done.tag_removed(edit.tag.name, edit.changed.length));
+    tell(edit, messages.edits.done.tag_removed(edit.tag.name, edit.changed.length, 0));
   } catch (cause) {
     report(cause);
   }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { TagId, TagSummary } from '../../api/index.js';
-import { suggestTags, type Suggestion } from './suggest.js';
+import type { TagId, TagSuggestion, TagSummary } from '../../api/index.js';
+import { completionOf, suggestTags, typedNames, type Suggestion } from './suggest.js';
 
 const tags: TagSummary[] = [
   ['Lisbon', 40],
@@ -16,18 +16,60 @@ const none: ReadonlySet<number> = new Set();
 
 describe('tag suggestions', () => {
   it('puts beginnings first, then words inside, then the rest, and offers to create', () => {
-    expect(words(suggestTags(tags, 'li', none, 7))).toEqual(['Lisbon', 'Lighthouse', 'Night life', 'Alive', '+li']);
+    expect(words(suggestTags(tags, 'li', none, [], 7))).toEqual(['Lisbon', 'Lighthouse', 'Night life', 'Alive', '+li']);
   });
 
   it('does not offer to create what exists in other letters', () => {
-    expect(words(suggestTags(tags, ' LISBON ', none, 7))).toEqual(['Lisbon']);
+    expect(words(suggestTags(tags, ' LISBON ', none, [], 7))).toEqual(['Lisbon']);
   });
 
   it('finds an accent that was not typed, but can still create the name without it', () => {
-    expect(words(suggestTags(tags, 'cafe', none, 7))).toEqual(['Café', '+cafe']);
+    expect(words(suggestTags(tags, 'cafe', none, [], 7))).toEqual(['Café', '+cafe']);
   });
 
   it('shows the most used tags that are not on every photo yet when nothing is typed', () => {
-    expect(words(suggestTags(tags, '', new Set([1]), 2))).toEqual(['Lighthouse', 'Alive']);
+    expect(words(suggestTags(tags, '', new Set([1]), [], 2))).toEqual(['Lighthouse', 'Alive']);
+  });
+
+  const likely = (...names: string[]): TagSuggestion[] =>
+    tags.filter(({ name }) => names.includes(name)).map((tag) => ({ tag, reason: 'day', withName: null }));
+
+  it('puts the likely ones before the most used, and says why', () => {
+    const found = suggestTags(tags, '', none, likely('Café'), 3);
+    expect(words(found)).toEqual(['Café', 'Lisbon', 'Lighthouse']);
+    expect(found.map((one) => (one.kind === 'existing' ? one.why?.reason : null))).toEqual([
+      'day',
+      undefined,
+      undefined,
+    ]);
+    expect(words(suggestTags(tags, '', new Set([5]), likely('Café'), 1))).toEqual(['Lisbon']);
+  });
+
+  it('lets a likely one win only among those that fit as well', () => {
+    expect(words(suggestTags(tags, 'li', none, likely('Lighthouse', 'Alive'), 3))).toEqual([
+      'Lighthouse',
+      'Lisbon',
+      'Night life',
+      '+li',
+    ]);
+  });
+
+  it('completes what was typed only by a name that begins so', () => {
+    const completed = (text: string): string => completionOf(suggestTags(tags, text, none, [], 7), text);
+    expect(completed('lis')).toBe('bon');
+    expect(completed('CAFE')).toBe('');
+    expect(completed('caf')).toBe('é');
+    expect(completed('night ')).toBe('life');
+    expect(completed('life')).toBe('');
+    expect(completed('')).toBe('');
+    expect(completed(' li')).toBe('');
+  });
+
+  it('takes names with commas between them for several, unless a tag is called so', () => {
+    expect(typedNames('Lisbon', tags)).toEqual({ before: [], name: 'Lisbon' });
+    expect(typedNames(' Lisbon ,, Tram, li', tags)).toEqual({ before: ['Lisbon', 'Tram'], name: 'li' });
+    expect(typedNames('Lisbon,', tags)).toEqual({ before: ['Lisbon'], name: '' });
+    const odd = [{ id: 9 as TagId, name: 'Porto, Portugal', photoCount: 1 }];
+    expect(typedNames('porto, portugal', odd)).toEqual({ before: [], name: 'porto, portugal' });
   });
 });

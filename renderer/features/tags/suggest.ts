@@ -1,8 +1,11 @@
-import type { TagSummary } from '../../api/index.js';
+import type { TagId, TagSuggestion, TagSummary } from '../../api/index.js';
 import { foldName, rankOf } from '../../lib/name-match.js';
 
+/** Why a tag is offered before others; null where it only fits what was typed. */
+export type Why = Pick<TagSuggestion, 'reason' | 'withName'> | null;
+
 export type Suggestion =
-  | { readonly kind: 'existing'; readonly tag: TagSummary; readonly isOnAll: boolean }
+  | { readonly kind: 'existing'; readonly tag: TagSummary; readonly isOnAll: boolean; readonly why: Why }
   | { readonly kind: 'create'; readonly name: string };
 
 export function sameName(a: string, b: string): boolean {
@@ -10,22 +13,59 @@ export function sameName(a: string, b: string): boolean {
 }
 
 /**
- * Those that fit best first (see `rankOf`), of these the more used.
- * "Create" comes last, when no tag has that name. Nothing typed: the most used tags that are not on all photos yet.
+ * Those that fit best first (see `rankOf`), of these the likelier ones and then the more used. "Create" comes last, when no
+ * tag has that name. Nothing typed: the likely ones that are not on all photos yet, and then the most used.
  */
 export function suggestTags(
   tags: readonly TagSummary[],
   text: string,
   onAll: ReadonlySet<number>,
+  likely: readonly TagSuggestion[],
   limit: number,
 ): readonly Suggestion[] {
   const wanted = foldName(text);
+  const places = new Map<TagId, number>(likely.map(({ tag }, at) => [tag.id, at]));
   const ranked = tags
-    .map((tag) => ({ tag, rank: wanted === '' ? (onAll.has(tag.id) ? -1 : 0) : rankOf(foldName(tag.name), wanted) }))
+    .map((tag) => ({
+      tag,
+      rank: wanted === '' ? (onAll.has(tag.id) ? -1 : 0) : rankOf(foldName(tag.name), wanted),
+      at: places.get(tag.id) ?? likely.length,
+    }))
     .filter((entry) => entry.rank >= 0)
-    .sort((a, b) => a.rank - b.rank || b.tag.photoCount - a.tag.photoCount || a.tag.name.localeCompare(b.tag.name))
+    .sort(
+      (a, b) =>
+        a.rank - b.rank || a.at - b.at || b.tag.photoCount - a.tag.photoCount || a.tag.name.localeCompare(b.tag.name),
+    )
     .slice(0, limit)
-    .map(({ tag }): Suggestion => ({ kind: 'existing', tag, isOnAll: onAll.has(tag.id) }));
+    .map(({ tag, at }): Suggestion => ({ kind: 'existing', tag, isOnAll: onAll.has(tag.id), why: likely[at] ?? null }));
   const isKnown = tags.some((tag) => sameName(tag.name, text));
   return wanted === '' || isKnown ? ranked : [...ranked, { kind: 'create', name: text.trim() }];
+}
+
+/** What was typed, when it is several names with commas between them: those before, and the one that is being typed. */
+export interface Typed {
+  readonly before: readonly string[];
+  readonly name: string;
+}
+
+/** A known tag whose name has commas is one name. */
+export function typedNames(text: string, tags: readonly TagSummary[]): Typed {
+  if (!text.includes(',') || tags.some((tag) => sameName(tag.name, text))) return { before: [], name: text };
+  const parts = text.split(',');
+  return {
+    before: parts.slice(0, -1).flatMap((part) => (part.trim() === '' ? [] : [part.trim()])),
+    name: (parts.at(-1) ?? '').trimStart(),
+  };
+}
+
+/**
+ * The rest of the best tag's name when it begins with what was typed, to be shown behind it: Enter then means the tag.
+ * Empty when there is none.
+ */
+export function completionOf(suggestions: readonly Suggestion[], text: string): string {
+  const [best] = suggestions;
+  if (best?.kind !== 'existing' || text === '' || text.startsWith(' ')) return '';
+  const { name } = best.tag;
+  const isBeginning = name.length > text.length && foldName(name.slice(0, text.length)) === foldName(text);
+  return isBeginning ? name.slice(text.length) : '';
 }

@@ -1,6 +1,7 @@
 export {
   allPhotos,
   isHealthView,
+  leaveTags,
   openPage,
   openPanel,
   ROW_HEIGHT,

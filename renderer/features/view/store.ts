@@ -8,7 +8,7 @@ export const ROW_HEIGHT = { min: 96, max: 360, step: 8, initial: 184 } as const;
 
 export type Panel = 'none' | 'settings' | 'shortcuts' | 'commands';
 /** What fills the middle of the window. */
-export type Page = 'photos' | 'history' | 'health';
+export type Page = 'photos' | 'history' | 'health' | 'tags';
 /** The whole Health page, or one of its lists. */
 export type HealthPart = 'overview' | 'ambiguous' | 'replaced' | 'silent' | 'duplicates' | 'left_out';
 export type SettingsTab = 'libraries' | 'work' | 'backups' | 'about';
@@ -72,6 +72,13 @@ export function showLibrary(libraryId: LibraryId): void {
 
 export function showTag(tagId: TagId): void {
   showView({ libraryId: null, tagId, filter: 'all' });
+}
+
+/** A tag is gone: the view of it is that of another one, or of all photos; the page stays. */
+export function leaveTags(gone: readonly TagId[], to: TagId | null): void {
+  useView.setState((state) =>
+    state.view.tagId !== null && gone.includes(state.view.tagId) ? { view: { ...allPhotos, tagId: to } } : {},
+  );
 }
 
 export function setRowHeight(wanted: number): void {

@@ -102,10 +102,10 @@ function OpenViewer() {
       const steps: Record<string, number> = { ArrowLeft: active - 1, ArrowRight: active + 1, Home: 0, End: total - 1 };
       const step = steps[event.key];
       const key = event.key.toLowerCase();
-      if (event.shiftKey && pans[event.key] !== undefined) {
-        const [x, y] = pans[event.key] ?? [0, 0];
+      const pan = event.shiftKey ? pans[event.key] : undefined;
+      if (pan !== undefined) {
         event.preventDefault();
-        zoom.panSteps(x, y);
+        zoom.panSteps(...pan);
       } else if (step !== undefined) {
         event.preventDefault();
         go(step);
@@ -321,12 +321,6 @@ function Stage({ id, details, zoom, onShown, name, motion, isMuted, onMotionEnd 
       : source === null || isWanted
         ? null
         : reasonOf(source);
-  const width = details?.facts.width ?? null;
-  const height = details?.facts.height ?? null;
-  const known = width !== null && height !== null;
-  const box = known
-    ? { aspectRatio: `${String(width)} / ${String(height)}`, '--ratio': String(width / height) }
-    : undefined;
 
   const handleError = (): void => {
     if (!isWanted) return;
@@ -367,7 +361,7 @@ function Stage({ id, details, zoom, onShown, name, motion, isMuted, onMotionEnd 
     <div className={classes('viewer-stage', !zoom.isFitted && 'viewer-stage-zoomed')}>
       <PictureSurface zoom={zoom} picture={isLoaded && isWanted ? picture : null}>
         {hash === null || (isLoaded && isWanted) ? null : (
-          <img className="viewer-image" src={thumbnailUrl(hash)} alt={isWanted ? '' : name} style={box} />
+          <img className="viewer-image" src={thumbnailUrl(hash)} alt={isWanted ? '' : name} />
         )}
         {isWanted ? (
           <img

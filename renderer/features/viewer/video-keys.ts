@@ -1,3 +1,5 @@
+import type { KeyStroke } from '../../lib/keys.js';
+
 /** The keys of a video in the viewer. Arrows are not among them: they go to the next photo, as everywhere in the viewer. */
 
 export type VideoAction =
@@ -6,8 +8,6 @@ export type VideoAction =
   | { readonly kind: 'skip'; readonly seconds: number }
   /** To the next frame or the one before; nobody knows how long a frame is, so a thirtieth of a second. */
   | { readonly kind: 'step'; readonly seconds: number };
-
-type KeyStroke = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
 
 const skipSeconds = 10;
 const frameSeconds = 1 / 30;

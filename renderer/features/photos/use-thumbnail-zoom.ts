@@ -10,7 +10,7 @@ const wheelScale = 600;
  * The wheel with Ctrl, and two fingers on a trackpad, which come as the same, make thumbnails larger and smaller around
  * the pointer; any other way of doing so goes around the photo with the keyboard, where that is in sight.
  */
-export function useZoom(element: RefObject<HTMLElement | null>, scroller: GridScroller): void {
+export function useThumbnailZoom(element: RefObject<HTMLElement | null>, scroller: GridScroller): void {
   const pointerAt = useRef<number | null>(null);
   const rowHeight = useView((state) => state.rowHeight);
   const arrangedFor = useRef(rowHeight);

@@ -1,0 +1,43 @@
+-- A deleted tag keeps its row, so that its history has a subject and undo brings back the same tag.
+ALTER TABLE tags ADD COLUMN deleted_at INTEGER;
+
+-- Edits of tags themselves. A merge gives one tag and takes another: two edits, of which the one that gives is a part of
+-- the one that takes, and is done and taken back with it. SQLite does not change a CHECK: the table is made anew.
+ALTER TABLE edits RENAME TO edits_before;
+CREATE TABLE edits (
+  id INTEGER PRIMARY KEY,
+  at INTEGER NOT NULL,
+  made_by TEXT NOT NULL CHECK (made_by IN ('user', 'import', 'carry')),
+  action TEXT NOT NULL CHECK (action IN
+    ('tag_added', 'tag_removed', 'tag_narrowed', 'tag_widened', 'insight_deleted', 'insight_restored',
+     'tag_renamed', 'tag_deleted', 'tag_restored', 'tag_merged', 'tag_unmerged')),
+  -- `do`: asked for afresh. `undo` takes back a `do` or a `redo`, `redo` takes back an `undo`; both say which in `undoes`.
+  role TEXT NOT NULL DEFAULT 'do' CHECK (role IN ('do', 'undo', 'redo')),
+  undoes INTEGER,
+  -- The edit that took this one back.
+  undone_by INTEGER,
+  -- JSON of the insights that an `insight_deleted` changed, as they were.
+  insights_before TEXT,
+  -- The name is kept as it was then: of a rename, the one before it.
+  tag_id INTEGER,
+  tag_name TEXT,
+  -- The new name of a rename; the tag that another was merged into.
+  other_tag_id INTEGER,
+  other_name TEXT,
+  -- The edit that this one was done with, and is taken back with.
+  part_of INTEGER,
+  insight_id INTEGER,
+  -- Photos that the edit changed; those that were so already are not among them.
+  photo_count INTEGER NOT NULL
+) STRICT;
+INSERT INTO edits
+  (id, at, made_by, action, role, undoes, undone_by, insights_before, tag_id, tag_name, insight_id, photo_count)
+  SELECT id, at, made_by, action, role, undoes, undone_by, insights_before, tag_id, tag_name, insight_id, photo_count
+  FROM edits_before;
+DROP TABLE edits_before;
+CREATE INDEX edits_tag ON edits (tag_id) WHERE tag_id IS NOT NULL;
+CREATE INDEX edits_other_tag ON edits (other_tag_id) WHERE other_tag_id IS NOT NULL;
+CREATE INDEX edits_part ON edits (part_of) WHERE part_of IS NOT NULL;
+CREATE INDEX edits_insight ON edits (insight_id) WHERE insight_id IS NOT NULL;
+CREATE INDEX edits_in_effect ON edits (role, id) WHERE undone_by IS NULL AND made_by = 'user';
+CREATE INDEX edits_of_user ON edits (role, id) WHERE made_by = 'user';

@@ -1,0 +1,1 @@
+DROP INDEX image_exif_position;

@@ -1,0 +1,199 @@
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { toAppError, type AppError, type TagEditPreview, type TagId, type TagSummary } from '../../api/index.js';
+import { messages } from '../../lib/messages.js';
+import { Button, Dialog, TextInput } from '../../ui/index.js';
+import { TagPicker, useTags } from '../tags/index.js';
+import { ask, deleteTags, mergeTags, previewOf, renameTag, stopAsking, useTagManager } from './store.js';
+import './tag-dialogs.css';
+
+/** What is asked about tags, from wherever it was asked for. */
+export function TagDialogs() {
+  const question = useTagManager((state) => state.question);
+  switch (question?.kind) {
+    case 'rename':
+      return <RenameDialog key={question.tag.id} tag={question.tag} />;
+    case 'merge':
+      return <MergeDialog tags={question.tags} preset={question.into} />;
+    case 'delete':
+      return <DeleteDialog tags={question.tags} />;
+    case undefined:
+      return null;
+  }
+}
+
+interface FormProps {
+  readonly title: string;
+  readonly doIt: string;
+  readonly isDanger?: boolean;
+  readonly isReady: boolean;
+  /** Null when it is done; otherwise why not. */
+  readonly onDo: () => Promise<AppError | null>;
+  readonly children: ReactNode;
+  /** Beside an error: what helps. */
+  readonly help?: (error: AppError) => ReactNode;
+}
+
+/** Enter does it, Escape leaves everything as it is; an error stays until something is changed or tried again. */
+function AskingDialog({ title, doIt, isDanger = false, isReady, onDo, children, help }: FormProps) {
+  const [error, setError] = useState<AppError | null>(null);
+  const [isRunning, setIsRunning] = useState(false);
+  const run = async (): Promise<void> => {
+    setIsRunning(true);
+    setError(await onDo());
+    setIsRunning(false);
+  };
+  return (
+    <Dialog title={title} isAlert={isDanger} onClose={stopAsking}>
+      <form
+        className="tag-dialog"
+        onChange={() => {
+          setError(null);
+        }}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (isReady && !isRunning) void run();
+        }}
+      >
+        {children}
+        {error === null ? null : (
+          <div className="tag-dialog-error" role="alert">
+            <p>{error.message}</p>
+            {help?.(error)}
+          </div>
+        )}
+        <div className="dialog-actions">
+          <Button onPress={stopAsking}>{messages.tagManager.cancel}</Button>
+          <Button
+            type="submit"
+            variant={isDanger ? 'danger' : 'primary'}
+            isDisabled={!isReady || isRunning}
+            isFocusedAtFirst={isDanger}
+          >
+            {doIt}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+function RenameDialog({ tag }: { readonly tag: TagSummary }) {
+  const [name, setName] = useState(tag.name);
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    input.current?.focus();
+    input.current?.select();
+  }, []);
+  const isReady = name.trim() !== '' && name.trim() !== tag.name;
+  return (
+    <AskingDialog
+      title={messages.tagManager.renameTitle(tag.name)}
+      doIt={messages.tagManager.renameDo}
+      isReady={isReady}
+      onDo={() => renameTag(tag.id, name.trim())}
+      help={({ code, details }) =>
+        code === 'name_taken' ? (
+          <Button
+            onPress={() => {
+              ask({ kind: 'merge', tags: [tag], into: details['tagId'] as TagId });
+            }}
+          >
+            {messages.tagManager.mergeInstead(String(details['name']))}
+          </Button>
+        ) : null
+      }
+    >
+      <TextInput ref={input} label={messages.tagManager.renameField} value={name} onChange={setName} />
+      <p className="tag-dialog-text">{messages.tagManager.renameText(tag.photoCount)}</p>
+    </AskingDialog>
+  );
+}
+
+/** Null while it is not known. */
+function usePreview(tags: readonly TagSummary[], into: TagId | null): TagEditPreview | string | null {
+  const [known, setKnown] = useState<{ into: TagId | null; preview: TagEditPreview | string } | null>(null);
+  useEffect(() => {
+    let isWanted = true;
+    const show = (preview: TagEditPreview | string): void => {
+      if (isWanted) setKnown({ into, preview });
+    };
+    previewOf(tags, into).then(show, (cause: unknown) => {
+      show(toAppError(cause).message);
+    });
+    return () => {
+      isWanted = false;
+    };
+  }, [tags, into]);
+  return known?.into === into ? known.preview : null;
+}
+
+function MergeDialog({ tags, preset }: { readonly tags: readonly TagSummary[]; readonly preset: TagId | null }) {
+  const known = useTags((state) => state.tags);
+  const [into, setInto] = useState(preset);
+  const preview = usePreview(tags, into);
+  const own = new Set(tags.map(({ id }) => id));
+  const target = known.find(({ id }) => id === into);
+  return (
+    <AskingDialog
+      title={messages.tagManager.mergeTitle(tags[0]?.name ?? '', tags.length)}
+      doIt={messages.tagManager.mergeDo}
+      isReady={target !== undefined}
+      onDo={() => (into === null ? Promise.resolve(null) : mergeTags(tags, into))}
+    >
+      <Names tags={tags} />
+      <TagPicker
+        label={messages.tagManager.mergeField}
+        placeholder={messages.tagManager.mergeField}
+        tags={known.filter(({ id }) => !own.has(id))}
+        value={into}
+        onChoose={setInto}
+        isFocusedAtFirst={preset === null}
+      />
+      <p className="tag-dialog-text" role="status" data-testid="tag-preview">
+        {target === undefined || preview === null
+          ? ''
+          : typeof preview === 'string'
+            ? preview
+            : messages.tagManager.mergeText(preview.photos, preview.withBoth, target.name)}
+      </p>
+    </AskingDialog>
+  );
+}
+
+function DeleteDialog({ tags }: { readonly tags: readonly TagSummary[] }) {
+  const preview = usePreview(tags, null);
+  return (
+    <AskingDialog
+      title={messages.tagManager.removeTitle(tags[0]?.name ?? '', tags.length)}
+      doIt={messages.tagManager.removeDo}
+      isDanger
+      isReady
+      onDo={() => deleteTags(tags)}
+    >
+      <Names tags={tags} />
+      <p className="tag-dialog-text" role="status" data-testid="tag-preview">
+        {preview === null || typeof preview === 'string'
+          ? (preview ?? '')
+          : messages.tagManager.removeText(preview.photos, preview.withoutOther)}{' '}
+        {messages.tagManager.removeKept}
+      </p>
+    </AskingDialog>
+  );
+}
+
+const mostNames = 8;
+
+/** Of one tag the title says the name. */
+function Names({ tags }: { readonly tags: readonly TagSummary[] }) {
+  if (tags.length === 1) return null;
+  return (
+    <ul className="tag-dialog-names">
+      {tags.slice(0, mostNames).map((tag) => (
+        <li key={tag.id}>
+          <bdi>{tag.name}</bdi>
+        </li>
+      ))}
+      {tags.length > mostNames ? <li>{messages.tagManager.andMore(tags.length - mostNames)}</li> : null}
+    </ul>
+  );
+}

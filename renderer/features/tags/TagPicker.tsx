@@ -1,0 +1,68 @@
+import { ChevronDown } from 'lucide-react';
+import { useState } from 'react';
+import { Button, ComboBox, Group, Input, ListBox, ListBoxItem, Popover } from 'react-aria-components';
+import type { TagId, TagSummary } from '../../api/index.js';
+import { messages } from '../../lib/messages.js';
+import './tag-picker.css';
+
+export interface TagPickerProps {
+  readonly label: string;
+  readonly placeholder?: string;
+  /** To choose from, sorted here. */
+  readonly tags: readonly TagSummary[];
+  readonly value: TagId | null;
+  readonly onChoose: (tagId: TagId) => void;
+  /** For a dialog that asks for nothing else. */
+  readonly isFocusedAtFirst?: boolean;
+}
+
+/** One tag out of all, by a few letters of its name. */
+export function TagPicker({
+  label,
+  placeholder = '',
+  tags,
+  value,
+  onChoose,
+  isFocusedAtFirst = false,
+}: TagPickerProps) {
+  // The typed text is the box's own: another tag from outside makes a new one, one that was chosen in it does not.
+  const [shown, setShown] = useState({ value, turn: 0 });
+  if (shown.value !== value) setShown({ value, turn: shown.turn + 1 });
+  const items = [...tags].sort((one, other) => one.name.localeCompare(other.name));
+  return (
+    <ComboBox
+      className="tag-picker"
+      key={`${String(shown.turn)} ${String(tags.length > 0)}`}
+      aria-label={label}
+      defaultItems={items}
+      defaultValue={value}
+      menuTrigger="focus"
+      allowsEmptyCollection
+      onChange={(key) => {
+        if (key === null) return;
+        setShown({ value: key as TagId, turn: shown.turn });
+        onChoose(key as TagId);
+      }}
+    >
+      <Group className="tag-picker-box">
+        {/* eslint-disable-next-line jsx-a11y/no-autofocus -- who shows it decides */}
+        <Input className="field" placeholder={placeholder} spellCheck={false} autoFocus={isFocusedAtFirst} />
+        <Button className="tag-picker-open" aria-label={messages.tags.choose}>
+          <ChevronDown size={14} />
+        </Button>
+      </Group>
+      <Popover className="menu-popover tag-picker-list scroll" offset={4}>
+        <ListBox
+          className="menu"
+          renderEmptyState={() => <p className="tag-picker-none">{messages.tags.noneOfThatName}</p>}
+        >
+          {(tag: (typeof items)[number]) => (
+            <ListBoxItem id={tag.id} textValue={tag.name} className="menu-item tag-picker-item">
+              {tag.name}
+            </ListBoxItem>
+          )}
+        </ListBox>
+      </Popover>
+    </ComboBox>
+  );
+}
