@@ -1,6 +1,7 @@
 -- Photos keep the tags they have now. What an older app cannot say of it goes: edits of tags themselves, and deleted tags.
 DELETE FROM tag_changes WHERE edit_id IN (SELECT id FROM edits
-  WHERE part_of IS NOT NULL OR action IN ('tag_renamed', 'tag_deleted', 'tag_restored', 'tag_merged', 'tag_unmerged'));
+  WHERE part_of IS NOT NULL OR action NOT IN
+    ('tag_added', 'tag_removed', 'tag_narrowed', 'tag_widened', 'insight_deleted', 'insight_restored'));
 ALTER TABLE edits RENAME TO edits_before;
 CREATE TABLE edits (
   id INTEGER PRIMARY KEY,
@@ -26,7 +27,8 @@ INSERT INTO edits
   (id, at, made_by, action, role, undoes, undone_by, insights_before, tag_id, tag_name, insight_id, photo_count)
   SELECT id, at, made_by, action, role, undoes, undone_by, insights_before, tag_id, tag_name, insight_id, photo_count
   FROM edits_before
-  WHERE part_of IS NULL AND action NOT IN ('tag_renamed', 'tag_deleted', 'tag_restored', 'tag_merged', 'tag_unmerged');
+  WHERE part_of IS NULL AND action IN
+    ('tag_added', 'tag_removed', 'tag_narrowed', 'tag_widened', 'insight_deleted', 'insight_restored');
 DROP TABLE edits_before;
 CREATE INDEX edits_tag ON edits (tag_id) WHERE tag_id IS NOT NULL;
 CREATE INDEX edits_insight ON edits (insight_id) WHERE insight_id IS NOT NULL;

@@ -2,15 +2,14 @@
 ALTER TABLE tags ADD COLUMN deleted_at INTEGER;
 
 -- Edits of tags themselves. A merge gives one tag and takes another: two edits, of which the one that gives is a part of
--- the one that takes, and is done and taken back with it. SQLite does not change a CHECK: the table is made anew.
+-- the one that takes, and is done and taken back with it. SQLite does not change a CHECK: the table is made anew, and what
+-- can be done is said by `EditAction` of the contract alone from now on.
 ALTER TABLE edits RENAME TO edits_before;
 CREATE TABLE edits (
   id INTEGER PRIMARY KEY,
   at INTEGER NOT NULL,
   made_by TEXT NOT NULL CHECK (made_by IN ('user', 'import', 'carry')),
-  action TEXT NOT NULL CHECK (action IN
-    ('tag_added', 'tag_removed', 'tag_narrowed', 'tag_widened', 'insight_deleted', 'insight_restored',
-     'tag_renamed', 'tag_deleted', 'tag_restored', 'tag_merged', 'tag_unmerged')),
+  action TEXT NOT NULL,
   -- `do`: asked for afresh. `undo` takes back a `do` or a `redo`, `redo` takes back an `undo`; both say which in `undoes`.
   role TEXT NOT NULL DEFAULT 'do' CHECK (role IN ('do', 'undo', 'redo')),
   undoes INTEGER,
