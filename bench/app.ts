@@ -5,14 +5,15 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { _electron } from '@playwright/test';
-import type { ElectronApplication, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import type { Bridge } from '../preload/contract/api.js';
 import type { GridModel, LibrarySummary } from '../preload/contract/model.js';
 import type { Activity } from '../preload/contract/progress.js';
-import { sandboxArguments } from '../scripts/runtime.mjs';
+import { ask, startApp } from './lib/app.js';
+import type { LooseBridge } from './lib/app.js';
 import { memoryOf, processTree, watchMemory } from './lib/memory.js';
 import type { Memory } from './lib/memory.js';
+import { percentile } from './lib/measure.js';
 import { machineLine, megabytes, millis, printTable, rows } from './lib/table.js';
 
 /** What the page keeps while it measures. */
@@ -21,10 +22,6 @@ interface Measured {
   readonly waits: Record<string, number[]>;
   /** Of the window's own thread, in milliseconds, those over 50. */
   readonly longTasks: number[];
-}
-
-interface LooseBridge {
-  readonly call: (name: string, request: unknown) => Promise<{ readonly value?: unknown }>;
 }
 
 type MeasuringWindow = Window & { readonly keepsight: Bridge; measured?: Measured };
@@ -77,33 +74,6 @@ function readDelay(): { readonly p99: number; readonly max: number } {
   return { p99: benchDelay.percentile(99) / 1e6, max: benchDelay.max / 1e6 };
 }
 
-function percentile(values: readonly number[], part: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN;
-}
-
-async function start(dataFolder: string): Promise<{ readonly app: ElectronApplication; readonly page: Page }> {
-  const { ELECTRON_RUN_AS_NODE: _, ...env } = process.env;
-  const app = await _electron.launch({
-    executablePath: process.execPath,
-    args: [...sandboxArguments(), resolve('.'), `--user-data-dir=${dataFolder}`],
-    env: env as Record<string, string>,
-  });
-  const page = await app.firstWindow();
-  await page.getByTestId('first-start').waitFor();
-  return { app, page };
-}
-
-function ask<T>(page: Page, name: string, request: unknown): Promise<T> {
-  return page.evaluate(
-    async ([called, sent]) => {
-      const bridge = (window as unknown as MeasuringWindow).keepsight as LooseBridge;
-      return (await bridge.call(called, sent)).value;
-    },
-    [name, request] as const,
-  ) as Promise<T>;
-}
-
 async function untilIndexed(page: Page, withMetadata: boolean): Promise<number> {
   const startedAt = performance.now();
   for (;;) {
@@ -120,9 +90,8 @@ async function run(): Promise<void> {
   if (folder === undefined) throw new Error('Name a folder of photos: npm run bench -- app FOLDER');
   const withMetadata = process.argv[3] !== 'read';
   const dataFolder = mkdtempSync(join(tmpdir(), 'keepsight-bench-'));
-  const { app, page } = await start(dataFolder);
-  const pid = app.process().pid;
-  if (pid === undefined) throw new Error('Electron did not start.');
+  const { app, page, pid } = await startApp(dataFolder);
+  await page.getByTestId('first-start').waitFor();
   const idle = memoryOf(processTree(pid));
   const memory = watchMemory(pid);
   await app.evaluate(watchDelay);

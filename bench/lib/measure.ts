@@ -33,3 +33,9 @@ export function inStepsTimed<T>(generator: Generator<void, T>): TimedSteps<T> {
     }
   }
 }
+
+/** The value that so large a part of all is below; `part` from 0 to 1. */
+export function percentile(values: readonly number[], part: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN;
+}

@@ -1,4 +1,5 @@
 import { copyFileSync, statSync, writeFileSync } from 'node:fs';
+import { getPriority } from 'node:os';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { jpegOf, openTestPool, readWith, testImage } from '../testing/decoding.js';
@@ -38,6 +39,13 @@ describe('the decode pool', () => {
       reason: expect.stringMatching(/not an image/) as string,
     });
     expect(await read(pool, folder)).toMatchObject({ kind: 'unreadable' });
+  });
+
+  it('gives way to what people wait for', async () => {
+    const pool = openTestPool();
+    await read(pool, photo);
+    const own = getPriority();
+    for (const pid of pool.pids) expect(getPriority(pid)).toBeGreaterThan(own);
   });
 
   it('loses one job, not the others, when a process dies', async () => {

@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
+import { constants, setPriority } from 'node:os';
 
 /** How helper processes are started; see docs/decisions.md for why Linux has a Node of its own. */
 export interface HelperRuntime {
@@ -11,14 +12,25 @@ export interface HelperRuntime {
 
 /**
  * A process with a message channel to this one. It must end itself on `disconnect`: it inherits what Chromium left open,
- * and while it lives the window's processes of an app that was killed do not notice.
+ * and while it lives the window's processes of an app that was killed do not notice. It gives way to whatever people wait
+ * for, in this program and others: what it does is background work, or takes a moment even so.
  */
 export function forkHelper({ entryPath, runtimePath }: HelperRuntime): ChildProcess {
-  return fork(entryPath, [], {
+  const child = fork(entryPath, [], {
     execPath: runtimePath ?? process.execPath,
     env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
     execArgv: [],
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
+  giveWay(child);
+  return child;
+}
+
+function giveWay({ pid }: ChildProcess): void {
+  try {
+    if (pid !== undefined) setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // It ended already, or the system does not allow it: the work is the same.
+  }
 }
