@@ -45,7 +45,8 @@ function watchFrames(): void {
   const channel = new MessageChannel();
   let startedAt = 0;
   channel.port1.onmessage = () => {
-    frames.work.push(performance.now() - startedAt);
+    // Two frames may begin before the first one's message comes.
+    if (startedAt > 0) frames.work.push(performance.now() - startedAt);
     startedAt = 0;
   };
   window.addEventListener(
