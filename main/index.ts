@@ -195,7 +195,15 @@ async function answerShell(
 }
 
 /** Lists go to readers of their own, everything else that reads to another one: a long list delays no click. */
-const listCalls: ReadonlySet<CallName> = new Set(['gridModel', 'viewCounts', 'tags', 'libraries', 'selectionTags']);
+const listCalls: ReadonlySet<CallName> = new Set([
+  'gridModel',
+  'viewCounts',
+  'tags',
+  'libraries',
+  'selectionTags',
+  'searchNotes',
+  'searchWords',
+]);
 /** What may take seconds goes to a reader of its own. */
 const longCalls: ReadonlySet<CallName> = new Set([
   'health',
@@ -216,6 +224,7 @@ const checkKeys: Partial<Record<CallName, CheckResult['key']>> = {
 
 async function answerReader(running: Threads, name: CallName, request: unknown): Promise<Result<unknown>> {
   if (name === 'gridModel' && (request as RequestOf<'gridModel'>).limit === null) return running.sweeper(name, request);
+  if (name === 'searchFacets') return running.sweeper(name, request);
   if (listCalls.has(name)) return running.lister(name, request);
   if (!longCalls.has(name)) return running.finder(name, request);
   const answer = await running.checker(name, request);

@@ -19,6 +19,10 @@ export interface AppState {
   readonly metadataGeneration: number;
   /** Files up to this id were looked at for stacks; see `settleStacksSteps`. Triggers lower it. */
   readonly stacksSettledTo: number;
+  /** Names of files up to this id are in the index of searches; see `fillSearchSteps`. Triggers lower it. */
+  readonly searchNamesTo: number;
+  /** Photos up to this number, from before there was the index, are still to be put into it; 0 for none. */
+  readonly searchTextsFrom: number;
   /** By library id: since when a user wants all its files to be read again. */
   readonly verificationAsked: Readonly<Record<number, number>>;
 }

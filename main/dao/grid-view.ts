@@ -2,7 +2,11 @@
 import type { GridView, TagId } from '../../preload/contract/model.js';
 import { preparePluck } from '../db/open.js';
 import type { ReadDb } from '../db/open.js';
-import { belongsTo, hasCopyTagRows, hasUnhashedTagRows, homeOfRow, isForPlace } from './leads-to.js';
+import { parseSearch } from '../../preload/contract/search-query.js';
+import { bears, locationsOfTag } from './borne.js';
+import { hasCopyTagRows, hasUnhashedTagRows } from './leads-to.js';
+import { isMissing, noContext, planSearch, usualLimits } from './search-plan.js';
+import type { SearchContext, SearchLimits, SearchPlan } from './search-plan.js';
 import { isSound } from './verification.js';
 
 /** A view, and what decides how it is best read. */
@@ -14,18 +18,27 @@ export interface ViewPlan {
   readonly hasCopies: boolean;
   /** The tag is on few photos: start from them instead of going through all locations. */
   readonly isSparse: boolean;
+  /** What is searched for; null for nothing in particular. */
+  readonly search: SearchPlan | null;
 }
 
 // Above these, reading the index in its order is quicker than finding and sorting the tag's photos.
 const sparseTagPhotos = { firstScreen: 50_000, all: 100_000 };
 
-export function planView(db: ReadDb, view: GridView, wants: keyof typeof sparseTagPhotos): ViewPlan {
-  const { tagId } = view;
+export function planView(
+  db: ReadDb,
+  view: GridView,
+  wants: keyof typeof sparseTagPhotos,
+  context: SearchContext = noContext,
+  limits: SearchLimits = usualLimits,
+): ViewPlan {
+  const { tagId, query } = view;
   return {
     view,
     hasUnhashed: hasUnhashedTagRows(db),
     hasCopies: hasCopyTagRows(db),
     isSparse: tagId !== null && photosOf(db, tagId) <= sparseTagPhotos[wants],
+    search: query === undefined ? null : planSearch(db, parseSearch(query).query, context, limits),
   };
 }
 
@@ -76,27 +89,24 @@ function showsStacksAsOne({ filter }: GridView): boolean {
 }
 
 /** The FROM clause for `e`: by the smallest index that holds all that the view covers. */
-export function sourceOf({ view, isSparse, hasUnhashed }: ViewPlan): string {
+export function sourceOf({ view, isSparse, hasUnhashed, search }: ViewPlan): string {
   const source = sourceOfFilter[view.filter];
   if (source !== undefined) return source;
-  if (isSparse) return `(${locationsOfTag(hasUnhashed)}) AS tagged CROSS JOIN image_exif AS e ON e.id = tagged.id`;
+  const few = search?.start ?? null;
+  if (few !== null) {
+    return `(SELECT DISTINCT id FROM (${few})) AS found CROSS JOIN image_exif AS e ON e.id = found.id`;
+  }
+  if (isSparse) {
+    return `(${locationsOfTag('= @tag', hasUnhashed)}) AS tagged CROSS JOIN image_exif AS e ON e.id = tagged.id`;
+  }
   return view.libraryId === null
     ? 'image_exif AS e INDEXED BY image_exif_grid'
     : 'image_exif AS e INDEXED BY image_exif_library_order';
 }
 
-function locationsOfTag(hasUnhashed: boolean): string {
-  const byHash = `SELECT l.id FROM (SELECT DISTINCT photo_id FROM tagged_photo WHERE tag_id = @tag AND photo_id IS NOT NULL) AS p
-    CROSS JOIN image_exif AS l ON l.photo_id = p.photo_id`;
-  return hasUnhashed
-    ? `${byHash} UNION SELECT ${homeOfRow('u')} FROM tagged_photo AS u
-        WHERE u.tag_id = @tag AND u.content_hash IS NULL AND u.copy_of IS NULL`
-    : byHash;
-}
-
 /** The view shows the photo at this location, and may show it by this location. */
 export function covers(plan: ViewPlan, alias: string): string {
-  const { view, hasUnhashed, hasCopies } = plan;
+  const { view, hasUnhashed, hasCopies, search } = plan;
   const conditions = [];
   if (view.libraryId !== null) conditions.push(`${alias}.library_id = @library`);
   if (view.filter === 'missing') {
@@ -106,22 +116,16 @@ export function covers(plan: ViewPlan, alias: string): string {
       `NOT EXISTS (SELECT 1 FROM image_exif AS c WHERE c.photo_id = ${alias}.photo_id AND c.presence < 2)`,
     );
   } else {
-    conditions.push(`${alias}.presence < 2`);
+    const isThere = `${alias}.presence < 2`;
+    conditions.push(search?.wantsMissing === true ? `(${isThere} OR ${isMissing(alias)})` : isThere);
   }
   if (showsStacksAsOne(view)) conditions.push(`${alias}.stack_cover_id IS NULL`);
   const condition = conditionOfFilter[view.filter];
   if (condition !== undefined) conditions.push(condition(alias));
   if (view.filter === 'untagged') conditions.push(`NOT ${bears(alias, '', hasUnhashed, false)}`);
   if (view.tagId !== null) conditions.push(bears(alias, 'AND t.tag_id = @tag', hasUnhashed, hasCopies));
+  if (search !== null) conditions.push(`(${search.condition(alias)})`);
   return conditions.join(' AND ');
-}
-
-function bears(alias: string, only: string, hasUnhashed: boolean, hasCopies: boolean): string {
-  const here = hasCopies ? `AND ${isForPlace('t', alias)}` : '';
-  const byHash = `EXISTS (SELECT 1 FROM tagged_photo AS t WHERE t.photo_id = ${alias}.photo_id ${only} ${here})`;
-  return hasUnhashed
-    ? `(${byHash} OR EXISTS (SELECT 1 FROM tagged_photo AS t WHERE ${belongsTo('t', alias)} ${only}))`
-    : byHash;
 }
 
 /** The location `e` stands for its photo: present before not found once, then the lowest id of those covered. */

@@ -9,27 +9,56 @@ import type {
 } from '../../preload/contract/model.js';
 import { GridFlag } from '../../preload/contract/model.js';
 import { fileNameOf } from '../core/rel-path.js';
-import { prepare, preparePluck, prepareRaw, snapshot } from '../db/open.js';
-import type { ReadDb } from '../db/open.js';
+import { withIdSets } from '../db/id-sets.js';
+import { prepare, prepareOnce, preparePluck, prepareRaw, snapshot } from '../db/open.js';
+import type { ReadDb, Statement } from '../db/open.js';
 import { hashOrNull, idList } from './columns.js';
 import { covers, isOfFew, planView, represents, sourceOf } from './grid-view.js';
 import type { ViewPlan } from './grid-view.js';
 import { belongsTo, hasUnhashedTagRows, homeOfRow } from './leads-to.js';
+import { noContext } from './search-plan.js';
+import type { SearchContext } from './search-plan.js';
 import { currentTitles } from './photo-insights.js';
 import { kindsBehind } from './stacks.js';
 import { tagCountsOfLocations } from './tagged-photo.js';
 
 /** With a limit, only the newest photos; null for all of them. */
-export function gridModel(db: ReadDb, view: GridView, limit: number | null): GridModel {
+export function gridModel(
+  db: ReadDb,
+  view: GridView,
+  limit: number | null,
+  context: SearchContext = noContext,
+): GridModel {
   return snapshot(db, () => {
-    const plan = planView(db, view, limit === null ? 'all' : 'firstScreen');
-    const isSmall = limit !== null || plan.isSparse || isOfFew(view);
+    const plan = planView(db, view, limit === null ? 'all' : 'firstScreen', context);
+    const isSmall = limit !== null || plan.isSparse || isOfFew(view) || (plan.search?.start ?? null) !== null;
     return isSmall ? probe(db, plan, limit) : sweep(db, plan);
   });
 }
 
-function parametersOf(view: GridView): { readonly library: number | null; readonly tag: number | null } {
-  return { library: view.libraryId, tag: view.tagId };
+/** How many photos a view shows, counted up to a number. */
+export function photosUpTo(db: ReadDb, view: GridView, most: number, context: SearchContext = noContext): number {
+  return snapshot(db, () => {
+    const plan = planView(db, view, 'firstScreen', context);
+    const sql = `SELECT count(*) FROM (SELECT 1 FROM ${sourceOf(plan)} WHERE ${represents(plan)} LIMIT @most)`;
+    const [count] = withSetsOf(db, plan, () => statementOf(db, plan, sql).get({ ...parametersOf(plan), most })) as [
+      number,
+    ];
+    return count;
+  });
+}
+
+function parametersOf({ view, search }: ViewPlan): Readonly<Record<string, number | string | null>> {
+  return { library: view.libraryId, tag: view.tagId, ...search?.parameters };
+}
+
+function withSetsOf<T>(db: ReadDb, { search }: ViewPlan, work: () => T): T {
+  return search === null ? work() : withIdSets(db, search.sets, work);
+}
+
+/** Rows come as arrays. The text of a search is its own, and not kept. */
+function statementOf(db: ReadDb, { search }: ViewPlan, sql: string): Statement {
+  return search === null ? prepareRaw(db, sql) : prepareOnce(db, sql).raw();
 }
 
 const flagsSql = `(e.preview_state = 0) * ${GridFlag.pending} + (e.preview_state = 2) * ${GridFlag.unsupported}
@@ -53,19 +82,13 @@ function emptyModel(count: number, truncated: boolean): GridModel {
 
 /** For few photos: each row looks up its copies. */
 export function probe(db: ReadDb, plan: ViewPlan, limit: number | null): GridModel {
-  const rows = prepareRaw(
-    db,
-    `SELECT e.id, e.sort_time_ms, ${aspectSql}, CASE WHEN e.photo_id IS NULL THEN e.presence = 0 ELSE
+  const sql = `SELECT e.id, e.sort_time_ms, ${aspectSql}, CASE WHEN e.photo_id IS NULL THEN e.presence = 0 ELSE
        min(255, (SELECT count(*) FROM image_exif AS p WHERE p.photo_id = e.photo_id AND p.presence = 0)) END, ${flagsSql}
      FROM ${sourceOf(plan)} WHERE ${represents(plan)}
-     ORDER BY e.sort_time_ms DESC, e.id DESC LIMIT @limit`,
-  ).all({ ...parametersOf(plan.view), limit: limit === null ? -1 : limit + 1 }) as [
-    id: number,
-    sortTimeMs: number,
-    aspect: number,
-    places: number,
-    flags: number,
-  ][];
+     ORDER BY e.sort_time_ms DESC, e.id DESC LIMIT @limit`;
+  const rows = withSetsOf(db, plan, () =>
+    statementOf(db, plan, sql).all({ ...parametersOf(plan), limit: limit === null ? -1 : limit + 1 }),
+  ) as [id: number, sortTimeMs: number, aspect: number, places: number, flags: number][];
   const count = limit === null ? rows.length : Math.min(rows.length, limit);
   const model = emptyModel(count, rows.length > count);
   for (const [i, [id, sortTimeMs, aspect, places, flags]] of rows.entries()) {
@@ -124,18 +147,21 @@ export function sweep(db: ReadDb, plan: ViewPlan, pageRows = sweepPageRows): Gri
 }
 
 function* sweptPages(db: ReadDb, plan: ViewPlan, pageRows: number): Generator<Swept, void> {
-  const statement = prepareRaw(
-    db,
-    `SELECT json_group_array(id), json_group_array(sort_time_ms), json_group_array(photo_id), json_group_array(look)
+  const sql = `SELECT json_group_array(id), json_group_array(sort_time_ms), json_group_array(photo_id), json_group_array(look)
      FROM (SELECT e.id, e.sort_time_ms, e.photo_id,
              ${aspectSql} * ${lookBits} + (e.presence = 1) * ${unconfirmedBit} + ${flagsSql} AS look
            FROM image_exif AS e INDEXED BY image_exif_grid
            WHERE (e.sort_time_ms, e.id) < (@sortTimeMs, @id) AND ${covers(plan, 'e')}
-           ORDER BY e.sort_time_ms DESC, e.id DESC LIMIT @pageRows)`,
-  );
+           ORDER BY e.sort_time_ms DESC, e.id DESC LIMIT @pageRows)`;
+  const statement = withSetsOf(db, plan, () => statementOf(db, plan, sql));
   let after = { sortTimeMs: Number.MAX_SAFE_INTEGER, id: Number.MAX_SAFE_INTEGER };
   for (;;) {
-    const texts = statement.get({ ...parametersOf(plan.view), ...after, pageRows }) as [string, string, string, string];
+    const texts = withSetsOf(db, plan, () => statement.get({ ...parametersOf(plan), ...after, pageRows })) as [
+      string,
+      string,
+      string,
+      string,
+    ];
     const [ids, sortTimesMs, photos, looks] = texts.map((text) => JSON.parse(text) as number[]);
     if (ids === undefined || sortTimesMs === undefined || photos === undefined || looks === undefined) return;
     yield { ids, sortTimesMs, photos, looks };

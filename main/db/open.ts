@@ -22,9 +22,12 @@ export interface OpenOptions {
 // The log is copied back by `checkpoint` between pieces of work; this bound only keeps it from growing without end.
 const autoCheckpointPages = 16_384;
 
-/** Opens or creates the file. Throws an AppFailure `database_unavailable` when it is no database or cannot be opened. */
-export function openWriteDb(path: string, options: OpenOptions = {}): WriteDb {
-  return guarded(path, () => {
+/**
+ * Opens or creates the file, or a copy in memory of the bytes of one. Throws an AppFailure `database_unavailable` when it is
+ * no database or cannot be opened.
+ */
+export function openWriteDb(path: string | Buffer, options: OpenOptions = {}): WriteDb {
+  return guarded(typeof path === 'string' ? path : ':memory:', () => {
     const db = connect(path, false);
     try {
       if (options.pageSize !== undefined) db.pragma(`page_size = ${options.pageSize}`);
@@ -70,7 +73,7 @@ export function openDamagedDb(path: string): ReadDb {
   });
 }
 
-function connect(path: string, readonly: boolean): Database.Database {
+function connect(path: string | Buffer, readonly: boolean): Database.Database {
   const binding = sqliteBindingPath();
   return new Database(path, {
     readonly,
@@ -168,6 +171,11 @@ export function preparePluck(db: ReadDb, sql: string): Statement {
 /** As `prepare`; each row comes as an array. */
 export function prepareRaw(db: ReadDb, sql: string): Statement {
   return cached(db, sql, 'raw');
+}
+
+/** For a text that will hardly come again: nothing of it is kept. */
+export function prepareOnce(db: ReadDb, sql: string): Statement {
+  return db.prepare(sql);
 }
 
 type Runner = (work: () => unknown) => unknown;

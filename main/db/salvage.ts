@@ -16,6 +16,9 @@ const derivedTables = new Set([
   'reconcile_insights',
   'left_out',
   'stacks_to_settle',
+  'search_words',
+  'search_names_waiting',
+  'search_texts_waiting',
 ]);
 
 const rowsAtOnce = 500;

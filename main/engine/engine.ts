@@ -29,6 +29,7 @@ import { replaceLeftOut } from '../dao/left-out.js';
 import { hasLossGuard } from '../dao/loss-guard.js';
 import { noneGone, settleMovesSteps } from '../dao/moves.js';
 import type { GoneCounts, GoneOptions } from '../dao/moves.js';
+import { fillSearchSteps, isSearchBehind } from '../dao/search-index.js';
 import { settleNewStacks, settleStacksSteps } from '../dao/settle-stacks.js';
 import { removeLeftovers } from '../db/backups.js';
 import { migrate } from '../db/migrate.js';
@@ -89,6 +90,8 @@ const watchedScanEveryMillis = 15 * 60_000;
 /** What an interrupted scan did not come to is looked for again. */
 const interruptedScanAgainMillis = 30_000;
 const sampledFiles = 50;
+/** The index of searches is filled for so long at the most before the tick looks after everything else again. */
+const searchSliceMillis = 5_000;
 const clockToleranceMillis = 60_000;
 /** New files that are put into stacks with each batch of a scan; the rest comes after it. */
 const stackedAtOnce = 1_000;
@@ -431,6 +434,7 @@ export class Engine {
     const hasMore = (await this.#drainBacklog(online)) || (await this.#verify(online));
     if (!hasMore) this.#pool.releaseIdle();
     await this.#reconcile(startedAtMs);
+    await this.#fillSearch();
     // Copied back here, and not by whatever call happens to write next.
     if (logPages(this.#db) > 0) checkpoint(this.#db);
     this.#planNext(hasMore, startedAtMs);
@@ -783,6 +787,16 @@ export class Engine {
     this.#log(changed ? 'info' : 'debug', 'reconciled', counts);
     if (changed) this.#changes.add('photos', 'tags', 'insights', 'libraries');
     if (counts.ambiguousTags > 0) this.#changes.add('health');
+  }
+
+  /** Last, and not to the end where a scan waits: at the first time there may be a million to index. */
+  async #fillSearch(): Promise<void> {
+    const until = performance.now() + searchSliceMillis;
+    const indexed = await this.#inSteps(
+      fillSearchSteps(this.#db, () => this.#slice.signal.aborted || performance.now() > until),
+    );
+    if (indexed !== null && indexed > 0) this.#changes.add('search');
+    if (isSearchBehind(this.#db)) this.#ticker.request(0);
   }
 
   /** Runs long work in short transactions and answers calls between them. Null when the engine closed before its end. */

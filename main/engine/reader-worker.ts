@@ -6,8 +6,11 @@ import { duplicateGroups } from '../dao/duplicates.js';
 import { editHistory, editPhotos, editStack, photoTagHistory } from '../dao/edits.js';
 import { gridDetails, gridModel, viewCounts } from '../dao/grid.js';
 import { findWhole, healthNumbers } from '../dao/health.js';
+import { searchFacets, searchNotes, searchWords } from '../dao/search.js';
+import { camerasKnown, lensesKnown } from '../dao/search-values.js';
+import type { SearchContext } from '../dao/search-plan.js';
 import { listLeftOut } from '../dao/left-out.js';
-import { ignorePreview, librarySummaries, removalPreview } from '../dao/libraries.js';
+import { ignorePreview, librarySummaries, listLibraries, removalPreview } from '../dao/libraries.js';
 import { filePlace, successors } from '../dao/locations.js';
 import { silentChanges } from '../dao/verification.js';
 import { photoDetails } from '../dao/photo-details.js';
@@ -49,6 +52,15 @@ const log: Log = (level, message, fields = {}) => {
 
 let availability: ReadonlyMap<LibraryId, Availability> = new Map();
 
+/** Libraries that were not probed yet may be away. */
+function searchContext(): SearchContext {
+  const away = listLibraries(db).filter(({ id }) => availability.get(id)?.state !== 'online');
+  return { away: away.map(({ id }) => id) };
+}
+
+/** So many words are offered while somebody types. */
+const wordsOffered = 8;
+
 const wholes = remembered(db, () => findWhole(db, Date.now()));
 
 const answers: Answers<'reader'> = {
@@ -56,7 +68,11 @@ const answers: Answers<'reader'> = {
   libraryRemovalPreview: ({ libraryId }) => removalPreview(db, libraryId),
   leftOut: (page) => listLeftOut(db, page),
   ignorePreview: ({ libraryId, patterns }) => ignorePreview(db, libraryId, userRules(checkPatterns(patterns))),
-  gridModel: ({ view, limit }) => gridModel(db, view, limit),
+  gridModel: ({ view, limit }) => gridModel(db, view, limit, searchContext()),
+  searchNotes: ({ view }) => searchNotes(db, view, searchContext()),
+  searchFacets: ({ view }) => searchFacets(db, view, searchContext()),
+  searchValues: () => ({ cameras: camerasKnown(db), lenses: lensesKnown(db) }),
+  searchWords: ({ beginning }) => searchWords(db, beginning, wordsOffered),
   viewCounts: () => viewCounts(db),
   gridDetails: ({ locationIds }) => gridDetails(db, locationIds),
   successors: ({ photos }) => successors(db, photos),

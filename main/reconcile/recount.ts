@@ -1,4 +1,5 @@
 /** Puts right what `self-check.ts` compares: counts, photo numbers and queues are made again from the rows they are about. */
+import { forgetSearchIndex } from '../dao/search-index.js';
 import { forgetStacks } from '../dao/settle-stacks.js';
 import { finish, inSteps } from '../db/in-steps.js';
 import { preparePluck, prepare, transaction } from '../db/open.js';
@@ -23,6 +24,7 @@ export function recount(db: WriteDb): void {
 /** Each count is made and written in one transaction of up to some seconds at a million photos; all else is short. */
 export function* recountSteps(db: WriteDb): Generator<void, void> {
   forgetStacks(db);
+  forgetSearchIndex(db);
   yield;
   for (const table of Object.keys(tablesWithPhotos)) yield* renumber(db, table);
   transaction(db, () => {

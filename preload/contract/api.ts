@@ -31,6 +31,9 @@ import type {
   PhotoTagChange,
   ReplacedFile,
   Salvage,
+  SearchFacets,
+  SearchNotes,
+  SearchValues,
   SelectionTag,
   SelfCheck,
   Sidecar,
@@ -43,6 +46,7 @@ import type {
   ViewCounts,
 } from './model.js';
 import type { Activity } from './progress.js';
+import { maxSearchLength } from './search-query.js';
 
 /** Who answers a call: the writing engine, a read-only reader, or the shell (windows and dialogs). */
 export type Answerer = 'engine' | 'reader' | 'shell';
@@ -116,6 +120,7 @@ export const gridView = z.strictObject({
     'ambiguous',
     'changed_silently',
   ]),
+  query: z.string().max(maxSearchLength).exactOptional(),
 });
 
 /** Every call the renderer can make. Client, router and handlers derive their types from this map. */
@@ -181,6 +186,12 @@ export const api = {
   /** With `limit`, only the newest photos: a first screen at once. */
   gridModel: call<GridModel>()('reader', z.strictObject({ view: gridView, limit: z.int().positive().nullable() })),
   viewCounts: call<ViewCounts>()('reader', nothing),
+  /** What was made of the query of a view. */
+  searchNotes: call<SearchNotes>()('reader', z.strictObject({ view: gridView })),
+  searchFacets: call<SearchFacets>()('reader', z.strictObject({ view: gridView })),
+  searchValues: call<SearchValues>()('reader', nothing),
+  /** Words of names and texts that begin so, in the alphabet's order. */
+  searchWords: call<readonly string[]>()('reader', z.strictObject({ beginning: z.string().max(200) })),
   /** In the order of the request; ids that are gone are left out. */
   gridDetails: call<readonly GridDetail[]>()('reader', z.strictObject({ locationIds: z.array(locationId).max(2000) })),
   photoDetails: call<PhotoDetails>()('reader', z.strictObject({ locationId })),

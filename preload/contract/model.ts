@@ -1,5 +1,7 @@
 /** The words of the product, as types: see docs/data-model.md. Times are integers in milliseconds. */
 
+import type { NameField } from './search-query.js';
+
 /** BLAKE3-256 of a whole file: 64 lower-case hexadecimal digits. */
 export type ContentHash = string & { readonly __brand: 'ContentHash' };
 /** `image_exif.id`: one file in one library. In a grid it stands for its photo. */
@@ -152,6 +154,48 @@ export interface GridView {
     | 'replaced'
     | 'ambiguous'
     | 'changed_silently';
+  /** What is searched for besides, in the language of `search-query.ts`; without one, nothing in particular. */
+  readonly query?: string;
+}
+
+/** What was made of a search. */
+export interface SearchNotes {
+  /** Words that are nowhere, and those that were looked for instead. */
+  readonly corrections: readonly { readonly typed: string; readonly meant: string }[];
+  /** Names that nothing has. */
+  readonly unknown: readonly { readonly field: NameField | 'near'; readonly name: string }[];
+  /** Where nothing is found: each term without which something is, what is left without it, and how much that finds. */
+  readonly without: readonly {
+    readonly term: string;
+    readonly query: string;
+    readonly photos: number;
+    /** There are more than `photos`. */
+    readonly isMore: boolean;
+  }[];
+}
+
+/** A value of a search's field, and on how many of the photos shown it is. */
+export interface FacetCount {
+  readonly value: string;
+  readonly count: number;
+}
+
+/** What the photos of a view have in common, the most first; dates the latest first. At most 200 of each. */
+export interface SearchFacets {
+  readonly photos: number;
+  readonly tags: readonly FacetCount[];
+  /** Years, or months where all is of one year. */
+  readonly dates: readonly FacetCount[];
+  readonly cameras: readonly FacetCount[];
+  readonly lenses: readonly FacetCount[];
+  readonly libraries: readonly FacetCount[];
+  readonly types: readonly FacetCount[];
+}
+
+/** Values that a search can name, in the alphabet's order. */
+export interface SearchValues {
+  readonly cameras: readonly string[];
+  readonly lenses: readonly string[];
 }
 
 /** Photos in each of the views that the sidebar lists, over all libraries; the same photos as their grids show. */

@@ -1,0 +1,17 @@
+DROP INDEX image_exif_kind;
+DROP INDEX image_exif_lens;
+DROP INDEX image_exif_camera;
+DROP TRIGGER photo_insights_search_deleted;
+DROP TRIGGER photo_insights_search_updated;
+DROP TRIGGER photo_insights_search_inserted;
+DROP TRIGGER embedded_texts_search_deleted;
+DROP TRIGGER embedded_texts_search_inserted;
+DROP TRIGGER image_exif_search_last_gone;
+DROP TRIGGER image_exif_search_deleted;
+DROP TRIGGER image_exif_search_renamed;
+DELETE FROM app_state WHERE key IN ('searchNamesTo', 'searchTextsFrom');
+DROP TABLE search_texts_waiting;
+DROP TABLE search_names_waiting;
+DROP TABLE search_words;
+DROP TABLE search_texts;
+DROP TABLE search_names;
