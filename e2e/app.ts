@@ -19,15 +19,18 @@ export class Workspace {
   readonly folder = mkdtempSync(join(tmpdir(), 'keepsight-e2e-'));
   readonly #running = new Set<ElectronApplication>();
 
-  /** Starts the app; a second start finds what the first one left. `shows`: the button by which it is known to be there. */
-  async start(shows: string | RegExp = 'Settings'): Promise<RunningApp> {
+  /**
+   * Starts the app, on a system that speaks English; a second start finds what the first one left. `shows`: the button by
+   * which it is known to be there.
+   */
+  async start(shows: string | RegExp = 'Settings', system: Record<string, string> = {}): Promise<RunningApp> {
     const executablePath = process.env['KEEPSIGHT_PACKAGED_APP'];
     if (executablePath === undefined) throw new Error('Run these tests with: npm test -- e2e');
     const { ELECTRON_RUN_AS_NODE: _, ...env } = process.env;
     const app = await _electron.launch({
       executablePath,
       args: [...sandboxArguments(), `--user-data-dir=${join(this.folder, 'data')}`, '--force-color-profile=srgb'],
-      env: env as Record<string, string>,
+      env: { ...(env as Record<string, string>), LANGUAGE: 'en_GB', ...system },
     });
     this.#running.add(app);
     const page = await app.firstWindow();

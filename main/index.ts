@@ -4,12 +4,16 @@ import { basename, dirname, join } from 'node:path';
 import { app, dialog, nativeTheme, powerMonitor, protocol, session, shell } from 'electron';
 import type { BrowserWindow, WebContents } from 'electron';
 import type { AppInfo, CallName, RequestOf } from '../preload/contract/api.js';
+import type { CommandId } from '../preload/contract/commands.js';
 import { fail, ok } from '../preload/contract/errors.js';
 import type { Result } from '../preload/contract/errors.js';
 import type { EventName, Events } from '../preload/contract/events.js';
+import { languageOf, withLanguage } from '../preload/contract/language.js';
+import type { Language, LanguageChoice } from '../preload/contract/language.js';
 import { MEDIA_SCHEME } from '../preload/contract/media.js';
 import type { LocationId, Sidecar } from '../preload/contract/model.js';
 import type { Activity } from '../preload/contract/progress.js';
+import { troubleIn } from '../preload/contract/sentences.js';
 import { overallProgress } from './core/overall-progress.js';
 import type { FilePlace } from './core/file-place.js';
 import type { PosterOutcome } from './core/poster.js';
@@ -22,6 +26,7 @@ import { realFile } from './libraries/roots.js';
 import { sidecarsOf } from './libraries/sidecars.js';
 import { APP_SCHEME, APP_URL, createAppHandler } from './shell/app-protocol.js';
 import { findHelperRuntime, outsideArchive } from './shell/helper-runtime.js';
+import { loadLanguageChoice, saveLanguageChoice } from './shell/language-choice.js';
 import { openLog } from './shell/log-file.js';
 import { createMediaHandler } from './shell/media.js';
 import type { OriginalFile, RenditionImage } from './shell/media.js';
@@ -31,9 +36,11 @@ import { hardenContents, hardenSession } from './shell/security.js';
 import { Threads } from './shell/threads.js';
 import { VideoPosters } from './shell/video-posters.js';
 import { openWindow, preloadPathOf } from './shell/window.js';
+import { shellWords } from './shell/words.js';
 
 const outFolder = join(import.meta.dirname, '..');
 const dataFolder = app.getPath('userData');
+const languagePath = join(dataFolder, 'language.json');
 const repairEntry = join(import.meta.dirname, 'repair.cjs');
 const log = openLog(join(dataFolder, 'logs'), { minLevel: app.isPackaged ? 'info' : 'debug' });
 
@@ -45,9 +52,33 @@ process.on('uncaughtException', (error) => {
 let window: BrowserWindow | null = null;
 let threads: Threads | null = null;
 let posters: VideoPosters | null = null;
+let languageChoice = loadLanguageChoice(languagePath);
 
 function contents(): WebContents | null {
   return window?.webContents ?? null;
+}
+
+function languageNow(): Language {
+  return languageOf(languageChoice, app.getPreferredSystemLanguages());
+}
+
+function showMenu(): void {
+  const send = (command: CommandId): void => {
+    emit(contents(), 'menu', { command });
+  };
+  installMenu(send, shellWords[languageNow()], process.platform === 'darwin');
+}
+
+function setLanguage(choice: LanguageChoice): Result<null> {
+  const before = languageNow();
+  languageChoice = choice;
+  if (!saveLanguageChoice(languagePath, choice)) log('warn', 'the language could not be saved', { choice });
+  if (languageNow() !== before) {
+    showMenu();
+    // After the answer, which the page could not receive any more.
+    setImmediate(() => void window?.loadURL(withLanguage(APP_URL, languageNow())));
+  }
+  return ok(null);
 }
 
 function engineOptions(): EngineOptions {
@@ -105,7 +136,10 @@ function startThreads(): { readonly running: Threads; readonly recovery: Recover
     onEngineReady: tellPowerSource,
     onFatal: (error) => {
       log('error', 'cannot go on', { code: error.code, message: error.message });
-      dialog.showErrorBox('Keepsight cannot open its database', error.message);
+      dialog.showErrorBox(
+        shellWords[languageNow()].cannotOpenDatabase,
+        troubleIn(languageNow(), error.code, error.message),
+      );
       app.exit(1);
     },
     onDamaged: (error) => {
@@ -176,7 +210,10 @@ async function answerShell(
         electron: process.versions.electron,
         platform: process.platform,
         dataFolder,
+        languageChoice,
       } satisfies AppInfo);
+    case 'setLanguage':
+      return setLanguage((request as RequestOf<'setLanguage'>).choice);
     case 'pickFolder':
       return ok(await pickFolder((request as { title: string }).title));
     case 'showInFolder':
@@ -275,7 +312,7 @@ function showWindow(): void {
     return;
   }
   window = openWindow({
-    appUrl: APP_URL,
+    pageUrl: withLanguage(APP_URL, languageNow()),
     preloadPath: preloadPathOf(outFolder, 'index'),
     statePath: join(dataFolder, 'window.json'),
   });
@@ -316,9 +353,7 @@ if (app.requestSingleInstanceLock()) {
     threads = running;
     serveProtocols(running);
     listenToRenderer(running, recovery);
-    installMenu((command) => {
-      emit(contents(), 'menu', { command });
-    }, process.platform === 'darwin');
+    showMenu();
     showWindow();
   });
 } else {

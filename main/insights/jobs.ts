@@ -45,10 +45,6 @@ interface Written {
   readonly text: InsightText;
 }
 
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}
-
 export class InsightJobs {
   readonly #deps: InsightJobsDependencies;
   readonly #running = new Map<JobId, { readonly abort: AbortController; readonly ended: Promise<void> }>();
@@ -168,14 +164,7 @@ export class InsightJobs {
     jobId: JobId,
     { done, failed, total, cancelled }: { done: number; failed: number; total: number; cancelled: boolean },
   ): JobEnd {
-    const failures = failed === 0 ? '' : ` ${counted(failed, 'photo')} could not be described; the log says why.`;
-    if (cancelled) {
-      const message = `Stopped after ${counted(done, 'insight')} of ${total}. What was written stays.${failures}`;
-      return { jobId, outcome: 'cancelled', done, failed, message };
-    }
-    const message =
-      total === 0 ? 'Every photo has an insight already.' : `${counted(done, 'insight')} written.${failures}`;
-    return { jobId, outcome: 'completed', done, failed, message };
+    return { jobId, outcome: cancelled ? 'cancelled' : 'completed', done, failed, total, reason: null };
   }
 
   #failed(jobId: JobId, error: unknown): JobEnd {
@@ -186,6 +175,6 @@ export class InsightJobs {
     });
     const failure = error instanceof AppFailure ? error : storageFailure(error);
     const reason = failure?.message ?? 'Something went wrong inside Keepsight; the log tells more.';
-    return { jobId, outcome: 'failed', done: 0, failed: 0, message: `No insights were generated. ${reason}` };
+    return { jobId, outcome: 'failed', done: 0, failed: 0, total: 0, reason };
   }
 }

@@ -7,9 +7,13 @@ export interface Sender {
 
 /** The app's own page, in the top frame of the app's own window. */
 export function isTrustedSender(sender: Sender, appUrl: string): boolean {
-  if (!sender.isOurWindow || !sender.isTopFrame) return false;
+  return sender.isOurWindow && sender.isTopFrame && isPage(sender.url, appUrl);
+}
+
+/** The app's own page, whatever its address says besides: the language is in there. */
+export function isPage(address: string, appUrl: string): boolean {
   try {
-    const url = new URL(sender.url);
+    const url = new URL(address);
     url.hash = '';
     url.search = '';
     return url.href === appUrl;

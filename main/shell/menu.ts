@@ -2,6 +2,7 @@ import { Menu } from 'electron';
 import type { MenuItemConstructorOptions } from 'electron';
 import { keysOf } from '../../preload/contract/commands.js';
 import type { CommandId } from '../../preload/contract/commands.js';
+import type { ShellWords } from './words.js';
 
 /** Electron's name for keys of more than one; keys that the page alone hears are none. */
 function acceleratorOf(command: CommandId, isMac: boolean): string | undefined {
@@ -9,8 +10,26 @@ function acceleratorOf(command: CommandId, isMac: boolean): string | undefined {
   return keys?.replace('Mod', 'CommandOrControl').replace('++', '+Plus');
 }
 
-/** The application menu. */
-export function installMenu(send: (command: CommandId) => void, isMac: boolean): void {
+/** What every application has on a Mac; Electron would name it in English. */
+function macMenu(words: ShellWords): MenuItemConstructorOptions {
+  return {
+    label: 'Keepsight',
+    submenu: [
+      { role: 'about', label: words.macAbout },
+      { type: 'separator' },
+      { role: 'services', label: words.macServices },
+      { type: 'separator' },
+      { role: 'hide', label: words.macHide },
+      { role: 'hideOthers', label: words.macHideOthers },
+      { role: 'unhide', label: words.macShowAll },
+      { type: 'separator' },
+      { role: 'quit', label: words.macQuit },
+    ],
+  };
+}
+
+/** The application menu. Takes the place of one that is there. */
+export function installMenu(send: (command: CommandId) => void, words: ShellWords, isMac: boolean): void {
   /** Keys that a text field may want for itself are shown and, but on a Mac, not taken: only the page knows of fields. */
   const item = (label: string, command: CommandId, mayBeOfField = false): MenuItemConstructorOptions => {
     const accelerator = acceleratorOf(command, isMac);
@@ -24,62 +43,62 @@ export function installMenu(send: (command: CommandId) => void, isMac: boolean):
   };
   const separator: MenuItemConstructorOptions = { type: 'separator' };
   const template: MenuItemConstructorOptions[] = [
-    ...(isMac ? [{ role: 'appMenu' } as const] : []),
+    ...(isMac ? [macMenu(words)] : []),
     {
-      label: '&File',
+      label: words.file,
       submenu: [
-        item('Add library…', 'add_library'),
-        item('Scan all libraries', 'scan_all'),
+        item(words.addLibrary, 'add_library'),
+        item(words.scanAll, 'scan_all'),
         separator,
-        item('Settings…', 'settings'),
+        item(words.settings, 'settings'),
         separator,
-        isMac ? { role: 'close' } : { role: 'quit' },
+        isMac ? { role: 'close', label: words.close } : { role: 'quit', label: words.quit },
       ],
     },
     {
-      label: '&Edit',
+      label: words.edit,
       submenu: [
-        item('Undo', 'undo', true),
-        item('Redo', 'redo', true),
+        item(words.undo, 'undo', true),
+        item(words.redo, 'redo', true),
         separator,
-        { role: 'cut' },
-        { role: 'copy' },
-        { role: 'paste' },
+        { role: 'cut', label: words.cut },
+        { role: 'copy', label: words.copy },
+        { role: 'paste', label: words.paste },
         separator,
-        item('Select all photos', 'select_all', true),
-        item('Select none', 'select_none'),
+        item(words.selectAll, 'select_all', true),
+        item(words.selectNone, 'select_none'),
       ],
     },
     {
-      label: '&Photo',
+      label: words.photo,
       submenu: [
-        item('Tag…', 'tag'),
-        item('Copy tags', 'copy_tags', true),
-        item('Paste tags', 'paste_tags', true),
+        item(words.tag, 'tag'),
+        item(words.copyTags, 'copy_tags', true),
+        item(words.pasteTags, 'paste_tags', true),
         separator,
-        item('Generate insights', 'generate_insights'),
+        item(words.generateInsights, 'generate_insights'),
       ],
     },
     {
-      label: '&View',
+      label: words.view,
       submenu: [
-        item('Sidebar', 'toggle_sidebar'),
-        item('Inspector', 'toggle_inspector'),
-        item('Commands…', 'commands'),
+        item(words.sidebar, 'toggle_sidebar'),
+        item(words.inspector, 'toggle_inspector'),
+        item(words.commands, 'commands'),
         separator,
-        item('Health', 'health'),
-        item('History', 'history'),
-        item('Manage tags', 'tags'),
+        item(words.health, 'health'),
+        item(words.history, 'history'),
+        item(words.tags, 'tags'),
         separator,
-        item('Larger thumbnails', 'zoom_in'),
-        item('Smaller thumbnails', 'zoom_out'),
-        item('Usual thumbnails', 'zoom_reset'),
+        item(words.zoomIn, 'zoom_in'),
+        item(words.zoomOut, 'zoom_out'),
+        item(words.zoomReset, 'zoom_reset'),
         separator,
-        { role: 'togglefullscreen' },
-        { role: 'toggleDevTools' },
+        { role: 'togglefullscreen', label: words.fullScreen },
+        { role: 'toggleDevTools', label: words.developerTools },
       ],
     },
-    { label: '&Help', submenu: [item('Keyboard shortcuts', 'shortcuts')] },
+    { label: words.help, submenu: [item(words.shortcuts, 'shortcuts')] },
   ];
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));
 }

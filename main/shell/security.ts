@@ -2,6 +2,7 @@
 import { app, shell } from 'electron';
 import type { Session } from 'electron';
 import type { Log } from '../core/log.js';
+import { isPage } from '../ipc/sender.js';
 import { isExternalLink } from './external-link.js';
 
 export function hardenSession(target: Session, log: Log): void {
@@ -16,7 +17,7 @@ export function hardenSession(target: Session, log: Log): void {
 export function hardenContents(appUrl: string, log: Log): void {
   app.on('web-contents-created', (_event, contents) => {
     contents.on('will-navigate', (event) => {
-      if (event.url === appUrl) return;
+      if (isPage(event.url, appUrl)) return;
       event.preventDefault();
       log('warn', 'denied a navigation', { url: event.url.slice(0, 200) });
     });

@@ -1,6 +1,5 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { z } from 'zod';
+import { readJson, writeJson } from './json-file.js';
 
 const schema = z.object({
   x: z.int(),
@@ -29,25 +28,10 @@ export function isReachable(state: Area, screens: readonly Area[]): boolean {
 
 /** Null when there is none or it is damaged: the window then opens in its default place. */
 export function loadWindowState(path: string): WindowState | null {
-  try {
-    return schema.parse(JSON.parse(readFileSync(path, 'utf8')));
-  } catch {
-    return null;
-  }
+  return readJson(path, schema);
 }
 
-/**
- * Written beside and renamed, so that a crash leaves the old one or the new one. False when it could not be written, as on
- * a full disk: where the window stood is worth no trouble to the user.
- */
+/** False when it could not be written, as on a full disk: where the window stood is worth no trouble to the user. */
 export function saveWindowState(path: string, state: WindowState): boolean {
-  const temporary = `${path}.new`;
-  try {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(temporary, JSON.stringify(state));
-    renameSync(temporary, path);
-    return true;
-  } catch {
-    return false;
-  }
+  return writeJson(path, state);
 }

@@ -6,7 +6,7 @@ import type { WindowState } from './window-state.js';
 const saveAfterMillis = 500;
 
 export interface WindowOptions {
-  readonly appUrl: string;
+  readonly pageUrl: string;
   readonly preloadPath: string;
   readonly statePath: string;
 }
@@ -37,7 +37,7 @@ function rememberState(window: BrowserWindow, statePath: string): void {
 }
 
 /** The one window: sandboxed, isolated, shown when its first paint is ready. */
-export function openWindow({ appUrl, preloadPath, statePath }: WindowOptions): BrowserWindow {
+export function openWindow({ pageUrl, preloadPath, statePath }: WindowOptions): BrowserWindow {
   const stored = loadWindowState(statePath);
   const screens = screen.getAllDisplays().map((display) => display.workArea);
   const place = stored !== null && isReachable(stored, screens) ? stored : null;
@@ -69,7 +69,7 @@ export function openWindow({ appUrl, preloadPath, statePath }: WindowOptions): B
   window.once('ready-to-show', () => {
     window.show();
   });
-  void window.loadURL(appUrl);
+  void window.loadURL(pageUrl);
   return window;
 }
 

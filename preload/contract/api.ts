@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { Result } from './errors.js';
 import type { EventName, Events } from './events.js';
+import { languageChoices } from './language.js';
+import type { LanguageChoice } from './language.js';
 import type {
   AmbiguityId,
   AmbiguousTag,
@@ -126,6 +128,8 @@ export const gridView = z.strictObject({
 /** Every call the renderer can make. Client, router and handlers derive their types from this map. */
 export const api = {
   appInfo: call<AppInfo>()('shell', nothing),
+  /** Of menu, dialogs and window, from now on. The window is loaded anew where that is another language than its own. */
+  setLanguage: call<null>()('shell', z.strictObject({ choice: z.enum(languageChoices) })),
   /** Answers null when the user cancels. */
   pickFolder: call<string | null>()('shell', z.strictObject({ title: z.string().max(200) })),
   /** The file, or with `sidecar` the file of that name that `sidecars` lists for it. */
@@ -325,6 +329,7 @@ export interface AppInfo {
   readonly electron: string;
   readonly platform: string;
   readonly dataFolder: string;
+  readonly languageChoice: LanguageChoice;
 }
 
 export type Api = typeof api;

@@ -10,8 +10,10 @@ export interface JobEnd {
   readonly outcome: 'completed' | 'cancelled' | 'failed';
   readonly done: number;
   readonly failed: number;
-  /** For people, for example "12 insights written"; says what to do when it failed. */
-  readonly message: string;
+  /** Photos that were to be described; 0 when all of them were already. */
+  readonly total: number;
+  /** Why it failed, for people: a sentence. Null when it did not. */
+  readonly reason: string | null;
 }
 
 /** Main to renderer. Coalesced by the sender: at most ten a second each. */

@@ -2,6 +2,8 @@
 import type { Bridge, CallName, RequestOf, ResponseOf } from '../../preload/contract/api.js';
 import type { AppError, Result } from '../../preload/contract/errors.js';
 import type { EventName, Events } from '../../preload/contract/events.js';
+import { troubleIn } from '../../preload/contract/sentences.js';
+import { language } from './language.js';
 
 declare global {
   interface Window {
@@ -9,7 +11,7 @@ declare global {
   }
 }
 
-/** What `call` throws: expected trouble, as the other side told it. */
+/** What `call` throws: expected trouble, as the other side told it, in the language of the window. */
 export class CallError extends Error {
   readonly appError: AppError;
   constructor(appError: AppError) {
@@ -22,10 +24,15 @@ export class CallError extends Error {
 /** For callers that answer trouble where it happens, for example a form. Never rejects. */
 export async function tryCall<N extends CallName>(name: N, request: RequestOf<N>): Promise<Result<ResponseOf<N>>> {
   try {
-    return await window.keepsight.call(name, request);
+    const result = await window.keepsight.call(name, request);
+    return result.ok ? result : { ok: false, error: inLanguage(result.error) };
   } catch (cause) {
     return { ok: false, error: toAppError(cause) };
   }
+}
+
+function inLanguage(error: AppError): AppError {
+  return { ...error, message: troubleIn(language, error.code, error.message) };
 }
 
 /** The answer itself; throws `CallError`. */
@@ -38,7 +45,7 @@ export async function call<N extends CallName>(name: N, request: RequestOf<N>): 
 export function toAppError(cause: unknown): AppError {
   if (cause instanceof CallError) return cause.appError;
   const message = cause instanceof Error ? cause.message : String(cause);
-  return { code: 'internal', message, details: {}, retryable: true };
+  return inLanguage({ code: 'internal', message, details: {}, retryable: true });
 }
 
 type Listener<E extends EventName> = (payload: Events[E]) => void;

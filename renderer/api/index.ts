@@ -1,6 +1,9 @@
 export { call, CallError, onEvent, pathForFile, toAppError, tryCall } from './client.js';
 export type { AppInfo } from '../../preload/contract/api.js';
 export type { AppError, ErrorCode, Result } from '../../preload/contract/errors.js';
+export { languageChoices } from '../../preload/contract/language.js';
+export type { Language, LanguageChoice } from '../../preload/contract/language.js';
+export { language, locale, said } from './language.js';
 export { commandIds, keysOf } from '../../preload/contract/commands.js';
 export type { CommandId } from '../../preload/contract/commands.js';
 export type { ChangeTopic, JobEnd } from '../../preload/contract/events.js';

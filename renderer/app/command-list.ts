@@ -1,7 +1,9 @@
 /** What the list of commands offers, and what of it fits what was typed. */
 import {
   commandIds,
+  languageChoices,
   type CommandId,
+  type LanguageChoice,
   type LibrarySummary,
   type LocationId,
   type TagSummary,
@@ -23,7 +25,8 @@ export type Action =
   | { readonly kind: 'tag'; readonly tag: TagSummary }
   | { readonly kind: 'tag_with'; readonly tag: TagSummary }
   | { readonly kind: 'settings'; readonly tab: SettingsTab }
-  | { readonly kind: 'health'; readonly part: HealthList };
+  | { readonly kind: 'health'; readonly part: HealthList }
+  | { readonly kind: 'language'; readonly choice: LanguageChoice };
 
 export interface Entry {
   /** The same over restarts, as long as what it is about is there. */
@@ -50,6 +53,7 @@ const settingsTabs = {
   libraries: messages.settings.libraries,
   work: messages.work.title,
   backups: messages.backups.title,
+  general: messages.settings.general,
   about: messages.settings.about,
 } as const satisfies Record<SettingsTab, string>;
 const healthParts = {
@@ -72,6 +76,14 @@ function commandEntry(command: CommandId, isMac: boolean): Entry {
   return { ...plain, keys: commandCaps(command, isMac), names: [...plain.names, ...others] };
 }
 
+/** Who cannot read the window's language finds it by its name in another one. */
+function languageEntry(choice: LanguageChoice): Entry {
+  const { languages } = messages.settings;
+  const { language, alsoLanguage } = messages.commands;
+  const plain = entry({ kind: 'language', choice }, choice, languages[choice], language);
+  return { ...plain, names: [...plain.names, foldName(`${alsoLanguage} ${languages[choice]}`)] };
+}
+
 /** Everything that can be asked for now. */
 export function entriesOf({ libraries, tags, selected, isMac }: Offer): readonly Entry[] {
   const { commands } = messages;
@@ -90,6 +102,7 @@ export function entriesOf({ libraries, tags, selected, isMac }: Offer): readonly
     ...Object.entries(healthParts).map(([part, title]) =>
       entry({ kind: 'health', part: part as HealthList }, part, title, commands.healthPart),
     ),
+    ...languageChoices.map(languageEntry),
   ];
 }
 

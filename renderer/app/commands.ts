@@ -5,6 +5,7 @@ import { redoLast, undoLast } from '../features/edits/index.js';
 import { openHistory } from '../features/history/index.js';
 import { generateInsights, SELECTION_KEY } from '../features/insights/index.js';
 import { closeViewer, focusGrid, selectAll, selectedIds, selectNone, usePhotos } from '../features/photos/index.js';
+import { chooseLanguage } from '../features/settings/index.js';
 import { isAskingAboutTags } from '../features/tag-manager/index.js';
 import { copyTags, focusTagEditor, pasteTags, tagPhotos } from '../features/tags/index.js';
 import {
@@ -187,6 +188,10 @@ export function act(action: Action, selected: readonly LocationId[]): void {
   }
   if (action.kind === 'scan') {
     call('scanLibrary', { libraryId: action.library.id }).catch(() => undefined);
+    return;
+  }
+  if (action.kind === 'language') {
+    void chooseLanguage(action.choice);
     return;
   }
   if (action.kind === 'settings') {

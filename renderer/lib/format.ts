@@ -1,12 +1,12 @@
-/** Numbers, dates and photographic quantities as people write them. Pure; English words, the system's English region. */
-
-const locale = ((): string => {
-  const languages = typeof navigator === 'undefined' ? [] : navigator.languages;
-  return languages.find((language) => language.startsWith('en')) ?? 'en-GB';
-})();
+/** Numbers, dates and photographic quantities as people write them in the language of the window, and in their region. */
+import { locale } from '../api/index.js';
+import { units } from './messages/units.js';
 
 const integer = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
 const oneDecimal = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+const fiveDecimals = new Intl.NumberFormat(locale, { minimumFractionDigits: 5, maximumFractionDigits: 5 });
+const numerus = new Intl.PluralRules(locale);
+const list = new Intl.ListFormat(locale, { type: 'conjunction' });
 const monthName = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' });
 const shortMonth = new Intl.DateTimeFormat(locale, { month: 'short', year: 'numeric', timeZone: 'UTC' });
 const wallDate = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone: 'UTC' });
@@ -22,19 +22,24 @@ export function formatCount(count: number): string {
 
 /** `one` and `many` without the number: "1 photo", "1,204 photos". */
 export function plural(count: number, one: string, many: string): string {
-  return `${formatCount(count)} ${count === 1 ? one : many}`;
+  return `${formatCount(count)} ${numerus.select(count) === 'one' ? one : many}`;
+}
+
+/** "tags", "tags and insights", "tags, insights and libraries". */
+export function formatList(parts: readonly string[]): string {
+  return list.format(parts);
 }
 
 export function formatBytes(bytes: number): string {
-  if (bytes < 1000) return plural(bytes, 'byte', 'bytes');
-  const units = ['kB', 'MB', 'GB', 'TB'];
+  if (bytes < 1000) return plural(bytes, ...units.byte);
+  const steps = ['kB', 'MB', 'GB', 'TB'];
   let value = bytes;
   let unit = -1;
-  while (value >= 999.5 && unit < units.length - 1) {
+  while (value >= 999.5 && unit < steps.length - 1) {
     value /= 1000;
     unit += 1;
   }
-  return `${value < 10 ? oneDecimal.format(value) : integer.format(value)} ${units[unit] ?? 'kB'}`;
+  return `${value < 10 ? oneDecimal.format(value) : integer.format(value)} ${steps[unit] ?? 'kB'}`;
 }
 
 export function formatMonth(monthStartMs: number): string {
@@ -113,8 +118,9 @@ export function formatMegapixels(width: number, height: number): string {
 
 export function formatCoordinates(latitude: number, longitude: number): string {
   const part = (value: number, positive: string, negative: string): string =>
-    `${Math.abs(value).toFixed(5)}° ${value < 0 ? negative : positive}`;
-  return `${part(latitude, 'N', 'S')}, ${part(longitude, 'E', 'W')}`;
+    `${fiveDecimals.format(Math.abs(value))}° ${value < 0 ? negative : positive}`;
+  const { north, south, east, west } = units.compass;
+  return `${part(latitude, north, south)}, ${part(longitude, east, west)}`;
 }
 
 /** Camera makers repeat their name in the model: "NIKON CORPORATION" and "NIKON D750". */
@@ -132,7 +138,7 @@ export function fileExtension(fileName: string): string {
 
 /** "under a minute", "4 min", "1 h 20 min". */
 export function formatTimeLeft(seconds: number): string {
-  if (seconds < 60) return 'under a minute';
+  if (seconds < 60) return units.underAMinute;
   const minutes = Math.round(seconds / 60);
   if (minutes < 60) return `${String(minutes)} min`;
   const hours = Math.floor(minutes / 60);
@@ -160,17 +166,17 @@ export function formatLength(millis: number): string {
 /** "just now", "5 min ago", "3 h ago", then the date. */
 export function formatAgo(ms: number, nowMs: number): string {
   const seconds = (nowMs - ms) / 1000;
-  if (seconds < 60) return 'just now';
-  if (seconds < 3600) return `${String(Math.floor(seconds / 60))} min ago`;
-  if (seconds < 86_400) return `${String(Math.floor(seconds / 3600))} h ago`;
+  if (seconds < 60) return units.justNow;
+  if (seconds < 3600) return units.minutesAgo(Math.floor(seconds / 60));
+  if (seconds < 86_400) return units.hoursAgo(Math.floor(seconds / 3600));
   return formatMoment(ms);
 }
 
 /** "10 seconds", "5 minutes", "1 hour": a pause between two looks, rounded. */
 export function formatPause(millis: number): string {
   const seconds = Math.round(millis / 1000);
-  if (seconds < 90) return plural(seconds, 'second', 'seconds');
+  if (seconds < 90) return plural(seconds, ...units.second);
   const minutes = Math.round(seconds / 60);
-  if (minutes < 90) return plural(minutes, 'minute', 'minutes');
-  return plural(Math.round(minutes / 60), 'hour', 'hours');
+  if (minutes < 90) return plural(minutes, ...units.minute);
+  return plural(Math.round(minutes / 60), ...units.hour);
 }

@@ -1,5 +1,6 @@
 /** Keys as `preload/contract/commands.ts` writes them. */
 import { keysOf, type CommandId } from '../api/index.js';
+import { messages } from './messages.js';
 
 interface Parts {
   readonly key: string;
@@ -32,7 +33,7 @@ export function isStroke(keys: string, stroke: KeyStroke, onMac: boolean): boole
 }
 
 const macSigns: Readonly<Record<string, string>> = { Mod: '⌘', Shift: '⇧' };
-const names: Readonly<Record<string, string>> = { Mod: 'Ctrl' };
+const names: Readonly<Record<string, string>> = messages.keys;
 
 /** One text for each key, as it is written on keyboards. */
 export function keyCaps(keys: string, onMac: boolean): readonly string[] {

@@ -25,3 +25,23 @@ export function remember(key: string, value: boolean | number | readonly string[
     // A full or forbidden store loses a preference, nothing else.
   }
 }
+
+/** For the window itself, once, when it is loaded anew. */
+export function leaveNote(key: string): void {
+  try {
+    sessionStorage.setItem(`keepsight.${key}`, '1');
+  } catch {
+    // As above.
+  }
+}
+
+/** True when there was one; it is gone then. */
+export function takeNote(key: string): boolean {
+  try {
+    const isThere = sessionStorage.getItem(`keepsight.${key}`) !== null;
+    sessionStorage.removeItem(`keepsight.${key}`);
+    return isThere;
+  } catch {
+    return false;
+  }
+}

@@ -8,6 +8,7 @@ export { FileName } from './FileName.js';
 export { Failed } from './Failed.js';
 export { Keys } from './Keys.js';
 export { ProgressBar, Spinner } from './Progress.js';
+export { RadioList } from './RadioList.js';
 export { Slider } from './Slider.js';
 export { TextArea } from './TextArea.js';
 export { TextInput } from './TextInput.js';

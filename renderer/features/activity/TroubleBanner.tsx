@@ -1,4 +1,5 @@
 import { TriangleAlert } from 'lucide-react';
+import { said } from '../../api/index.js';
 import { useActivity } from './store.js';
 import './activity.css';
 
@@ -10,7 +11,7 @@ export function TroubleBanner() {
       {trouble === null ? null : (
         <div className="trouble" data-testid="trouble">
           <TriangleAlert size={16} />
-          <p className="selectable">{trouble.message}</p>
+          <p className="selectable">{said(trouble.message)}</p>
         </div>
       )}
     </div>

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Health, SelfCheck } from '../../api/index.js';
+import { said, type Health, type SelfCheck } from '../../api/index.js';
 import { formatAgo, formatBytes, formatCount, formatDuration } from '../../lib/format.js';
 import { messages } from '../../lib/messages.js';
 import { Button, Spinner, useNow } from '../../ui/index.js';
@@ -65,7 +65,7 @@ function FileRow({ database, work, onCheck }: FileRowProps) {
       {isUnsound ? (
         <ul className="health-findings selectable">
           {lastCheck.findings.slice(0, MOST_FINDINGS).map((finding) => (
-            <li key={finding}>{finding}</li>
+            <li key={finding}>{said(finding)}</li>
           ))}
         </ul>
       ) : null}
@@ -131,7 +131,7 @@ function Findings({ check }: { readonly check: SelfCheck }) {
         <tbody>
           {check.findings.slice(0, MOST_FINDINGS).map(({ what, kept, counted }) => (
             <tr key={what}>
-              <td>{what}</td>
+              <td>{said(what)}</td>
               <td>{formatCount(kept)}</td>
               <td>{formatCount(counted)}</td>
             </tr>

@@ -1,4 +1,4 @@
-import { call, type LeftOut } from '../../api/index.js';
+import { call, said, type LeftOut } from '../../api/index.js';
 import { messages } from '../../lib/messages.js';
 import { FileName } from '../../ui/index.js';
 import { PartList } from './PartList.js';
@@ -29,7 +29,7 @@ export function LeftOutPart() {
                 </>
               )}
             </h3>
-            <p className="health-quiet">{reason}</p>
+            <p className="health-quiet">{said(reason)}</p>
           </div>
         </li>
       )}

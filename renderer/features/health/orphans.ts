@@ -1,4 +1,5 @@
 /** Tags and insights whose photo has no file any more, in words. Pure. */
+import { formatList } from '../../lib/format.js';
 import { messages } from '../../lib/messages.js';
 
 export interface DerivedCounts {
@@ -17,10 +18,9 @@ export function sumOf(groups: readonly DerivedCounts[]): DerivedCounts {
 /** "3 tags and 1 insight": those of them that there are. */
 export function orphanParts(orphans: DerivedCounts): string {
   const words = messages.health;
-  return [
+  const parts = [
     orphans.tags > 0 ? words.orphanTags(orphans.tags) : null,
     orphans.insights > 0 ? words.orphanInsights(orphans.insights) : null,
-  ]
-    .filter((part) => part !== null)
-    .join(' and ');
+  ];
+  return formatList(parts.filter((part) => part !== null));
 }

@@ -12,6 +12,7 @@ import {
 import { messages } from '../../lib/messages.js';
 import { showToast } from '../../ui/index.js';
 import { countEdit, offerUndo } from '../edits/index.js';
+import { endText } from './end-text.js';
 
 export type InsightTarget = { readonly locationIds: LocationId[] } | { readonly libraryId: LibraryId };
 export type InsightScope = 'missing' | 'all';
@@ -65,7 +66,7 @@ export function startInsights(): () => void {
       end.outcome === 'completed' &&
       end.failed === 0 &&
       (ours?.targetKey ?? starting.at(-1))?.startsWith('photo ') === true;
-    if (!isSeen) showToast(end.message, end.outcome === 'failed' ? { tone: 'error' } : {});
+    if (!isSeen) showToast(endText(end), end.outcome === 'failed' ? { tone: 'error' } : {});
   });
 }
 

@@ -1,5 +1,5 @@
 import { CircleAlert, FileImage, Film } from 'lucide-react';
-import { thumbnailUrl, type LocationId, type PhotoDetails } from '../../api/index.js';
+import { said, thumbnailUrl, type LocationId, type PhotoDetails } from '../../api/index.js';
 import { fileExtension } from '../../lib/format.js';
 import { messages } from '../../lib/messages.js';
 import { useEdits } from '../edits/index.js';
@@ -120,8 +120,11 @@ function InspectorPreview({ details }: { readonly details: PhotoDetails }) {
           )}
           <strong>{fileExtension(fileName)}</strong>
           <span>
-            {preview.reason ??
-              (preview.state === 'pending' ? messages.inspector.pendingPreview : messages.grid.unsupported)}
+            {preview.reason === null
+              ? preview.state === 'pending'
+                ? messages.inspector.pendingPreview
+                : messages.grid.unsupported
+              : said(preview.reason)}
           </span>
         </span>
       )}

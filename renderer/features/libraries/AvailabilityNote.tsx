@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { LibrarySummary } from '../../api/index.js';
+import { said, type LibrarySummary } from '../../api/index.js';
 import { messages } from '../../lib/messages.js';
 import { Button } from '../../ui/index.js';
 import { moveToFound, trustLibrary } from './actions.js';
@@ -32,7 +32,7 @@ export function AvailabilityNote({ library, isNamed = false }: AvailabilityNoteP
       data-testid="availability-note"
     >
       {isNamed ? null : <p className="library-note-title">{words.title(name, words.reason[reason])}</p>}
-      <p className="selectable">{message}</p>
+      <p className="selectable">{said(message)}</p>
       {isSuspect ? <p>{reason === 'root_empty' ? words.trustEmptyText : words.trustText}</p> : null}
       {foundAt === null && !isSuspect ? null : (
         <div className="library-note-actions">

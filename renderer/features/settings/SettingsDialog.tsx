@@ -1,15 +1,16 @@
-import { DatabaseBackup, Gauge, HardDrive, Info, X } from 'lucide-react';
+import { DatabaseBackup, Gauge, HardDrive, Info, SlidersHorizontal, X } from 'lucide-react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { messages } from '../../lib/messages.js';
 import { Dialog, IconButton } from '../../ui/index.js';
 import { BackupsSection } from '../backups/index.js';
 import { openPanel, showSettingsTab, useView, type SettingsTab } from '../view/index.js';
 import { AboutSection } from './AboutSection.js';
+import { GeneralSection } from './GeneralSection.js';
 import { LibrariesSection } from './LibrariesSection.js';
 import { WorkSection } from './WorkSection.js';
 import './settings.css';
 
-const tabs: readonly SettingsTab[] = ['libraries', 'work', 'backups', 'about'];
+const tabs: readonly SettingsTab[] = ['libraries', 'work', 'backups', 'general', 'about'];
 
 const close = (): void => {
   openPanel('none');
@@ -45,6 +46,10 @@ export function SettingsDialog() {
               <DatabaseBackup size={15} />
               {messages.backups.title}
             </Tab>
+            <Tab id="general" className="settings-tab">
+              <SlidersHorizontal size={15} />
+              {messages.settings.general}
+            </Tab>
             <Tab id="about" className="settings-tab">
               <Info size={15} />
               {messages.settings.about}
@@ -59,6 +64,9 @@ export function SettingsDialog() {
         </TabPanel>
         <TabPanel id="backups" className="settings-panel scroll">
           <BackupsSection />
+        </TabPanel>
+        <TabPanel id="general" className="settings-panel scroll">
+          <GeneralSection />
         </TabPanel>
         <TabPanel id="about" className="settings-panel scroll">
           <AboutSection />

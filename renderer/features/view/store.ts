@@ -1,7 +1,7 @@
 /** Which photos are shown and how the window is laid out. */
 import { create } from 'zustand';
 import type { GridView, LibraryId, TagId } from '../../api/index.js';
-import { remember, remembered } from '../../lib/storage.js';
+import { remember, remembered, takeNote } from '../../lib/storage.js';
 
 /** Pixels of the thumbnails' rows. */
 export const ROW_HEIGHT = { min: 96, max: 360, step: 8, initial: 184 } as const;
@@ -11,7 +11,7 @@ export type Panel = 'none' | 'settings' | 'shortcuts' | 'commands';
 export type Page = 'photos' | 'history' | 'health' | 'tags';
 /** The whole Health page, or one of its lists. */
 export type HealthPart = 'overview' | 'ambiguous' | 'replaced' | 'silent' | 'duplicates' | 'left_out';
-export type SettingsTab = 'libraries' | 'work' | 'backups' | 'about';
+export type SettingsTab = 'libraries' | 'work' | 'backups' | 'general' | 'about';
 
 interface ViewState {
   readonly view: GridView;
@@ -24,6 +24,10 @@ interface ViewState {
   readonly healthPart: HealthPart;
 }
 
+/** Before a window was loaded anew out of its settings it left a note, to be there again. */
+export const generalNote = 'general';
+const isBackInSettings = takeNote(generalNote);
+
 export const allPhotos: GridView = { libraryId: null, tagId: null, filter: 'all' };
 
 export const useView = create<ViewState>(() => ({
@@ -31,8 +35,8 @@ export const useView = create<ViewState>(() => ({
   rowHeight: remembered<number>('rowHeight', ROW_HEIGHT.initial),
   sidebarOpen: remembered<boolean>('sidebarOpen', true),
   inspectorOpen: remembered<boolean>('inspectorOpen', true),
-  panel: 'none',
-  settingsTab: 'libraries',
+  panel: isBackInSettings ? 'settings' : 'none',
+  settingsTab: isBackInSettings ? 'general' : 'libraries',
   page: 'photos',
   healthPart: 'overview',
 }));

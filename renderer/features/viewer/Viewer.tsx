@@ -17,6 +17,7 @@ import {
   isShownAsNamed,
   originalUrl,
   renditionUrl,
+  said,
   thumbnailUrl,
   tryCall,
   type LocationId,
@@ -333,7 +334,7 @@ function Stage({ id, details, zoom, onShown, name, motion, isMuted, onMotionEnd 
     setAttempt('failed');
     if (isVideo) return;
     void tryCall('whyNotShown', { locationId: source.locationId }).then((answer) => {
-      if (answer.ok && answer.value !== null) setFailure(answer.value);
+      if (answer.ok && answer.value !== null) setFailure(said(answer.value));
     });
   };
 

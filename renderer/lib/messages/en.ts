@@ -1,7 +1,7 @@
-/** Every text the user reads, in one place. */
-import type { CommandId, EmbeddedField, OffsetSource } from '../api/index.js';
-import { formatCount, plural } from './format.js';
-import { isolatedName, visibleName } from './visible-name.js';
+/** Every text the user reads, in English. Each text is written in every language: what is added here is asked for in `de.ts`. */
+import type { CommandId, EmbeddedField, LanguageChoice, OffsetSource } from '../../api/index.js';
+import { formatCount, plural } from '../format.js';
+import { isolatedName, visibleName } from '../visible-name.js';
 
 const photos = (count: number): string => plural(count, 'photo', 'photos');
 const files = (count: number): string => plural(count, 'file', 'files');
@@ -11,7 +11,7 @@ const mostNamed = 5;
 /** After the name of one: “ and 2 other tags”. */
 const andTags = (others: number): string => (others === 0 ? '' : ` and ${plural(others, 'other tag', 'other tags')}`);
 
-export const messages = {
+export const en = {
   appName: 'Keepsight',
 
   view: {
@@ -505,8 +505,12 @@ export const messages = {
     removed: 'only in this one',
     started: 'Writing insights',
     selectFirst: 'Select photos first, then generate insights.',
-    jobFailed: 'Insights could not be written',
-    cancelled: 'Stopped',
+    written: (count: number) => `${plural(count, 'insight', 'insights')} written.`,
+    stoppedAfter: (done: number, total: number) =>
+      `Stopped after ${plural(done, 'insight', 'insights')} of ${formatCount(total)}. What was written stays.`,
+    notDescribed: (count: number) => `${photos(count)} could not be described; the log says why.`,
+    allHaveOne: 'Every photo has an insight already.',
+    noneWritten: 'No insights were generated.',
   },
 
   viewer: {
@@ -638,6 +642,12 @@ export const messages = {
     leftOutWhyOf: (name: string) => `See what was left out of ${name}, and why`,
     unreadableMore: (count: number) => `and ${formatCount(count)} more`,
     overlapWith: (name: string) => `Overlaps with the library “${name}”.`,
+    general: 'General',
+    language: 'Language',
+    languageText:
+      'The window is loaded anew in the language that is chosen. Insights that were written already stay as they are.',
+    /** Each by its own name, so that everybody finds theirs. */
+    languages: { system: 'As the system', en: 'English', de: 'Deutsch' } satisfies Record<LanguageChoice, string>,
     version: 'Version',
     runtime: 'Electron',
     platform: 'System',
@@ -1036,6 +1046,9 @@ export const messages = {
     view: 'Go to',
     healthPart: 'Health',
     settingsTab: 'Settings',
+    language: 'Language',
+    /** Found by these words too, whatever the language. */
+    alsoLanguage: 'language sprache',
     scan: (library: string) => `Scan ${library}`,
   },
 
@@ -1085,6 +1098,9 @@ export const messages = {
     ],
   },
 
+  /** As they are written on keyboards. */
+  keys: { Mod: 'Ctrl', Shift: 'Shift' },
+
   toast: { dismiss: 'Dismiss', region: 'Notices' },
   error: {
     title: 'Something went wrong',
@@ -1092,3 +1108,14 @@ export const messages = {
     reload: 'Reload the window',
   },
 } as const;
+
+/** The same shape in another language: the same texts, and functions of the same parameters. */
+type Translated<Text> = Text extends string
+  ? string
+  : Text extends (...values: infer Values) => infer Said
+    ? (...values: Values) => Translated<Said>
+    : Text extends object
+      ? { readonly [Key in keyof Text]: Translated<Text[Key]> }
+      : Text;
+
+export type Messages = Translated<typeof en>;

@@ -1,0 +1,107 @@
+/**
+ * Texts of the menu and of the system's dialogs; those of the window are in `renderer/lib/messages/`. Each text is written in
+ * every language: the compiler asks for what is missing. `&` stands before the letter that opens a menu.
+ */
+import type { Language } from '../../preload/contract/language.js';
+
+const en = {
+  file: '&File',
+  addLibrary: 'Add library…',
+  scanAll: 'Scan all libraries',
+  settings: 'Settings…',
+  close: 'Close window',
+  quit: 'Quit',
+
+  edit: '&Edit',
+  undo: 'Undo',
+  redo: 'Redo',
+  cut: 'Cut',
+  copy: 'Copy',
+  paste: 'Paste',
+  selectAll: 'Select all photos',
+  selectNone: 'Select none',
+
+  photo: '&Photo',
+  tag: 'Tag…',
+  copyTags: 'Copy tags',
+  pasteTags: 'Paste tags',
+  generateInsights: 'Generate insights',
+
+  view: '&View',
+  sidebar: 'Sidebar',
+  inspector: 'Inspector',
+  commands: 'Commands…',
+  health: 'Health',
+  history: 'History',
+  tags: 'Manage tags',
+  zoomIn: 'Larger thumbnails',
+  zoomOut: 'Smaller thumbnails',
+  zoomReset: 'Usual thumbnails',
+  fullScreen: 'Full screen',
+  developerTools: 'Developer tools',
+
+  help: '&Help',
+  shortcuts: 'Keyboard shortcuts',
+
+  macAbout: 'About Keepsight',
+  macServices: 'Services',
+  macHide: 'Hide Keepsight',
+  macHideOthers: 'Hide others',
+  macShowAll: 'Show all',
+  macQuit: 'Quit Keepsight',
+
+  cannotOpenDatabase: 'Keepsight cannot open its database',
+};
+
+export type ShellWords = typeof en;
+
+const de: ShellWords = {
+  file: '&Datei',
+  addLibrary: 'Bibliothek hinzufügen…',
+  scanAll: 'Alle Bibliotheken durchsuchen',
+  settings: 'Einstellungen…',
+  close: 'Fenster schließen',
+  quit: 'Beenden',
+
+  edit: '&Bearbeiten',
+  undo: 'Rückgängig',
+  redo: 'Wiederholen',
+  cut: 'Ausschneiden',
+  copy: 'Kopieren',
+  paste: 'Einfügen',
+  selectAll: 'Alle Fotos auswählen',
+  selectNone: 'Auswahl aufheben',
+
+  photo: '&Foto',
+  tag: 'Verschlagworten…',
+  copyTags: 'Schlagwörter kopieren',
+  pasteTags: 'Schlagwörter einfügen',
+  generateInsights: 'Beschreibungen erstellen',
+
+  view: '&Ansicht',
+  sidebar: 'Seitenleiste',
+  inspector: 'Inspektor',
+  commands: 'Befehle…',
+  health: 'Zustand',
+  history: 'Verlauf',
+  tags: 'Schlagwörter verwalten',
+  zoomIn: 'Größere Miniaturen',
+  zoomOut: 'Kleinere Miniaturen',
+  zoomReset: 'Miniaturen in üblicher Größe',
+  fullScreen: 'Vollbild',
+  developerTools: 'Entwicklerwerkzeuge',
+
+  help: '&Hilfe',
+  shortcuts: 'Tastenkürzel',
+
+  macAbout: 'Über Keepsight',
+  macServices: 'Dienste',
+  macHide: 'Keepsight ausblenden',
+  macHideOthers: 'Andere ausblenden',
+  macShowAll: 'Alle einblenden',
+  macQuit: 'Keepsight beenden',
+
+  cannotOpenDatabase: 'Keepsight kann seine Datenbank nicht öffnen',
+};
+
+export const shellWords: Readonly<Record<Language, ShellWords>> = { en, de };
