@@ -22,6 +22,7 @@ export function differenceOfAttached(db: ReadDb): Omit<BackupDifference, 'backup
     libraries: { added: librariesOnlyIn(db, 'backup'), removed: librariesOnlyIn(db, 'main') },
     tags: { onlyInBackup: sum(inBackup), onlyNow: sum(now), names: namesOf([...inBackup, ...now]) },
     insights: { onlyInBackup: insightsOnlyIn(db, 'backup'), onlyNow: insightsOnlyIn(db, 'main') },
+    marks: { onlyInBackup: marksOnlyIn(db, 'backup'), onlyNow: marksOnlyIn(db, 'main') },
     photos: {
       inBackup: preparePluck(db, 'SELECT photos FROM backup.totals').get() as number,
       now: preparePluck(db, 'SELECT photos FROM main.totals').get() as number,
@@ -120,6 +121,23 @@ function insightsOnlyIn(db: ReadDb, side: Side): number {
          NOT EXISTS (SELECT 1 FROM ${other}.photo_insights AS n INDEXED BY photo_insights_unhashed
            WHERE n.content_hash IS NULL AND ${place} AND ${sameText}),
          NOT EXISTS (SELECT 1 FROM ${other}.photo_insights AS n WHERE n.photo_id = ${photo} AND ${sameText}))`,
+  ).get() as number;
+}
+
+/** Photos, and places that have no hash yet, that have marks which the other side has not. */
+function marksOnlyIn(db: ReadDb, side: Side): number {
+  const other = otherSide[side];
+  const same = 'n.rating = m.rating AND n.flag = m.flag AND n.label = m.label';
+  const isSet = 'm.rating + m.flag + m.label > 0';
+  const library = across('libraries', side, 'm.library_id');
+  return preparePluck(
+    db,
+    `SELECT (SELECT count(*) FROM ${side}.photo_marks AS m WHERE m.photo_id IS NOT NULL AND ${isSet}
+         AND NOT EXISTS (SELECT 1 FROM ${other}.photo_marks AS n
+           WHERE n.photo_id = ${across('photos', side, 'm.photo_id')} AND ${same}))
+       + (SELECT count(*) FROM ${side}.photo_marks AS m WHERE m.photo_id IS NULL AND ${isSet}
+         AND NOT EXISTS (SELECT 1 FROM ${other}.photo_marks AS n
+           WHERE n.photo_id IS NULL AND n.rel_path = m.rel_path AND n.library_id = ${library} AND ${same}))`,
   ).get() as number;
 }
 

@@ -1,4 +1,4 @@
-/** `edits` and `tag_changes`: what was done to tags and insights, for the history and for undo. */
+/** `edits` and `tag_changes`: what was done to photos, for the history and for undo. */
 import type {
   Edit,
   EditAction,
@@ -9,6 +9,7 @@ import type {
   PhotoTagChange,
   TagId,
 } from '../../preload/contract/model.js';
+import type { Marks } from '../../preload/contract/marks.js';
 import { AppFailure } from '../db/failure.js';
 import { prepare, preparePluck, snapshot } from '../db/open.js';
 import type { ReadDb, WriteDb } from '../db/open.js';
@@ -24,6 +25,8 @@ export interface NewEdit {
   readonly otherTagId?: TagId | null;
   /** The new name of a rename, or of the tag that this one was merged into. */
   readonly otherName?: string;
+  /** JSON of the marks that the edit set. */
+  readonly marks?: string | null;
   /** JSON of the insights that the edit changed, as they were. */
   readonly insightsBefore?: string;
   readonly role?: Edit['role'];
@@ -37,9 +40,9 @@ export function recordEdit(db: WriteDb, edit: NewEdit): EditId {
   const id = preparePluck(
     db,
     `INSERT INTO edits (at, made_by, action, role, undoes, tag_id, tag_name, other_tag_id, other_name, insight_id,
-       insights_before, photo_count)
+       insights_before, marks, photo_count)
      VALUES (@nowMs, @madeBy, @action, @role, @undoes, @tagId, (SELECT name FROM tags WHERE id = @tagId), @otherTagId,
-       coalesce(@otherName, (SELECT name FROM tags WHERE id = @otherTagId)), @insightId, @insightsBefore, 1) RETURNING id`,
+       coalesce(@otherName, (SELECT name FROM tags WHERE id = @otherTagId)), @insightId, @insightsBefore, @marks, 1) RETURNING id`,
   ).get({
     nowMs: edit.nowMs,
     madeBy: edit.madeBy,
@@ -51,6 +54,7 @@ export function recordEdit(db: WriteDb, edit: NewEdit): EditId {
     otherName: edit.otherName ?? null,
     insightId: edit.insightId ?? null,
     insightsBefore: edit.insightsBefore ?? null,
+    marks: edit.marks ?? null,
   }) as EditId;
   if (edit.undoes !== undefined && edit.undoes !== null) {
     prepare(db, 'UPDATE edits SET undone_by = ? WHERE id = ?').run(id, edit.undoes);
@@ -68,14 +72,15 @@ export function setPhotoCount(db: WriteDb, editId: EditId, photos: number): void
   prepare(db, 'UPDATE edits SET photo_count = ? WHERE id = ?').run(photos, editId);
 }
 
-/** Counts the photos of an edit of tags from its changes. */
+/** Counts the photos of an edit from its changes. */
 export function countPhotos(db: WriteDb, editId: EditId): void {
   prepare(
     db,
-    `UPDATE edits SET photo_count = (
-       SELECT count(DISTINCT c.photo_id) FROM tag_changes AS c WHERE c.edit_id = @editId)
-     + (SELECT count(*) FROM (
-       SELECT DISTINCT c.library_id, c.rel_path FROM tag_changes AS c WHERE c.edit_id = @editId AND c.photo_id IS NULL))
+    `UPDATE edits SET photo_count = (SELECT count(*) FROM (
+       SELECT photo_id, NULL AS library_id, NULL AS rel_path FROM tag_changes WHERE edit_id = @editId AND photo_id IS NOT NULL
+       UNION SELECT photo_id, NULL, NULL FROM photo_changes WHERE edit_id = @editId AND photo_id IS NOT NULL
+       UNION SELECT NULL, library_id, rel_path FROM tag_changes WHERE edit_id = @editId AND photo_id IS NULL
+       UNION SELECT NULL, library_id, rel_path FROM photo_changes WHERE edit_id = @editId AND photo_id IS NULL))
      WHERE id = @editId`,
   ).run({ editId });
 }
@@ -163,16 +168,22 @@ const editsSql = `
   SELECT d.id, d.at AS atMs, d.made_by AS madeBy, d.action, d.role, u.at AS undoneAtMs, t.id AS tagId,
     d.tag_name AS tagName, d.other_name AS otherName, d.part_of AS partOf, i.title AS insightTitle,
     (SELECT count(*) FROM edits AS p WHERE p.part_of = d.id AND p.action = d.action) AS otherTagCount,
-    d.photo_count AS photoCount
+    d.marks, d.photo_count AS photoCount
   FROM edits AS d LEFT JOIN edits AS u ON u.id = d.undone_by
   LEFT JOIN tags AS t ON t.id = d.tag_id AND t.deleted_at IS NULL
   LEFT JOIN photo_insights AS i ON i.id = d.insight_id`;
 
+type StoredEdit = Omit<Edit, 'marks'> & { readonly marks: string | null };
+
+function toEdit({ marks, ...edit }: StoredEdit): Edit {
+  return { ...edit, marks: marks === null ? null : (JSON.parse(marks) as Partial<Marks>) };
+}
+
 /** Throws an AppFailure `not_found`. */
 export function getEdit(db: ReadDb, id: EditId): Edit {
-  const row = prepare(db, `${editsSql} WHERE d.id = ?`).get(id) as Edit | undefined;
+  const row = prepare(db, `${editsSql} WHERE d.id = ?`).get(id) as StoredEdit | undefined;
   if (row === undefined) throw new AppFailure('not_found', 'This edit is not in the history.', { editId: id });
-  return row;
+  return toEdit(row);
 }
 
 /** The edit that undo would take back; null when there is none. */
@@ -206,14 +217,15 @@ export function editHistory(
   { tagId, offset, limit }: { readonly tagId: TagId | null; readonly offset: number; readonly limit: number },
 ): Edit[] {
   const order = 'ORDER BY d.id DESC LIMIT @limit OFFSET @offset';
-  return (
+  const rows = (
     tagId === null
       ? prepare(db, `${editsSql} WHERE d.part_of IS NULL ${order}`).all({ limit, offset })
       : prepare(
           db,
           `${editsSql} WHERE d.part_of IS NULL AND (d.tag_id = @tagId OR d.other_tag_id = @tagId) ${order}`,
         ).all({ tagId, limit, offset })
-  ) as Edit[];
+  ) as StoredEdit[];
+  return rows.map(toEdit);
 }
 
 /**
@@ -229,7 +241,9 @@ export function editPhotos(db: ReadDb, editId: EditId): LocationId[] {
       insightId === null
         ? `SELECT DISTINCT photo_id, iif(photo_id IS NULL, library_id, NULL) AS library_id,
              iif(photo_id IS NULL, rel_path, NULL) AS rel_path FROM tag_changes
-           WHERE edit_id IN (SELECT d.id FROM edits AS d WHERE d.id = @id OR d.part_of = @id)`
+           WHERE edit_id IN (SELECT d.id FROM edits AS d WHERE d.id = @id OR d.part_of = @id)
+           UNION SELECT photo_id, iif(photo_id IS NULL, library_id, NULL), iif(photo_id IS NULL, rel_path, NULL)
+           FROM photo_changes WHERE edit_id = @id`
         : 'SELECT photo_id, library_id, rel_path FROM photo_insights WHERE id = @id';
     const ids = preparePluck(
       db,

@@ -1,4 +1,5 @@
 /** What a grid view shows, as SQL conditions on a location. */
+import { colourLabels, flags } from '../../preload/contract/marks.js';
 import type { GridView, TagId } from '../../preload/contract/model.js';
 import { preparePluck } from '../db/open.js';
 import type { ReadDb } from '../db/open.js';
@@ -7,6 +8,7 @@ import { bears, locationsOfTag } from './borne.js';
 import { hasCopyTagRows, hasUnhashedTagRows } from './leads-to.js';
 import { isMissing, noContext, planSearch, usualLimits } from './search-plan.js';
 import type { SearchContext, SearchLimits, SearchPlan } from './search-plan.js';
+import { hasWaitingMarks, markSql } from './marks.js';
 import { isSound } from './verification.js';
 
 /** A view, and what decides how it is best read. */
@@ -16,6 +18,10 @@ export interface ViewPlan {
   readonly hasUnhashed: boolean;
   /** Tags for one copy exist, and the place decides who bears them. */
   readonly hasCopies: boolean;
+  /** Marks without a hash exist, and have to be looked for by place. */
+  readonly hasWaitingMarks: boolean;
+  /** The view is narrowed to marks that few photos have: start from them instead of going through all locations. */
+  readonly isOfFewMarks: boolean;
   /** The tag is on few photos: start from them instead of going through all locations. */
   readonly isSparse: boolean;
   /** What is searched for; null for nothing in particular. */
@@ -23,12 +29,12 @@ export interface ViewPlan {
 }
 
 // Above these, reading the index in its order is quicker than finding and sorting the tag's photos.
-const sparseTagPhotos = { firstScreen: 50_000, all: 100_000 };
+const sparsePhotos = { firstScreen: 50_000, all: 100_000 };
 
 export function planView(
   db: ReadDb,
   view: GridView,
-  wants: keyof typeof sparseTagPhotos,
+  wants: keyof typeof sparsePhotos,
   context: SearchContext = noContext,
   limits: SearchLimits = usualLimits,
 ): ViewPlan {
@@ -37,9 +43,22 @@ export function planView(
     view,
     hasUnhashed: hasUnhashedTagRows(db),
     hasCopies: hasCopyTagRows(db),
-    isSparse: tagId !== null && photosOf(db, tagId) <= sparseTagPhotos[wants],
+    hasWaitingMarks: hasWaitingMarks(db),
+    isOfFewMarks: asksForMark(view) && !hasMoreMarks(db, sparsePhotos[wants]),
+    isSparse: tagId !== null && photosOf(db, tagId) <= sparsePhotos[wants],
     search: query === undefined ? null : planSearch(db, parseSearch(query).query, context, limits),
   };
+}
+
+/** Photos without any mark are not in the view. */
+function asksForMark({ minRating = 0, flag, label }: GridView): boolean {
+  const isFlag = flag !== undefined && flag !== 'none' && flag !== 'not_rejected';
+  return minRating > 0 || isFlag || (label !== undefined && label !== 'none');
+}
+
+function hasMoreMarks(db: ReadDb, limit: number): boolean {
+  const count = preparePluck(db, 'SELECT count(*) FROM (SELECT 1 FROM photo_marks LIMIT ?)');
+  return (count.get(limit + 1) as number) > limit;
 }
 
 function photosOf(db: ReadDb, tagId: TagId): number {
@@ -89,7 +108,8 @@ function showsStacksAsOne({ filter }: GridView): boolean {
 }
 
 /** The FROM clause for `e`: by the smallest index that holds all that the view covers. */
-export function sourceOf({ view, isSparse, hasUnhashed, search }: ViewPlan): string {
+export function sourceOf(plan: ViewPlan): string {
+  const { view, isSparse, isOfFewMarks, hasUnhashed, hasWaitingMarks, search } = plan;
   const source = sourceOfFilter[view.filter];
   if (source !== undefined) return source;
   const few = search?.start ?? null;
@@ -99,9 +119,35 @@ export function sourceOf({ view, isSparse, hasUnhashed, search }: ViewPlan): str
   if (isSparse) {
     return `(${locationsOfTag('= @tag', hasUnhashed)}) AS tagged CROSS JOIN image_exif AS e ON e.id = tagged.id`;
   }
+  if (isOfFewMarks) {
+    return `(${locationsWithMarks(hasWaitingMarks)}) AS marked CROSS JOIN image_exif AS e ON e.id = marked.id`;
+  }
   return view.libraryId === null
     ? 'image_exif AS e INDEXED BY image_exif_grid'
     : 'image_exif AS e INDEXED BY image_exif_library_order';
+}
+
+function locationsWithMarks(hasWaitingRows: boolean): string {
+  const byPhoto = `SELECT l.id FROM photo_marks AS k INDEXED BY photo_marks_set CROSS JOIN image_exif AS l ON l.photo_id = k.photo_id
+    WHERE k.photo_id IS NOT NULL AND k.rating + k.flag + k.label > 0`;
+  return hasWaitingRows
+    ? `${byPhoto} UNION SELECT l.id FROM photo_marks AS k INDEXED BY photo_marks_unhashed
+        CROSS JOIN image_exif AS l ON l.rel_path = k.rel_path AND l.library_id = k.library_id WHERE k.photo_id IS NULL`
+    : byPhoto;
+}
+
+/** What the marks of the photo at a location must be. */
+function markConditions({ view, hasWaitingMarks }: ViewPlan, alias: string): readonly string[] {
+  const { minRating = 0, flag, label } = view;
+  const valueOf = (field: 'rating' | 'flag' | 'label'): string => markSql(alias, field, hasWaitingMarks);
+  const conditions = [];
+  if (minRating > 0) conditions.push(`${valueOf('rating')} >= ${minRating}`);
+  if (flag === 'not_rejected') conditions.push(`${valueOf('flag')} <> ${flags.indexOf('rejected') + 1}`);
+  else if (flag !== undefined) conditions.push(`${valueOf('flag')} = ${flag === 'none' ? 0 : flags.indexOf(flag) + 1}`);
+  if (label !== undefined) {
+    conditions.push(`${valueOf('label')} = ${label === 'none' ? 0 : colourLabels.indexOf(label) + 1}`);
+  }
+  return conditions;
 }
 
 /** The view shows the photo at this location, and may show it by this location. */
@@ -125,6 +171,7 @@ export function covers(plan: ViewPlan, alias: string): string {
   if (view.filter === 'untagged') conditions.push(`NOT ${bears(alias, '', hasUnhashed, false)}`);
   if (view.tagId !== null) conditions.push(bears(alias, 'AND t.tag_id = @tag', hasUnhashed, hasCopies));
   if (search !== null) conditions.push(`(${search.condition(alias)})`);
+  conditions.push(...markConditions(plan, alias));
   return conditions.join(' AND ');
 }
 

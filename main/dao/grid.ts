@@ -16,6 +16,7 @@ import { hashOrNull, idList } from './columns.js';
 import { covers, isOfFew, planView, represents, sourceOf } from './grid-view.js';
 import type { ViewPlan } from './grid-view.js';
 import { belongsTo, hasUnhashedTagRows, homeOfRow } from './leads-to.js';
+import { allMarks, packedMarksSql } from './marks.js';
 import { noContext } from './search-plan.js';
 import type { SearchContext } from './search-plan.js';
 import { currentTitles } from './photo-insights.js';
@@ -31,7 +32,8 @@ export function gridModel(
 ): GridModel {
   return snapshot(db, () => {
     const plan = planView(db, view, limit === null ? 'all' : 'firstScreen', context);
-    const isSmall = limit !== null || plan.isSparse || isOfFew(view) || (plan.search?.start ?? null) !== null;
+    const isFew = plan.isSparse || plan.isOfFewMarks || isOfFew(view);
+    const isSmall = limit !== null || isFew || (plan.search?.start ?? null) !== null;
     return isSmall ? probe(db, plan, limit) : sweep(db, plan);
   });
 }
@@ -76,6 +78,7 @@ function emptyModel(count: number, truncated: boolean): GridModel {
     aspects: new Float32Array(count),
     places: new Uint8Array(count),
     flags: new Uint8Array(count),
+    marks: new Uint16Array(count),
     truncated,
   };
 }
@@ -83,21 +86,23 @@ function emptyModel(count: number, truncated: boolean): GridModel {
 /** For few photos: each row looks up its copies. */
 export function probe(db: ReadDb, plan: ViewPlan, limit: number | null): GridModel {
   const sql = `SELECT e.id, e.sort_time_ms, ${aspectSql}, CASE WHEN e.photo_id IS NULL THEN e.presence = 0 ELSE
-       min(255, (SELECT count(*) FROM image_exif AS p WHERE p.photo_id = e.photo_id AND p.presence = 0)) END, ${flagsSql}
+       min(255, (SELECT count(*) FROM image_exif AS p WHERE p.photo_id = e.photo_id AND p.presence = 0)) END, ${flagsSql},
+       ${packedMarksSql('e', plan.hasWaitingMarks)}
      FROM ${sourceOf(plan)} WHERE ${represents(plan)}
      ORDER BY e.sort_time_ms DESC, e.id DESC LIMIT @limit`;
   const rows = withSetsOf(db, plan, () =>
     statementOf(db, plan, sql).all({ ...parametersOf(plan), limit: limit === null ? -1 : limit + 1 }),
-  ) as [id: number, sortTimeMs: number, aspect: number, places: number, flags: number][];
+  ) as [id: number, sortTimeMs: number, aspect: number, places: number, flags: number, marks: number][];
   const count = limit === null ? rows.length : Math.min(rows.length, limit);
   const model = emptyModel(count, rows.length > count);
-  for (const [i, [id, sortTimeMs, aspect, places, flags]] of rows.entries()) {
+  for (const [i, [id, sortTimeMs, aspect, places, flags, marks]] of rows.entries()) {
     if (i === count) break;
     model.ids[i] = id;
     model.sortTimesMs[i] = sortTimeMs;
     model.aspects[i] = aspect / aspectUnit;
     model.places[i] = places;
     model.flags[i] = flags;
+    model.marks[i] = marks;
   }
   return model;
 }
@@ -122,6 +127,7 @@ interface Swept {
  */
 export function sweep(db: ReadDb, plan: ViewPlan, pageRows = sweepPageRows): GridModel {
   const copies = placesOfCopies(db);
+  const marks = allMarks(db);
   const pages = [...sweptPages(db, plan, pageRows)];
   const total = pages.reduce((sum, { ids }) => sum + ids.length, 0);
   const best = bestPlaces(pages, copies);
@@ -140,6 +146,7 @@ export function sweep(db: ReadDb, plan: ViewPlan, pageRows = sweepPageRows): Gri
       model.aspects[count] = Math.floor(look / lookBits) / aspectUnit;
       model.places[count] = isCopy ? (copies.get(photo) ?? 0) : bits & (unconfirmedBit | GridFlag.missing) ? 0 : 1;
       model.flags[count] = bits & ~unconfirmedBit;
+      model.marks[count] = marks.of(ids[i] ?? 0, photo);
       count++;
     }
   }
@@ -215,6 +222,7 @@ function firstOf(model: GridModel, count: number): GridModel {
     aspects: model.aspects.slice(0, count),
     places: model.places.slice(0, count),
     flags: model.flags.slice(0, count),
+    marks: model.marks.slice(0, count),
     truncated: model.truncated,
   };
 }

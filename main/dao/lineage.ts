@@ -9,7 +9,9 @@ import type { ReadDb, WriteDb } from '../db/open.js';
 import { idList } from './columns.js';
 import { recordCarriedTag, settleChangesAt } from './edits.js';
 import { belongsTo } from './leads-to.js';
+import { carryMarks, marksTable } from './marks.js';
 import { ensurePhotoId } from './photos.js';
+import { foldPlace, settlePhotoChangesAt } from './set-values.js';
 
 /** One step of a file's line. */
 export interface Step {
@@ -41,7 +43,8 @@ const nothingCarried: CarryResult = { tagsCarried: 0, insightsCarried: 0 };
 
 /**
  * Call it with the location's new hash already written. The old bytes keep what they have: an unedited copy may stand
- * elsewhere, or come back from a backup. Tags that are carried or taken away are in the history, as edits made by `carry`.
+ * elsewhere, or come back from a backup. Tags and marks that are carried or taken away are in the history, as edits made by
+ * `carry`.
  *
  * Where the new bytes are older ones of the same line, the file went back: what was taken off since then leaves them too,
  * unless another file kept these bytes, and their tags, all the time.
@@ -56,6 +59,7 @@ export function carryDerivedData(db: WriteDb, carry: Carry): CarryResult {
     if (verdict === 'replaced') return nothingCarried;
     if (!hasOtherFile(db, step)) for (const tagId of takenSince) takeTag(db, step, tagId);
     carryCopyTags(db, step, false);
+    carryValues(db, step);
     return { tagsCarried: carryTags(db, step).length, insightsCarried: carryInsights(db, step) };
   });
 }
@@ -129,6 +133,13 @@ function settleOnOldBytes(db: WriteDb, { libraryId, relPath, fromHash, fromPhoto
      WHERE content_hash IS NULL AND rel_path = @relPath AND library_id = @libraryId`,
   ).run({ libraryId, relPath, fromHash, fromPhoto });
   settleChangesAt(db, libraryId, relPath, fromPhoto);
+  foldPlace(db, marksTable, { libraryId, relPath }, { photoId: fromPhoto, hash: fromHash });
+  settlePhotoChangesAt(db, { libraryId, relPath }, fromPhoto);
+}
+
+/** Marks: what was said last of either bytes is said of the new ones. */
+export function carryValues(db: WriteDb, step: NumberedStep): void {
+  carryMarks(db, step);
 }
 
 /**

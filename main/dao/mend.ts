@@ -10,7 +10,8 @@ export function mendReferences(db: WriteDb, unknownRoot: UnknownRoot, nowMs: num
   return transaction(db, () => {
     mendLibraries(db, unknownRoot, nowMs);
     mendTags(db, nowMs);
-    for (const table of hasTable(db, 'photos') ? ['image_exif', 'tagged_photo', 'photo_insights'] : []) {
+    for (const table of hasTable(db, 'photos') ? ['image_exif', 'tagged_photo', 'photo_insights', 'photo_marks'] : []) {
+      if (!hasTable(db, table)) continue;
       db.exec(
         `INSERT OR IGNORE INTO photos (id, content_hash)
          SELECT photo_id, content_hash FROM ${table} WHERE photo_id IS NOT NULL AND content_hash IS NOT NULL`,

@@ -70,10 +70,14 @@ test('orphans are the rows that lead to no file, and a purge takes exactly those
       const gone = new Set(going.map(({ table, id }) => `${table === 'tagged_photo' ? 't' : 'i'}${id}`));
       const staying = rowIds(db).filter((id) => !gone.has(id));
       const purged = finish(purgeOrphansSteps(db, store, libraries));
-      expect(purged).toEqual({ tags: count('tagged_photo', going), insights: count('photo_insights', going) });
+      expect(purged).toEqual({
+        tags: count('tagged_photo', going),
+        marks: 0,
+        insights: count('photo_insights', going),
+      });
       expect(rowIds(db)).toEqual(staying);
       expectSound(db);
-      expect(finish(purgeOrphansSteps(db, store, libraries))).toEqual({ tags: 0, insights: 0 });
+      expect(finish(purgeOrphansSteps(db, store, libraries))).toEqual({ tags: 0, marks: 0, insights: 0 });
       db.close();
     }),
     { numRuns: 150 },
@@ -104,11 +108,18 @@ test('with the last row of a photo go its history, thumbnail, texts, line of edi
     db,
     'INSERT INTO content_lineage (library_id, rel_path, from_hash, to_hash, observed_at) VALUES (1, ?, ?, ?, 0)',
   );
+  // Set before its file went; a mark that was cleared is none.
+  db.exec(`INSERT INTO edits (id, at, made_by, action, marks, photo_count) VALUES (2, 0, 'user', 'marks_set', '{"rating":4}', 2);
+    INSERT INTO photo_marks (photo_id, content_hash, library_id, rel_path, rating, rating_by)
+      SELECT id, content_hash, 1, 'x.jpg', iif(content_hash = x'${gone.toString('hex')}', 4, 0), 2 FROM photos
+      WHERE content_hash IN (x'${gone.toString('hex')}', x'${kept.toString('hex')}');
+    INSERT INTO photo_changes (edit_id, photo_id, field, old_value, old_by, new_value, new_by)
+      SELECT 2, photo_id, 'rating', 0, 0, 4, 2 FROM photo_marks`);
   lineage.run('a.jpg', hashNumbered(9), gone);
   lineage.run('b.jpg', hashNumbered(8), hashNumbered(9));
   lineage.run('c.jpg', gone, kept);
   expect(findOrphans(db)).toEqual({
-    counts: { photos: 1, tags: 1, insights: 1 },
+    counts: { photos: 1, tags: 1, marks: 1, insights: 1 },
     groups: [
       {
         libraryId: 1,
@@ -117,14 +128,16 @@ test('with the last row of a photo go its history, thumbnail, texts, line of edi
         tagNames: ['Tag 1'],
         photos: 1,
         tags: 1,
+        marks: 1,
         insights: 1,
       },
     ],
   });
-  expect(finish(purgeOrphansSteps(db, store, [1 as LibraryId]))).toEqual({ tags: 1, insights: 1 });
+  expect(finish(purgeOrphansSteps(db, store, [1 as LibraryId]))).toEqual({ tags: 1, marks: 1, insights: 1 });
   expect([hasThumbnail(store, gone), hasThumbnail(store, kept)]).toEqual([false, true]);
   expect([embeddedTextsOf(db, gone), embeddedTextsOf(db, kept)].map((texts) => texts.length)).toEqual([0, 1]);
-  expect(preparePluck(db, 'SELECT photo_count FROM edits').get()).toBe(1);
+  expect(preparePluck(db, 'SELECT photo_count FROM edits').all()).toEqual([1, 1]);
+  expect(preparePluck(db, 'SELECT count(*) FROM photo_marks').get()).toBe(1);
   expect(preparePluck(db, 'SELECT count(*) FROM photos WHERE content_hash = ?').get(gone)).toBe(0);
   // A file that is still there shows its former bytes, although nothing else is known of them.
   expect(preparePluck(db, 'SELECT rel_path FROM content_lineage ORDER BY 1').all()).toEqual([
@@ -173,7 +186,7 @@ test('a photo whose file turned up between two steps keeps what it has', () => {
   steps.next();
   steps.next();
   addLocation(db, 2, 'back.jpg', { hash: hashNumbered(700) });
-  expect(finish(steps)).toEqual({ tags: 699, insights: 0 });
+  expect(finish(steps)).toEqual({ tags: 699, marks: 0, insights: 0 });
   expect(preparePluck(db, 'SELECT rel_path FROM tagged_photo').all()).toEqual(['700.jpg']);
   expect(preparePluck(db, 'SELECT photos FROM tag_counts WHERE tag_id = 1').get()).toBe(1);
   expectSound(db);

@@ -1,5 +1,5 @@
 /**
- * Tags and insights whose photo has no file in any library. A missing file is one all the same: it may come back, and
+ * Tags, marks and insights whose photo has no file in any library. A missing file is one all the same: it may come back, and
  * its library may only be unplugged.
  */
 import type { LibraryId, OrphanCounts, OrphanGroup } from '../../preload/contract/model.js';
@@ -11,6 +11,7 @@ import { deleteThumbnails } from '../db/thumbnail-store.js';
 import type { ThumbnailStore } from '../db/thumbnail-store.js';
 import { idList } from './columns.js';
 import { recordEmbeddedTexts } from './embedded-texts.js';
+import { forgetPhotoChanges } from './set-values.js';
 
 const tagNamesShown = 5;
 
@@ -34,27 +35,37 @@ const orphanedCopiesSql = `
   CROSS JOIN photos AS p ON p.content_hash = t.copy_of
   WHERE t.copy_of IS NOT NULL AND t.content_hash IS NULL AND ${isOrphan('p')}`;
 
+/** What was cleared is no mark any more. */
+function isSet(row: string): string {
+  return `${row}.rating + ${row}.flag + ${row}.label > 0`;
+}
+
+const countedSql = `count(DISTINCT photo) AS photos, count(*) FILTER (WHERE what = 'tag') AS tags,
+    count(*) FILTER (WHERE what = 'mark') AS marks, count(*) FILTER (WHERE what = 'insight') AS insights`;
+
 const orphansSql = `
   WITH photo AS MATERIALIZED (SELECT p.id FROM photos AS p WHERE ${isOrphan('p')}),
   orphan AS MATERIALIZED (
-    SELECT t.library_id AS libraryId, t.photo_id AS photo, t.tag_id AS tagId
+    SELECT t.library_id AS libraryId, t.photo_id AS photo, t.tag_id AS tagId, 'tag' AS what
       FROM photo CROSS JOIN tagged_photo AS t ON t.photo_id = photo.id
-    UNION ALL SELECT library_id, photo, tag_id FROM (${orphanedCopiesSql})
-    UNION ALL SELECT i.library_id, i.photo_id, NULL
+    UNION ALL SELECT library_id, photo, tag_id, 'tag' FROM (${orphanedCopiesSql})
+    UNION ALL SELECT m.library_id, m.photo_id, NULL, 'mark'
+      FROM photo CROSS JOIN photo_marks AS m ON m.photo_id = photo.id WHERE ${isSet('m')}
+    UNION ALL SELECT i.library_id, i.photo_id, NULL, 'insight'
       FROM photo CROSS JOIN photo_insights AS i ON i.photo_id = photo.id
-    UNION ALL SELECT t.library_id, format('%s/%s', t.library_id, t.rel_path), t.tag_id
+    UNION ALL SELECT t.library_id, format('%s/%s', t.library_id, t.rel_path), t.tag_id, 'tag'
       FROM tagged_photo AS t INDEXED BY tagged_photo_unhashed
       WHERE t.content_hash IS NULL AND t.copy_of IS NULL AND ${hasNoPlace('t')}
-    UNION ALL SELECT i.library_id, format('%s/%s', i.library_id, i.rel_path), NULL
+    UNION ALL SELECT m.library_id, format('%s/%s', m.library_id, m.rel_path), NULL, 'mark'
+      FROM photo_marks AS m INDEXED BY photo_marks_unhashed WHERE m.photo_id IS NULL AND ${isSet('m')} AND ${hasNoPlace('m')}
+    UNION ALL SELECT i.library_id, format('%s/%s', i.library_id, i.rel_path), NULL, 'insight'
       FROM photo_insights AS i INDEXED BY photo_insights_unhashed
       WHERE i.content_hash IS NULL AND ${hasNoPlace('i')})
-  SELECT 'all' AS kind, NULL AS libraryId, NULL AS tagId,
-    count(DISTINCT photo) AS photos, count(tagId) AS tags, count(*) - count(tagId) AS insights FROM orphan
+  SELECT 'all' AS kind, NULL AS libraryId, NULL AS tagId, ${countedSql} FROM orphan
   UNION ALL
-  SELECT 'library', libraryId, NULL, count(DISTINCT photo), count(tagId), count(*) - count(tagId) FROM orphan
-    GROUP BY libraryId
+  SELECT 'library', libraryId, NULL, ${countedSql} FROM orphan GROUP BY libraryId
   UNION ALL
-  SELECT 'tag', libraryId, tagId, 0, count(*), 0 FROM orphan WHERE tagId IS NOT NULL GROUP BY libraryId, tagId`;
+  SELECT 'tag', libraryId, tagId, 0, count(*), 0, 0 FROM orphan WHERE tagId IS NOT NULL GROUP BY libraryId, tagId`;
 
 interface OrphanLine extends OrphanCounts {
   readonly kind: 'all' | 'library' | 'tag';
@@ -73,10 +84,10 @@ export interface Orphans {
 export function findOrphans(db: ReadDb): Orphans {
   return snapshot(db, () => {
     const lines = prepare(db, orphansSql).all() as OrphanLine[];
-    const { photos = 0, tags = 0, insights = 0 } = lines.find(({ kind }) => kind === 'all') ?? {};
+    const { photos = 0, tags = 0, marks = 0, insights = 0 } = lines.find(({ kind }) => kind === 'all') ?? {};
     const groups = lines.filter(({ kind }) => kind === 'library').map((line) => groupOf(db, line, lines));
     return {
-      counts: { photos, tags, insights },
+      counts: { photos, tags, marks, insights },
       groups: groups.sort((a, b) => b.photos - a.photos || (a.libraryId ?? 0) - (b.libraryId ?? 0)),
     };
   });
@@ -84,7 +95,7 @@ export function findOrphans(db: ReadDb): Orphans {
 
 function groupOf(
   db: ReadDb,
-  { libraryId, photos, tags, insights }: OrphanLine,
+  { libraryId, photos, tags, marks, insights }: OrphanLine,
   lines: readonly OrphanLine[],
 ): OrphanGroup {
   const library = prepare(db, 'SELECT name, removed_at IS NOT NULL AS isRemoved FROM libraries WHERE id = ?').get(
@@ -101,6 +112,7 @@ function groupOf(
     tagNames: most.map(({ tagId }) => preparePluck(db, 'SELECT name FROM tags WHERE id = ?').get(tagId) as string),
     photos,
     tags,
+    marks,
     insights,
   };
 }
@@ -139,6 +151,7 @@ export function requireAllFilesKnown(db: ReadDb): void {
 
 export interface Purged {
   readonly tags: number;
+  readonly marks: number;
   readonly insights: number;
 }
 
@@ -154,7 +167,7 @@ export function* purgeOrphansSteps(
   thumbnails: ThumbnailStore,
   libraryIds: readonly (LibraryId | null)[],
 ): Generator<void, Purged> {
-  const counts = { tags: 0, insights: 0 };
+  const counts = { tags: 0, marks: 0, insights: 0 };
   const wanted = { ids: JSON.stringify(libraryIds) };
   const pinned = numbersInUse(db);
   transaction(db, () => {
@@ -182,6 +195,8 @@ export function* purgeOrphansSteps(
   );
   yield* purgeUnhashed(db, 'tagged_photo', 'AND t.copy_of IS NULL', wanted.ids, (rows) => (counts.tags += rows));
   yield* purgeUnhashed(db, 'photo_insights', '', wanted.ids, (rows) => (counts.insights += rows));
+  counts.marks += purgeValuesAtPlaces(db, wanted.ids);
+  yield;
   yield* dropDeadLineage(db);
   return counts;
 }
@@ -207,7 +222,7 @@ function purgePhotos(
   photos: readonly number[],
   ids: string,
   pinned: ReadonlySet<number>,
-  counts: { tags: number; insights: number },
+  counts: { tags: number; marks: number; insights: number },
 ): void {
   if (photos.length === 0) return;
   for (const [table, kind] of [
@@ -220,15 +235,27 @@ function purgePhotos(
          SELECT t.id FROM json_each(@photos) AS p CROSS JOIN ${table} AS t ON t.photo_id = p.value WHERE ${isWanted('t')})`,
     ).run({ photos: idList(photos), ids }).changes;
   }
+  counts.marks += setOf(
+    preparePluck(
+      db,
+      `DELETE FROM photo_marks WHERE photo_id IN (SELECT value FROM json_each(@photos)) AND ${isWanted('photo_marks')}
+       RETURNING rating + flag + label > 0`,
+    ).all({ photos: idList(photos), ids }) as number[],
+  );
   const empty = preparePluck(
     db,
     `SELECT p.value FROM json_each(?) AS p
      WHERE NOT EXISTS (SELECT 1 FROM tagged_photo AS t WHERE t.photo_id = p.value)
        AND NOT EXISTS (SELECT 1 FROM photo_insights AS i WHERE i.photo_id = p.value)
+       AND NOT EXISTS (SELECT 1 FROM photo_marks AS m WHERE m.photo_id = p.value)
        AND NOT EXISTS (SELECT 1 FROM tagged_photo AS c INDEXED BY tagged_photo_copies
          WHERE c.copy_of IS NOT NULL AND c.copy_of = (SELECT content_hash FROM photos WHERE id = p.value))`,
   ).all(idList(photos)) as number[];
   forget(db, thumbnails, empty, pinned);
+}
+
+function setOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0);
 }
 
 /** Nothing is known of these photos any more. Thumbnails go first: without its rows nobody would look for them again. */
@@ -242,6 +269,12 @@ function forget(db: WriteDb, thumbnails: ThumbnailStore, photos: readonly number
   forgetChanges(
     db,
     preparePluck(db, 'SELECT c.id FROM json_each(?) AS w CROSS JOIN tag_changes AS c ON c.photo_id = w.value').all(
+      ids,
+    ) as number[],
+  );
+  forgetPhotoChanges(
+    db,
+    preparePluck(db, 'SELECT c.id FROM json_each(?) AS w CROSS JOIN photo_changes AS c ON c.photo_id = w.value').all(
       ids,
     ) as number[],
   );
@@ -323,6 +356,27 @@ function* purgeUnhashed(
   );
 }
 
+/** Marks that wait for a hash at a place that is in no library; few, as a file that is gone was hardly ever not read. */
+function purgeValuesAtPlaces(db: WriteDb, ids: string): number {
+  return transaction(db, () => {
+    const gone = prepare(
+      db,
+      `DELETE FROM photo_marks WHERE photo_id IS NULL AND rel_path > '' AND ${isWanted('photo_marks')}
+         AND ${hasNoPlace('photo_marks')}
+       RETURNING library_id AS libraryId, rel_path AS relPath, rating + flag + label > 0 AS isSet`,
+    ).all({ ids }) as { libraryId: number; relPath: string; isSet: number }[];
+    const changes = gone.flatMap(
+      ({ libraryId, relPath }) =>
+        preparePluck(db, 'SELECT id FROM photo_changes WHERE photo_id IS NULL AND rel_path = ? AND library_id = ?').all(
+          relPath,
+          libraryId,
+        ) as number[],
+    );
+    forgetPhotoChanges(db, changes);
+    return setOf(gone.map(({ isSet }) => isSet));
+  });
+}
+
 /** Steps of an edited file's line that end in bytes of which nothing is known any more, from the end of each line. */
 function* dropDeadLineage(db: WriteDb): Generator<void, void> {
   const dead = preparePluck(
@@ -332,6 +386,7 @@ function* dropDeadLineage(db: WriteDb): Generator<void, void> {
        AND NOT EXISTS (SELECT 1 FROM image_exif AS e WHERE e.photo_id = p.id)
        AND NOT EXISTS (SELECT 1 FROM tagged_photo AS t WHERE t.photo_id = p.id)
        AND NOT EXISTS (SELECT 1 FROM photo_insights AS i WHERE i.photo_id = p.id)
+       AND NOT EXISTS (SELECT 1 FROM photo_marks AS m WHERE m.photo_id = p.id)
        AND NOT EXISTS (SELECT 1 FROM content_lineage AS next WHERE next.from_hash = l.to_hash AND next.id <> l.id)
      LIMIT ?`,
   );

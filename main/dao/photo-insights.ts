@@ -16,7 +16,9 @@ import type { ReadDb, WriteDb } from '../db/open.js';
 import { hashColumn, idList } from './columns.js';
 import { recordEdit, repointChanges } from './edits.js';
 import { belongsTo } from './leads-to.js';
+import { marksTable } from './marks.js';
 import { ensurePhotoId } from './photos.js';
+import { repointPhotoChanges, repointValues } from './set-values.js';
 
 export interface NewInsight {
   readonly libraryId: LibraryId;
@@ -425,6 +427,16 @@ function onePerPhoto(db: ReadDb, condition: string, ids: readonly number[]): Loc
   ).all(idList(ids)) as LocationId[];
 }
 
+function bytesOf({
+  hash,
+  photoId,
+}: {
+  readonly hash: Buffer | null;
+  readonly photoId: number | null;
+}): KnownPhoto | null {
+  return hash === null || photoId === null ? null : { hash, photoId };
+}
+
 /**
  * A file went and another place holds its bytes: what says "made there" says "made here" from now on. What is for that
  * copy alone goes along only with `followsCopy`: when the other place is where the file was moved to.
@@ -470,6 +482,9 @@ export function repointBackReferences(
            WHERE i.content_hash IS NULL AND i.rel_path = @fromPath AND i.library_id = @fromLibrary)`,
     ).run(parameters);
     repointChanges(db, { ...places, photoId: from.photoId ?? to.photoId }, followsCopy);
+    const photo = bytesOf(from) ?? bytesOf(to);
+    repointValues(db, marksTable, places, photo);
+    repointPhotoChanges(db, places, photo?.photoId ?? null);
     if (!followsCopy) return;
     // Those that wait for other bytes to come back wait for this very file, and go along too.
     prepare(

@@ -4,7 +4,7 @@ import { inSteps } from '../db/in-steps.js';
 import { prepare, preparePluck, snapshot, transaction } from '../db/open.js';
 import type { ReadDb, WriteDb } from '../db/open.js';
 import { hashOf, idList } from './columns.js';
-import { carryCopyTags, carryInsights, carryTags, copyInsights, numbered } from './lineage.js';
+import { carryCopyTags, carryInsights, carryTags, carryValues, copyInsights, numbered } from './lineage.js';
 import type { NumberedStep } from './lineage.js';
 
 interface StoredReplacement {
@@ -98,6 +98,7 @@ export function* settleReplacedSteps(
 function carryAfterAll(db: WriteDb, step: NumberedStep, id: LineageId): void {
   carryCopyTags(db, step, true);
   const gained = carryTags(db, step);
+  carryValues(db, step);
   if (!wasCarried(db, step)) copyInsights(db, step);
   carryOn(db, step.toHash, id, gained, step.nowMs, new Set([step.fromHash.toString('hex')]));
 }
@@ -126,6 +127,7 @@ function carryOn(
     if (seen.has(following.toHash.toString('hex'))) continue;
     const step = numbered(db, { ...following, nowMs });
     const gained = carryTags(db, step, tags);
+    carryValues(db, step);
     carryInsights(db, step);
     carryOn(db, following.toHash, following.id, gained, nowMs, seen);
   }

@@ -8,6 +8,7 @@ import type { ReadDb, WriteDb } from '../db/open.js';
 import { getAppState, setAppState } from './app-state.js';
 import { idList } from './columns.js';
 import { belongsTo } from './leads-to.js';
+import { shareMarks } from './marks.js';
 import { tagLocations } from './tagged-photo.js';
 
 interface TouchedFile {
@@ -100,6 +101,7 @@ function settleNew(db: WriteDb, files: readonly NewFile[], nowMs: number): numbe
     const changed = settleNames(db, thoseWithCompanions(db, files));
     setAppState(db, 'stacksSettledTo', last.id);
     shareTags(db, changed, nowMs);
+    shareMarks(db, changed, nowMs);
     return changed.length;
   });
 }

@@ -5,6 +5,7 @@ import { prepare, transaction } from '../db/open.js';
 import type { ReadDb, WriteDb } from '../db/open.js';
 import { countPhotos, editToRedo, editToUndo, getEdit, joinEdits, recordEdit } from './edits.js';
 import { giveTaken, settleChanges, takeGiven } from './give-and-take.js';
+import { takeBackMarks } from './marks.js';
 import { restoreInsight, takeInsightAgain } from './photo-insights.js';
 import { settledByUndo } from './tag-ambiguities.js';
 import { deleteTags, mergeTags, renameTag, reviveTag } from './tag-edits.js';
@@ -71,6 +72,10 @@ export function undoEdit(db: WriteDb, editId: EditId, nowMs: number): EditOutcom
     const role = edit.role === 'undo' ? 'redo' : 'undo';
     if (edit.action === 'insight_deleted') return outcome(db, restoreInsight(db, editId, role, nowMs), 0);
     if (edit.action === 'insight_restored') return outcome(db, takeInsightAgain(db, editId, role, nowMs), 0);
+    if (edit.action === 'marks_set') {
+      const { id, skipped } = takeBackMarks(db, { undoes: editId, role, nowMs });
+      return outcome(db, id, skipped);
+    }
     return takeBack(db, undoable(db, editId), { role, nowMs });
   });
 }
@@ -117,7 +122,8 @@ function takeBack(db: WriteDb, edit: UndoableEdit, by: TakingBack): EditOutcome 
     }
     case 'insight_deleted':
     case 'insight_restored':
-      throw new Error(`An edit of insights is no edit of tags: ${undoes}`);
+    case 'marks_set':
+      throw new Error(`This is no edit of tags: ${undoes}`);
   }
 }
 

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, readdirSync, truncateSync, writeFileSync } fr
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { setMarks } from '../dao/marks.js';
 import { comparedCopyPath, makeBackup, removeLeftovers } from '../db/backups.js';
 import { migrate, migrateDown } from '../db/migrate.js';
 import { closeDb, openReadDb, openWriteDb, prepare, preparePluck, transaction } from '../db/open.js';
@@ -132,13 +133,16 @@ it('names libraries and tags, and knows a library that was renamed and relocated
   const place = await freshPlace();
   const { db } = place;
   for (const id of [1, 2]) addLibrary(db, id);
-  addLocation(db, 1, 'a.jpg', { hash: hashNumbered(1) });
+  const a = addLocation(db, 1, 'a.jpg', { hash: hashNumbered(1) });
   addTagRow(db, { libraryId: 1, relPath: 'a.jpg', tagId: addTag(db, 'Sea'), hash: hashNumbered(1) });
+  const unread = addLocation(db, 1, 'unread.jpg');
+  setMarks(db, [a, unread], { rating: 3 }, 1);
   const backup = await makeBackup(db, place.backupFolder, 'manual', { nowMs: 1 });
   prepare(db, "UPDATE libraries SET name = 'Renamed', root_path = '/elsewhere' WHERE id = 1").run();
   prepare(db, 'UPDATE libraries SET removed_at = 5 WHERE id = 2').run();
   prepare(db, "INSERT INTO libraries (name, root_path, created_time) VALUES ('New', '/new', 7)").run();
-  addLocation(db, 1, 'b.jpg', { hash: hashNumbered(2) });
+  const b = addLocation(db, 1, 'b.jpg', { hash: hashNumbered(2) });
+  setMarks(db, [a, b], { flag: 'picked' }, 2);
   prepare(db, 'DELETE FROM tagged_photo').run();
   addTagRow(db, { libraryId: 1, relPath: 'b.jpg', tagId: addTag(db, 'Hill'), hash: hashNumbered(2) });
   expect(await compareBackup(place, backup.name)).toEqual({
@@ -146,7 +150,8 @@ it('names libraries and tags, and knows a library that was renamed and relocated
     libraries: { added: ['Library 2'], removed: ['New'] },
     tags: { onlyInBackup: 1, onlyNow: 1, names: ['Sea', 'Hill'] },
     insights: { onlyInBackup: 0, onlyNow: 0 },
-    photos: { inBackup: 1, now: 2 },
+    marks: { onlyInBackup: 1, onlyNow: 2 },
+    photos: { inBackup: 2, now: 3 },
   });
   closeDb(db);
 });

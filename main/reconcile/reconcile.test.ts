@@ -196,6 +196,7 @@ function act(db: WriteDb, oracle: Oracle, op: Operation, round: number): void {
       expect(result).toEqual({
         taggedPhotoFilled: expected.filledTags,
         insightsFilled: expected.filledInsights,
+        marksFilled: 0,
         insightsDemoted: expected.demoted,
         ambiguousTags: expected.ambiguous,
         changed: expected.filledTags + expected.filledInsights + expected.demoted + expected.ambiguous > 0,
@@ -314,6 +315,7 @@ test('what the queues did not name needed nothing: a reconcile over everything f
       expect(reconcile(db, 3)).toEqual({
         taggedPhotoFilled: 0,
         insightsFilled: 0,
+        marksFilled: 0,
         insightsDemoted: 0,
         ambiguousTags: 0,
         changed: false,

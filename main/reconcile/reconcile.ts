@@ -4,6 +4,8 @@
  */
 import { earliestTrustedMs, trustedAheadMs } from '../core/insight-order.js';
 import { fillChanges } from '../dao/edits.js';
+import { marksTable } from '../dao/marks.js';
+import { fillPhotoChanges, foldFound } from '../dao/set-values.js';
 import { finish, inSteps } from '../db/in-steps.js';
 import { prepare, preparePluck, transaction } from '../db/open.js';
 import type { WriteDb } from '../db/open.js';
@@ -11,6 +13,8 @@ import type { WriteDb } from '../db/open.js';
 export interface ReconcileResult {
   readonly taggedPhotoFilled: number;
   readonly insightsFilled: number;
+  /** Places whose marks are the photo's from now on. */
+  readonly marksFilled: number;
   readonly insightsDemoted: number;
   /** Older tags whose path turned out to lead to different bytes in several libraries, noted for the user. */
   readonly ambiguousTags: number;
@@ -20,6 +24,7 @@ export interface ReconcileResult {
 interface Counts {
   taggedPhotoFilled: number;
   insightsFilled: number;
+  marksFilled: number;
   insightsDemoted: number;
   ambiguousTags: number;
 }
@@ -34,7 +39,13 @@ export function reconcile(db: WriteDb, nowMs: number): ReconcileResult {
  * its queue in the transaction that does it: whatever stops the app, the next run goes on from there.
  */
 export function* reconcileSteps(db: WriteDb, nowMs: number): Generator<void, ReconcileResult> {
-  const counts: Counts = { taggedPhotoFilled: 0, insightsFilled: 0, insightsDemoted: 0, ambiguousTags: 0 };
+  const counts: Counts = {
+    taggedPhotoFilled: 0,
+    insightsFilled: 0,
+    marksFilled: 0,
+    insightsDemoted: 0,
+    ambiguousTags: 0,
+  };
   yield* inSteps(
     db,
     (rows) => nextLocations(db, rows),
@@ -135,8 +146,8 @@ export const fillInsightsSql = `
   FROM found WHERE photo_insights.id = found.id`;
 
 /**
- * Passes 1 and 2: tag rows and insights without a hash take that of their place; so do changes in the history. Older tags
- * that may mean several photos are noted.
+ * Passes 1 and 2: tag rows, insights and marks without a hash take that of their place; so do changes in the history. Of
+ * marks that meet, the later edit's count. Older tags that may mean several photos are noted.
  */
 function fillHashes(db: WriteDb, last: number, nowMs: number, counts: Counts): void {
   transaction(db, () => {
@@ -145,7 +156,9 @@ function fillHashes(db: WriteDb, last: number, nowMs: number, counts: Counts): v
     prepare(db, notePhotosSql).run({ last });
     prepare(db, noteChosenSql).run({ last });
     counts.insightsFilled += prepare(db, fillInsightsSql).run({ last }).changes;
+    counts.marksFilled += foldFound(db, marksTable, last);
     fillChanges(db, last);
+    fillPhotoChanges(db, last);
     prepare(db, 'DELETE FROM reconcile_locations WHERE location_id <= ?').run(last);
   });
 }

@@ -26,7 +26,10 @@ export function* recountSteps(db: WriteDb): Generator<void, void> {
   forgetStacks(db);
   forgetSearchIndex(db);
   yield;
-  for (const table of Object.keys(tablesWithPhotos)) yield* renumber(db, table);
+  for (const table of Object.keys(tablesWithPhotos)) {
+    if (oneRowTables.has(table)) renumberAll(db, table);
+    else yield* renumber(db, table);
+  }
   transaction(db, () => {
     prepare(
       db,
@@ -49,6 +52,24 @@ export function* recountSteps(db: WriteDb): Generator<void, void> {
     yield;
   }
   prepare(db, `UPDATE edits SET photo_count = c.counted FROM (${countedEditsSql}) AS c WHERE edits.id = c.id`).run();
+}
+
+/** Those where a photo has one row, or one for each of a kind: rows must not meet each other on the way to their numbers. */
+const oneRowTables: ReadonlySet<string> = new Set(['photo_marks']);
+
+function renumberAll(db: WriteDb, table: string): void {
+  const numberOf = `(SELECT p.id FROM photos AS p WHERE p.content_hash = ${table}.content_hash)`;
+  transaction(db, () => {
+    prepare(
+      db,
+      `INSERT INTO photos (content_hash) SELECT content_hash FROM ${table} WHERE content_hash IS NOT NULL ON CONFLICT DO NOTHING`,
+    ).run();
+    prepare(
+      db,
+      `UPDATE OR REPLACE ${table} SET photo_id = -${numberOf} WHERE photo_id IS NOT NULL AND photo_id <> ${numberOf}`,
+    ).run();
+    prepare(db, `UPDATE OR REPLACE ${table} SET photo_id = -photo_id WHERE photo_id < 0`).run();
+  });
 }
 
 /** Rows filed under another photo than their bytes say. */

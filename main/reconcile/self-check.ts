@@ -60,6 +60,7 @@ export const tablesWithPhotos = {
   image_exif: 'files',
   tagged_photo: 'tags on photos',
   photo_insights: 'insights',
+  photo_marks: 'marks',
 } as const;
 
 /** A hashed location at the place of `waiting`, where reconcile would take a hash from. */
@@ -71,6 +72,7 @@ const homeOfInsight = `e.rel_path = waiting.rel_path AND e.content_hash IS NOT N
 const waiting = [
   { table: 'tagged_photo', name: 'tags', home: homeOfTagRow },
   { table: 'photo_insights', name: 'insights', home: homeOfInsight },
+  { table: 'photo_marks', name: 'marks', home: homeOfInsight },
 ] as const;
 
 /** Older tags that may mean several photos, and are not on the list. */
@@ -146,7 +148,9 @@ const exceptions: readonly { readonly what: string; readonly sql: string }[] = [
   },
   {
     what: 'changes in the history that belong to no edit',
-    sql: 'SELECT count(*) FROM tag_changes AS c WHERE NOT EXISTS (SELECT 1 FROM edits AS e WHERE e.id = c.edit_id)',
+    sql: `SELECT
+        (SELECT count(*) FROM tag_changes AS c WHERE NOT EXISTS (SELECT 1 FROM edits AS e WHERE e.id = c.edit_id))
+      + (SELECT count(*) FROM photo_changes AS c WHERE NOT EXISTS (SELECT 1 FROM edits AS e WHERE e.id = c.edit_id))`,
   },
   {
     what: 'files behind a file that does not show them',
@@ -253,13 +257,19 @@ function totalFindings(db: ReadDb): SelfCheckFinding[] {
 export const countedEditsSql = `
   SELECT e.id, e.tag_name AS tagName, e.photo_count AS kept, count(c.edit_id) AS counted
   FROM edits AS e LEFT JOIN (
-    SELECT DISTINCT edit_id, photo_id, iif(photo_id IS NULL, library_id, NULL), iif(photo_id IS NULL, rel_path, NULL)
-    FROM tag_changes) AS c ON c.edit_id = e.id
-  WHERE e.tag_id IS NOT NULL GROUP BY e.id HAVING kept < counted OR (kept > 0 AND counted = 0)`;
+    SELECT edit_id, photo_id, iif(photo_id IS NULL, library_id, NULL), iif(photo_id IS NULL, rel_path, NULL)
+    FROM tag_changes
+    UNION SELECT edit_id, photo_id, iif(photo_id IS NULL, library_id, NULL), iif(photo_id IS NULL, rel_path, NULL)
+    FROM photo_changes) AS c ON c.edit_id = e.id
+  WHERE e.insight_id IS NULL GROUP BY e.id HAVING kept < counted OR (kept > 0 AND counted = 0)`;
 
 function editFindings(db: ReadDb): SelfCheckFinding[] {
-  const rows = prepare(db, countedEditsSql).all() as { tagName: string; kept: number; counted: number }[];
+  const rows = prepare(db, countedEditsSql).all() as { tagName: string | null; kept: number; counted: number }[];
   return rows.flatMap(({ tagName, kept, counted }) =>
-    different(`photos of an edit of the tag “${tagName}” in the history`, kept, counted),
+    different(
+      `photos of an edit of ${tagName === null ? 'photos' : `the tag “${tagName}”`} in the history`,
+      kept,
+      counted,
+    ),
   );
 }

@@ -3,6 +3,7 @@ import type { Result } from './errors.js';
 import type { EventName, Events } from './events.js';
 import { languageChoices } from './language.js';
 import type { LanguageChoice } from './language.js';
+import { colourLabels, flags } from './marks.js';
 import type {
   AmbiguityId,
   AmbiguousTag,
@@ -105,6 +106,15 @@ const ignorePatterns = z.array(z.string().max(1000)).max(1000);
 const tagScope = z.enum(['photo', 'copy']);
 /** A part of a long list: those after the first `offset`. */
 const page = { offset: z.int().nonnegative(), limit: z.int().positive().max(1000) };
+const rating = z.literal([0, 1, 2, 3, 4, 5]);
+/** What is not named stays as it is; null takes away. */
+const marks = z
+  .strictObject({
+    rating: rating.exactOptional(),
+    flag: z.enum(flags).nullable().exactOptional(),
+    label: z.enum(colourLabels).nullable().exactOptional(),
+  })
+  .refine((some) => Object.keys(some).length > 0);
 /** A selection: one location of each photo. */
 const locationIds = z.array(locationId).min(1).max(2_000_000);
 
@@ -123,6 +133,9 @@ export const gridView = z.strictObject({
     'changed_silently',
   ]),
   query: z.string().max(maxSearchLength).exactOptional(),
+  minRating: rating.exactOptional(),
+  flag: z.enum([...flags, 'none', 'not_rejected']).exactOptional(),
+  label: z.enum([...colourLabels, 'none']).exactOptional(),
 });
 
 /** Every call the renderer can make. Client, router and handlers derive their types from this map. */
@@ -246,6 +259,9 @@ export const api = {
   /** Narrows a tag of a photo to one of its copies, or widens it to all of them. */
   setTagScope: call<TagEdit>()('engine', z.strictObject({ locationId, tagId, scope: tagScope })),
 
+  /** Sets marks of all places of these photos: one edit. Null when all of them are so already. */
+  setMarks: call<Edit | null>()('engine', z.strictObject({ locationIds, marks })),
+
   /** Takes back the last edit of the user that is in effect; null when there is none. */
   undo: call<EditOutcome | null>()('engine', nothing),
   /** Takes back the last undo, unless something else was done since; null when there is none. */
@@ -299,11 +315,13 @@ export const api = {
   ),
   duplicates: call<readonly DuplicateGroup[]>()('reader', z.strictObject(page)),
   orphans: call<readonly OrphanGroup[]>()('reader', nothing),
-  /** Deletes tags, insights and thumbnails of photos without any file, after a backup. Null: those of no library. */
-  purgeOrphans: call<{ readonly tags: number; readonly insights: number; readonly backup: Backup }>()(
-    'engine',
-    z.strictObject({ libraryIds: z.array(libraryId.nullable()).min(1).max(10_000) }),
-  ),
+  /** Deletes tags, marks, insights and thumbnails of photos without any file, after a backup. Null: those of no library. */
+  purgeOrphans: call<{
+    readonly tags: number;
+    readonly marks: number;
+    readonly insights: number;
+    readonly backup: Backup;
+  }>()('engine', z.strictObject({ libraryIds: z.array(libraryId.nullable()).min(1).max(10_000) })),
   /** Reads files again now, whenever they were last read; null: in all libraries. Progress comes by `activity`. */
   verifyFiles: call<null>()('engine', z.strictObject({ libraryId: libraryId.nullable() })),
   cancelVerification: call<null>()('engine', nothing),

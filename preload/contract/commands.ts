@@ -1,4 +1,5 @@
 /** What the window can be told to do: by its menu, by keys, and from its list of commands. */
+import type { Marks } from './marks.js';
 
 /**
  * The keys of each command, the ones that menus and lists show first. `Mod` is Command on a Mac and Ctrl elsewhere; the
@@ -28,6 +29,24 @@ export const commandKeys = {
   history: { mac: ['Mod+Y'], other: ['Mod+H'] },
   tags: { any: ['Mod+Shift+T'] },
   shortcuts: { any: ['?', 'F1'] },
+  rate_0: { any: ['0'] },
+  rate_1: { any: ['1'] },
+  rate_2: { any: ['2'] },
+  rate_3: { any: ['3'] },
+  rate_4: { any: ['4'] },
+  rate_5: { any: ['5'] },
+  pick: { any: ['P'] },
+  reject: { any: ['X'] },
+  unflag: { any: ['U'] },
+  label_red: { any: ['6'] },
+  label_orange: { any: [] },
+  label_yellow: { any: ['7'] },
+  label_green: { any: ['8'] },
+  label_blue: { any: ['9'] },
+  label_purple: { any: [] },
+  label_none: { any: [] },
+  toggle_going_on: { any: [] },
+  toggle_filter: { any: ['\\'] },
 } as const satisfies Readonly<Record<string, CommandKeys>>;
 
 interface CommandKeys {
@@ -39,6 +58,32 @@ interface CommandKeys {
 export type CommandId = keyof typeof commandKeys;
 
 export const commandIds = Object.keys(commandKeys) as readonly CommandId[];
+
+/** What commands of marks set. */
+export const marksOfCommand = {
+  rate_0: { rating: 0 },
+  rate_1: { rating: 1 },
+  rate_2: { rating: 2 },
+  rate_3: { rating: 3 },
+  rate_4: { rating: 4 },
+  rate_5: { rating: 5 },
+  pick: { flag: 'picked' },
+  reject: { flag: 'rejected' },
+  unflag: { flag: null },
+  label_red: { label: 'red' },
+  label_orange: { label: 'orange' },
+  label_yellow: { label: 'yellow' },
+  label_green: { label: 'green' },
+  label_blue: { label: 'blue' },
+  label_purple: { label: 'purple' },
+  label_none: { label: null },
+} as const satisfies Partial<Record<CommandId, Partial<Marks>>>;
+
+export type MarkCommand = keyof typeof marksOfCommand;
+
+export function isMarkCommand(command: CommandId): command is MarkCommand {
+  return Object.hasOwn(marksOfCommand, command);
+}
 
 export function keysOf(command: CommandId, isMac: boolean): readonly string[] {
   const { any = [], mac = [], other = [] }: CommandKeys = commandKeys[command];

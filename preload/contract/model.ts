@@ -1,5 +1,5 @@
 /** The words of the product, as types: see docs/data-model.md. Times are integers in milliseconds. */
-
+import type { ColourLabel, Flag, Marks, Rating } from './marks.js';
 import type { NameField } from './search-query.js';
 
 /** BLAKE3-256 of a whole file: 64 lower-case hexadecimal digits. */
@@ -156,6 +156,12 @@ export interface GridView {
     | 'changed_silently';
   /** What is searched for besides, in the language of `search-query.ts`; without one, nothing in particular. */
   readonly query?: string;
+  /** Only photos with so many stars or more; absent for all. */
+  readonly minRating?: Rating;
+  /** Only photos with this flag, `none` for those without one; absent for all. */
+  readonly flag?: Flag | 'none' | 'not_rejected';
+  /** Only photos with this colour label, `none` for those without one; absent for all. */
+  readonly label?: ColourLabel | 'none';
 }
 
 /** What was made of a search. */
@@ -215,7 +221,7 @@ export const GridFlag = {
 
 /**
  * The photos of a view, newest first, one entry a photo, as parallel arrays of the same length.
- * A million photos are about 19 MB here; names and hashes come on demand by `gridDetails`.
+ * A million photos are about 21 MB here; names and hashes come on demand by `gridDetails`.
  */
 export interface GridModel {
   /** The location that stands for the photo in this view. */
@@ -227,6 +233,8 @@ export interface GridModel {
   /** Number of places that hold the same bytes, in all libraries, at most 255. */
   readonly places: Uint8Array;
   readonly flags: Uint8Array;
+  /** As `unpackMarks` reads them; 0 for none. */
+  readonly marks: Uint16Array;
   /** True when `limit` cut the list. */
   readonly truncated: boolean;
 }
@@ -486,7 +494,9 @@ export type EditAction =
   | 'tag_restored'
   /** All its photos bear another tag instead. */
   | 'tag_merged'
-  | 'tag_unmerged';
+  | 'tag_unmerged'
+  /** Rating, flag or label. */
+  | 'marks_set';
 
 /** One line of the history. */
 export interface Edit {
@@ -510,6 +520,8 @@ export interface Edit {
   /** Other tags that the same edit deleted, merged or brought back. */
   readonly otherTagCount: number;
   readonly insightTitle: string | null;
+  /** What an edit of marks set; null for other edits. */
+  readonly marks: Partial<Marks> | null;
   readonly photoCount: number;
 }
 
@@ -586,6 +598,8 @@ export interface Health {
 export interface OrphanCounts {
   readonly photos: number;
   readonly tags: number;
+  /** Photos with a rating, a flag or a label. */
+  readonly marks: number;
   readonly insights: number;
 }
 
@@ -692,6 +706,8 @@ export interface BackupDifference {
   /** Tag assignments and insights that the backup has and now has not, and the other way round. */
   readonly tags: { readonly onlyInBackup: number; readonly onlyNow: number; readonly names: readonly string[] };
   readonly insights: { readonly onlyInBackup: number; readonly onlyNow: number };
+  /** Photos whose rating, flag or label is another one in the backup than now. */
+  readonly marks: { readonly onlyInBackup: number; readonly onlyNow: number };
   readonly photos: { readonly inBackup: number; readonly now: number };
 }
 

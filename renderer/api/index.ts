@@ -4,8 +4,8 @@ export type { AppError, ErrorCode, Result } from '../../preload/contract/errors.
 export { languageChoices } from '../../preload/contract/language.js';
 export type { Language, LanguageChoice } from '../../preload/contract/language.js';
 export { language, locale, said } from './language.js';
-export { commandIds, keysOf } from '../../preload/contract/commands.js';
-export type { CommandId } from '../../preload/contract/commands.js';
+export { commandIds, isMarkCommand, keysOf, marksOfCommand } from '../../preload/contract/commands.js';
+export type { CommandId, MarkCommand } from '../../preload/contract/commands.js';
 export type { ChangeTopic, JobEnd } from '../../preload/contract/events.js';
 export {
   isShownAsItIs,
@@ -16,6 +16,8 @@ export {
   renditionUrl,
   thumbnailUrl,
 } from '../../preload/contract/media.js';
+export { colourLabels, flags, markShift, packMarks, unpackMarks } from '../../preload/contract/marks.js';
+export type { ColourLabel, Flag, MarkField, Marks, Rating } from '../../preload/contract/marks.js';
 export { GridFlag } from '../../preload/contract/model.js';
 export type {
   AmbiguityId,

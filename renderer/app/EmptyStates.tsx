@@ -4,7 +4,7 @@ import { call, type AppError, type GridView } from '../api/index.js';
 import { addLibrary, errorText, libraryById, pickFolder, useLibraries } from '../features/libraries/index.js';
 import { useFolderDrop } from '../features/settings/index.js';
 import { useTags } from '../features/tags/index.js';
-import { openPanel } from '../features/view/index.js';
+import { hasMarkFilter, narrowView, openPanel } from '../features/view/index.js';
 import { messages } from '../lib/messages.js';
 import { Button, classes, Spinner } from '../ui/index.js';
 
@@ -108,6 +108,19 @@ export function NothingHere({ view }: { readonly view: GridView }) {
     return (
       <State title={messages.empty.offline(library.name)} text={messages.empty.offlineNothing}>
         <SettingsButton />
+      </State>
+    );
+  }
+  if (hasMarkFilter(view)) {
+    return (
+      <State title={messages.filter.nothing} text={messages.filter.nothingText}>
+        <Button
+          onPress={() => {
+            narrowView({ minRating: undefined, flag: undefined, label: undefined });
+          }}
+        >
+          {messages.filter.clear}
+        </Button>
       </State>
     );
   }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useActivity } from '../features/activity/index.js';
 import { AvailabilityNote, libraryById, LossNote, useLibraries } from '../features/libraries/index.js';
+import { FilterBar } from '../features/marks/index.js';
 import { Grid, retryPhotos, usePhotos } from '../features/photos/index.js';
 import { sameView, useView } from '../features/view/index.js';
 import { messages } from '../lib/messages.js';
@@ -69,6 +70,7 @@ function WithNotes({ children }: { readonly children: ReactNode }) {
           <LossNote libraryId={library.id} name={library.name} guard={guard} />
         </div>
       )}
+      <FilterBar />
       {children}
     </div>
   );

@@ -1,4 +1,4 @@
-import { ArrowLeft, Image, PanelLeft, PanelRight, Settings, X } from 'lucide-react';
+import { ArrowLeft, Funnel, Image, PanelLeft, PanelRight, Settings, X } from 'lucide-react';
 import type { CommandId } from '../api/index.js';
 import { isScanning, useActivity } from '../features/activity/index.js';
 import { selectNone, usePhotos } from '../features/photos/index.js';
@@ -9,6 +9,7 @@ import {
   sameView,
   setRowHeight,
   showHealth,
+  toggleFilterBar,
   toggleInspector,
   toggleSidebar,
   useView,
@@ -30,6 +31,7 @@ export function TopBar({ isFirstStart }: { readonly isFirstStart: boolean }) {
   const view = useView((state) => state.view);
   const sidebarOpen = useView((state) => state.sidebarOpen);
   const inspectorOpen = useView((state) => state.inspectorOpen);
+  const filterBarOpen = useView((state) => state.filterBarOpen);
   const rowHeight = useView((state) => state.rowHeight);
   const model = usePhotos((state) =>
     state.shownView !== null && sameView(state.shownView, view) ? state.model : null,
@@ -113,6 +115,14 @@ export function TopBar({ isFirstStart }: { readonly isFirstStart: boolean }) {
         />
         <Image size={17} />
       </span>
+      <IconButton
+        label={filterBarOpen ? messages.filter.hide : messages.filter.show}
+        shortcut={shortcutOf('toggle_filter')}
+        isOn={filterBarOpen}
+        onPress={toggleFilterBar}
+      >
+        <Funnel size={16} />
+      </IconButton>
       <IconButton
         label={inspectorOpen ? messages.view.hideInspector : messages.view.showInspector}
         shortcut={shortcutOf('toggle_inspector')}

@@ -1,9 +1,19 @@
 /** What commands do, wherever they come from: keys, the application menu, the list of commands. */
-import { call, commandIds, keysOf, onEvent, type CommandId, type LocationId } from '../api/index.js';
+import {
+  call,
+  commandIds,
+  isMarkCommand,
+  keysOf,
+  marksOfCommand,
+  onEvent,
+  type CommandId,
+  type LocationId,
+} from '../api/index.js';
 import { setPaused, useActivity } from '../features/activity/index.js';
 import { redoLast, undoLast } from '../features/edits/index.js';
 import { openHistory } from '../features/history/index.js';
 import { generateInsights, SELECTION_KEY } from '../features/insights/index.js';
+import { markSelection, toggleGoingOn } from '../features/marks/index.js';
 import { closeViewer, focusGrid, selectAll, selectedIds, selectNone, usePhotos } from '../features/photos/index.js';
 import { chooseLanguage } from '../features/settings/index.js';
 import { isAskingAboutTags } from '../features/tag-manager/index.js';
@@ -15,6 +25,7 @@ import {
   showHealth,
   showLibrary,
   showTag,
+  toggleFilterBar,
   toggleInspector,
   toggleSidebar,
   useView,
@@ -80,7 +91,19 @@ const zoomOf = { zoom_in: 'in', zoom_out: 'out', zoom_reset: 'reset' } as const;
 
 function runCommand(command: CommandId): void {
   if (ofSelection.includes(command) && !isTyping(document.activeElement)) openPage('photos');
+  if (isMarkCommand(command)) {
+    markSelection(marksOfCommand[command], true);
+    return;
+  }
   switch (command) {
+    case 'toggle_going_on':
+      toggleGoingOn();
+      return;
+    case 'toggle_filter':
+      if (usePhotos.getState().isViewerOpen) return;
+      openPage('photos');
+      toggleFilterBar();
+      return;
     case 'settings':
     case 'add_library':
       openPanel('settings');

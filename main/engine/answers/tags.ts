@@ -1,6 +1,7 @@
 import type { Answers } from '../../../preload/contract/api.js';
 import type { Edit, EditId, EditOutcome, TagEdit, TagId, TagSummary } from '../../../preload/contract/model.js';
 import { getEdit } from '../../dao/edits.js';
+import { setMarks } from '../../dao/marks.js';
 import { settleAmbiguousTag } from '../../dao/tag-ambiguities.js';
 import { deleteTags, mergeTags, renameTag } from '../../dao/tag-edits.js';
 import type { TagStep } from '../../dao/tag-edits.js';
@@ -20,6 +21,7 @@ type Calls =
   | 'renameTag'
   | 'deleteTags'
   | 'mergeTags'
+  | 'setMarks'
   | 'undo'
   | 'redo'
   | 'undoEdit'
@@ -47,7 +49,7 @@ export function tagAnswers(db: WriteDb, changes: ChangeNotice, nowMs: () => numb
     return [...tagIds].sort((a, b) => (counts.get(a) ?? 0) - (counts.get(b) ?? 0)).map((tagId) => ({ tagId }));
   };
   const tookBack = <T extends EditOutcome | null>(outcome: T): T => {
-    changes.add('tags', 'photos', 'insights', 'health');
+    changes.add('tags', 'marks', 'photos', 'insights', 'health');
     changes.flush();
     return outcome;
   };
@@ -75,6 +77,13 @@ export function tagAnswers(db: WriteDb, changes: ChangeNotice, nowMs: () => numb
       const { tagId, ...change } = settleAmbiguousTag(db, ambiguityId, contentHashes, nowMs());
       changes.add('health');
       return answer(tagId, change);
+    },
+    setMarks: ({ locationIds, marks }) => {
+      const editId = setMarks(db, locationIds, marks, nowMs());
+      if (editId === null) return null;
+      changes.add('marks');
+      changes.flush();
+      return getEdit(db, editId);
     },
     undo: () => tookBack(undo(db, nowMs())),
     redo: () => tookBack(redo(db, nowMs())),

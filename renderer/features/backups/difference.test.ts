@@ -7,6 +7,7 @@ const same: BackupDifference = {
   libraries: { added: [], removed: [] },
   tags: { onlyInBackup: 0, onlyNow: 0, names: [] },
   insights: { onlyInBackup: 0, onlyNow: 0 },
+  marks: { onlyInBackup: 0, onlyNow: 0 },
   photos: { inBackup: 1, now: 1 },
 };
 
@@ -21,9 +22,10 @@ describe('what a restore would change', () => {
       libraries: { added: ['Summer'], removed: ['Winter'] },
       tags: { onlyInBackup: 1, onlyNow: 1200, names: ['Sea'] },
       insights: { onlyInBackup: 0, onlyNow: 2 },
+      marks: { onlyInBackup: 3, onlyNow: 0 },
     });
     expect(text).toEqual({
-      comesBack: ['Library “Summer”', '1 tag on a photo'],
+      comesBack: ['Library “Summer”', '1 tag on a photo', 'Marks of 3 photos'],
       goesAway: ['Library “Winter”', '1,200 tags on photos', '2 insights'],
     });
   });

@@ -18,18 +18,19 @@ function libraryLines(names: readonly string[]): readonly string[] {
     : shown;
 }
 
-function lines(libraries: readonly string[], tags: number, insights: number): readonly string[] {
+function lines(libraries: readonly string[], tags: number, marks: number, insights: number): readonly string[] {
   const words = messages.backups;
   return [
     ...libraryLines(libraries),
     ...(tags > 0 ? [words.tags(tags)] : []),
+    ...(marks > 0 ? [words.marks(marks)] : []),
     ...(insights > 0 ? [words.insights(insights)] : []),
   ];
 }
 
-export function differenceText({ libraries, tags, insights }: BackupDifference): DifferenceText {
+export function differenceText({ libraries, tags, marks, insights }: BackupDifference): DifferenceText {
   return {
-    comesBack: lines(libraries.added, tags.onlyInBackup, insights.onlyInBackup),
-    goesAway: lines(libraries.removed, tags.onlyNow, insights.onlyNow),
+    comesBack: lines(libraries.added, tags.onlyInBackup, marks.onlyInBackup, insights.onlyInBackup),
+    goesAway: lines(libraries.removed, tags.onlyNow, marks.onlyNow, insights.onlyNow),
   };
 }

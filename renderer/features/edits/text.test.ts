@@ -15,6 +15,7 @@ const tagged: Edit = {
   otherTagCount: 0,
   partOf: null,
   insightTitle: null,
+  marks: null,
   photoCount: 12,
 };
 
@@ -56,6 +57,20 @@ describe('the text of an edit', () => {
     );
     expect(editText({ ...tagged, action: 'tag_deleted', role: 'redo' })).toBe(
       'Did again: deletion of the tag “Lisbon”',
+    );
+  });
+
+  test('marks are said as they were set, and taken back by their name', () => {
+    const marked = { ...tagged, tagId: null, tagName: null, action: 'marks_set' } as const;
+    expect(editText({ ...marked, marks: { rating: 4 } })).toBe('Rated 12 photos 4 stars');
+    expect(editText({ ...marked, marks: { flag: 'picked' }, photoCount: 3 })).toBe('Picked 3 photos');
+    expect(editText({ ...marked, marks: { flag: null }, photoCount: 1 })).toBe('Unflagged 1 photo');
+    expect(editText({ ...marked, marks: { label: 'red' } })).toBe('Labelled 12 photos red');
+    expect(editText({ ...marked, marks: { rating: 0 } })).toBe('Took the stars off 12 photos');
+    expect(editText({ ...marked, marks: { rating: 1, flag: 'rejected' } })).toBe('Marked 12 photos: 1 star, rejected');
+    expect(editText({ ...marked, role: 'undo', marks: { rating: 4 } })).toBe('Took back: 4 stars on 12 photos');
+    expect(editText({ ...marked, role: 'redo', marks: { label: null } })).toBe(
+      'Did again: removal of the colour label of 12 photos',
     );
   });
 

@@ -2,7 +2,7 @@
 import type { Edit, EditAction, EditOutcome } from '../../api/index.js';
 import { messages } from '../../lib/messages.js';
 
-type Said = Pick<Edit, 'action' | 'tagName' | 'otherName' | 'otherTagCount' | 'insightTitle' | 'photoCount'>;
+type Said = Pick<Edit, 'action' | 'tagName' | 'otherName' | 'otherTagCount' | 'insightTitle' | 'marks' | 'photoCount'>;
 
 /** What taking back did, or undid: the opposite of the edit that it is. */
 const opposites: Readonly<Record<EditAction, EditAction>> = {
@@ -17,6 +17,7 @@ const opposites: Readonly<Record<EditAction, EditAction>> = {
   tag_restored: 'tag_deleted',
   tag_merged: 'tag_unmerged',
   tag_unmerged: 'tag_merged',
+  marks_set: 'marks_set',
 };
 
 function opposite(edit: Said): Said {
@@ -48,6 +49,8 @@ function words(form: 'done' | 'named', edit: Said): string {
     case 'tag_merged':
     case 'tag_unmerged':
       return messages.edits[form][action](tag, otherTagCount, other);
+    case 'marks_set':
+      return messages.edits[form][action](edit.marks ?? {}, photoCount);
   }
 }
 
@@ -63,8 +66,14 @@ export function editText(edit: Said & Pick<Edit, 'role'>): string {
   }
 }
 
-/** Edits of tags on photos; those of tags themselves say what they did whether a photo bore the tag or not. */
-const ofPhotos: ReadonlySet<EditAction> = new Set(['tag_added', 'tag_removed', 'tag_narrowed', 'tag_widened']);
+/** Edits of photos; those of tags themselves say what they did whether a photo bore the tag or not. */
+const ofPhotos: ReadonlySet<EditAction> = new Set([
+  'tag_added',
+  'tag_removed',
+  'tag_narrowed',
+  'tag_widened',
+  'marks_set',
+]);
 
 /** What undoing or redoing did, with the photos that it could not reach. */
 export function outcomeText({ edit, skipped }: EditOutcome): string {

@@ -72,7 +72,7 @@ function Edits() {
 function EditLine({ edit, nowMs }: { readonly edit: Edit; readonly nowMs: number }) {
   const line = useRef<HTMLLIElement>(null);
   const what = editText(edit);
-  const isOfTag = edit.tagName !== null;
+  const isOfPhotos = edit.insightTitle === null && !edit.action.startsWith('insight_');
   const isReachable = canTakeBack(edit);
   const button = takeBackText({ ...edit, canTakeBack: isReachable });
   const notes = [
@@ -96,7 +96,7 @@ function EditLine({ edit, nowMs }: { readonly edit: Edit; readonly nowMs: number
         <p className="edit-who">{notes.join(' · ')}</p>
       </div>
       <div className="edit-actions">
-        {isOfTag && edit.photoCount === 0 ? null : (
+        {isOfPhotos && edit.photoCount === 0 ? null : (
           <Button
             variant="quiet"
             label={messages.history.photosOf(what)}
@@ -104,7 +104,7 @@ function EditLine({ edit, nowMs }: { readonly edit: Edit; readonly nowMs: number
               void showPhotosOf(edit);
             }}
           >
-            {messages.history.showPhotos(isOfTag ? edit.photoCount : 1)}
+            {messages.history.showPhotos(isOfPhotos ? edit.photoCount : 1)}
           </Button>
         )}
         {button === null ? null : (

@@ -18,6 +18,7 @@ function edit(id: number, atMs: number): Edit {
     otherTagCount: 0,
     partOf: null,
     insightTitle: null,
+    marks: null,
     photoCount: 1,
   };
 }

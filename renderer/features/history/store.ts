@@ -1,6 +1,15 @@
 /** The history of edits as far as it was looked at, kept fresh while its page is open. */
 import { create } from 'zustand';
-import { call, onEvent, toAppError, type AppError, type Edit, type EditId, type TagId } from '../../api/index.js';
+import {
+  call,
+  onEvent,
+  toAppError,
+  type AppError,
+  type ChangeTopic,
+  type Edit,
+  type EditId,
+  type TagId,
+} from '../../api/index.js';
 import { messages } from '../../lib/messages.js';
 import { createRefresher } from '../../lib/refresher.js';
 import { showToast } from '../../ui/index.js';
@@ -18,6 +27,8 @@ interface HistoryState {
 }
 
 const PAGE = 100;
+/** What the history is of. */
+const historyTopics: ReadonlySet<ChangeTopic> = new Set(['tags', 'marks', 'insights']);
 const LARGEST_PAGE = 1000;
 
 const nothingYet = { edits: null, hasMore: false, error: null } as const;
@@ -92,7 +103,7 @@ export function startHistory(): () => void {
   const refresher = createRefresher(load, { minIntervalMillis: 300, pausePerDuration: 4 });
   refresher.request();
   const stop = onEvent('changed', ({ topics }) => {
-    if (topics.includes('tags') || topics.includes('insights')) refresher.request();
+    if (topics.some((topic) => historyTopics.has(topic))) refresher.request();
   });
   return () => {
     refresher.stop();

@@ -10,6 +10,7 @@ import { openHistory } from '../history/index.js';
 import { generateInsights, isUnderWay, SELECTION_KEY, useInsights } from '../insights/index.js';
 import { focusGrid, gridDetails, idAt, selectedIds, usePhotos } from '../photos/index.js';
 import { TagEditor } from '../tags/index.js';
+import { SelectionMarks } from './SelectionMarks.js';
 import { SinglePhoto } from './SinglePhoto.js';
 import './inspector.css';
 
@@ -70,6 +71,7 @@ function ManyPhotos({ count }: { readonly count: number }) {
     <>
       <SelectionMosaic />
       <h2 className="inspector-count">{messages.inspector.selection(count)}</h2>
+      <SelectionMarks />
       <section className="inspector-section" aria-labelledby="inspector-tags" data-testid="inspector-tags">
         <h3 id="inspector-tags">{messages.tags.heading}</h3>
         <TagEditor

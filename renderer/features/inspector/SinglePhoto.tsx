@@ -12,6 +12,7 @@ import { Facts } from './Facts.js';
 import { Files } from './Files.js';
 import { Lineage } from './Lineage.js';
 import { Places } from './Places.js';
+import { SelectionMarks } from './SelectionMarks.js';
 
 export function SinglePhoto({ locationId }: { readonly locationId: LocationId }) {
   const edits = useEdits((state) => state.count) + useInsights((state) => state.edits);
@@ -39,6 +40,7 @@ function Loaded({ details, isSettled }: LoadedProps) {
   return (
     <>
       <InspectorPreview details={details} />
+      <SelectionMarks />
       <section className="inspector-section" aria-label={messages.insights.heading}>
         <CurrentInsight
           locationId={locationId}

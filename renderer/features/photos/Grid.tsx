@@ -5,6 +5,7 @@ import {
   useRef,
   useState,
   useSyncExternalStore,
+  type DragEvent,
   type KeyboardEvent,
   type MouseEvent,
 } from 'react';
@@ -14,6 +15,7 @@ import { messages } from '../../lib/messages.js';
 import { hasIndex } from '../../lib/range-set.js';
 import { useView } from '../view/index.js';
 import { gridDetails } from './details.js';
+import { endPhotoDrag, startPhotoDrag } from './drag.js';
 import { moveFrom } from './keyboard.js';
 import {
   computeLayout,
@@ -209,6 +211,8 @@ function SizedGrid({ model, viewKey, size }: SizedGridProps) {
         onClick={handleClick}
         onMouseDown={handleMouseDown}
         onDoubleClick={handleDoubleClick}
+        onDragStart={handleDragStart}
+        onDragEnd={endPhotoDrag}
         onFocus={(event) => {
           hadFocus.current = true;
           if (event.target === element.current && active < 0 && model.ids.length > 0) {
@@ -267,6 +271,11 @@ function handleClick(event: MouseEvent): void {
   else selectOnly(row);
   const tile = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-row]') : null;
   tile?.focus({ preventScroll: true });
+}
+
+function handleDragStart(event: DragEvent): void {
+  const row = tileRow(event);
+  if (row !== null) startPhotoDrag(event, row);
 }
 
 function handleDoubleClick(event: MouseEvent): void {
@@ -348,6 +357,7 @@ function Sections({ model, layout, rows, active }: SectionsProps) {
                   height={layout.rowHeight[row] ?? 0}
                   flags={model.flags[tile.index] ?? 0}
                   places={model.places[tile.index] ?? 1}
+                  marks={model.marks[tile.index] ?? 0}
                   timeMs={model.sortTimesMs[tile.index] ?? 0}
                   isSelected={hasIndex(selection, tile.index)}
                   isActive={tile.index === active}

@@ -5,6 +5,7 @@ import { fileExtension, formatLength, formatShortWallDate } from '../../lib/form
 import { messages } from '../../lib/messages.js';
 import { isolatedName } from '../../lib/visible-name.js';
 import { classes } from '../../ui/index.js';
+import { isRejected, MarkBadges, markTexts } from './MarkBadges.js';
 import { useDetail } from './use-detail.js';
 
 export interface TileProps {
@@ -16,6 +17,8 @@ export interface TileProps {
   readonly height: number;
   readonly flags: number;
   readonly places: number;
+  /** Packed. */
+  readonly marks: number;
   readonly timeMs: number;
   readonly isSelected: boolean;
   readonly isActive: boolean;
@@ -24,7 +27,7 @@ export interface TileProps {
 export const tileElementId = (id: LocationId): string => `photo-${String(id)}`;
 
 export const Tile = memo(function Tile(props: TileProps) {
-  const { id, row, total, left, width, height, flags, places, timeMs, isSelected, isActive } = props;
+  const { id, row, total, left, width, height, flags, places, marks, timeMs, isSelected, isActive } = props;
   const detail = useDetail(id);
   const name = detail === null ? '' : isolatedName(detail.title ?? detail.fileName);
   const durationMs = detail?.durationMs ?? null;
@@ -38,6 +41,7 @@ export const Tile = memo(function Tile(props: TileProps) {
     (flags & GridFlag.damaged) !== 0 ? messages.grid.damaged : null,
     ...behind.map(({ title }) => title),
     places > 1 ? messages.grid.places(places) : null,
+    ...markTexts(marks),
   ].filter((state) => state !== null);
   const label = [messages.grid.tile(name, formatShortWallDate(timeMs)), ...states].join(', ');
   return (
@@ -53,10 +57,12 @@ export const Tile = memo(function Tile(props: TileProps) {
       data-row={row}
       data-location-id={id}
       data-file-name={detail?.fileName ?? ''}
-      className={classes('tile', isSelected && 'tile-selected')}
+      draggable
+      className={classes('tile', isSelected && 'tile-selected', isRejected(marks) && 'tile-rejected')}
       style={{ left, width, height }}
     >
       <Face detail={detail} flags={flags} width={width} />
+      <MarkBadges packed={marks} width={width} />
       <span className="tile-ring" />
       <span className="tile-check" data-check="">
         <Check size={12} strokeWidth={3} />

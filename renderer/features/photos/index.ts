@@ -1,4 +1,6 @@
 export { gridDetails } from './details.js';
+export { draggedPhotos, isPhotoDrag, PHOTOS_TYPE, usePhotoDrop } from './drag.js';
+export type { PhotoDrop } from './drag.js';
 export { Grid } from './Grid.js';
 export { revealPhotos } from './reveal.js';
 export {
@@ -12,6 +14,7 @@ export {
   selectNone,
   selectOnly,
   showFileInViewer,
+  showMarks,
   startPhotos,
   usePhotos,
 } from './store.js';

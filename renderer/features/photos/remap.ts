@@ -42,7 +42,7 @@ export function remapRow(row: number, from: Int32Array, to: Int32Array): number 
   return Math.min(row, to.length - 1);
 }
 
-type Numbers = Int32Array | Float64Array | Float32Array | Uint8Array;
+type Numbers = Int32Array | Float64Array | Float32Array | Uint16Array | Uint8Array;
 
 export function sameEntries(a: Numbers, b: Numbers): boolean {
   if (a.length !== b.length) return false;

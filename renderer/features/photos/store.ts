@@ -3,12 +3,15 @@ import { create } from 'zustand';
 import {
   call,
   onEvent,
+  packMarks,
   toAppError,
+  unpackMarks,
   type AppError,
   type ChangeTopic,
   type GridModel,
   type GridView,
   type LocationId,
+  type Marks,
   type ViewCounts,
 } from '../../api/index.js';
 import {
@@ -23,8 +26,9 @@ import {
   type RangeSet,
 } from '../../lib/range-set.js';
 import { createRefresher } from '../../lib/refresher.js';
-import { isHealthView, sameView, useView } from '../view/index.js';
+import { hasMarkFilter, isHealthView, sameView, useView } from '../view/index.js';
 import { gridDetails } from './details.js';
+import { IdIndex } from './id-index.js';
 import { remapRanges, remapRow, sameEntries } from './remap.js';
 
 interface PhotosState {
@@ -69,6 +73,7 @@ function sameModel(a: GridModel, b: GridModel): boolean {
     a.truncated === b.truncated &&
     sameEntries(a.ids, b.ids) &&
     sameEntries(a.flags, b.flags) &&
+    sameEntries(a.marks, b.marks) &&
     sameEntries(a.aspects, b.aspects) &&
     sameEntries(a.places, b.places) &&
     sameEntries(a.sortTimesMs, b.sortTimesMs)
@@ -123,12 +128,13 @@ function applyModel(view: GridView, model: GridModel, heirs: ReadonlyMap<number,
   const to = model.ids;
   const active = remapRow(before.active, from, to);
   const selection = remapRanges(before.selection, from, to);
-  const isDone = view.filter === 'untagged' && before.selection.length > 0 && selection.length === 0 && active >= 0;
+  const isGoneThrough = view.filter === 'untagged' || hasMarkFilter(view);
+  const isDone = isGoneThrough && before.selection.length > 0 && selection.length === 0 && active >= 0;
   usePhotos.setState({
     ...settled,
     model,
     active,
-    // What was tagged leaves the untagged ones, and the next of them is selected: they are gone through one by one.
+    // What was tagged leaves the untagged ones, what was marked a view narrowed by marks, and the next of them is selected: they are gone through one by one.
     ...(isDone
       ? { selection: rangeSet(active, active + 1), anchor: active }
       : { selection, anchor: remapRow(before.anchor, from, to) }),
@@ -183,7 +189,7 @@ export function retryPhotos(): void {
 }
 
 function concernsModel(topics: readonly ChangeTopic[], view: GridView): boolean {
-  if (topics.includes('photos') || topics.includes('libraries')) return true;
+  if (topics.includes('photos') || topics.includes('marks') || topics.includes('libraries')) return true;
   if (topics.includes('health') && isHealthView(view)) return true;
   return topics.includes('tags') && (view.tagId !== null || view.filter === 'untagged' || view.filter === 'ambiguous');
 }
@@ -216,6 +222,19 @@ export function startPhotos(): () => void {
     stopView();
     stopChanged();
   };
+}
+
+/** Marks that were just set, before the list comes anew. */
+export function showMarks(locationIds: readonly LocationId[], set: Partial<Marks>): void {
+  const { model } = usePhotos.getState();
+  if (model === null) return;
+  const marks = model.marks.slice();
+  const index = locationIds.length > 8 ? new IdIndex(model.ids) : null;
+  for (const id of locationIds) {
+    const row = index === null ? model.ids.indexOf(id) : index.rowOf(id);
+    if (row >= 0) marks[row] = packMarks({ ...unpackMarks(marks[row] ?? 0), ...set });
+  }
+  usePhotos.setState({ model: { ...model, marks } });
 }
 
 export function idAt(row: number): LocationId | null {

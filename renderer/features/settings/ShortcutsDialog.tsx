@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { commandIds } from '../../api/index.js';
+import { commandIds, isMarkCommand } from '../../api/index.js';
 import { commandCaps } from '../../lib/keys.js';
 import { messages } from '../../lib/messages.js';
 import { isMac } from '../../lib/platform.js';
@@ -16,10 +16,12 @@ interface Shortcut {
   readonly keys: readonly string[];
 }
 
-const everywhere: readonly Shortcut[] = commandIds.flatMap((command) => {
-  const keys = commandCaps(command, isMac);
-  return keys.length === 0 ? [] : [{ what: messages.commands.titles[command], keys }];
-});
+const everywhere: readonly Shortcut[] = commandIds
+  .filter((command) => !isMarkCommand(command))
+  .flatMap((command) => {
+    const keys = commandCaps(command, isMac);
+    return keys.length === 0 ? [] : [{ what: messages.commands.titles[command], keys }];
+  });
 
 export function ShortcutsDialog() {
   const isOpen = useView((state) => state.panel === 'shortcuts');

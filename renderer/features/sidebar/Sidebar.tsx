@@ -34,6 +34,7 @@ import {
   showTag,
   showView,
   useView,
+  withoutMarkFilter,
 } from '../view/index.js';
 import './sidebar.css';
 
@@ -122,7 +123,7 @@ interface ItemProps {
 }
 
 function Item({ view, name, label, icon, count, onShow, title, isDim = false, menu, onContextMenu }: ItemProps) {
-  const isCurrent = useView((state) => state.page === 'photos' && sameView(state.view, view));
+  const isCurrent = useView((state) => state.page === 'photos' && sameView(withoutMarkFilter(state.view), view));
   return (
     <li className="sidebar-line">
       <button

@@ -1,7 +1,9 @@
 export {
   allPhotos,
+  hasMarkFilter,
   isHealthView,
   leaveTags,
+  narrowView,
   openPage,
   openPanel,
   ROW_HEIGHT,
@@ -13,9 +15,11 @@ export {
   showSettingsTab,
   showTag,
   showView,
+  toggleFilterBar,
   toggleInspector,
   toggleSidebar,
   useView,
+  withoutMarkFilter,
   zoom,
 } from './store.js';
 export type { HealthPart, Page, Panel, SettingsTab } from './store.js';

@@ -18,6 +18,7 @@ interface ViewState {
   readonly rowHeight: number;
   readonly sidebarOpen: boolean;
   readonly inspectorOpen: boolean;
+  readonly filterBarOpen: boolean;
   readonly panel: Panel;
   readonly settingsTab: SettingsTab;
   readonly page: Page;
@@ -35,6 +36,7 @@ export const useView = create<ViewState>(() => ({
   rowHeight: remembered<number>('rowHeight', ROW_HEIGHT.initial),
   sidebarOpen: remembered<boolean>('sidebarOpen', true),
   inspectorOpen: remembered<boolean>('inspectorOpen', true),
+  filterBarOpen: remembered<boolean>('filterBarOpen', false),
   panel: isBackInSettings ? 'settings' : 'none',
   settingsTab: isBackInSettings ? 'general' : 'libraries',
   page: 'photos',
@@ -42,7 +44,50 @@ export const useView = create<ViewState>(() => ({
 }));
 
 export function sameView(a: GridView, b: GridView): boolean {
-  return a.libraryId === b.libraryId && a.tagId === b.tagId && a.filter === b.filter;
+  return (
+    a.libraryId === b.libraryId &&
+    a.tagId === b.tagId &&
+    a.filter === b.filter &&
+    a.minRating === b.minRating &&
+    a.flag === b.flag &&
+    a.label === b.label
+  );
+}
+
+type MarkFilter = { readonly [F in 'minRating' | 'flag' | 'label']?: GridView[F] | undefined };
+
+export function hasMarkFilter({ minRating, flag, label }: GridView): boolean {
+  return minRating !== undefined || flag !== undefined || label !== undefined;
+}
+
+/** The place that a view is of, whatever it is narrowed to. */
+export function withoutMarkFilter({ minRating: _minRating, flag: _flag, label: _label, ...view }: GridView): GridView {
+  return view;
+}
+
+/** What is named is narrowed anew; undefined takes a narrowing back. */
+export function narrowView(filter: MarkFilter): void {
+  useView.setState(({ view }) => {
+    const { minRating, flag, label } = { ...view, ...filter };
+    return {
+      view: {
+        ...withoutMarkFilter(view),
+        ...(minRating === undefined ? {} : { minRating }),
+        ...(flag === undefined ? {} : { flag }),
+        ...(label === undefined ? {} : { label }),
+      },
+    };
+  });
+}
+
+export function toggleFilterBar(): void {
+  const filterBarOpen = !useView.getState().filterBarOpen;
+  remember('filterBarOpen', filterBarOpen);
+  // What is narrowed out of sight would be missed.
+  useView.setState(({ view }) => ({
+    filterBarOpen,
+    view: filterBarOpen || !hasMarkFilter(view) ? view : withoutMarkFilter(view),
+  }));
 }
 
 export function showView(view: GridView): void {

@@ -20,6 +20,7 @@ import {
   said,
   thumbnailUrl,
   tryCall,
+  unpackMarks,
   type LocationId,
   type PhotoDetails,
 } from '../../api/index.js';
@@ -29,6 +30,7 @@ import { remember, remembered } from '../../lib/storage.js';
 import { visibleName } from '../../lib/visible-name.js';
 import { classes, IconButton } from '../../ui/index.js';
 import { libraryById, useLibraries } from '../libraries/index.js';
+import { markSelection, MarksRow } from '../marks/index.js';
 import {
   closeViewer,
   gridDetails,
@@ -56,6 +58,11 @@ const pans: Readonly<Record<string, readonly [x: number, y: number]>> = {
   ArrowDown: [0, -1],
 };
 
+/** A button takes the space bar itself. */
+function isOfButton({ target }: KeyboardEvent): boolean {
+  return target instanceof Element && target.closest('button') !== null;
+}
+
 export function Viewer() {
   const isOpen = usePhotos((state) => state.isViewerOpen && state.active >= 0);
   return isOpen ? <OpenViewer /> : null;
@@ -64,6 +71,7 @@ export function Viewer() {
 function OpenViewer() {
   const active = usePhotos((state) => state.active);
   const total = usePhotos((state) => state.model?.ids.length ?? 0);
+  const packed = usePhotos((state) => state.model?.marks[state.active] ?? 0);
   const id = usePhotos((state) => (state.model?.ids[state.active] ?? null) as LocationId | null);
   const photo = usePhotoDetails(id, 0);
   const stack = photo.isSettled ? (photo.details?.stack ?? []) : [];
@@ -111,17 +119,18 @@ function OpenViewer() {
         event.preventDefault();
         go(step);
       } else if (event.ctrlKey || event.metaKey || event.altKey) {
-        return;
+        if (key === '0' && !event.altKey) zoom.reset();
       } else if (key === 'z') zoom.toggle();
       else if (key === '+' || key === '=') zoom.in();
       else if (key === '-') zoom.out();
-      else if (key === '0') zoom.reset();
       else if (key === 'f') {
         const at = stack.findIndex(({ locationId }) => locationId === fileId);
         const next = stack[(at + 1) % stack.length];
         if (next !== undefined) showFileInViewer(next.locationId);
-      } else if (key === 'p') toggleMotion();
-      else if (key === 's') toggleStrip();
+      } else if (key === ' ' && motion !== null && !isOfButton(event)) {
+        event.preventDefault();
+        toggleMotion();
+      } else if (key === 's') toggleStrip();
       else if (key === 'm' && isPlaying) setIsMuted((muted) => !muted);
     };
     // Before the controls of a video, which would seek by the arrow keys while they have the focus.
@@ -161,6 +170,13 @@ function OpenViewer() {
                 )}
               </span>
             </div>
+            <MarksRow
+              className="viewer-marks"
+              marks={unpackMarks(packed)}
+              onSet={(marks) => {
+                markSelection(marks, false);
+              }}
+            />
             {stack.length === 0 ? null : (
               <div className="viewer-files" role="group" aria-label={messages.viewer.files}>
                 {stack.map(({ locationId, fileName }) => (
@@ -194,7 +210,7 @@ function OpenViewer() {
             {motion === null ? null : (
               <IconButton
                 label={isPlaying ? messages.viewer.stopMotion : messages.viewer.playMotion}
-                shortcut="P"
+                shortcut="Space"
                 onPress={toggleMotion}
               >
                 {isPlaying ? <CircleStop size={18} /> : <CirclePlay size={18} />}

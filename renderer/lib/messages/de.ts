@@ -8,6 +8,7 @@
  * suspect = fraglich, backup = Sicherung, thumbnail = Miniatur, viewer = Großansicht, pinned = angeheftet, left out =
  * ausgelassen, sidecar = Begleitdatei. Buttons and commands are infinitives; people are not addressed.
  */
+import type { ColourLabel, Flag, Marks } from '../../api/index.js';
 import { formatCount, plural } from '../format.js';
 import { isolatedName, visibleName } from '../visible-name.js';
 import type { Messages } from './en.js';
@@ -24,6 +25,52 @@ const andTags = (others: number): string =>
 /** The same after a preposition: “ und 2 weiteren Schlagwörtern”. */
 const andOfTags = (others: number): string =>
   others === 0 ? '' : ` und ${plural(others, 'weiteren Schlagwort', 'weiteren Schlagwörtern')}`;
+
+const stars = (count: number): string => plural(count, 'Stern', 'Sterne');
+const colours = {
+  red: 'Rot',
+  orange: 'Orange',
+  yellow: 'Gelb',
+  green: 'Grün',
+  blue: 'Blau',
+  purple: 'Violett',
+} satisfies Record<ColourLabel, string>;
+const flags = { picked: 'Gewählt', rejected: 'Verworfen' } satisfies Record<Flag, string>;
+
+/** “4 Sterne, gewählt, Rot”. */
+function markWords({ rating, flag, label }: Partial<Marks>): string {
+  return [
+    rating === undefined ? null : rating === 0 ? 'keine Sterne' : stars(rating),
+    flag === undefined ? null : flag === null ? 'nicht markiert' : flags[flag].toLowerCase(),
+    label === undefined ? null : label === null ? 'keine Farbe' : colours[label],
+  ]
+    .filter((part) => part !== null)
+    .join(', ');
+}
+
+function marksDone(marks: Partial<Marks>, count: number): string {
+  const { rating, flag, label } = marks;
+  if (Object.keys(marks).length > 1) return `${photos(count)}: ${markWords(marks)}`;
+  if (rating !== undefined) {
+    return rating === 0 ? `${photos(count)}: Sterne entfernt` : `${photos(count)}: ${stars(rating)}`;
+  }
+  if (flag !== undefined) {
+    return flag === null ? `${photos(count)}: Wahl aufgehoben` : `${photos(count)} ${flags[flag].toLowerCase()}`;
+  }
+  return label === undefined || label === null
+    ? `${photos(count)}: Farbe entfernt`
+    : `${photos(count)}: Farbe ${colours[label]}`;
+}
+
+/** “4 Sterne bei 12 Fotos”. */
+function marksNamed(marks: Partial<Marks>, count: number): string {
+  const { rating, flag, label } = marks;
+  const where = `bei ${plural(count, 'Foto', 'Fotos')}`;
+  if (Object.keys(marks).length > 1) return `${markWords(marks)} ${where}`;
+  if (rating !== undefined) return rating === 0 ? `Entfernen der Sterne ${where}` : `${stars(rating)} ${where}`;
+  if (flag !== undefined) return flag === null ? `Aufheben der Wahl ${where}` : `„${flags[flag]}“ ${where}`;
+  return label === undefined || label === null ? `Entfernen der Farbe ${where}` : `Farbe ${colours[label]} ${where}`;
+}
 
 export const de: Messages = {
   appName: 'Keepsight',
@@ -314,6 +361,42 @@ export const de: Messages = {
     noneOfThatName: 'Kein Schlagwort heißt so.',
   },
 
+  marks: {
+    heading: 'Bewertung',
+    rating: (rating) =>
+      rating === 'mixed' ? 'Bewertung, verschieden' : rating === 0 ? 'Bewertung, keine' : `Bewertung, ${stars(rating)}`,
+    stars: (rating) => stars(rating),
+    flags: (flag) => (flag === 'mixed' ? 'Wahl, verschieden' : flag === null ? 'Wahl, keine' : `Wahl, ${flags[flag]}`),
+    flag: flags,
+    flagKeys: { picked: 'P', rejected: 'X' },
+    labels: (label) =>
+      label === 'mixed' ? 'Farbe, verschieden' : label === null ? 'Farbe, keine' : `Farbe, ${colours[label]}`,
+    label: colours,
+    labelKeys: { red: '6', orange: '', yellow: '7', green: '8', blue: '9', purple: '' },
+    mixed: 'verschieden',
+    selectFirst: 'Zum Bewerten zuerst ein Foto auswählen.',
+    goesOn: {
+      on: 'Nach dem Bewerten wird das nächste Foto ausgewählt.',
+      off: 'Nach dem Bewerten bleibt das Foto ausgewählt.',
+    },
+  },
+
+  filter: {
+    title: 'Nach Bewertung filtern',
+    show: 'Filterleiste einblenden',
+    hide: 'Filterleiste ausblenden',
+    rating: 'Mindestens so viele Sterne',
+    atLeast: (rating) => `Mindestens ${stars(rating)}`,
+    flag: 'Wahl',
+    flags: { picked: 'Gewählt', none: 'Ohne Wahl', rejected: 'Verworfen' },
+    hideRejected: 'Ohne verworfene',
+    label: 'Farbe',
+    noLabel: 'Ohne Farbe',
+    clear: 'Wieder alle anzeigen',
+    nothing: 'Kein Foto passt',
+    nothingText: 'Kein Foto ist hier so bewertet.',
+  },
+
   tagManager: {
     title: 'Schlagwörter',
     item: 'Schlagwörter verwalten',
@@ -398,6 +481,7 @@ export const de: Messages = {
       tag_restored: (tag, others) => `Schlagwort „${tag}“${andTags(others)} zurückgeholt`,
       tag_merged: (tag, others, into) => `Schlagwort „${tag}“${andTags(others)} mit „${into}“ zusammengeführt`,
       tag_unmerged: (tag, others, into) => `Schlagwort „${tag}“${andTags(others)} wieder von „${into}“ getrennt`,
+      marks_set: marksDone,
     },
     named: {
       tag_added: (tag, count, others) => `Vergabe von „${tag}“${andOfTags(others)} an ${photos(count)}`,
@@ -411,6 +495,7 @@ export const de: Messages = {
       tag_restored: (tag, others) => `Zurückholen von „${tag}“${andOfTags(others)}`,
       tag_merged: (tag, others, into) => `Zusammenführen von „${tag}“${andOfTags(others)} mit „${into}“`,
       tag_unmerged: (tag, others, into) => `Trennen von „${tag}“${andOfTags(others)} von „${into}“`,
+      marks_set: marksNamed,
     },
     tookBack: (what) => `Zurückgenommen: ${what}`,
     didAgain: (what) => `Wiederholt: ${what}`,
@@ -430,7 +515,7 @@ export const de: Messages = {
     back: 'Zurück zu den Fotos',
     of: (tag) => `Verlauf von „${tag}“`,
     intro:
-      'Jede Änderung an Schlagwörtern und jede gelöschte Beschreibung, die neueste zuerst. Jede lässt sich jederzeit zurücknehmen.',
+      'Jede Änderung an Schlagwörtern und Bewertungen und jede gelöschte Beschreibung, die neueste zuerst. Jede lässt sich jederzeit zurücknehmen.',
     tag: 'Nur dieses Schlagwort',
     allTags: 'Alle Schlagwörter',
     clearTag: 'Wieder alle Schlagwörter',
@@ -752,6 +837,7 @@ export const de: Messages = {
 
     orphans: (parts) => `${parts} ohne Foto`,
     orphanTags: (count) => tags(count),
+    orphanMarks: (count) => `Bewertungen von ${plural(count, 'Foto', 'Fotos')}`,
     orphanInsights: (count) => insights(count),
     orphansText: (photoCount) =>
       `Von ${plural(photoCount, 'Foto', 'Fotos')} ist keine Datei mehr in einer Bibliothek. Sie bleiben erhalten und kommen mit den Dateien zurück, solange sie nicht gelöscht werden.`,
@@ -915,6 +1001,7 @@ export const de: Messages = {
     library: (name) => `Bibliothek „${name}“`,
     tags: (count) => plural(count, 'Schlagwort an einem Foto', 'Schlagwörter an Fotos'),
     insights: (count) => insights(count),
+    marks: (count) => `Bewertungen von ${plural(count, 'Foto', 'Fotos')}`,
     names: (names) => `Betroffene Schlagwörter: ${names}`,
     photos: (inBackup, now) =>
       `Die Sicherung kennt ${photos(inBackup)}; jetzt ${now === 1 ? 'ist' : 'sind'} es ${formatCount(now)}. Die Dateien werden nicht angetastet: Später hinzugekommene Fotos werden beim Durchsuchen wieder gefunden.`,
@@ -1046,6 +1133,24 @@ export const de: Messages = {
       history: 'änderungen protokoll',
       tags: 'stichwörter umbenennen zusammenführen löschen',
       shortcuts: 'tasten hilfe kürzel',
+      rate_0: 'bewertung keine',
+      rate_1: 'bewertung',
+      rate_2: 'bewertung',
+      rate_3: 'bewertung',
+      rate_4: 'bewertung',
+      rate_5: 'bewertung beste',
+      pick: 'wahl behalten markieren',
+      reject: 'ablehnen ausschuss',
+      unflag: 'markierung entfernen',
+      label_red: 'farbe etikett',
+      label_orange: 'farbe etikett',
+      label_yellow: 'farbe etikett',
+      label_green: 'farbe etikett',
+      label_blue: 'farbe etikett',
+      label_purple: 'farbe etikett',
+      label_none: 'farbe etikett',
+      toggle_going_on: 'sichten weiter',
+      toggle_filter: 'filtern eingrenzen sterne farbe',
     },
     titles: {
       commands: 'Liste der Befehle',
@@ -1070,6 +1175,24 @@ export const de: Messages = {
       history: 'Verlauf der Änderungen',
       tags: 'Schlagwörter verwalten',
       shortcuts: 'Tastenkürzel',
+      rate_0: 'Keine Sterne',
+      rate_1: '1 Stern',
+      rate_2: '2 Sterne',
+      rate_3: '3 Sterne',
+      rate_4: '4 Sterne',
+      rate_5: '5 Sterne',
+      pick: 'Wählen',
+      reject: 'Verwerfen',
+      unflag: 'Wahl aufheben',
+      label_red: 'Farbe Rot',
+      label_orange: 'Farbe Orange',
+      label_yellow: 'Farbe Gelb',
+      label_green: 'Farbe Grün',
+      label_blue: 'Farbe Blau',
+      label_purple: 'Farbe Violett',
+      label_none: 'Farbe entfernen',
+      toggle_going_on: 'Nach dem Bewerten zum nächsten Foto: ein oder aus',
+      toggle_filter: 'Filterleiste ein- oder ausblenden',
     },
     library: 'Zur Bibliothek',
     tag: 'Zum Schlagwort',
@@ -1099,6 +1222,16 @@ export const de: Messages = {
         ],
       },
       {
+        title: 'Bewerten, die Auswahl und in der Großansicht',
+        items: [
+          ['Sterne, keine', ['1', '2', '3', '4', '5', '0']],
+          ['Wählen', ['P']],
+          ['Verwerfen', ['X']],
+          ['Wahl aufheben', ['U']],
+          ['Rot, Gelb, Grün, Blau', ['6', '7', '8', '9']],
+        ],
+      },
+      {
         title: 'Liste der Schlagwörter',
         items: [
           ['Fotos damit anzeigen', ['Eingabe']],
@@ -1112,12 +1245,12 @@ export const de: Messages = {
         items: [
           ['Vorheriges, nächstes', ['←', '→']],
           ['Originalgröße oder ganzes Bild', ['Z']],
-          ['Näher, weiter weg, ganzes Bild', ['+', '-', '0']],
+          ['Näher, weiter weg', ['+', '-']],
+          ['Ganzes Bild', ['Strg', '0']],
           ['Ein Bild verschieben, das größer als das Fenster ist', ['Umschalt', '←', '→', '↑', '↓']],
-          ['Video eines Bewegungsfotos abspielen oder anhalten', ['P']],
           ['Nächste Datei eines Fotos aus mehreren', ['F']],
           ['Benachbarte Fotos ein- oder ausblenden', ['S']],
-          ['Video abspielen oder anhalten', ['Leertaste']],
+          ['Video, auch das eines Bewegungsfotos, abspielen oder anhalten', ['Leertaste']],
           ['Zehn Sekunden zurück, vor', ['J', 'L']],
           ['Ein Bild zurück, vor', [',', '.']],
           ['Ton ein oder aus', ['M']],

@@ -1,5 +1,14 @@
 /** Every text the user reads, in English. Each text is written in every language: what is added here is asked for in `de.ts`. */
-import type { CommandId, EmbeddedField, LanguageChoice, OffsetSource } from '../../api/index.js';
+import type {
+  ColourLabel,
+  CommandId,
+  EmbeddedField,
+  Flag,
+  LanguageChoice,
+  Marks,
+  OffsetSource,
+  Rating,
+} from '../../api/index.js';
 import { formatCount, plural } from '../format.js';
 import { isolatedName, visibleName } from '../visible-name.js';
 
@@ -10,6 +19,53 @@ const tags = (count: number): string => plural(count, 'tag', 'tags');
 const mostNamed = 5;
 /** After the name of one: “ and 2 other tags”. */
 const andTags = (others: number): string => (others === 0 ? '' : ` and ${plural(others, 'other tag', 'other tags')}`);
+
+const starWords = (rating: number): string => plural(rating, 'star', 'stars');
+const colourNames = {
+  red: 'Red',
+  orange: 'Orange',
+  yellow: 'Yellow',
+  green: 'Green',
+  blue: 'Blue',
+  purple: 'Purple',
+} satisfies Record<ColourLabel, string>;
+const flagNames = { picked: 'Picked', rejected: 'Rejected' } satisfies Record<Flag, string>;
+
+/** Of several marks that one edit set: “4 stars, picked, red”. */
+function markWords({ rating, flag, label }: Partial<Marks>): string {
+  return [
+    rating === undefined ? null : rating === 0 ? 'no stars' : starWords(rating),
+    flag === undefined ? null : flag === null ? 'no flag' : flagNames[flag].toLowerCase(),
+    label === undefined ? null : label === null ? 'no colour label' : colourNames[label].toLowerCase(),
+  ]
+    .filter((part) => part !== null)
+    .join(', ');
+}
+
+/** “Rated 12 photos 4 stars”. */
+function marksDone(marks: Partial<Marks>, count: number): string {
+  if (Object.keys(marks).length > 1) return `Marked ${photos(count)}: ${markWords(marks)}`;
+  const { rating, flag, label } = marks;
+  if (rating !== undefined) {
+    return rating === 0 ? `Took the stars off ${photos(count)}` : `Rated ${photos(count)} ${starWords(rating)}`;
+  }
+  if (flag !== undefined) return `${flag === null ? 'Unflagged' : flagNames[flag]} ${photos(count)}`;
+  if (label === undefined || label === null) return `Took the colour label off ${photos(count)}`;
+  return `Labelled ${photos(count)} ${colourNames[label].toLowerCase()}`;
+}
+
+/** “4 stars on 12 photos”. */
+function marksNamed(marks: Partial<Marks>, count: number): string {
+  if (Object.keys(marks).length > 1) return `${markWords(marks)} on ${photos(count)}`;
+  const { rating, flag, label } = marks;
+  if (rating !== undefined) {
+    return rating === 0 ? `removal of the stars of ${photos(count)}` : `${starWords(rating)} on ${photos(count)}`;
+  }
+  if (flag === null) return `removal of the flag of ${photos(count)}`;
+  if (flag !== undefined) return `${flag === 'picked' ? 'pick' : 'rejection'} of ${photos(count)}`;
+  if (label === undefined || label === null) return `removal of the colour label of ${photos(count)}`;
+  return `label ${colourNames[label].toLowerCase()} on ${photos(count)}`;
+}
 
 export const en = {
   appName: 'Keepsight',
@@ -295,6 +351,50 @@ export const en = {
     noneOfThatName: 'No tag of that name.',
   },
 
+  marks: {
+    heading: 'Marks',
+    rating: (rating: Rating | 'mixed') =>
+      rating === 'mixed' ? 'Rating, different ones' : rating === 0 ? 'Rating, none' : `Rating, ${starWords(rating)}`,
+    stars: (rating: number) => starWords(rating),
+    flags: (flag: Flag | null | 'mixed') =>
+      flag === 'mixed' ? 'Flag, different ones' : flag === null ? 'Flag, none' : `Flag, ${flagNames[flag]}`,
+    flag: flagNames,
+    flagKeys: { picked: 'P', rejected: 'X' } satisfies Record<Flag, string>,
+    labels: (label: ColourLabel | null | 'mixed') =>
+      label === 'mixed'
+        ? 'Colour label, different ones'
+        : label === null
+          ? 'Colour label, none'
+          : `Colour label, ${colourNames[label]}`,
+    label: colourNames,
+    labelKeys: { red: '6', orange: '', yellow: '7', green: '8', blue: '9', purple: '' } satisfies Record<
+      ColourLabel,
+      string
+    >,
+    mixed: 'mixed',
+    selectFirst: 'Select a photo first, to mark it.',
+    goesOn: {
+      on: 'After a mark, the next photo is selected.',
+      off: 'After a mark, the photo stays selected.',
+    },
+  },
+
+  filter: {
+    title: 'Filter by marks',
+    show: 'Show the filter bar',
+    hide: 'Hide the filter bar',
+    rating: 'At least so many stars',
+    atLeast: (rating: number) => `At least ${starWords(rating)}`,
+    flag: 'Flag',
+    flags: { picked: 'Picked', none: 'Without a flag', rejected: 'Rejected' },
+    hideRejected: 'Hide rejected',
+    label: 'Colour label',
+    noLabel: 'No label',
+    clear: 'Show all again',
+    nothing: 'No photo fits',
+    nothingText: 'No photo here has marks like these.',
+  },
+
   tagManager: {
     title: 'Tags',
     item: 'Manage tags',
@@ -374,6 +474,7 @@ export const en = {
         `Merged the tag “${tag}”${andTags(others)} into “${into}”`,
       tag_unmerged: (tag: string, others: number, into: string) =>
         `Took the tag “${tag}”${andTags(others)} out of “${into}” again`,
+      marks_set: marksDone,
     },
     named: {
       tag_added: (tag: string, count: number, others: number) => `tag “${tag}”${andTags(others)} on ${photos(count)}`,
@@ -390,6 +491,7 @@ export const en = {
         `merging of the tag “${tag}”${andTags(others)} into “${into}”`,
       tag_unmerged: (tag: string, others: number, into: string) =>
         `separation of the tag “${tag}”${andTags(others)} from “${into}”`,
+      marks_set: marksNamed,
     },
     tookBack: (what: string) => `Took back: ${what}`,
     didAgain: (what: string) => `Did again: ${what}`,
@@ -407,7 +509,8 @@ export const en = {
     title: 'History',
     back: 'Back to the photos',
     of: (tag: string) => `History of “${tag}”`,
-    intro: 'Every change of tags and every deleted insight, the latest first. Each can be taken back at any time.',
+    intro:
+      'Every change of tags and marks and every deleted insight, the latest first. Each can be taken back at any time.',
     tag: 'Only this tag',
     allTags: 'All tags',
     clearTag: 'All tags again',
@@ -724,6 +827,7 @@ export const en = {
 
     orphans: (parts: string) => `${parts} without a photo`,
     orphanTags: (count: number) => plural(count, 'tag', 'tags'),
+    orphanMarks: (count: number) => plural(count, 'photo’s marks', 'photos’ marks'),
     orphanInsights: (count: number) => plural(count, 'insight', 'insights'),
     orphansText: (photoCount: number) =>
       `No file of ${plural(photoCount, 'photo', 'photos')} is left in any library. They are kept, and come back with the files, until you delete them.`,
@@ -887,6 +991,7 @@ export const en = {
     library: (name: string) => `Library “${name}”`,
     tags: (count: number) => plural(count, 'tag on a photo', 'tags on photos'),
     insights: (count: number) => plural(count, 'insight', 'insights'),
+    marks: (count: number) => `Marks of ${photos(count)}`,
     names: (names: string) => `Tags concerned: ${names}`,
     photos: (inBackup: number, now: number) =>
       `The backup knows ${photos(inBackup)}; now there are ${formatCount(now)}. Your files are not touched: photos that came later are found again by scanning.`,
@@ -1016,6 +1121,24 @@ export const en = {
       history: 'edits log',
       tags: 'keywords rename merge delete manage',
       shortcuts: 'keys help hotkeys',
+      rate_0: 'rating none clear',
+      rate_1: 'rating',
+      rate_2: 'rating',
+      rate_3: 'rating',
+      rate_4: 'rating',
+      rate_5: 'rating best',
+      pick: 'flag keep choose',
+      reject: 'flag discard',
+      unflag: 'unpick clear',
+      label_red: 'colour color',
+      label_orange: 'colour color',
+      label_yellow: 'colour color',
+      label_green: 'colour color',
+      label_blue: 'colour color',
+      label_purple: 'colour color',
+      label_none: 'colour color clear',
+      toggle_going_on: 'culling auto advance next',
+      toggle_filter: 'narrow rating flag label stars',
     } satisfies Record<CommandId, string>,
     titles: {
       commands: 'List of commands',
@@ -1040,6 +1163,24 @@ export const en = {
       history: 'History of edits',
       tags: 'Manage tags',
       shortcuts: 'Keyboard shortcuts',
+      rate_0: 'No stars',
+      rate_1: '1 star',
+      rate_2: '2 stars',
+      rate_3: '3 stars',
+      rate_4: '4 stars',
+      rate_5: '5 stars',
+      pick: 'Pick',
+      reject: 'Reject',
+      unflag: 'Take the flag off',
+      label_red: 'Label red',
+      label_orange: 'Label orange',
+      label_yellow: 'Label yellow',
+      label_green: 'Label green',
+      label_blue: 'Label blue',
+      label_purple: 'Label purple',
+      label_none: 'Take the colour label off',
+      toggle_going_on: 'Go on to the next photo after marking: on or off',
+      toggle_filter: 'Show or hide the filter bar',
     } satisfies Record<CommandId, string>,
     library: 'Go to library',
     tag: 'Go to tag',
@@ -1070,6 +1211,16 @@ export const en = {
         ],
       },
       {
+        title: 'Marks, on the selection and in the viewer',
+        items: [
+          ['Stars, none', ['1', '2', '3', '4', '5', '0']],
+          ['Pick', ['P']],
+          ['Reject', ['X']],
+          ['Take the flag off', ['U']],
+          ['Red, yellow, green, blue', ['6', '7', '8', '9']],
+        ],
+      },
+      {
         title: 'List of tags',
         items: [
           ['Show its photos', ['Enter']],
@@ -1083,12 +1234,12 @@ export const en = {
         items: [
           ['Previous, next', ['←', '→']],
           ['Actual size, or the whole picture', ['Z']],
-          ['Closer, further away, the whole picture', ['+', '-', '0']],
+          ['Closer, further away', ['+', '-']],
+          ['The whole picture', ['Ctrl', '0']],
           ['Move a picture that is larger than the window', ['Shift', '←', '→', '↑', '↓']],
-          ['Play or stop the video of a photo that moves', ['P']],
           ['Next file of the photo, if it is several', ['F']],
           ['Show or hide the photos around this one', ['S']],
-          ['Play or pause a video', ['Space']],
+          ['Play or pause a video, or the video of a photo that moves', ['Space']],
           ['Ten seconds back, forward', ['J', 'L']],
           ['One frame back, forward', [',', '.']],
           ['Sound on or off', ['M']],
