@@ -32,7 +32,7 @@ export function FilterBar() {
           <button
             key={star}
             type="button"
-            className={classes('mark mark-star', minRating >= star && 'mark-on')}
+            className={classes('mark-button mark-star', minRating >= star && 'mark-on')}
             aria-label={words.atLeast(star)}
             title={words.atLeast(star)}
             aria-pressed={minRating === star}
@@ -49,7 +49,7 @@ export function FilterBar() {
           <button
             key={value}
             type="button"
-            className={classes('mark filter-flag', flag === value && 'filter-on')}
+            className={classes('mark-button filter-flag', flag === value && 'filter-on')}
             aria-label={words.flags[value]}
             title={words.flags[value]}
             aria-pressed={flag === value}

@@ -1,6 +1,8 @@
 import { Flag as FlagIcon, FlagOff, Star } from 'lucide-react';
-import { colourLabels, type ColourLabel, type Flag, type Marks, type Rating } from '../../api/index.js';
+import { colourLabels, type ColourLabel, type CommandId, type Flag, type Marks, type Rating } from '../../api/index.js';
+import { commandCaps } from '../../lib/keys.js';
 import { messages } from '../../lib/messages.js';
+import { isMac } from '../../lib/platform.js';
 import { classes } from '../../ui/index.js';
 import type { MixedMarks } from './mixed.js';
 import './marks.css';
@@ -11,6 +13,8 @@ export interface MarksRowProps {
   readonly className?: string;
 }
 
+const keyOf = (command: CommandId): string => commandCaps(command, isMac).join(' ');
+
 const stars = [1, 2, 3, 4, 5] as const satisfies readonly Rating[];
 
 /** Stars, flags and colours, each a button that shows what is so, and takes it away when it is so already. */
@@ -20,9 +24,9 @@ export function MarksRow({ marks, onSet, className }: MarksRowProps) {
   const flagButton = (value: Flag) => (
     <button
       type="button"
-      className={classes('mark', `mark-${value}`, flag === value && 'mark-on')}
+      className={classes('mark-button', `mark-${value}`, flag === value && 'mark-on')}
       aria-label={words.flag[value]}
-      title={`${words.flag[value]} (${words.flagKeys[value]})`}
+      title={`${words.flag[value]} (${keyOf(value === 'picked' ? 'pick' : 'reject')})`}
       aria-pressed={flag === 'mixed' ? 'mixed' : flag === value}
       onClick={() => {
         onSet({ flag: flag === value ? null : value });
@@ -38,7 +42,7 @@ export function MarksRow({ marks, onSet, className }: MarksRowProps) {
           <button
             key={star}
             type="button"
-            className={classes('mark mark-star', rating !== 'mixed' && rating >= star && 'mark-on')}
+            className={classes('mark-button mark-star', rating !== 'mixed' && rating >= star && 'mark-on')}
             aria-label={words.stars(star)}
             title={`${words.stars(star)} (${String(star)})`}
             aria-pressed={rating === 'mixed' ? 'mixed' : rating === star}
@@ -81,11 +85,11 @@ interface ColourButtonProps {
 
 export function ColourButton({ colour, isOn, onPress }: ColourButtonProps) {
   const words = messages.marks;
-  const key = words.labelKeys[colour];
+  const key = keyOf(`label_${colour}`);
   return (
     <button
       type="button"
-      className={classes('mark mark-colour', isOn === true && 'mark-on')}
+      className={classes('mark-button mark-colour', isOn === true && 'mark-on')}
       data-colour={colour}
       aria-label={words.label[colour]}
       title={key === '' ? words.label[colour] : `${words.label[colour]} (${key})`}

@@ -11,6 +11,21 @@ const samples: Readonly<Record<string, readonly unknown[]>> = {
   string: ['Lisbon'],
   'string | null': ['Lisbon', null],
   boolean: [false, true],
+  "Rating | 'mixed'": [0, 1, 5, 'mixed'],
+  "Flag | null | 'mixed'": ['picked', 'rejected', null, 'mixed'],
+  "ColourLabel | null | 'mixed'": ['red', 'purple', null, 'mixed'],
+  'Partial<Marks>': [
+    { rating: 0 },
+    { rating: 1 },
+    { rating: 4 },
+    { flag: 'picked' },
+    { flag: 'rejected' },
+    { flag: null },
+    { label: 'red' },
+    { label: null },
+    { rating: 3, flag: null, label: 'blue' },
+    { rating: 0, flag: 'picked', label: null },
+  ],
   'readonly string[]': [['Lisbon'], ['a', 'b', 'c', 'd', 'e', 'f', 'g']],
 };
 
@@ -126,6 +141,7 @@ test('both languages say the same things', () => {
 /** Names, signs, words that both languages have, and what is put together of names and numbers alone. */
 const sameInBoth = [
   /^\.appName$/,
+  /^\.marks\.label\.orange$/,
   /^\.grid\.(rawBadge|liveBadge|placesBadge|tile|video)\b/,
   /^\.sidebar\.item\(.*null/,
   /^\.activity\.(of|rate)\(/,

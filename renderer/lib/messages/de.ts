@@ -48,7 +48,7 @@ function markWords({ rating, flag, label }: Partial<Marks>): string {
     .join(', ');
 }
 
-function marksDone(marks: Partial<Marks>, count: number): string {
+const marksDone = (marks: Partial<Marks>, count: number): string => {
   const { rating, flag, label } = marks;
   if (Object.keys(marks).length > 1) return `${photos(count)}: ${markWords(marks)}`;
   if (rating !== undefined) {
@@ -60,17 +60,17 @@ function marksDone(marks: Partial<Marks>, count: number): string {
   return label === undefined || label === null
     ? `${photos(count)}: Farbe entfernt`
     : `${photos(count)}: Farbe ${colours[label]}`;
-}
+};
 
 /** “4 Sterne bei 12 Fotos”. */
-function marksNamed(marks: Partial<Marks>, count: number): string {
+const marksNamed = (marks: Partial<Marks>, count: number): string => {
   const { rating, flag, label } = marks;
   const where = `bei ${plural(count, 'Foto', 'Fotos')}`;
   if (Object.keys(marks).length > 1) return `${markWords(marks)} ${where}`;
   if (rating !== undefined) return rating === 0 ? `Entfernen der Sterne ${where}` : `${stars(rating)} ${where}`;
   if (flag !== undefined) return flag === null ? `Aufheben der Wahl ${where}` : `„${flags[flag]}“ ${where}`;
   return label === undefined || label === null ? `Entfernen der Farbe ${where}` : `Farbe ${colours[label]} ${where}`;
-}
+};
 
 export const de: Messages = {
   appName: 'Keepsight',
@@ -368,11 +368,9 @@ export const de: Messages = {
     stars: (rating) => stars(rating),
     flags: (flag) => (flag === 'mixed' ? 'Wahl, verschieden' : flag === null ? 'Wahl, keine' : `Wahl, ${flags[flag]}`),
     flag: flags,
-    flagKeys: { picked: 'P', rejected: 'X' },
     labels: (label) =>
       label === 'mixed' ? 'Farbe, verschieden' : label === null ? 'Farbe, keine' : `Farbe, ${colours[label]}`,
     label: colours,
-    labelKeys: { red: '6', orange: '', yellow: '7', green: '8', blue: '9', purple: '' },
     mixed: 'verschieden',
     selectFirst: 'Zum Bewerten zuerst ein Foto auswählen.',
     goesOn: {

@@ -43,7 +43,7 @@ function markWords({ rating, flag, label }: Partial<Marks>): string {
 }
 
 /** “Rated 12 photos 4 stars”. */
-function marksDone(marks: Partial<Marks>, count: number): string {
+const marksDone = (marks: Partial<Marks>, count: number): string => {
   if (Object.keys(marks).length > 1) return `Marked ${photos(count)}: ${markWords(marks)}`;
   const { rating, flag, label } = marks;
   if (rating !== undefined) {
@@ -52,10 +52,10 @@ function marksDone(marks: Partial<Marks>, count: number): string {
   if (flag !== undefined) return `${flag === null ? 'Unflagged' : flagNames[flag]} ${photos(count)}`;
   if (label === undefined || label === null) return `Took the colour label off ${photos(count)}`;
   return `Labelled ${photos(count)} ${colourNames[label].toLowerCase()}`;
-}
+};
 
 /** “4 stars on 12 photos”. */
-function marksNamed(marks: Partial<Marks>, count: number): string {
+const marksNamed = (marks: Partial<Marks>, count: number): string => {
   if (Object.keys(marks).length > 1) return `${markWords(marks)} on ${photos(count)}`;
   const { rating, flag, label } = marks;
   if (rating !== undefined) {
@@ -65,7 +65,7 @@ function marksNamed(marks: Partial<Marks>, count: number): string {
   if (flag !== undefined) return `${flag === 'picked' ? 'pick' : 'rejection'} of ${photos(count)}`;
   if (label === undefined || label === null) return `removal of the colour label of ${photos(count)}`;
   return `label ${colourNames[label].toLowerCase()} on ${photos(count)}`;
-}
+};
 
 export const en = {
   appName: 'Keepsight',
@@ -359,7 +359,6 @@ export const en = {
     flags: (flag: Flag | null | 'mixed') =>
       flag === 'mixed' ? 'Flag, different ones' : flag === null ? 'Flag, none' : `Flag, ${flagNames[flag]}`,
     flag: flagNames,
-    flagKeys: { picked: 'P', rejected: 'X' } satisfies Record<Flag, string>,
     labels: (label: ColourLabel | null | 'mixed') =>
       label === 'mixed'
         ? 'Colour label, different ones'
@@ -367,10 +366,6 @@ export const en = {
           ? 'Colour label, none'
           : `Colour label, ${colourNames[label]}`,
     label: colourNames,
-    labelKeys: { red: '6', orange: '', yellow: '7', green: '8', blue: '9', purple: '' } satisfies Record<
-      ColourLabel,
-      string
-    >,
     mixed: 'mixed',
     selectFirst: 'Select a photo first, to mark it.',
     goesOn: {
