@@ -1,8 +1,11 @@
 /** What the window asks for with a million photos in the database: the grid, its counts, tagging a large selection. */
 import { join } from 'node:path';
 import type { GridView, LibraryId, LocationId, TagId } from '../preload/contract/model.js';
+import { addToAlbum, createAlbum } from '../main/dao/albums.js';
+import { getEdit } from '../main/dao/edits.js';
 import { gridDetails, gridModel, viewCounts } from '../main/dao/grid.js';
 import { librarySummaries, removeLibrarySteps } from '../main/dao/libraries.js';
+import { setMarks } from '../main/dao/marks.js';
 import { photoDetails } from '../main/dao/photo-details.js';
 import { deleteTags, mergeTags, renameTag, tagEditPreview } from '../main/dao/tag-edits.js';
 import { suggestedTags } from '../main/dao/tag-suggestions.js';
@@ -111,12 +114,62 @@ function writeTable(db: WriteDb): void {
     ['selection', 'tag', 'untag', 'undo', 'untag what few bear'],
     table,
   );
+  markTable(db, [
+    ['10,000 neighbours', folders],
+    ['10,000 scattered', scattered],
+  ]);
   tagTable(db);
   const removal = inStepsTimed(removeLibrarySteps(db, 2 as LibraryId, 3));
   printTable(
     'Removing a library, in steps',
     ['files', 'time', 'steps', 'longest step'],
     [[rows(removal.value), millis(removal.millis), String(removal.steps), millis(removal.longestStepMillis)]],
+  );
+}
+
+/** Marks and albums; then the whole list, where a tenth of all photos has a mark. */
+function markTable(db: WriteDb, selections: readonly (readonly [string, readonly LocationId[]])[]): void {
+  const table: string[][] = [];
+  for (const [name, ids] of selections) {
+    const times = { mark: [] as number[], undo: [] as number[], add: [] as number[], takeOut: [] as number[] };
+    const { albumId } = getEdit(db, createAlbum(db, { name, locationIds: [], query: null }, 1));
+    for (let round = 0; round < 5; round++) {
+      const measured = (list: number[], work: () => unknown): void => {
+        list.push(timed(work).millis);
+        checkpoint(db);
+      };
+      measured(times.mark, () => setMarks(db, ids, { rating: 4 }, 2));
+      measured(times.undo, () => undo(db, 3));
+      if (albumId === null) continue;
+      measured(times.add, () => addToAlbum(db, albumId, ids, 4));
+      measured(times.takeOut, () => undo(db, 5));
+    }
+    const median = (list: number[]): string => millis(list.sort((a, b) => a - b)[2] ?? Number.NaN);
+    table.push([name, median(times.mark), median(times.undo), median(times.add), median(times.takeOut)]);
+  }
+  printTable(
+    'Marks and albums, each one durable transaction',
+    ['selection', 'rate', 'undo', 'add to an album', 'undo'],
+    table,
+  );
+  const without = medianMillis(3, () => gridModel(db, everything, null));
+  const all = [...gridModel(db, everything, null).ids] as LocationId[];
+  setMarks(
+    db,
+    all.filter((_, n) => n % 10 === 0),
+    { rating: 3, flag: 'picked' },
+    6,
+  );
+  checkpoint(db);
+  printTable(
+    'All photos, and those of them with three stars',
+    ['list', 'time'],
+    [
+      ['no photo has a mark', millis(without)],
+      ['one in ten has', millis(medianMillis(3, () => gridModel(db, everything, null)))],
+      ['narrowed, first 600', millis(medianMillis(3, () => gridModel(db, { ...everything, minRating: 3 }, 600)))],
+      ['narrowed, whole', millis(medianMillis(3, () => gridModel(db, { ...everything, minRating: 3 }, null)))],
+    ],
   );
 }
 

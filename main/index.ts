@@ -236,6 +236,7 @@ const listCalls: ReadonlySet<CallName> = new Set([
   'gridModel',
   'viewCounts',
   'tags',
+  'albums',
   'libraries',
   'selectionTags',
   'searchNotes',

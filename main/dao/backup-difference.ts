@@ -23,6 +23,7 @@ export function differenceOfAttached(db: ReadDb): Omit<BackupDifference, 'backup
     tags: { onlyInBackup: sum(inBackup), onlyNow: sum(now), names: namesOf([...inBackup, ...now]) },
     insights: { onlyInBackup: insightsOnlyIn(db, 'backup'), onlyNow: insightsOnlyIn(db, 'main') },
     marks: { onlyInBackup: marksOnlyIn(db, 'backup'), onlyNow: marksOnlyIn(db, 'main') },
+    albums: { onlyInBackup: albumsOnlyIn(db, 'backup'), onlyNow: albumsOnlyIn(db, 'main') },
     photos: {
       inBackup: preparePluck(db, 'SELECT photos FROM backup.totals').get() as number,
       now: preparePluck(db, 'SELECT photos FROM main.totals').get() as number,
@@ -138,6 +139,25 @@ function marksOnlyIn(db: ReadDb, side: Side): number {
        + (SELECT count(*) FROM ${side}.photo_marks AS m WHERE m.photo_id IS NULL AND ${isSet}
          AND NOT EXISTS (SELECT 1 FROM ${other}.photo_marks AS n
            WHERE n.photo_id IS NULL AND n.rel_path = m.rel_path AND n.library_id = ${library} AND ${same}))`,
+  ).get() as number;
+}
+
+/** Photos, and places that have no hash yet, in albums that have them not on the other side. Albums keep when they were made. */
+function albumsOnlyIn(db: ReadDb, side: Side): number {
+  const other = otherSide[side];
+  const library = across('libraries', side, 'a.library_id');
+  const own = `${side}.album_photos AS a CROSS JOIN ${side}.albums AS l ON l.id = a.album_id AND l.deleted_at IS NULL
+    WHERE a.position IS NOT NULL`;
+  const same = `EXISTS (SELECT 1 FROM ${other}.albums AS o WHERE o.id = n.album_id AND o.deleted_at IS NULL
+    AND o.created_time = l.created_time) AND n.album_id = a.album_id AND n.position IS NOT NULL`;
+  return preparePluck(
+    db,
+    `SELECT (SELECT count(*) FROM ${own} AND a.photo_id IS NOT NULL
+         AND NOT EXISTS (SELECT 1 FROM ${other}.album_photos AS n
+           WHERE n.photo_id = ${across('photos', side, 'a.photo_id')} AND ${same}))
+       + (SELECT count(*) FROM ${own} AND a.photo_id IS NULL
+         AND NOT EXISTS (SELECT 1 FROM ${other}.album_photos AS n
+           WHERE n.photo_id IS NULL AND n.rel_path = a.rel_path AND n.library_id = ${library} AND ${same}))`,
   ).get() as number;
 }
 

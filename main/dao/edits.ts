@@ -1,5 +1,6 @@
 /** `edits` and `tag_changes`: what was done to photos, for the history and for undo. */
 import type {
+  AlbumId,
   Edit,
   EditAction,
   EditId,
@@ -25,6 +26,7 @@ export interface NewEdit {
   readonly otherTagId?: TagId | null;
   /** The new name of a rename, or of the tag that this one was merged into. */
   readonly otherName?: string;
+  readonly albumId?: AlbumId | null;
   /** JSON of the marks that the edit set. */
   readonly marks?: string | null;
   /** JSON of the insights that the edit changed, as they were. */
@@ -40,9 +42,10 @@ export function recordEdit(db: WriteDb, edit: NewEdit): EditId {
   const id = preparePluck(
     db,
     `INSERT INTO edits (at, made_by, action, role, undoes, tag_id, tag_name, other_tag_id, other_name, insight_id,
-       insights_before, marks, photo_count)
+       insights_before, marks, album_id, album_name, photo_count)
      VALUES (@nowMs, @madeBy, @action, @role, @undoes, @tagId, (SELECT name FROM tags WHERE id = @tagId), @otherTagId,
-       coalesce(@otherName, (SELECT name FROM tags WHERE id = @otherTagId)), @insightId, @insightsBefore, @marks, 1) RETURNING id`,
+       coalesce(@otherName, (SELECT name FROM tags WHERE id = @otherTagId)), @insightId, @insightsBefore, @marks,
+       @albumId, (SELECT name FROM albums WHERE id = @albumId), 1) RETURNING id`,
   ).get({
     nowMs: edit.nowMs,
     madeBy: edit.madeBy,
@@ -55,6 +58,7 @@ export function recordEdit(db: WriteDb, edit: NewEdit): EditId {
     insightId: edit.insightId ?? null,
     insightsBefore: edit.insightsBefore ?? null,
     marks: edit.marks ?? null,
+    albumId: edit.albumId ?? null,
   }) as EditId;
   if (edit.undoes !== undefined && edit.undoes !== null) {
     prepare(db, 'UPDATE edits SET undone_by = ? WHERE id = ?').run(id, edit.undoes);
@@ -168,10 +172,11 @@ const editsSql = `
   SELECT d.id, d.at AS atMs, d.made_by AS madeBy, d.action, d.role, u.at AS undoneAtMs, t.id AS tagId,
     d.tag_name AS tagName, d.other_name AS otherName, d.part_of AS partOf, i.title AS insightTitle,
     (SELECT count(*) FROM edits AS p WHERE p.part_of = d.id AND p.action = d.action) AS otherTagCount,
-    d.marks, d.photo_count AS photoCount
+    d.marks, al.id AS albumId, d.album_name AS albumName, d.photo_count AS photoCount
   FROM edits AS d LEFT JOIN edits AS u ON u.id = d.undone_by
   LEFT JOIN tags AS t ON t.id = d.tag_id AND t.deleted_at IS NULL
-  LEFT JOIN photo_insights AS i ON i.id = d.insight_id`;
+  LEFT JOIN photo_insights AS i ON i.id = d.insight_id
+  LEFT JOIN albums AS al ON al.id = d.album_id AND al.deleted_at IS NULL`;
 
 type StoredEdit = Omit<Edit, 'marks'> & { readonly marks: string | null };
 

@@ -3,6 +3,7 @@ import { colourLabels, flags } from '../../preload/contract/marks.js';
 import type { GridView, TagId } from '../../preload/contract/model.js';
 import { preparePluck } from '../db/open.js';
 import type { ReadDb } from '../db/open.js';
+import { hasWaitingAlbums, locationsOfAlbumSql, orderSql, positionSql } from './albums.js';
 import { parseSearch } from '../../preload/contract/search-query.js';
 import { bears, locationsOfTag } from './borne.js';
 import { hasCopyTagRows, hasUnhashedTagRows } from './leads-to.js';
@@ -18,6 +19,8 @@ export interface ViewPlan {
   readonly hasUnhashed: boolean;
   /** Tags for one copy exist, and the place decides who bears them. */
   readonly hasCopies: boolean;
+  /** Places in albums without a hash exist, and have to be looked for by place. */
+  readonly hasWaitingAlbums: boolean;
   /** Marks without a hash exist, and have to be looked for by place. */
   readonly hasWaitingMarks: boolean;
   /** The view is narrowed to marks that few photos have: start from them instead of going through all locations. */
@@ -43,6 +46,7 @@ export function planView(
     view,
     hasUnhashed: hasUnhashedTagRows(db),
     hasCopies: hasCopyTagRows(db),
+    hasWaitingAlbums: hasWaitingAlbums(db),
     hasWaitingMarks: hasWaitingMarks(db),
     isOfFewMarks: asksForMark(view) && !hasMoreMarks(db, sparsePhotos[wants]),
     isSparse: tagId !== null && photosOf(db, tagId) <= sparsePhotos[wants],
@@ -110,6 +114,9 @@ function showsStacksAsOne({ filter }: GridView): boolean {
 /** The FROM clause for `e`: by the smallest index that holds all that the view covers. */
 export function sourceOf(plan: ViewPlan): string {
   const { view, isSparse, isOfFewMarks, hasUnhashed, hasWaitingMarks, search } = plan;
+  if (view.albumId !== undefined && sourceOfFilter[view.filter] === undefined) {
+    return `(${locationsOfAlbumSql(plan.hasWaitingAlbums)}) AS chosen CROSS JOIN image_exif AS e ON e.id = chosen.id`;
+  }
   const source = sourceOfFilter[view.filter];
   if (source !== undefined) return source;
   const few = search?.start ?? null;
@@ -171,8 +178,17 @@ export function covers(plan: ViewPlan, alias: string): string {
   if (view.filter === 'untagged') conditions.push(`NOT ${bears(alias, '', hasUnhashed, false)}`);
   if (view.tagId !== null) conditions.push(bears(alias, 'AND t.tag_id = @tag', hasUnhashed, hasCopies));
   if (search !== null) conditions.push(`(${search.condition(alias)})`);
+  if (view.albumId !== undefined) {
+    conditions.push(`${positionSql(alias, plan.hasWaitingAlbums)} IS NOT NULL`);
+    conditions.push('EXISTS (SELECT 1 FROM albums WHERE id = @album AND deleted_at IS NULL)');
+  }
   conditions.push(...markConditions(plan, alias));
   return conditions.join(' AND ');
+}
+
+/** How a view is ordered: the newest first, an album as its user has it. */
+export function orderOf({ view, hasWaitingAlbums }: ViewPlan): string {
+  return view.albumId === undefined ? 'e.sort_time_ms DESC, e.id DESC' : `${orderSql('e', hasWaitingAlbums)}, e.id`;
 }
 
 /** The location `e` stands for its photo: present before not found once, then the lowest id of those covered. */

@@ -13,7 +13,7 @@ import { withIdSets } from '../db/id-sets.js';
 import { prepare, prepareOnce, preparePluck, prepareRaw, snapshot } from '../db/open.js';
 import type { ReadDb, Statement } from '../db/open.js';
 import { hashOrNull, idList } from './columns.js';
-import { covers, isOfFew, planView, represents, sourceOf } from './grid-view.js';
+import { covers, isOfFew, orderOf, planView, represents, sourceOf } from './grid-view.js';
 import type { ViewPlan } from './grid-view.js';
 import { belongsTo, hasUnhashedTagRows, homeOfRow } from './leads-to.js';
 import { allMarks, packedMarksSql } from './marks.js';
@@ -32,7 +32,7 @@ export function gridModel(
 ): GridModel {
   return snapshot(db, () => {
     const plan = planView(db, view, limit === null ? 'all' : 'firstScreen', context);
-    const isFew = plan.isSparse || plan.isOfFewMarks || isOfFew(view);
+    const isFew = view.albumId !== undefined || plan.isSparse || plan.isOfFewMarks || isOfFew(view);
     const isSmall = limit !== null || isFew || (plan.search?.start ?? null) !== null;
     return isSmall ? probe(db, plan, limit) : sweep(db, plan);
   });
@@ -51,7 +51,7 @@ export function photosUpTo(db: ReadDb, view: GridView, most: number, context: Se
 }
 
 function parametersOf({ view, search }: ViewPlan): Readonly<Record<string, number | string | null>> {
-  return { library: view.libraryId, tag: view.tagId, ...search?.parameters };
+  return { library: view.libraryId, tag: view.tagId, album: view.albumId ?? null, ...search?.parameters };
 }
 
 function withSetsOf<T>(db: ReadDb, { search }: ViewPlan, work: () => T): T {
@@ -89,7 +89,7 @@ export function probe(db: ReadDb, plan: ViewPlan, limit: number | null): GridMod
        min(255, (SELECT count(*) FROM image_exif AS p WHERE p.photo_id = e.photo_id AND p.presence = 0)) END, ${flagsSql},
        ${packedMarksSql('e', plan.hasWaitingMarks)}
      FROM ${sourceOf(plan)} WHERE ${represents(plan)}
-     ORDER BY e.sort_time_ms DESC, e.id DESC LIMIT @limit`;
+     ORDER BY ${orderOf(plan)} LIMIT @limit`;
   const rows = withSetsOf(db, plan, () =>
     statementOf(db, plan, sql).all({ ...parametersOf(plan), limit: limit === null ? -1 : limit + 1 }),
   ) as [id: number, sortTimeMs: number, aspect: number, places: number, flags: number, marks: number][];

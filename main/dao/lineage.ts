@@ -9,6 +9,7 @@ import type { ReadDb, WriteDb } from '../db/open.js';
 import { idList } from './columns.js';
 import { recordCarriedTag, settleChangesAt } from './edits.js';
 import { belongsTo } from './leads-to.js';
+import { albumsTable, carryAlbums } from './albums.js';
 import { carryMarks, marksTable } from './marks.js';
 import { ensurePhotoId } from './photos.js';
 import { foldPlace, settlePhotoChangesAt } from './set-values.js';
@@ -43,7 +44,7 @@ const nothingCarried: CarryResult = { tagsCarried: 0, insightsCarried: 0 };
 
 /**
  * Call it with the location's new hash already written. The old bytes keep what they have: an unedited copy may stand
- * elsewhere, or come back from a backup. Tags and marks that are carried or taken away are in the history, as edits made by
+ * elsewhere, or come back from a backup. Tags, marks and albums that are carried or taken away are in the history, as edits made by
  * `carry`.
  *
  * Where the new bytes are older ones of the same line, the file went back: what was taken off since then leaves them too,
@@ -133,13 +134,16 @@ function settleOnOldBytes(db: WriteDb, { libraryId, relPath, fromHash, fromPhoto
      WHERE content_hash IS NULL AND rel_path = @relPath AND library_id = @libraryId`,
   ).run({ libraryId, relPath, fromHash, fromPhoto });
   settleChangesAt(db, libraryId, relPath, fromPhoto);
-  foldPlace(db, marksTable, { libraryId, relPath }, { photoId: fromPhoto, hash: fromHash });
+  for (const table of [marksTable, albumsTable]) {
+    foldPlace(db, table, { libraryId, relPath }, { photoId: fromPhoto, hash: fromHash });
+  }
   settlePhotoChangesAt(db, { libraryId, relPath }, fromPhoto);
 }
 
-/** Marks: what was said last of either bytes is said of the new ones. */
+/** Marks and albums: what was said last of either bytes is said of the new ones. */
 export function carryValues(db: WriteDb, step: NumberedStep): void {
   carryMarks(db, step);
+  carryAlbums(db, step);
 }
 
 /**

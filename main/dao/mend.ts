@@ -10,7 +10,10 @@ export function mendReferences(db: WriteDb, unknownRoot: UnknownRoot, nowMs: num
   return transaction(db, () => {
     mendLibraries(db, unknownRoot, nowMs);
     mendTags(db, nowMs);
-    for (const table of hasTable(db, 'photos') ? ['image_exif', 'tagged_photo', 'photo_insights', 'photo_marks'] : []) {
+    if (hasTable(db, 'albums')) mendAlbums(db, nowMs);
+    for (const table of hasTable(db, 'photos')
+      ? ['image_exif', 'tagged_photo', 'photo_insights', 'photo_marks', 'album_photos']
+      : []) {
       if (!hasTable(db, table)) continue;
       db.exec(
         `INSERT OR IGNORE INTO photos (id, content_hash)
@@ -49,6 +52,21 @@ function mendTags(db: WriteDb, nowMs: number): void {
     const name = formerName?.get(id) as string | undefined;
     if (name !== undefined && insert.run(id, name, nowMs).changes === 1) continue;
     insert.run(id, `Recovered tag ${id}`, nowMs);
+  }
+}
+
+function mendAlbums(db: WriteDb, nowMs: number): void {
+  const lost = preparePluck(
+    db,
+    'SELECT DISTINCT album_id FROM album_photos WHERE album_id NOT IN (SELECT id FROM albums)',
+  ).all() as number[];
+  const formerName = preparePluck(
+    db,
+    'SELECT album_name FROM edits WHERE album_id = ? AND album_name IS NOT NULL ORDER BY id DESC LIMIT 1',
+  );
+  for (const id of lost) {
+    const name = (formerName.get(id) as string | undefined) ?? `Recovered album ${id}`;
+    prepare(db, 'INSERT INTO albums (id, name, created_time) VALUES (?, ?, ?)').run(id, name, nowMs);
   }
 }
 

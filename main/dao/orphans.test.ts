@@ -73,11 +73,12 @@ test('orphans are the rows that lead to no file, and a purge takes exactly those
       expect(purged).toEqual({
         tags: count('tagged_photo', going),
         marks: 0,
+        albums: 0,
         insights: count('photo_insights', going),
       });
       expect(rowIds(db)).toEqual(staying);
       expectSound(db);
-      expect(finish(purgeOrphansSteps(db, store, libraries))).toEqual({ tags: 0, marks: 0, insights: 0 });
+      expect(finish(purgeOrphansSteps(db, store, libraries))).toEqual({ tags: 0, marks: 0, albums: 0, insights: 0 });
       db.close();
     }),
     { numRuns: 150 },
@@ -119,7 +120,7 @@ test('with the last row of a photo go its history, thumbnail, texts, line of edi
   lineage.run('b.jpg', hashNumbered(8), hashNumbered(9));
   lineage.run('c.jpg', gone, kept);
   expect(findOrphans(db)).toEqual({
-    counts: { photos: 1, tags: 1, marks: 1, insights: 1 },
+    counts: { photos: 1, tags: 1, marks: 1, albums: 0, insights: 1 },
     groups: [
       {
         libraryId: 1,
@@ -129,11 +130,12 @@ test('with the last row of a photo go its history, thumbnail, texts, line of edi
         photos: 1,
         tags: 1,
         marks: 1,
+        albums: 0,
         insights: 1,
       },
     ],
   });
-  expect(finish(purgeOrphansSteps(db, store, [1 as LibraryId]))).toEqual({ tags: 1, marks: 1, insights: 1 });
+  expect(finish(purgeOrphansSteps(db, store, [1 as LibraryId]))).toEqual({ tags: 1, marks: 1, albums: 0, insights: 1 });
   expect([hasThumbnail(store, gone), hasThumbnail(store, kept)]).toEqual([false, true]);
   expect([embeddedTextsOf(db, gone), embeddedTextsOf(db, kept)].map((texts) => texts.length)).toEqual([0, 1]);
   expect(preparePluck(db, 'SELECT photo_count FROM edits').all()).toEqual([1, 1]);
@@ -186,7 +188,7 @@ test('a photo whose file turned up between two steps keeps what it has', () => {
   steps.next();
   steps.next();
   addLocation(db, 2, 'back.jpg', { hash: hashNumbered(700) });
-  expect(finish(steps)).toEqual({ tags: 699, marks: 0, insights: 0 });
+  expect(finish(steps)).toEqual({ tags: 699, marks: 0, albums: 0, insights: 0 });
   expect(preparePluck(db, 'SELECT rel_path FROM tagged_photo').all()).toEqual(['700.jpg']);
   expect(preparePluck(db, 'SELECT photos FROM tag_counts WHERE tag_id = 1').get()).toBe(1);
   expectSound(db);

@@ -1,5 +1,5 @@
 /**
- * Tags, marks and insights whose photo has no file in any library. A missing file is one all the same: it may come back, and
+ * Tags, marks, places in albums and insights whose photo has no file in any library. A missing file is one all the same: it may come back, and
  * its library may only be unplugged.
  */
 import type { LibraryId, OrphanCounts, OrphanGroup } from '../../preload/contract/model.js';
@@ -41,7 +41,7 @@ function isSet(row: string): string {
 }
 
 const countedSql = `count(DISTINCT photo) AS photos, count(*) FILTER (WHERE what = 'tag') AS tags,
-    count(*) FILTER (WHERE what = 'mark') AS marks, count(*) FILTER (WHERE what = 'insight') AS insights`;
+    count(*) FILTER (WHERE what = 'mark') AS marks, count(*) FILTER (WHERE what = 'album') AS albums, count(*) FILTER (WHERE what = 'insight') AS insights`;
 
 const orphansSql = `
   WITH photo AS MATERIALIZED (SELECT p.id FROM photos AS p WHERE ${isOrphan('p')}),
@@ -51,6 +51,8 @@ const orphansSql = `
     UNION ALL SELECT library_id, photo, tag_id, 'tag' FROM (${orphanedCopiesSql})
     UNION ALL SELECT m.library_id, m.photo_id, NULL, 'mark'
       FROM photo CROSS JOIN photo_marks AS m ON m.photo_id = photo.id WHERE ${isSet('m')}
+    UNION ALL SELECT a.library_id, a.photo_id, NULL, 'album'
+      FROM photo CROSS JOIN album_photos AS a ON a.photo_id = photo.id WHERE a.position IS NOT NULL
     UNION ALL SELECT i.library_id, i.photo_id, NULL, 'insight'
       FROM photo CROSS JOIN photo_insights AS i ON i.photo_id = photo.id
     UNION ALL SELECT t.library_id, format('%s/%s', t.library_id, t.rel_path), t.tag_id, 'tag'
@@ -58,6 +60,9 @@ const orphansSql = `
       WHERE t.content_hash IS NULL AND t.copy_of IS NULL AND ${hasNoPlace('t')}
     UNION ALL SELECT m.library_id, format('%s/%s', m.library_id, m.rel_path), NULL, 'mark'
       FROM photo_marks AS m INDEXED BY photo_marks_unhashed WHERE m.photo_id IS NULL AND ${isSet('m')} AND ${hasNoPlace('m')}
+    UNION ALL SELECT a.library_id, format('%s/%s', a.library_id, a.rel_path), NULL, 'album'
+      FROM album_photos AS a INDEXED BY album_photos_unhashed
+      WHERE a.photo_id IS NULL AND a.position IS NOT NULL AND ${hasNoPlace('a')}
     UNION ALL SELECT i.library_id, format('%s/%s', i.library_id, i.rel_path), NULL, 'insight'
       FROM photo_insights AS i INDEXED BY photo_insights_unhashed
       WHERE i.content_hash IS NULL AND ${hasNoPlace('i')})
@@ -65,7 +70,7 @@ const orphansSql = `
   UNION ALL
   SELECT 'library', libraryId, NULL, ${countedSql} FROM orphan GROUP BY libraryId
   UNION ALL
-  SELECT 'tag', libraryId, tagId, 0, count(*), 0, 0 FROM orphan WHERE tagId IS NOT NULL GROUP BY libraryId, tagId`;
+  SELECT 'tag', libraryId, tagId, 0, count(*), 0, 0, 0 FROM orphan WHERE tagId IS NOT NULL GROUP BY libraryId, tagId`;
 
 interface OrphanLine extends OrphanCounts {
   readonly kind: 'all' | 'library' | 'tag';
@@ -84,10 +89,16 @@ export interface Orphans {
 export function findOrphans(db: ReadDb): Orphans {
   return snapshot(db, () => {
     const lines = prepare(db, orphansSql).all() as OrphanLine[];
-    const { photos = 0, tags = 0, marks = 0, insights = 0 } = lines.find(({ kind }) => kind === 'all') ?? {};
+    const {
+      photos = 0,
+      tags = 0,
+      marks = 0,
+      albums = 0,
+      insights = 0,
+    } = lines.find(({ kind }) => kind === 'all') ?? {};
     const groups = lines.filter(({ kind }) => kind === 'library').map((line) => groupOf(db, line, lines));
     return {
-      counts: { photos, tags, marks, insights },
+      counts: { photos, tags, marks, albums, insights },
       groups: groups.sort((a, b) => b.photos - a.photos || (a.libraryId ?? 0) - (b.libraryId ?? 0)),
     };
   });
@@ -95,7 +106,7 @@ export function findOrphans(db: ReadDb): Orphans {
 
 function groupOf(
   db: ReadDb,
-  { libraryId, photos, tags, marks, insights }: OrphanLine,
+  { libraryId, photos, tags, marks, albums, insights }: OrphanLine,
   lines: readonly OrphanLine[],
 ): OrphanGroup {
   const library = prepare(db, 'SELECT name, removed_at IS NOT NULL AS isRemoved FROM libraries WHERE id = ?').get(
@@ -113,6 +124,7 @@ function groupOf(
     photos,
     tags,
     marks,
+    albums,
     insights,
   };
 }
@@ -152,6 +164,7 @@ export function requireAllFilesKnown(db: ReadDb): void {
 export interface Purged {
   readonly tags: number;
   readonly marks: number;
+  readonly albums: number;
   readonly insights: number;
 }
 
@@ -167,7 +180,7 @@ export function* purgeOrphansSteps(
   thumbnails: ThumbnailStore,
   libraryIds: readonly (LibraryId | null)[],
 ): Generator<void, Purged> {
-  const counts = { tags: 0, marks: 0, insights: 0 };
+  const counts = { tags: 0, marks: 0, albums: 0, insights: 0 };
   const wanted = { ids: JSON.stringify(libraryIds) };
   const pinned = numbersInUse(db);
   transaction(db, () => {
@@ -195,7 +208,8 @@ export function* purgeOrphansSteps(
   );
   yield* purgeUnhashed(db, 'tagged_photo', 'AND t.copy_of IS NULL', wanted.ids, (rows) => (counts.tags += rows));
   yield* purgeUnhashed(db, 'photo_insights', '', wanted.ids, (rows) => (counts.insights += rows));
-  counts.marks += purgeValuesAtPlaces(db, wanted.ids);
+  counts.marks += purgeValuesAtPlaces(db, 'photo_marks', 'rating + flag + label > 0', wanted.ids);
+  counts.albums += purgeValuesAtPlaces(db, 'album_photos', 'position IS NOT NULL', wanted.ids);
   yield;
   yield* dropDeadLineage(db);
   return counts;
@@ -222,7 +236,7 @@ function purgePhotos(
   photos: readonly number[],
   ids: string,
   pinned: ReadonlySet<number>,
-  counts: { tags: number; marks: number; insights: number },
+  counts: { tags: number; marks: number; albums: number; insights: number },
 ): void {
   if (photos.length === 0) return;
   for (const [table, kind] of [
@@ -242,12 +256,20 @@ function purgePhotos(
        RETURNING rating + flag + label > 0`,
     ).all({ photos: idList(photos), ids }) as number[],
   );
+  counts.albums += setOf(
+    preparePluck(
+      db,
+      `DELETE FROM album_photos WHERE photo_id IN (SELECT value FROM json_each(@photos)) AND ${isWanted('album_photos')}
+       RETURNING position IS NOT NULL`,
+    ).all({ photos: idList(photos), ids }) as number[],
+  );
   const empty = preparePluck(
     db,
     `SELECT p.value FROM json_each(?) AS p
      WHERE NOT EXISTS (SELECT 1 FROM tagged_photo AS t WHERE t.photo_id = p.value)
        AND NOT EXISTS (SELECT 1 FROM photo_insights AS i WHERE i.photo_id = p.value)
        AND NOT EXISTS (SELECT 1 FROM photo_marks AS m WHERE m.photo_id = p.value)
+       AND NOT EXISTS (SELECT 1 FROM album_photos AS a WHERE a.photo_id = p.value)
        AND NOT EXISTS (SELECT 1 FROM tagged_photo AS c INDEXED BY tagged_photo_copies
          WHERE c.copy_of IS NOT NULL AND c.copy_of = (SELECT content_hash FROM photos WHERE id = p.value))`,
   ).all(idList(photos)) as number[];
@@ -356,14 +378,14 @@ function* purgeUnhashed(
   );
 }
 
-/** Marks that wait for a hash at a place that is in no library; few, as a file that is gone was hardly ever not read. */
-function purgeValuesAtPlaces(db: WriteDb, ids: string): number {
+/** Marks and places in albums that wait for a hash at a place that is in no library; few, as a file that is gone was hardly ever not read. */
+function purgeValuesAtPlaces(db: WriteDb, table: 'photo_marks' | 'album_photos', isSet: string, ids: string): number {
   return transaction(db, () => {
     const gone = prepare(
       db,
-      `DELETE FROM photo_marks WHERE photo_id IS NULL AND rel_path > '' AND ${isWanted('photo_marks')}
-         AND ${hasNoPlace('photo_marks')}
-       RETURNING library_id AS libraryId, rel_path AS relPath, rating + flag + label > 0 AS isSet`,
+      `DELETE FROM ${table} WHERE photo_id IS NULL AND rel_path > '' AND ${isWanted(table)}
+         AND ${hasNoPlace(table)}
+       RETURNING library_id AS libraryId, rel_path AS relPath, ${isSet} AS isSet`,
     ).all({ ids }) as { libraryId: number; relPath: string; isSet: number }[];
     const changes = gone.flatMap(
       ({ libraryId, relPath }) =>
@@ -373,7 +395,7 @@ function purgeValuesAtPlaces(db: WriteDb, ids: string): number {
         ) as number[],
     );
     forgetPhotoChanges(db, changes);
-    return setOf(gone.map(({ isSet }) => isSet));
+    return setOf(gone.map((row) => row.isSet));
   });
 }
 
@@ -387,6 +409,7 @@ function* dropDeadLineage(db: WriteDb): Generator<void, void> {
        AND NOT EXISTS (SELECT 1 FROM tagged_photo AS t WHERE t.photo_id = p.id)
        AND NOT EXISTS (SELECT 1 FROM photo_insights AS i WHERE i.photo_id = p.id)
        AND NOT EXISTS (SELECT 1 FROM photo_marks AS m WHERE m.photo_id = p.id)
+       AND NOT EXISTS (SELECT 1 FROM album_photos AS a WHERE a.photo_id = p.id)
        AND NOT EXISTS (SELECT 1 FROM content_lineage AS next WHERE next.from_hash = l.to_hash AND next.id <> l.id)
      LIMIT ?`,
   );

@@ -13,6 +13,7 @@ import type { Mergeable } from '../core/insight-order.js';
 import { AppFailure } from '../db/failure.js';
 import { prepare, preparePluck, snapshot, transaction } from '../db/open.js';
 import type { ReadDb, WriteDb } from '../db/open.js';
+import { albumsTable } from './albums.js';
 import { hashColumn, idList } from './columns.js';
 import { recordEdit, repointChanges } from './edits.js';
 import { belongsTo } from './leads-to.js';
@@ -483,7 +484,7 @@ export function repointBackReferences(
     ).run(parameters);
     repointChanges(db, { ...places, photoId: from.photoId ?? to.photoId }, followsCopy);
     const photo = bytesOf(from) ?? bytesOf(to);
-    repointValues(db, marksTable, places, photo);
+    for (const table of [marksTable, albumsTable]) repointValues(db, table, places, photo);
     repointPhotoChanges(db, places, photo?.photoId ?? null);
     if (!followsCopy) return;
     // Those that wait for other bytes to come back wait for this very file, and go along too.

@@ -5,6 +5,7 @@ import type { StackFile, StackName } from '../core/stacks.js';
 import { inSteps } from '../db/in-steps.js';
 import { prepare, preparePluck, prepareRaw, transaction } from '../db/open.js';
 import type { ReadDb, WriteDb } from '../db/open.js';
+import { shareAlbums } from './albums.js';
 import { getAppState, setAppState } from './app-state.js';
 import { idList } from './columns.js';
 import { belongsTo } from './leads-to.js';
@@ -102,6 +103,7 @@ function settleNew(db: WriteDb, files: readonly NewFile[], nowMs: number): numbe
     setAppState(db, 'stacksSettledTo', last.id);
     shareTags(db, changed, nowMs);
     shareMarks(db, changed, nowMs);
+    shareAlbums(db, changed, nowMs);
     return changed.length;
   });
 }

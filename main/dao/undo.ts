@@ -3,6 +3,7 @@ import type { EditAction, EditId, EditOutcome, TagId } from '../../preload/contr
 import { AppFailure } from '../db/failure.js';
 import { prepare, transaction } from '../db/open.js';
 import type { ReadDb, WriteDb } from '../db/open.js';
+import { isAlbumAction, takeBackAlbumEdit } from './albums.js';
 import { countPhotos, editToRedo, editToUndo, getEdit, joinEdits, recordEdit } from './edits.js';
 import { giveTaken, settleChanges, takeGiven } from './give-and-take.js';
 import { takeBackMarks } from './marks.js';
@@ -76,6 +77,10 @@ export function undoEdit(db: WriteDb, editId: EditId, nowMs: number): EditOutcom
       const { id, skipped } = takeBackMarks(db, { undoes: editId, role, nowMs });
       return outcome(db, id, skipped);
     }
+    if (isAlbumAction(edit.action)) {
+      const { id, skipped } = takeBackAlbumEdit(db, editId, edit.action, { role, nowMs });
+      return outcome(db, id, skipped);
+    }
     return takeBack(db, undoable(db, editId), { role, nowMs });
   });
 }
@@ -123,6 +128,12 @@ function takeBack(db: WriteDb, edit: UndoableEdit, by: TakingBack): EditOutcome 
     case 'insight_deleted':
     case 'insight_restored':
     case 'marks_set':
+    case 'album_created':
+    case 'album_renamed':
+    case 'album_deleted':
+    case 'album_photos_added':
+    case 'album_photos_removed':
+    case 'album_photos_moved':
       throw new Error(`This is no edit of tags: ${undoes}`);
   }
 }

@@ -61,6 +61,7 @@ function wordsFor(line: string): string {
 const referenceNames: Readonly<Record<string, string>> = {
   image_exif: 'files of a library that is not there',
   tagged_photo: 'tags on photos whose tag is not there',
+  album_photos: 'photos in albums that are not there',
   fixity_failures: 'reports about files that are not there',
   tag_ambiguities: 'ambiguous tags whose tag is not there',
   tag_ambiguity_photos: 'photos of ambiguous tags that are not on the list',

@@ -438,6 +438,32 @@ describe('refusals leave the file as it is', () => {
   });
 });
 
+test('marks and albums come empty beside what is there, and what they did leaves with them on the way back', async () => {
+  const { path, backupFolder } = freshFile();
+  const before = names.findIndex((name) => name.includes('_marks'));
+  const db = databaseAt(path, before);
+  db.exec(`INSERT INTO libraries (id, name, root_path, created_time) VALUES (1, 'Photos', '/photos', 1);
+    INSERT INTO image_exif (id, library_id, rel_path, content_hash) VALUES (1, 1, 'a.jpg', x'${hex(1)}'), (2, 1, 'b.jpg', NULL);
+    INSERT INTO edits (id, at, made_by, action, photo_count) VALUES (1, 1, 'user', 'tag_renamed', 0)`);
+  await migrate(db, migrationsFolder, { backupFolder });
+  db.exec(`INSERT INTO edits (id, at, made_by, action, marks, photo_count) VALUES (2, 2, 'user', 'marks_set', '{"rating":3}', 1);
+    INSERT INTO albums (id, name, created_time) VALUES (1, 'Best', 3);
+    INSERT INTO edits (id, at, made_by, action, album_id, album_name, photo_count) VALUES (3, 3, 'user', 'album_created', 1, 'Best', 1);
+    INSERT INTO photo_marks (library_id, rel_path, rating, rating_by) VALUES (1, 'b.jpg', 3, 2);
+    INSERT INTO album_photos (album_id, library_id, rel_path, position, position_by) VALUES (1, 1, 'b.jpg', 'V', 3);
+    INSERT INTO photo_changes (edit_id, library_id, rel_path, field, old_by, new_value, new_by) VALUES (3, 1, 'b.jpg', 'album', 0, 'V', 3);
+    UPDATE image_exif SET content_hash = x'${hex(2)}' WHERE id = 2`);
+  expect(preparePluck(db, 'SELECT location_id FROM reconcile_locations').all()).toEqual([2]);
+  expect(() => db.exec('UPDATE photo_marks SET rating = 6')).toThrow('CHECK');
+  expect(() => db.exec("INSERT INTO photo_marks (library_id, rel_path) VALUES (1, 'b.jpg')")).toThrow('UNIQUE');
+  migrateDown(db, migrationsFolder, names[before - 1] ?? '');
+  expect(preparePluck(db, 'SELECT action FROM edits').all()).toEqual(['tag_renamed']);
+  expect(
+    preparePluck(db, "SELECT count(*) FROM sqlite_schema WHERE name LIKE '%album%' OR name LIKE 'photo_%marks%'").get(),
+  ).toBe(0);
+  closeDb(db);
+});
+
 test('a kill in the middle of a migration leaves the version before it, and the next start goes on', async () => {
   const { path, backupFolder, folder } = freshFile();
   const db = databaseAt(path, 1);

@@ -151,6 +151,7 @@ it('names libraries and tags, and knows a library that was renamed and relocated
     tags: { onlyInBackup: 1, onlyNow: 1, names: ['Sea', 'Hill'] },
     insights: { onlyInBackup: 0, onlyNow: 0 },
     marks: { onlyInBackup: 1, onlyNow: 2 },
+    albums: { onlyInBackup: 0, onlyNow: 0 },
     photos: { inBackup: 2, now: 3 },
   });
   closeDb(db);

@@ -2,6 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Answers } from '../../preload/contract/api.js';
 import type { Availability, ContentHash, LibraryId, LocationId } from '../../preload/contract/model.js';
+import { listAlbums } from '../dao/albums.js';
 import { duplicateGroups } from '../dao/duplicates.js';
 import { editHistory, editPhotos, editStack, photoTagHistory } from '../dao/edits.js';
 import { gridDetails, gridModel, viewCounts } from '../dao/grid.js';
@@ -78,6 +79,7 @@ const answers: Answers<'reader'> = {
   successors: ({ photos }) => successors(db, photos),
   photoDetails: ({ locationId }) => photoDetails(db, locationId, availability),
   tags: () => listTags(db),
+  albums: () => listAlbums(db),
   tagEditPreview: ({ tagIds, intoTagId }) => tagEditPreview(db, tagIds, intoTagId),
   ambiguousTags: (page) => ambiguousTags(db, page),
   replacedFiles: (page) => replacedFiles(db, page),

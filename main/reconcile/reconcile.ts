@@ -3,6 +3,7 @@
  * What there is to look at stands in `reconcile_locations` and `reconcile_insights`, which triggers fill.
  */
 import { earliestTrustedMs, trustedAheadMs } from '../core/insight-order.js';
+import { albumsTable } from '../dao/albums.js';
 import { fillChanges } from '../dao/edits.js';
 import { marksTable } from '../dao/marks.js';
 import { fillPhotoChanges, foldFound } from '../dao/set-values.js';
@@ -15,6 +16,8 @@ export interface ReconcileResult {
   readonly insightsFilled: number;
   /** Places whose marks are the photo's from now on. */
   readonly marksFilled: number;
+  /** Places in albums that are the photo's from now on. */
+  readonly albumsFilled: number;
   readonly insightsDemoted: number;
   /** Older tags whose path turned out to lead to different bytes in several libraries, noted for the user. */
   readonly ambiguousTags: number;
@@ -25,6 +28,7 @@ interface Counts {
   taggedPhotoFilled: number;
   insightsFilled: number;
   marksFilled: number;
+  albumsFilled: number;
   insightsDemoted: number;
   ambiguousTags: number;
 }
@@ -43,6 +47,7 @@ export function* reconcileSteps(db: WriteDb, nowMs: number): Generator<void, Rec
     taggedPhotoFilled: 0,
     insightsFilled: 0,
     marksFilled: 0,
+    albumsFilled: 0,
     insightsDemoted: 0,
     ambiguousTags: 0,
   };
@@ -157,6 +162,7 @@ function fillHashes(db: WriteDb, last: number, nowMs: number, counts: Counts): v
     prepare(db, noteChosenSql).run({ last });
     counts.insightsFilled += prepare(db, fillInsightsSql).run({ last }).changes;
     counts.marksFilled += foldFound(db, marksTable, last);
+    counts.albumsFilled += foldFound(db, albumsTable, last);
     fillChanges(db, last);
     fillPhotoChanges(db, last);
     prepare(db, 'DELETE FROM reconcile_locations WHERE location_id <= ?').run(last);

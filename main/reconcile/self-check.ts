@@ -61,6 +61,7 @@ export const tablesWithPhotos = {
   tagged_photo: 'tags on photos',
   photo_insights: 'insights',
   photo_marks: 'marks',
+  album_photos: 'photos in albums',
 } as const;
 
 /** A hashed location at the place of `waiting`, where reconcile would take a hash from. */
@@ -73,6 +74,7 @@ const waiting = [
   { table: 'tagged_photo', name: 'tags', home: homeOfTagRow },
   { table: 'photo_insights', name: 'insights', home: homeOfInsight },
   { table: 'photo_marks', name: 'marks', home: homeOfInsight },
+  { table: 'album_photos', name: 'photos in albums', home: homeOfInsight },
 ] as const;
 
 /** Older tags that may mean several photos, and are not on the list. */

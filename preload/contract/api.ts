@@ -5,6 +5,8 @@ import { languageChoices } from './language.js';
 import type { LanguageChoice } from './language.js';
 import { colourLabels, flags } from './marks.js';
 import type {
+  AlbumId,
+  AlbumSummary,
   AmbiguityId,
   AmbiguousTag,
   Backup,
@@ -81,6 +83,7 @@ const tagIds = z
   .min(1)
   .max(10_000)
   .refine((ids) => new Set(ids).size === ids.length);
+const albumId = rowId.transform((id) => id as AlbumId);
 const insightId = rowId.transform((id) => id as InsightId);
 const contentHash = z
   .string()
@@ -133,6 +136,7 @@ export const gridView = z.strictObject({
     'changed_silently',
   ]),
   query: z.string().max(maxSearchLength).exactOptional(),
+  albumId: albumId.exactOptional(),
   minRating: rating.exactOptional(),
   flag: z.enum([...flags, 'none', 'not_rejected']).exactOptional(),
   label: z.enum([...colourLabels, 'none']).exactOptional(),
@@ -262,6 +266,26 @@ export const api = {
   /** Sets marks of all places of these photos: one edit. Null when all of them are so already. */
   setMarks: call<Edit | null>()('engine', z.strictObject({ locationIds, marks })),
 
+  /** By name, without those that were deleted. */
+  albums: call<readonly AlbumSummary[]>()('reader', nothing),
+  /** With photos in it from the start, or without; several albums may have one name. */
+  createAlbum: call<Edit>()(
+    'engine',
+    z.strictObject({
+      name,
+      locationIds: z.array(locationId).max(2_000_000),
+      query: z.string().max(maxSearchLength).exactOptional(),
+    }),
+  ),
+  /** Null when that is its name already. */
+  renameAlbum: call<Edit | null>()('engine', z.strictObject({ albumId, name })),
+  deleteAlbum: call<Edit>()('engine', z.strictObject({ albumId })),
+  /** At its end, in the order of the request. Null when all of them are in it. */
+  addToAlbum: call<Edit | null>()('engine', z.strictObject({ albumId, locationIds })),
+  removeFromAlbum: call<Edit | null>()('engine', z.strictObject({ albumId, locationIds })),
+  /** Before another photo of it, null for the end. Null when they stand there already. */
+  moveInAlbum: call<Edit | null>()('engine', z.strictObject({ albumId, locationIds, before: locationId.nullable() })),
+
   /** Takes back the last edit of the user that is in effect; null when there is none. */
   undo: call<EditOutcome | null>()('engine', nothing),
   /** Takes back the last undo, unless something else was done since; null when there is none. */
@@ -315,10 +339,11 @@ export const api = {
   ),
   duplicates: call<readonly DuplicateGroup[]>()('reader', z.strictObject(page)),
   orphans: call<readonly OrphanGroup[]>()('reader', nothing),
-  /** Deletes tags, marks, insights and thumbnails of photos without any file, after a backup. Null: those of no library. */
+  /** Deletes tags, marks, places in albums, insights and thumbnails of photos without any file, after a backup. Null: those of no library. */
   purgeOrphans: call<{
     readonly tags: number;
     readonly marks: number;
+    readonly albums: number;
     readonly insights: number;
     readonly backup: Backup;
   }>()('engine', z.strictObject({ libraryIds: z.array(libraryId.nullable()).min(1).max(10_000) })),

@@ -45,6 +45,10 @@ export const commandKeys = {
   label_blue: { any: ['9'] },
   label_purple: { any: [] },
   label_none: { any: [] },
+  /** To the one used last; asks where there is none. */
+  add_to_album: { any: ['B'] },
+  choose_album: { any: ['Shift+B'] },
+  new_album: { any: [] },
   toggle_going_on: { any: [] },
   toggle_filter: { any: ['\\'] },
 } as const satisfies Readonly<Record<string, CommandKeys>>;

@@ -3,7 +3,8 @@ import type { JobId, StartState } from './model.js';
 import type { Activity } from './progress.js';
 
 /** What may have changed since the last event; the renderer asks again for what it shows. */
-export type ChangeTopic = 'libraries' | 'photos' | 'tags' | 'marks' | 'insights' | 'health' | 'backups' | 'search';
+export type ChangeTopic =
+  'libraries' | 'photos' | 'tags' | 'marks' | 'albums' | 'insights' | 'health' | 'backups' | 'search';
 
 export interface JobEnd {
   readonly jobId: JobId;

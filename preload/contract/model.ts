@@ -9,6 +9,7 @@ export type LocationId = number & { readonly __brand: 'LocationId' };
 export type LibraryId = number & { readonly __brand: 'LibraryId' };
 export type TagId = number & { readonly __brand: 'TagId' };
 export type InsightId = number & { readonly __brand: 'InsightId' };
+export type AlbumId = number & { readonly __brand: 'AlbumId' };
 export type JobId = number & { readonly __brand: 'JobId' };
 
 /** `edits.id`: one thing done to tags or insights, by somebody, at some time. */
@@ -156,6 +157,8 @@ export interface GridView {
     | 'changed_silently';
   /** What is searched for besides, in the language of `search-query.ts`; without one, nothing in particular. */
   readonly query?: string;
+  /** Only photos of this album, in its order; absent for all. */
+  readonly albumId?: AlbumId;
   /** Only photos with so many stars or more; absent for all. */
   readonly minRating?: Rating;
   /** Only photos with this flag, `none` for those without one; absent for all. */
@@ -220,7 +223,7 @@ export const GridFlag = {
 } as const;
 
 /**
- * The photos of a view, newest first, one entry a photo, as parallel arrays of the same length.
+ * The photos of a view, newest first, an album's in its own order; one entry a photo, as parallel arrays of the same length.
  * A million photos are about 21 MB here; names and hashes come on demand by `gridDetails`.
  */
 export interface GridModel {
@@ -323,6 +326,14 @@ export interface TagSummary {
   readonly id: TagId;
   readonly name: string;
   readonly photoCount: number;
+}
+
+export interface AlbumSummary {
+  readonly id: AlbumId;
+  readonly name: string;
+  readonly photoCount: number;
+  /** A search, for an album whose photos are what it finds; null for one whose photos are chosen. */
+  readonly query: string | null;
 }
 
 /** A tag in the list of all of them. */
@@ -496,7 +507,15 @@ export type EditAction =
   | 'tag_merged'
   | 'tag_unmerged'
   /** Rating, flag or label. */
-  | 'marks_set';
+  | 'marks_set'
+  /** Made, with photos or without; or brought back. */
+  | 'album_created'
+  | 'album_renamed'
+  | 'album_deleted'
+  | 'album_photos_added'
+  | 'album_photos_removed'
+  /** To another place in its order. */
+  | 'album_photos_moved';
 
 /** One line of the history. */
 export interface Edit {
@@ -513,6 +532,10 @@ export interface Edit {
   readonly tagId: TagId | null;
   /** As it was then; of a rename, before it. */
   readonly tagName: string | null;
+  /** Null for edits that are not of an album, and when it is deleted (its name stays). */
+  readonly albumId: AlbumId | null;
+  /** As it was then; of a rename, before it. */
+  readonly albumName: string | null;
   /** The new name of a rename, or of the tag that another was merged into; null for other edits. */
   readonly otherName: string | null;
   /** The edit that this one was done with, and is taken back with. */
@@ -600,6 +623,8 @@ export interface OrphanCounts {
   readonly tags: number;
   /** Photos with a rating, a flag or a label. */
   readonly marks: number;
+  /** Places of photos in albums. */
+  readonly albums: number;
   readonly insights: number;
 }
 
@@ -708,6 +733,8 @@ export interface BackupDifference {
   readonly insights: { readonly onlyInBackup: number; readonly onlyNow: number };
   /** Photos whose rating, flag or label is another one in the backup than now. */
   readonly marks: { readonly onlyInBackup: number; readonly onlyNow: number };
+  /** Photos in albums that the other side has not in them. */
+  readonly albums: { readonly onlyInBackup: number; readonly onlyNow: number };
   readonly photos: { readonly inBackup: number; readonly now: number };
 }
 

@@ -20,6 +20,8 @@ export { colourLabels, flags, markShift, packMarks, unpackMarks } from '../../pr
 export type { ColourLabel, Flag, MarkField, Marks, Rating } from '../../preload/contract/marks.js';
 export { GridFlag } from '../../preload/contract/model.js';
 export type {
+  AlbumId,
+  AlbumSummary,
   AmbiguityId,
   AmbiguousTag,
   Availability,

@@ -1,5 +1,6 @@
 import { Component, useEffect, type ReactNode } from 'react';
 import { startActivity, TroubleBanner } from '../features/activity/index.js';
+import { AlbumDialogs, startAlbums } from '../features/albums/index.js';
 import { startBackups } from '../features/backups/index.js';
 import { HealthPage, startHealth } from '../features/health/index.js';
 import { HistoryPage } from '../features/history/index.js';
@@ -41,6 +42,7 @@ function Start() {
       startLibraries(),
       startPhotos(),
       startTags(),
+      startAlbums(),
       startInsights(),
       startActivity(),
       startHealth(),
@@ -85,6 +87,7 @@ function Window() {
       <ShortcutsDialog />
       <CommandDialog />
       <TagDialogs />
+      <AlbumDialogs />
       <ToastRegion onFocusLost={focusGrid} />
     </>
   );

@@ -1,6 +1,7 @@
 import { Search } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { Autocomplete, Header, Input, ListBox, ListBoxItem, ListBoxSection, TextField } from 'react-aria-components';
+import { useAlbums } from '../features/albums/index.js';
 import { useLibraries } from '../features/libraries/index.js';
 import { selectedIds } from '../features/photos/index.js';
 import { useTags } from '../features/tags/index.js';
@@ -28,6 +29,7 @@ export function CommandDialog() {
 function OpenCommandDialog() {
   const libraries = useLibraries((state) => state.libraries);
   const tags = useTags((state) => state.tags);
+  const albums = useAlbums((state) => state.albums);
   // The selection cannot change while this is open.
   const [selected] = useState(selectedIds);
   const [recent] = useState(() => rememberedTexts(recentKey));
@@ -37,8 +39,8 @@ function OpenCommandDialog() {
     input.current?.focus();
   }, []);
   const entries = useMemo(
-    () => entriesOf({ libraries: libraries ?? [], tags, selected, isMac }),
-    [libraries, tags, selected],
+    () => entriesOf({ libraries: libraries ?? [], tags, albums: albums ?? [], selected, isMac }),
+    [libraries, tags, albums, selected],
   );
   const groups = useMemo(() => find(entries, text, recent), [entries, text, recent]);
 

@@ -124,6 +124,9 @@ export function NothingHere({ view }: { readonly view: GridView }) {
       </State>
     );
   }
+  if (view.albumId !== undefined) {
+    return <State title={messages.albums.empty} text={messages.albums.emptyText} />;
+  }
   if (view.tagId !== null) {
     const text = tag?.isInUse === true ? messages.empty.nothingTagMissing : messages.empty.nothingTag;
     return <State title={messages.empty.nothing} text={text} />;

@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react';
+import type { AlbumId } from '../api/index.js';
 import { useActivity } from '../features/activity/index.js';
+import { moveInAlbum, removeFromAlbum } from '../features/albums/index.js';
 import { AvailabilityNote, libraryById, LossNote, useLibraries } from '../features/libraries/index.js';
 import { FilterBar } from '../features/marks/index.js';
-import { Grid, retryPhotos, usePhotos } from '../features/photos/index.js';
+import { Grid, retryPhotos, usePhotos, type OwnOrder } from '../features/photos/index.js';
 import { sameView, useView } from '../features/view/index.js';
 import { messages } from '../lib/messages.js';
 import { Failed, Waiting } from '../ui/index.js';
@@ -33,11 +35,21 @@ export function MainPane() {
     );
   }
   const viewKey = JSON.stringify(shownView);
+  const albumId = shownView?.albumId;
   return (
     <WithNotes>
-      <Grid model={model} viewKey={viewKey} />
+      <Grid model={model} viewKey={viewKey} ownOrder={albumId === undefined ? null : orderOfAlbum(albumId)} />
     </WithNotes>
   );
+}
+
+function orderOfAlbum(albumId: AlbumId): OwnOrder {
+  return {
+    move: (locationIds, before) => moveInAlbum(albumId, locationIds, before),
+    remove: (locationIds) => {
+      void removeFromAlbum(albumId, locationIds);
+    },
+  };
 }
 
 function Nothing() {
@@ -46,7 +58,7 @@ function Nothing() {
   const scans = activity.items.filter(
     (item) => item.kind === 'scan' && (view.libraryId === null || item.libraryId === view.libraryId),
   );
-  if (scans.length > 0 && view.tagId === null && view.filter === 'all') {
+  if (scans.length > 0 && view.tagId === null && view.albumId === undefined && view.filter === 'all') {
     return <Scanning found={scans.reduce((sum, item) => sum + item.done, 0)} />;
   }
   return <NothingHere view={view} />;

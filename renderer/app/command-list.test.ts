@@ -23,6 +23,7 @@ const tag = (id: number, name: string): TagSummary => ({ id: id as TagId, name, 
 
 const offer: Offer = {
   libraries: [library(1, 'Archive'), library(2, 'Scans of slides')],
+  albums: [],
   tags: [tag(1, 'Lisbon'), tag(2, 'Café'), tag(3, 'Settling in')],
   selected: [],
   isMac: false,

@@ -2,6 +2,7 @@
 import {
   commandIds,
   languageChoices,
+  type AlbumSummary,
   type CommandId,
   type LanguageChoice,
   type LibrarySummary,
@@ -22,6 +23,7 @@ export type Action =
   | { readonly kind: 'view'; readonly filter: keyof ViewCounts }
   | { readonly kind: 'library'; readonly library: LibrarySummary }
   | { readonly kind: 'scan'; readonly library: LibrarySummary }
+  | { readonly kind: 'album'; readonly album: AlbumSummary }
   | { readonly kind: 'tag'; readonly tag: TagSummary }
   | { readonly kind: 'tag_with'; readonly tag: TagSummary }
   | { readonly kind: 'settings'; readonly tab: SettingsTab }
@@ -44,6 +46,7 @@ export interface Entry {
 export interface Offer {
   readonly libraries: readonly LibrarySummary[];
   readonly tags: readonly TagSummary[];
+  readonly albums: readonly AlbumSummary[];
   readonly selected: readonly LocationId[];
   readonly isMac: boolean;
 }
@@ -85,12 +88,13 @@ function languageEntry(choice: LanguageChoice): Entry {
 }
 
 /** Everything that can be asked for now. */
-export function entriesOf({ libraries, tags, selected, isMac }: Offer): readonly Entry[] {
+export function entriesOf({ libraries, tags, albums, selected, isMac }: Offer): readonly Entry[] {
   const { commands } = messages;
   return [
     ...commandIds.filter((command) => command !== 'commands').map((command) => commandEntry(command, isMac)),
     ...views.map((filter) => entry({ kind: 'view', filter }, filter, messages.view[filter], commands.view)),
     ...libraries.map((library) => entry({ kind: 'library', library }, library.id, library.name, commands.library)),
+    ...albums.map((album) => entry({ kind: 'album', album }, album.id, album.name, commands.album)),
     ...tags.map((tag) => entry({ kind: 'tag', tag }, tag.id, tag.name, commands.tag)),
     ...(selected.length === 0
       ? []

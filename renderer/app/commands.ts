@@ -10,6 +10,7 @@ import {
   type LocationId,
 } from '../api/index.js';
 import { setPaused, useActivity } from '../features/activity/index.js';
+import { addSelectionToAlbum, askAboutAlbum, isAskingAboutAlbums } from '../features/albums/index.js';
 import { redoLast, undoLast } from '../features/edits/index.js';
 import { openHistory } from '../features/history/index.js';
 import { generateInsights, SELECTION_KEY } from '../features/insights/index.js';
@@ -21,6 +22,7 @@ import { copyTags, focusTagEditor, pasteTags, tagPhotos } from '../features/tags
 import {
   openPage,
   openPanel,
+  showAlbum,
   showFilter,
   showHealth,
   showLibrary,
@@ -77,6 +79,8 @@ const ofSelection: readonly CommandId[] = [
   'tag',
   'copy_tags',
   'paste_tags',
+  'add_to_album',
+  'choose_album',
   'generate_insights',
   'select_all',
   'select_none',
@@ -96,6 +100,16 @@ function runCommand(command: CommandId): void {
     return;
   }
   switch (command) {
+    case 'add_to_album':
+      addSelectionToAlbum(false);
+      return;
+    case 'choose_album':
+      addSelectionToAlbum(true);
+      return;
+    case 'new_album':
+      leaveOverlays();
+      askAboutAlbum({ kind: 'create', locationIds: [] });
+      return;
     case 'toggle_going_on':
       toggleGoingOn();
       return;
@@ -228,6 +242,7 @@ export function act(action: Action, selected: readonly LocationId[]): void {
   }
   if (action.kind === 'view') showFilter(action.filter);
   else if (action.kind === 'library') showLibrary(action.library.id);
+  else if (action.kind === 'album') showAlbum(action.album.id);
   else showTag(action.tag.id);
   focusGrid();
 }
@@ -246,7 +261,11 @@ export function startCommands(): () => void {
       return;
     }
     const { panel } = useView.getState();
-    const isModal = panel !== 'none' || isAskingAboutTags() || document.querySelector('[role="alertdialog"]') !== null;
+    const isModal =
+      panel !== 'none' ||
+      isAskingAboutTags() ||
+      isAskingAboutAlbums() ||
+      document.querySelector('[role="alertdialog"]') !== null;
     if (isModal && !overDialogs.includes(command) && panel !== command) return;
     event.preventDefault();
     runCommand(command);

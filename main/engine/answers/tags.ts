@@ -1,5 +1,6 @@
 import type { Answers } from '../../../preload/contract/api.js';
 import type { Edit, EditId, EditOutcome, TagEdit, TagId, TagSummary } from '../../../preload/contract/model.js';
+import { addToAlbum, createAlbum, deleteAlbum, moveInAlbum, removeFromAlbum, renameAlbum } from '../../dao/albums.js';
 import { getEdit } from '../../dao/edits.js';
 import { setMarks } from '../../dao/marks.js';
 import { settleAmbiguousTag } from '../../dao/tag-ambiguities.js';
@@ -22,6 +23,12 @@ type Calls =
   | 'deleteTags'
   | 'mergeTags'
   | 'setMarks'
+  | 'createAlbum'
+  | 'renameAlbum'
+  | 'deleteAlbum'
+  | 'addToAlbum'
+  | 'removeFromAlbum'
+  | 'moveInAlbum'
   | 'undo'
   | 'redo'
   | 'undoEdit'
@@ -43,13 +50,19 @@ export function tagAnswers(db: WriteDb, changes: ChangeNotice, nowMs: () => numb
     changes.flush();
     return getEdit(db, id);
   };
+  const albumEdited = (id: EditId): Edit => {
+    changes.add('albums');
+    changes.flush();
+    return getEdit(db, id);
+  };
+  const albumEditedOrNot = (id: EditId | null): Edit | null => (id === null ? null : albumEdited(id));
   /** The history names the tag with the most photos, and counts the others. */
   const stepsFor = (tagIds: readonly TagId[]): readonly TagStep[] => {
     const counts = photoCounts(db, tagIds);
     return [...tagIds].sort((a, b) => (counts.get(a) ?? 0) - (counts.get(b) ?? 0)).map((tagId) => ({ tagId }));
   };
   const tookBack = <T extends EditOutcome | null>(outcome: T): T => {
-    changes.add('tags', 'marks', 'photos', 'insights', 'health');
+    changes.add('tags', 'marks', 'albums', 'photos', 'insights', 'health');
     changes.flush();
     return outcome;
   };
@@ -85,6 +98,14 @@ export function tagAnswers(db: WriteDb, changes: ChangeNotice, nowMs: () => numb
       changes.flush();
       return getEdit(db, editId);
     },
+    createAlbum: ({ name, locationIds, query }) =>
+      albumEdited(createAlbum(db, { name, locationIds, query: query ?? null }, nowMs())),
+    renameAlbum: ({ albumId, name }) => albumEditedOrNot(renameAlbum(db, albumId, name, { nowMs: nowMs() })),
+    deleteAlbum: ({ albumId }) => albumEdited(deleteAlbum(db, albumId, { nowMs: nowMs() })),
+    addToAlbum: ({ albumId, locationIds }) => albumEditedOrNot(addToAlbum(db, albumId, locationIds, nowMs())),
+    removeFromAlbum: ({ albumId, locationIds }) => albumEditedOrNot(removeFromAlbum(db, albumId, locationIds, nowMs())),
+    moveInAlbum: ({ albumId, locationIds, before }) =>
+      albumEditedOrNot(moveInAlbum(db, albumId, locationIds, before, nowMs())),
     undo: () => tookBack(undo(db, nowMs())),
     redo: () => tookBack(redo(db, nowMs())),
     undoEdit: ({ editId }) => tookBack(undoEdit(db, editId, nowMs())),

@@ -8,6 +8,7 @@ const same: BackupDifference = {
   tags: { onlyInBackup: 0, onlyNow: 0, names: [] },
   insights: { onlyInBackup: 0, onlyNow: 0 },
   marks: { onlyInBackup: 0, onlyNow: 0 },
+  albums: { onlyInBackup: 0, onlyNow: 0 },
   photos: { inBackup: 1, now: 1 },
 };
 

@@ -18,19 +18,32 @@ function libraryLines(names: readonly string[]): readonly string[] {
     : shown;
 }
 
-function lines(libraries: readonly string[], tags: number, marks: number, insights: number): readonly string[] {
+function lines(
+  libraries: readonly string[],
+  tags: number,
+  marks: number,
+  albums: number,
+  insights: number,
+): readonly string[] {
   const words = messages.backups;
   return [
     ...libraryLines(libraries),
     ...(tags > 0 ? [words.tags(tags)] : []),
     ...(marks > 0 ? [words.marks(marks)] : []),
+    ...(albums > 0 ? [words.albums(albums)] : []),
     ...(insights > 0 ? [words.insights(insights)] : []),
   ];
 }
 
-export function differenceText({ libraries, tags, marks, insights }: BackupDifference): DifferenceText {
+export function differenceText({ libraries, tags, marks, albums, insights }: BackupDifference): DifferenceText {
   return {
-    comesBack: lines(libraries.added, tags.onlyInBackup, marks.onlyInBackup, insights.onlyInBackup),
-    goesAway: lines(libraries.removed, tags.onlyNow, marks.onlyNow, insights.onlyNow),
+    comesBack: lines(
+      libraries.added,
+      tags.onlyInBackup,
+      marks.onlyInBackup,
+      albums.onlyInBackup,
+      insights.onlyInBackup,
+    ),
+    goesAway: lines(libraries.removed, tags.onlyNow, marks.onlyNow, albums.onlyNow, insights.onlyNow),
   };
 }

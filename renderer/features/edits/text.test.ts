@@ -16,6 +16,8 @@ const tagged: Edit = {
   partOf: null,
   insightTitle: null,
   marks: null,
+  albumId: null,
+  albumName: null,
   photoCount: 12,
 };
 

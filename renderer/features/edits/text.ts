@@ -2,7 +2,10 @@
 import type { Edit, EditAction, EditOutcome } from '../../api/index.js';
 import { messages } from '../../lib/messages.js';
 
-type Said = Pick<Edit, 'action' | 'tagName' | 'otherName' | 'otherTagCount' | 'insightTitle' | 'marks' | 'photoCount'>;
+type Said = Pick<
+  Edit,
+  'action' | 'tagName' | 'otherName' | 'otherTagCount' | 'insightTitle' | 'marks' | 'albumName' | 'photoCount'
+>;
 
 /** What taking back did, or undid: the opposite of the edit that it is. */
 const opposites: Readonly<Record<EditAction, EditAction>> = {
@@ -18,11 +21,21 @@ const opposites: Readonly<Record<EditAction, EditAction>> = {
   tag_merged: 'tag_unmerged',
   tag_unmerged: 'tag_merged',
   marks_set: 'marks_set',
+  album_created: 'album_deleted',
+  album_deleted: 'album_created',
+  album_renamed: 'album_renamed',
+  album_photos_added: 'album_photos_removed',
+  album_photos_removed: 'album_photos_added',
+  album_photos_moved: 'album_photos_moved',
 };
 
 function opposite(edit: Said): Said {
-  const isRename = edit.action === 'tag_renamed';
-  const names = isRename ? { tagName: edit.otherName, otherName: edit.tagName } : {};
+  const names =
+    edit.action === 'tag_renamed'
+      ? { tagName: edit.otherName, otherName: edit.tagName }
+      : edit.action === 'album_renamed'
+        ? { albumName: edit.otherName, otherName: edit.albumName }
+        : {};
   return { ...edit, ...names, action: opposites[edit.action] };
 }
 
@@ -30,6 +43,7 @@ function opposite(edit: Said): Said {
 function words(form: 'done' | 'named', edit: Said): string {
   const { action, insightTitle, photoCount, otherTagCount } = edit;
   const tag = edit.tagName ?? messages.edits.aTag;
+  const album = edit.albumName ?? messages.edits.anAlbum;
   const other = edit.otherName ?? messages.edits.aTag;
   switch (action) {
     case 'tag_added':
@@ -51,6 +65,15 @@ function words(form: 'done' | 'named', edit: Said): string {
       return messages.edits[form][action](tag, otherTagCount, other);
     case 'marks_set':
       return messages.edits[form][action](edit.marks ?? {}, photoCount);
+    case 'album_deleted':
+      return messages.edits[form][action](album);
+    case 'album_renamed':
+      return messages.edits[form][action](album, edit.otherName ?? messages.edits.anAlbum);
+    case 'album_created':
+    case 'album_photos_added':
+    case 'album_photos_removed':
+    case 'album_photos_moved':
+      return messages.edits[form][action](album, photoCount);
   }
 }
 
@@ -73,6 +96,9 @@ const ofPhotos: ReadonlySet<EditAction> = new Set([
   'tag_narrowed',
   'tag_widened',
   'marks_set',
+  'album_photos_added',
+  'album_photos_removed',
+  'album_photos_moved',
 ]);
 
 /** What undoing or redoing did, with the photos that it could not reach. */
@@ -87,8 +113,15 @@ export function whoText(madeBy: Edit['madeBy'] | 'unknown'): string {
   return messages.edits.madeBy[madeBy];
 }
 
-/** Its tag is there, or it is what took that away. */
-export function canTakeBack({ tagName, tagId, action }: Pick<Edit, 'tagName' | 'tagId' | 'action'>): boolean {
+/** Its tag or album is there, or it is what took that away. */
+export function canTakeBack({
+  tagName,
+  tagId,
+  albumName,
+  albumId,
+  action,
+}: Pick<Edit, 'tagName' | 'tagId' | 'albumName' | 'albumId' | 'action'>): boolean {
+  if (albumName !== null) return albumId !== null || action === 'album_deleted';
   return tagName === null || tagId !== null || action === 'tag_deleted' || action === 'tag_merged';
 }
 

@@ -86,7 +86,7 @@ export function OrphansGroup({ health }: { readonly health: Health }) {
   const { orphans } = health;
   return (
     <Group title={words.data}>
-      {orphans.tags + orphans.marks + orphans.insights > 0 ? (
+      {orphans.tags + orphans.marks + orphans.albums + orphans.insights > 0 ? (
         <Row
           tone="quiet"
           title={words.orphans(orphanParts(orphans))}

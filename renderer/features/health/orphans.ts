@@ -5,6 +5,7 @@ import { messages } from '../../lib/messages.js';
 export interface DerivedCounts {
   readonly tags: number;
   readonly marks: number;
+  readonly albums: number;
   readonly insights: number;
 }
 
@@ -13,6 +14,7 @@ export function sumOf(groups: readonly DerivedCounts[]): DerivedCounts {
   return {
     tags: groups.reduce((sum, group) => sum + group.tags, 0),
     marks: groups.reduce((sum, group) => sum + group.marks, 0),
+    albums: groups.reduce((sum, group) => sum + group.albums, 0),
     insights: groups.reduce((sum, group) => sum + group.insights, 0),
   };
 }
@@ -23,6 +25,7 @@ export function orphanParts(orphans: DerivedCounts): string {
   const parts = [
     orphans.tags > 0 ? words.orphanTags(orphans.tags) : null,
     orphans.marks > 0 ? words.orphanMarks(orphans.marks) : null,
+    orphans.albums > 0 ? words.orphanAlbums(orphans.albums) : null,
     orphans.insights > 0 ? words.orphanInsights(orphans.insights) : null,
   ];
   return formatList(parts.filter((part) => part !== null));

@@ -78,7 +78,7 @@ function EditLine({ edit, nowMs }: { readonly edit: Edit; readonly nowMs: number
   const notes = [
     whoText(edit.madeBy),
     edit.undoneAtMs === null ? null : messages.history.takenBack[edit.role](formatAgo(edit.undoneAtMs, nowMs)),
-    isReachable ? null : messages.history.tagGone,
+    isReachable ? null : edit.albumName === null ? messages.history.tagGone : messages.albums.gone,
   ].filter((note) => note !== null);
   return (
     <li

@@ -7,7 +7,7 @@ import { editText, whoText } from '../edits/index.js';
 /** "Tagged “Lisbon”", "Took back: tag “Lisbon” on 12 photos". */
 export function changeText(change: PhotoTagChange): string {
   if (change.role !== 'do')
-    return editText({ ...change, otherName: null, otherTagCount: 0, insightTitle: null, marks: null });
+    return editText({ ...change, otherName: null, otherTagCount: 0, insightTitle: null, marks: null, albumName: null });
   if (change.editId === null) return messages.history.bears(change.tagName);
   return messages.history.change[change.action](change.tagName);
 }

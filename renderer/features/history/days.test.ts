@@ -19,6 +19,8 @@ function edit(id: number, atMs: number): Edit {
     partOf: null,
     insightTitle: null,
     marks: null,
+    albumId: null,
+    albumName: null,
     photoCount: 1,
   };
 }

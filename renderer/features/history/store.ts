@@ -28,7 +28,7 @@ interface HistoryState {
 
 const PAGE = 100;
 /** What the history is of. */
-const historyTopics: ReadonlySet<ChangeTopic> = new Set(['tags', 'marks', 'insights']);
+const historyTopics: ReadonlySet<ChangeTopic> = new Set(['tags', 'marks', 'albums', 'insights']);
 const LARGEST_PAGE = 1000;
 
 const nothingYet = { edits: null, hasMore: false, error: null } as const;

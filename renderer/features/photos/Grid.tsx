@@ -16,6 +16,7 @@ import { hasIndex } from '../../lib/range-set.js';
 import { useView } from '../view/index.js';
 import { gridDetails } from './details.js';
 import { endPhotoDrag, startPhotoDrag } from './drag.js';
+import { dropHandlers, moveByKey, type OwnOrder } from './own-order.js';
 import { moveFrom } from './keyboard.js';
 import {
   computeLayout,
@@ -34,6 +35,7 @@ import { Scrubber } from './Scrubber.js';
 import {
   openViewer,
   selectAll,
+  selectedIds,
   selectNone,
   selectOnly,
   selectTo,
@@ -57,7 +59,14 @@ interface Size {
   readonly height: number;
 }
 
-export function Grid({ model, viewKey }: { readonly model: GridModel; readonly viewKey: string }) {
+interface GridProps {
+  readonly model: GridModel;
+  readonly viewKey: string;
+  /** For photos whose order is their user's; null for the order of time. */
+  readonly ownOrder?: OwnOrder | null;
+}
+
+export function Grid({ model, viewKey, ownOrder = null }: GridProps) {
   const frame = useRef<HTMLDivElement>(null);
   const [size, setSize] = useState<Size | null>(null);
   useLayoutEffect(() => {
@@ -76,33 +85,35 @@ export function Grid({ model, viewKey }: { readonly model: GridModel; readonly v
   }, []);
   return (
     <div className="grid-frame" ref={frame}>
-      {size === null || size.width === 0 ? null : <SizedGrid model={model} viewKey={viewKey} size={size} />}
+      {size === null || size.width === 0 ? null : (
+        <SizedGrid model={model} viewKey={viewKey} ownOrder={ownOrder} size={size} />
+      )}
     </div>
   );
 }
 
-interface SizedGridProps {
-  readonly model: GridModel;
-  readonly viewKey: string;
+interface SizedGridProps extends Required<GridProps> {
   readonly size: Size;
 }
 
-function SizedGrid({ model, viewKey, size }: SizedGridProps) {
+function SizedGrid({ model, viewKey, ownOrder, size }: SizedGridProps) {
   const rowHeight = useView((state) => state.rowHeight);
   const active = usePhotos((state) => state.active);
   const focusRequests = usePhotos((state) => state.focusRequests);
   const element = useRef<HTMLDivElement>(null);
   const width = size.width - PADDING_LEFT - SCRUBBER_WIDTH;
+  const isByTime = ownOrder === null;
   const layout = useMemo(
     () =>
       computeLayout(model, {
         width,
         targetRowHeight: rowHeight,
         gap: GAP,
-        headerHeight: HEADER_HEIGHT,
+        headerHeight: isByTime ? HEADER_HEIGHT : GAP,
         sectionGap: SECTION_GAP,
+        sections: isByTime ? 'months' : 'none',
       }),
-    [model, width, rowHeight],
+    [model, width, rowHeight, isByTime],
   );
   const [scroller] = useState(() => new GridScroller());
   const rows = useSyncExternalStore(scroller.subscribeRows, scroller.getRows);
@@ -185,7 +196,15 @@ function SizedGrid({ model, viewKey, size }: SizedGridProps) {
       else openViewer(active);
       return;
     }
-    if (event.altKey) return;
+    if (ownOrder !== null && event.key === 'Delete') {
+      event.preventDefault();
+      ownOrder.remove(selectedIds());
+      return;
+    }
+    if (event.altKey) {
+      if (ownOrder !== null) moveByKey(event, ownOrder, layout, model);
+      return;
+    }
     const next = moveFrom(layout, model.aspects, active, event.key, size.height, scroller.position());
     if (next === null) return;
     event.preventDefault();
@@ -213,6 +232,7 @@ function SizedGrid({ model, viewKey, size }: SizedGridProps) {
         onDoubleClick={handleDoubleClick}
         onDragStart={handleDragStart}
         onDragEnd={endPhotoDrag}
+        {...(ownOrder === null ? {} : dropHandlers(ownOrder, model))}
         onFocus={(event) => {
           hadFocus.current = true;
           if (event.target === element.current && active < 0 && model.ids.length > 0) {
@@ -311,6 +331,7 @@ function Sections({ model, layout, rows, active }: SectionsProps) {
   return [...bySection].map(([section, sectionRows]) => {
     const top = layout.sectionTop[section] ?? 0;
     const bottom = sectionBottom(layout, section);
+    const isByTime = layout.options.sections !== 'none';
     const month = formatMonth(monthStartMs(layout.sectionMonth[section] ?? 0));
     const photos = sectionPhotos(layout, section);
     const placedTop = Math.max(-MAX_ELEMENT_HEIGHT, top + rows.offset);
@@ -319,24 +340,26 @@ function Sections({ model, layout, rows, active }: SectionsProps) {
       <div
         key={section}
         role="group"
-        aria-label={month}
+        aria-label={isByTime ? month : messages.grid.label}
         className="grid-section"
         style={{ top: placedTop, height: placedBottom - placedTop }}
       >
-        <div className="grid-header" role="presentation" style={{ height: HEADER_HEIGHT }}>
-          <span
-            className="grid-header-check"
-            role="presentation"
-            title={messages.grid.selectMonth(month)}
-            onClick={(event) => {
-              event.stopPropagation();
-              toggleRange(photos.from, photos.to);
-            }}
-          >
-            <span className="grid-header-month">{month}</span>
-            <span className="grid-header-count">{messages.grid.monthCount(photos.to - photos.from)}</span>
-          </span>
-        </div>
+        {isByTime ? (
+          <div className="grid-header" role="presentation" style={{ height: HEADER_HEIGHT }}>
+            <span
+              className="grid-header-check"
+              role="presentation"
+              title={messages.grid.selectMonth(month)}
+              onClick={(event) => {
+                event.stopPropagation();
+                toggleRange(photos.from, photos.to);
+              }}
+            >
+              <span className="grid-header-month">{month}</span>
+              <span className="grid-header-count">{messages.grid.monthCount(photos.to - photos.from)}</span>
+            </span>
+          </div>
+        ) : null}
         {sectionRows.map((row) => (
           <div
             key={row}

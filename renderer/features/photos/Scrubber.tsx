@@ -21,7 +21,8 @@ export function Scrubber({ layout, scroller, space, height }: ScrubberProps) {
   const inset = 12;
   const length = Math.max(1, height - inset * 2);
   const range = maxPosition(space);
-  const marks = useMemo(() => yearMarks(layout, length), [layout, length]);
+  const isByTime = layout.options.sections !== 'none';
+  const marks = useMemo(() => (isByTime ? yearMarks(layout, length) : []), [layout, length, isByTime]);
 
   useEffect(() => {
     const update = (at: number): void => {
@@ -31,11 +32,12 @@ export function Scrubber({ layout, scroller, space, height }: ScrubberProps) {
       node.style.transform = `translateY(${String(inset + share * length)}px)`;
       const month = layout.sectionMonth[sectionAt(layout, at + layout.options.headerHeight)] ?? 0;
       track.current.setAttribute('aria-valuenow', String(Math.round(share * 1000)));
-      track.current.setAttribute('aria-valuetext', formatShortMonth(monthStartMs(month)));
+      const text = isByTime ? formatShortMonth(monthStartMs(month)) : messages.viewer.percent(Math.round(share * 100));
+      track.current.setAttribute('aria-valuetext', text);
     };
     update(scroller.position());
     return scroller.subscribe(update);
-  }, [layout, length, range, scroller]);
+  }, [layout, length, range, scroller, isByTime]);
 
   const positionAt = (event: PointerEvent): number => {
     const top = track.current?.getBoundingClientRect().top ?? 0;
@@ -46,7 +48,9 @@ export function Scrubber({ layout, scroller, space, height }: ScrubberProps) {
     const node = hint.current;
     if (node === null) return;
     const month = layout.sectionMonth[sectionAt(layout, at + layout.options.headerHeight)] ?? 0;
-    node.textContent = formatShortMonth(monthStartMs(month));
+    node.textContent = isByTime
+      ? formatShortMonth(monthStartMs(month))
+      : messages.viewer.percent(range === 0 ? 0 : Math.round((at / range) * 100));
     node.style.transform = `translateY(${String(inset + (range === 0 ? 0 : at / range) * length)}px)`;
     if (event.buttons === 1) scroller.scrollTo(at);
   };
@@ -74,7 +78,7 @@ export function Scrubber({ layout, scroller, space, height }: ScrubberProps) {
       className="scrubber"
       role="slider"
       tabIndex={0}
-      aria-label={messages.grid.scrubber}
+      aria-label={isByTime ? messages.grid.scrubber : messages.grid.position}
       aria-orientation="vertical"
       aria-valuemin={0}
       aria-valuemax={1000}

@@ -15,6 +15,8 @@ export interface LayoutOptions {
   readonly headerHeight: number;
   /** Space below the last row of a month. */
   readonly sectionGap: number;
+  /** `none`: one section of all photos, for an order that is not by time. Absent for months. */
+  readonly sections?: 'months' | 'none';
 }
 
 export interface GridLayout {
@@ -95,7 +97,7 @@ export function computeLayout(input: LayoutInput, options: LayoutOptions): GridL
     const month = monthOf(sortTimesMs[index] ?? 0);
     const from = monthStartMs(month);
     const to = monthStartMs(month + 1);
-    let end = index + 1;
+    let end = options.sections === 'none' ? count : index + 1;
     while (end < count) {
       const time = sortTimesMs[end] ?? 0;
       if (time < from || time >= to) break;

@@ -176,6 +176,11 @@ async function reload(): Promise<void> {
   }
 }
 
+/** At once, after an edit that is to be seen. */
+export function refreshPhotos(): Promise<void> {
+  return reload();
+}
+
 async function count(): Promise<void> {
   try {
     usePhotos.setState({ counts: await call('viewCounts', {}) });
@@ -190,6 +195,7 @@ export function retryPhotos(): void {
 
 function concernsModel(topics: readonly ChangeTopic[], view: GridView): boolean {
   if (topics.includes('photos') || topics.includes('marks') || topics.includes('libraries')) return true;
+  if (topics.includes('albums') && view.albumId !== undefined) return true;
   if (topics.includes('health') && isHealthView(view)) return true;
   return topics.includes('tags') && (view.tagId !== null || view.filter === 'untagged' || view.filter === 'ambiguous');
 }

@@ -1,4 +1,5 @@
 import {
+  Album,
   CircleAlert,
   Ellipsis,
   FileX,
@@ -12,16 +13,17 @@ import {
   TagX,
 } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
-import type { GridView, LibrarySummary, TagSummary, ViewCounts } from '../../api/index.js';
+import type { AlbumSummary, GridView, LibrarySummary, TagSummary, ViewCounts } from '../../api/index.js';
 import { formatCount } from '../../lib/format.js';
 import { messages } from '../../lib/messages.js';
 import { foldName } from '../../lib/name-match.js';
 import { ActionMenu, classes, IconButton, TextInput } from '../../ui/index.js';
 import { ActivityArea } from '../activity/index.js';
+import { addToAlbum, albumMenuItems, askAboutAlbum, useAlbums } from '../albums/index.js';
 import { thingsToLookAt, useHealth } from '../health/index.js';
 import { openHistory } from '../history/index.js';
 import { AvailabilityDot, availabilityWord, useLibraries } from '../libraries/index.js';
-import { usePhotos } from '../photos/index.js';
+import { usePhotoDrop, usePhotos, type PhotoDrop } from '../photos/index.js';
 import { tagMenuItems } from '../tag-manager/index.js';
 import { useTags } from '../tags/index.js';
 import {
@@ -29,6 +31,7 @@ import {
   openPage,
   openPanel,
   sameView,
+  showAlbum,
   showHealth,
   showLibrary,
   showTag,
@@ -47,6 +50,7 @@ export function Sidebar() {
       <div className="sidebar-list scroll">
         <PhotoItems />
         <LibraryItems />
+        <AlbumItems />
         <TagItems />
       </div>
       <ActivityArea />
@@ -120,15 +124,18 @@ interface ItemProps {
   /** A button beside the item, and what else opens its menu. */
   readonly menu?: ReactNode;
   readonly onContextMenu?: () => void;
+  /** Where photos can be dropped on it. */
+  readonly drop?: PhotoDrop;
 }
 
-function Item({ view, name, label, icon, count, onShow, title, isDim = false, menu, onContextMenu }: ItemProps) {
+function Item({ view, name, label, icon, count, onShow, title, isDim = false, menu, onContextMenu, drop }: ItemProps) {
   const isCurrent = useView((state) => state.page === 'photos' && sameView(withoutMarkFilter(state.view), view));
   return (
     <li className="sidebar-line">
       <button
         type="button"
-        className={classes('sidebar-item', isDim && 'sidebar-item-dim')}
+        className={classes('sidebar-item', isDim && 'sidebar-item-dim', drop?.isOver && 'sidebar-item-over')}
+        {...drop?.handlers}
         aria-label={label}
         title={title}
         {...(isCurrent ? { 'aria-current': 'page' as const } : {})}
@@ -225,6 +232,66 @@ function LibraryItem({ library }: { readonly library: LibrarySummary }) {
       onShow={() => {
         showLibrary(id);
       }}
+    />
+  );
+}
+
+function AlbumItems() {
+  const albums = useAlbums((state) => state.albums);
+  return (
+    <div className="sidebar-group">
+      <div className="sidebar-heading">
+        <h2 id="sidebar-albums">{messages.albums.heading}</h2>
+        <IconButton
+          label={messages.albums.create}
+          className="sidebar-add"
+          onPress={() => {
+            askAboutAlbum({ kind: 'create', locationIds: [] });
+          }}
+        >
+          <Plus size={14} />
+        </IconButton>
+      </div>
+      {albums?.length === 0 ? <p className="sidebar-hint">{messages.albums.none}</p> : null}
+      <ul aria-labelledby="sidebar-albums">
+        {(albums ?? []).map((album) => (
+          <AlbumItem key={album.id} album={album} />
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function AlbumItem({ album }: { readonly album: AlbumSummary }) {
+  const [isOpen, setIsOpen] = useState(false);
+  const drop = usePhotoDrop((locationIds) => {
+    void addToAlbum(album, locationIds);
+  });
+  return (
+    <Item
+      view={{ ...allPhotos, albumId: album.id }}
+      name={album.name}
+      label={messages.sidebar.item(album.name, album.photoCount)}
+      icon={<Album size={14} />}
+      count={album.photoCount}
+      drop={drop}
+      onShow={() => {
+        showAlbum(album.id);
+      }}
+      onContextMenu={() => {
+        setIsOpen(true);
+      }}
+      menu={
+        <ActionMenu
+          className="sidebar-more"
+          label={messages.tags.more(album.name)}
+          isOpen={isOpen}
+          onOpenChange={setIsOpen}
+          items={albumMenuItems(album)}
+        >
+          <Ellipsis size={14} />
+        </ActionMenu>
+      }
     />
   );
 }

@@ -1,6 +1,6 @@
 /** Which photos are shown and how the window is laid out. */
 import { create } from 'zustand';
-import type { GridView, LibraryId, TagId } from '../../api/index.js';
+import type { AlbumId, GridView, LibraryId, TagId } from '../../api/index.js';
 import { remember, remembered, takeNote } from '../../lib/storage.js';
 
 /** Pixels of the thumbnails' rows. */
@@ -48,6 +48,7 @@ export function sameView(a: GridView, b: GridView): boolean {
     a.libraryId === b.libraryId &&
     a.tagId === b.tagId &&
     a.filter === b.filter &&
+    a.albumId === b.albumId &&
     a.minRating === b.minRating &&
     a.flag === b.flag &&
     a.label === b.label
@@ -121,6 +122,15 @@ export function showLibrary(libraryId: LibraryId): void {
 
 export function showTag(tagId: TagId): void {
   showView({ libraryId: null, tagId, filter: 'all' });
+}
+
+export function showAlbum(albumId: AlbumId): void {
+  showView({ ...allPhotos, albumId });
+}
+
+/** An album is gone: the view is of all photos, and the page stays. */
+export function leaveAlbum(gone: AlbumId): void {
+  useView.setState(({ view }) => (view.albumId === gone ? { view: allPhotos } : {}));
 }
 
 /** A tag is gone: the view of it is that of another one, or of all photos; the page stays. */

@@ -110,6 +110,7 @@ export const de: Messages = {
 
   grid: {
     label: 'Fotos',
+    position: 'Stelle',
     scrubber: 'Datum',
     monthCount: (count) => photos(count),
     selectMonth: (month) => `${month} auswählen`,
@@ -395,6 +396,38 @@ export const de: Messages = {
     nothingText: 'Kein Foto ist hier so bewertet.',
   },
 
+  albums: {
+    heading: 'Alben',
+    create: 'Neues Album',
+    none: 'Bei einem Foto B drücken, um es in ein Album zu legen.',
+    createTitle: 'Neues Album',
+    createDo: 'Anlegen',
+    nameField: 'Name des Albums',
+    rename: 'Umbenennen…',
+    renameTitle: (name) => `„${name}“ umbenennen`,
+    renameDo: 'Umbenennen',
+    remove: 'Löschen…',
+    removeTitle: (name) => `„${name}“ löschen?`,
+    removeText: (count) =>
+      count === 0
+        ? 'Das Album ist leer. Es lässt sich zurückholen.'
+        : `${plural(count, 'Foto bleibt', 'Fotos bleiben')} in der Bibliothek; nur das Album verschwindet und lässt sich zurückholen.`,
+    removeDo: 'Löschen',
+    addSelection: 'Ausgewählte Fotos hinzufügen',
+    addTitle: (count) => `${photos(count)} in ein Album legen`,
+    addField: 'Name eines Albums, bekannt oder neu',
+    addHint: 'Einen Namen für das erste Album eingeben.',
+    createNamed: (name) => `„${name}“ anlegen`,
+    allIn: (name, count) => (count === 1 ? `Das Foto ist schon in „${name}“.` : `Die Fotos sind schon in „${name}“.`),
+    selectFirst: 'Zuerst ein Foto auswählen, dann mit B in ein Album legen.',
+    selectToRemove: 'Die Fotos auswählen, die das Album verlassen sollen.',
+    empty: 'Keine Fotos in diesem Album',
+    emptyText:
+      'Fotos in der Seitenleiste auf das Album ziehen oder B drücken. Fotos nicht verfügbarer Bibliotheken erscheinen, sobald sie wieder da sind.',
+    gone: 'dieses Album gibt es nicht mehr',
+    cancel: 'Abbrechen',
+  },
+
   tagManager: {
     title: 'Schlagwörter',
     item: 'Schlagwörter verwalten',
@@ -465,6 +498,7 @@ export const de: Messages = {
     doAgain: 'Wiederholen',
     nothingToUndo: 'Es gibt nichts rückgängig zu machen.',
     nothingToRedo: 'Es gibt nichts zu wiederholen.',
+    anAlbum: 'ein Album',
     aTag: 'ein Schlagwort',
     untitled: 'ohne Titel',
     done: {
@@ -479,6 +513,13 @@ export const de: Messages = {
       tag_restored: (tag, others) => `Schlagwort „${tag}“${andTags(others)} zurückgeholt`,
       tag_merged: (tag, others, into) => `Schlagwort „${tag}“${andTags(others)} mit „${into}“ zusammengeführt`,
       tag_unmerged: (tag, others, into) => `Schlagwort „${tag}“${andTags(others)} wieder von „${into}“ getrennt`,
+      album_created: (name, count) =>
+        count === 0 ? `Album „${name}“ angelegt` : `Album „${name}“ mit ${photos(count)} angelegt`,
+      album_renamed: (from, to) => `Album „${from}“ in „${to}“ umbenannt`,
+      album_deleted: (name) => `Album „${name}“ gelöscht`,
+      album_photos_added: (name, count) => `${photos(count)} in „${name}“ gelegt`,
+      album_photos_removed: (name, count) => `${photos(count)} aus „${name}“ genommen`,
+      album_photos_moved: (name, count) => `${photos(count)} in „${name}“ verschoben`,
       marks_set: marksDone,
     },
     named: {
@@ -493,6 +534,12 @@ export const de: Messages = {
       tag_restored: (tag, others) => `Zurückholen von „${tag}“${andOfTags(others)}`,
       tag_merged: (tag, others, into) => `Zusammenführen von „${tag}“${andOfTags(others)} mit „${into}“`,
       tag_unmerged: (tag, others, into) => `Trennen von „${tag}“${andOfTags(others)} von „${into}“`,
+      album_created: (name) => `Anlegen des Albums „${name}“`,
+      album_renamed: (from, to) => `Umbenennen des Albums „${from}“ in „${to}“`,
+      album_deleted: (name) => `Löschen des Albums „${name}“`,
+      album_photos_added: (name, count) => `${photos(count)} im Album „${name}“`,
+      album_photos_removed: (name, count) => `Entfernen von ${photos(count)} aus „${name}“`,
+      album_photos_moved: (name, count) => `Verschieben von ${photos(count)} in „${name}“`,
       marks_set: marksNamed,
     },
     tookBack: (what) => `Zurückgenommen: ${what}`,
@@ -513,7 +560,7 @@ export const de: Messages = {
     back: 'Zurück zu den Fotos',
     of: (tag) => `Verlauf von „${tag}“`,
     intro:
-      'Jede Änderung an Schlagwörtern und Bewertungen und jede gelöschte Beschreibung, die neueste zuerst. Jede lässt sich jederzeit zurücknehmen.',
+      'Jede Änderung an Schlagwörtern, Bewertungen und Alben und jede gelöschte Beschreibung, die neueste zuerst. Jede lässt sich jederzeit zurücknehmen.',
     tag: 'Nur dieses Schlagwort',
     allTags: 'Alle Schlagwörter',
     clearTag: 'Wieder alle Schlagwörter',
@@ -836,6 +883,7 @@ export const de: Messages = {
     orphans: (parts) => `${parts} ohne Foto`,
     orphanTags: (count) => tags(count),
     orphanMarks: (count) => `Bewertungen von ${plural(count, 'Foto', 'Fotos')}`,
+    orphanAlbums: (count) => plural(count, 'Platz in einem Album', 'Plätze in Alben'),
     orphanInsights: (count) => insights(count),
     orphansText: (photoCount) =>
       `Von ${plural(photoCount, 'Foto', 'Fotos')} ist keine Datei mehr in einer Bibliothek. Sie bleiben erhalten und kommen mit den Dateien zurück, solange sie nicht gelöscht werden.`,
@@ -999,6 +1047,7 @@ export const de: Messages = {
     library: (name) => `Bibliothek „${name}“`,
     tags: (count) => plural(count, 'Schlagwort an einem Foto', 'Schlagwörter an Fotos'),
     insights: (count) => insights(count),
+    albums: (count) => `${photos(count)} in Alben`,
     marks: (count) => `Bewertungen von ${plural(count, 'Foto', 'Fotos')}`,
     names: (names) => `Betroffene Schlagwörter: ${names}`,
     photos: (inBackup, now) =>
@@ -1147,6 +1196,9 @@ export const de: Messages = {
       label_blue: 'farbe etikett',
       label_purple: 'farbe etikett',
       label_none: 'farbe etikett',
+      add_to_album: 'sammlung legen',
+      choose_album: 'sammlung legen',
+      new_album: 'sammlung anlegen',
       toggle_going_on: 'sichten weiter',
       toggle_filter: 'filtern eingrenzen sterne farbe',
     },
@@ -1189,10 +1241,14 @@ export const de: Messages = {
       label_blue: 'Farbe Blau',
       label_purple: 'Farbe Violett',
       label_none: 'Farbe entfernen',
+      add_to_album: 'Auswahl ins zuletzt benutzte Album legen',
+      choose_album: 'Auswahl in ein Album legen…',
+      new_album: 'Neues Album',
       toggle_going_on: 'Nach dem Bewerten zum nächsten Foto: ein oder aus',
       toggle_filter: 'Filterleiste ein- oder ausblenden',
     },
     library: 'Zur Bibliothek',
+    album: 'Zum Album',
     tag: 'Zum Schlagwort',
     view: 'Gehe zu',
     healthPart: 'Zustand',
@@ -1217,6 +1273,13 @@ export const de: Messages = {
           ['Öffnen', ['Eingabe']],
           ['Auswahl aufheben', ['Esc']],
           ['Größere und kleinere Miniaturen', ['Strg', 'Mausrad']],
+        ],
+      },
+      {
+        title: 'Alben',
+        items: [
+          ['Ein Foto in seinem Album verschieben', ['Alt', '←', '→', '↑', '↓']],
+          ['Aus dem Album nehmen', ['Entf']],
         ],
       },
       {

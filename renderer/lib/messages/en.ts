@@ -105,6 +105,7 @@ export const en = {
 
   grid: {
     label: 'Photos',
+    position: 'Position',
     scrubber: 'Date',
     monthCount: (count: number) => photos(count),
     selectMonth: (month: string) => `Select ${month}`,
@@ -390,6 +391,39 @@ export const en = {
     nothingText: 'No photo here has marks like these.',
   },
 
+  albums: {
+    heading: 'Albums',
+    create: 'New album',
+    none: 'Press B on a photo to put it into an album.',
+    createTitle: 'New album',
+    createDo: 'Create',
+    nameField: 'Name of the album',
+    rename: 'Rename…',
+    renameTitle: (name: string) => `Rename “${name}”`,
+    renameDo: 'Rename',
+    remove: 'Delete…',
+    removeTitle: (name: string) => `Delete “${name}”?`,
+    removeText: (count: number) =>
+      count === 0
+        ? 'The album is empty. It can be brought back.'
+        : `${plural(count, 'photo stays', 'photos stay')} in the library; only the album goes, and can be brought back.`,
+    removeDo: 'Delete',
+    addSelection: 'Add the selected photos',
+    addTitle: (count: number) => `Add ${photos(count)} to an album`,
+    addField: 'Name of an album, known or new',
+    addHint: 'Type a name for the first album.',
+    createNamed: (name: string) => `Create “${name}”`,
+    allIn: (name: string, count: number) =>
+      count === 1 ? `The photo is in “${name}” already.` : `The photos are in “${name}” already.`,
+    selectFirst: 'Select a photo first, then press B to put it into an album.',
+    selectToRemove: 'Select the photos that are to leave the album.',
+    empty: 'No photos in this album',
+    emptyText:
+      'Drag photos onto it in the sidebar, or press B on them. Those of libraries that are away show up when they are back.',
+    gone: 'this album no longer exists',
+    cancel: 'Cancel',
+  },
+
   tagManager: {
     title: 'Tags',
     item: 'Manage tags',
@@ -451,6 +485,7 @@ export const en = {
     doAgain: 'Do again',
     nothingToUndo: 'There is nothing to undo.',
     nothingToRedo: 'There is nothing to redo.',
+    anAlbum: 'an album',
     aTag: 'a tag',
     untitled: 'without a title',
     done: {
@@ -469,6 +504,13 @@ export const en = {
         `Merged the tag “${tag}”${andTags(others)} into “${into}”`,
       tag_unmerged: (tag: string, others: number, into: string) =>
         `Took the tag “${tag}”${andTags(others)} out of “${into}” again`,
+      album_created: (name: string, count: number) =>
+        count === 0 ? `Created the album “${name}”` : `Created the album “${name}” with ${photos(count)}`,
+      album_renamed: (from: string, to: string) => `Renamed the album “${from}” to “${to}”`,
+      album_deleted: (name: string) => `Deleted the album “${name}”`,
+      album_photos_added: (name: string, count: number) => `Added ${photos(count)} to “${name}”`,
+      album_photos_removed: (name: string, count: number) => `Took ${photos(count)} out of “${name}”`,
+      album_photos_moved: (name: string, count: number) => `Moved ${photos(count)} within “${name}”`,
       marks_set: marksDone,
     },
     named: {
@@ -486,6 +528,12 @@ export const en = {
         `merging of the tag “${tag}”${andTags(others)} into “${into}”`,
       tag_unmerged: (tag: string, others: number, into: string) =>
         `separation of the tag “${tag}”${andTags(others)} from “${into}”`,
+      album_created: (name: string) => `creation of the album “${name}”`,
+      album_renamed: (from: string, to: string) => `renaming of the album “${from}” to “${to}”`,
+      album_deleted: (name: string) => `deletion of the album “${name}”`,
+      album_photos_added: (name: string, count: number) => `${photos(count)} in “${name}”`,
+      album_photos_removed: (name: string, count: number) => `removal of ${photos(count)} from “${name}”`,
+      album_photos_moved: (name: string, count: number) => `move of ${photos(count)} within “${name}”`,
       marks_set: marksNamed,
     },
     tookBack: (what: string) => `Took back: ${what}`,
@@ -505,7 +553,7 @@ export const en = {
     back: 'Back to the photos',
     of: (tag: string) => `History of “${tag}”`,
     intro:
-      'Every change of tags and marks and every deleted insight, the latest first. Each can be taken back at any time.',
+      'Every change of tags, marks and albums and every deleted insight, the latest first. Each can be taken back at any time.',
     tag: 'Only this tag',
     allTags: 'All tags',
     clearTag: 'All tags again',
@@ -823,6 +871,7 @@ export const en = {
     orphans: (parts: string) => `${parts} without a photo`,
     orphanTags: (count: number) => plural(count, 'tag', 'tags'),
     orphanMarks: (count: number) => plural(count, 'photo’s marks', 'photos’ marks'),
+    orphanAlbums: (count: number) => plural(count, 'place in an album', 'places in albums'),
     orphanInsights: (count: number) => plural(count, 'insight', 'insights'),
     orphansText: (photoCount: number) =>
       `No file of ${plural(photoCount, 'photo', 'photos')} is left in any library. They are kept, and come back with the files, until you delete them.`,
@@ -986,6 +1035,7 @@ export const en = {
     library: (name: string) => `Library “${name}”`,
     tags: (count: number) => plural(count, 'tag on a photo', 'tags on photos'),
     insights: (count: number) => plural(count, 'insight', 'insights'),
+    albums: (count: number) => `${photos(count)} in albums`,
     marks: (count: number) => `Marks of ${photos(count)}`,
     names: (names: string) => `Tags concerned: ${names}`,
     photos: (inBackup: number, now: number) =>
@@ -1132,6 +1182,9 @@ export const en = {
       label_blue: 'colour color',
       label_purple: 'colour color',
       label_none: 'colour color clear',
+      add_to_album: 'collection put',
+      choose_album: 'collection put',
+      new_album: 'collection create',
       toggle_going_on: 'culling auto advance next',
       toggle_filter: 'narrow rating flag label stars',
     } satisfies Record<CommandId, string>,
@@ -1174,10 +1227,14 @@ export const en = {
       label_blue: 'Label blue',
       label_purple: 'Label purple',
       label_none: 'Take the colour label off',
+      add_to_album: 'Add the selection to the album used last',
+      choose_album: 'Add the selection to an album…',
+      new_album: 'New album',
       toggle_going_on: 'Go on to the next photo after marking: on or off',
       toggle_filter: 'Show or hide the filter bar',
     } satisfies Record<CommandId, string>,
     library: 'Go to library',
+    album: 'Go to album',
     tag: 'Go to tag',
     view: 'Go to',
     healthPart: 'Health',
@@ -1203,6 +1260,13 @@ export const en = {
           ['Open', ['Enter']],
           ['Clear the selection', ['Esc']],
           ['Larger and smaller thumbnails', ['Ctrl', 'wheel']],
+        ],
+      },
+      {
+        title: 'Albums',
+        items: [
+          ['Move a photo within its album', ['Alt', '←', '→', '↑', '↓']],
+          ['Take it out of the album', ['Del']],
         ],
       },
       {

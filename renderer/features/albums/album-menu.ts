@@ -1,0 +1,35 @@
+import type { AlbumSummary } from '../../api/index.js';
+import { messages } from '../../lib/messages.js';
+import type { ActionMenuItem } from '../../ui/index.js';
+import { selectedIds } from '../photos/index.js';
+import { addToAlbum, askAboutAlbum } from './store.js';
+
+/** What can be done with an album as such. */
+export function albumMenuItems(album: AlbumSummary): readonly ActionMenuItem[] {
+  return [
+    {
+      id: 'add',
+      text: messages.albums.addSelection,
+      isDisabled: selectedIds().length === 0,
+      onAction: () => {
+        void addToAlbum(album, selectedIds());
+      },
+    },
+    {
+      id: 'rename',
+      text: messages.albums.rename,
+      startsGroup: true,
+      onAction: () => {
+        askAboutAlbum({ kind: 'rename', album });
+      },
+    },
+    {
+      id: 'delete',
+      text: messages.albums.remove,
+      isDanger: true,
+      onAction: () => {
+        askAboutAlbum({ kind: 'delete', album });
+      },
+    },
+  ];
+}

@@ -1,0 +1,12 @@
+export { AlbumDialogs } from './AlbumDialogs.js';
+export { albumMenuItems } from './album-menu.js';
+export {
+  addSelectionToAlbum,
+  addToAlbum,
+  askAboutAlbum,
+  isAskingAboutAlbums,
+  moveInAlbum,
+  removeFromAlbum,
+  startAlbums,
+  useAlbums,
+} from './store.js';

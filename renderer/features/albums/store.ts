@@ -1,0 +1,165 @@
+/** Albums: their list, what is asked about them, and what is done with them. */
+import { create } from 'zustand';
+import {
+  call,
+  onEvent,
+  toAppError,
+  tryCall,
+  type AlbumId,
+  type AlbumSummary,
+  type AppError,
+  type Edit,
+  type LocationId,
+} from '../../api/index.js';
+import { messages } from '../../lib/messages.js';
+import { createRefresher } from '../../lib/refresher.js';
+import { remember, remembered } from '../../lib/storage.js';
+import { showToast } from '../../ui/index.js';
+import { countEdit, editText, offerUndo } from '../edits/index.js';
+import { refreshPhotos, selectedIds } from '../photos/index.js';
+import { leaveAlbum } from '../view/index.js';
+
+/** The dialog that is open. */
+export type AlbumQuestion =
+  | { readonly kind: 'create'; readonly locationIds: readonly LocationId[] }
+  | { readonly kind: 'rename'; readonly album: AlbumSummary }
+  | { readonly kind: 'delete'; readonly album: AlbumSummary }
+  | { readonly kind: 'add'; readonly locationIds: readonly LocationId[] };
+
+interface AlbumsState {
+  /** By name; null before the first answer. */
+  readonly albums: readonly AlbumSummary[] | null;
+  readonly question: AlbumQuestion | null;
+}
+
+export const useAlbums = create<AlbumsState>(() => ({ albums: null, question: null }));
+
+async function loadAlbums(): Promise<void> {
+  try {
+    useAlbums.setState({ albums: await call('albums', {}) });
+  } catch {
+    // The list stays as it is; the next change asks again.
+  }
+}
+
+/** Returns the function that stops it. */
+export function startAlbums(): () => void {
+  const refresher = createRefresher(loadAlbums, { minIntervalMillis: 300, pausePerDuration: 4 });
+  refresher.request();
+  const stop = onEvent('changed', ({ topics }) => {
+    if (topics.includes('albums') || topics.includes('photos')) refresher.request();
+  });
+  return () => {
+    refresher.stop();
+    stop();
+  };
+}
+
+export function askAboutAlbum(question: AlbumQuestion): void {
+  useAlbums.setState({ question });
+}
+
+export function stopAskingAboutAlbum(): void {
+  useAlbums.setState({ question: null });
+}
+
+export function isAskingAboutAlbums(): boolean {
+  return useAlbums.getState().question !== null;
+}
+
+function told(edit: Edit): void {
+  countEdit();
+  offerUndo(editText(edit), edit.id);
+}
+
+/** Null when it is done; otherwise why not. */
+export async function createAlbum(name: string, locationIds: readonly LocationId[]): Promise<AppError | null> {
+  const result = await tryCall('createAlbum', { name, locationIds: [...locationIds] });
+  if (!result.ok) return result.error;
+  told(result.value);
+  if (result.value.albumId !== null) rememberUsed(result.value.albumId);
+  stopAskingAboutAlbum();
+  return null;
+}
+
+export async function renameAlbum(albumId: AlbumId, name: string): Promise<AppError | null> {
+  const result = await tryCall('renameAlbum', { albumId, name });
+  if (!result.ok) return result.error;
+  if (result.value !== null) told(result.value);
+  stopAskingAboutAlbum();
+  return null;
+}
+
+export async function deleteAlbum(albumId: AlbumId): Promise<AppError | null> {
+  const result = await tryCall('deleteAlbum', { albumId });
+  if (!result.ok) return result.error;
+  leaveAlbum(albumId);
+  told(result.value);
+  stopAskingAboutAlbum();
+  return null;
+}
+
+const usedKey = 'albumUsedLast';
+
+function rememberUsed(albumId: AlbumId): void {
+  remember(usedKey, albumId);
+}
+
+/** Null when it is not there any more. */
+function usedLast(): AlbumSummary | null {
+  const id = remembered<number>(usedKey, 0);
+  return useAlbums.getState().albums?.find((album) => album.id === id) ?? null;
+}
+
+export async function addToAlbum(album: AlbumSummary, locationIds: readonly LocationId[]): Promise<void> {
+  if (locationIds.length === 0) return;
+  rememberUsed(album.id);
+  try {
+    const edit = await call('addToAlbum', { albumId: album.id, locationIds: [...locationIds] });
+    if (edit === null) showToast(messages.albums.allIn(album.name, locationIds.length));
+    else told(edit);
+  } catch (cause) {
+    showToast(toAppError(cause).message, { tone: 'error' });
+  }
+}
+
+/** To the album used last; asks where there is none, or with `asks` in any case. */
+export function addSelectionToAlbum(asks: boolean): void {
+  const locationIds = selectedIds();
+  if (locationIds.length === 0) {
+    showToast(messages.albums.selectFirst);
+    return;
+  }
+  const album = asks ? null : usedLast();
+  if (album === null) askAboutAlbum({ kind: 'add', locationIds });
+  else void addToAlbum(album, locationIds);
+}
+
+export async function removeFromAlbum(albumId: AlbumId, locationIds: readonly LocationId[]): Promise<void> {
+  if (locationIds.length === 0) {
+    showToast(messages.albums.selectToRemove);
+    return;
+  }
+  try {
+    const edit = await call('removeFromAlbum', { albumId, locationIds: [...locationIds] });
+    if (edit !== null) told(edit);
+  } catch (cause) {
+    showToast(toAppError(cause).message, { tone: 'error' });
+  }
+}
+
+/** Before another photo, null for the end. Resolves when the grid shows it. */
+export async function moveInAlbum(
+  albumId: AlbumId,
+  locationIds: readonly LocationId[],
+  before: LocationId | null,
+): Promise<void> {
+  try {
+    const edit = await call('moveInAlbum', { albumId, locationIds: [...locationIds], before });
+    if (edit === null) return;
+    told(edit);
+    await refreshPhotos();
+  } catch (cause) {
+    showToast(toAppError(cause).message, { tone: 'error' });
+  }
+}
