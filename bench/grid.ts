@@ -188,7 +188,7 @@ function tagTable(db: WriteDb): void {
     ['what', 'time'],
     [
       measured('preview of a merge', () => tagEditPreview(db, [from], into)),
-      measured('rename', () => renameTag(db, { tagId: gone }, 'Another name', { nowMs: 6 })),
+      measured('rename', () => renameTag(db, gone, 'Another name', { nowMs: 6 })),
       measured('delete', () => deleteTags(db, [{ tagId: gone }], { nowMs: 7 })),
       measured('take the deletion back', () => undo(db, 8)),
       measured('merge into another', () => mergeTags(db, [{ tagId: from }], into, { nowMs: 9 })),

@@ -26,7 +26,7 @@ test('tags are renamed, merged, deleted and brought back with the keyboard alone
     await keepsight.tag(tag);
   }
 
-  const list = page.getByRole('grid', { name: 'All tags' });
+  const list = page.getByRole('treegrid', { name: 'All tags' });
   const row = (name: string): Locator => list.getByRole('row', { name: new RegExp(`^${name}, `) });
   const dialog = page.getByRole('dialog');
   await page.keyboard.press('Control+Shift+t');

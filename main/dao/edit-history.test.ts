@@ -20,7 +20,7 @@ import { editStack } from './edits.js';
 import { insertLocations, markChanged, markReturned, pendingReads, recordRead } from './locations.js';
 import { markGoneSteps, settleMovesSteps } from './moves.js';
 import { deleteInsight, insightsOfLocation, makeCurrent, storeInsight, unpinInsight } from './photo-insights.js';
-import { deleteTags, mergeTags, renameTag } from './tag-edits.js';
+import { deleteTags, mergeTags, moveTags, renameTag } from './tag-edits.js';
 import { setTagScope, tagCopies, tagLocations, tagsOfLocations, untagCopies, untagLocations } from './tagged-photo.js';
 import { findOrCreateTag, listTags } from './tags.js';
 import { redo, undo, undoEdit } from './undo.js';
@@ -64,9 +64,18 @@ const act = fc.oneof(
   {
     weight: 2,
     arbitrary: fc.record({
+      kind: fc.constant('moveTags' as const),
+      tags: fc.uniqueArray(aTag, { minLength: 1, maxLength: 2 }),
+      below: fc.option(aTag),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
       kind: fc.constant('removeTags' as const),
       tags: fc.uniqueArray(aTag, { minLength: 1, maxLength: 2 }),
       into: fc.option(aTag),
+      withBelow: fc.boolean(),
     }),
   },
   { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom('undo' as const, 'redo' as const) }) },
@@ -226,10 +235,13 @@ class Both {
       case 'rename': {
         const name = `${each.tag}${each.name}`;
         if (this.world.deletedTags.has(each.tag)) return;
-        renameTag(this.db, { tagId: this.#idOfTag(each.tag) }, name, { nowMs: ++this.#nowMs });
+        renameTag(this.db, this.#idOfTag(each.tag), name, { nowMs: ++this.#nowMs });
         this.world.rename(each.tag, name);
         return;
       }
+      case 'moveTags':
+        this.#moveTags(each);
+        return;
       case 'removeTags':
         this.#removeTags(each);
         return;
@@ -268,12 +280,14 @@ class Both {
     const files = [...new Set(chosen)].filter(({ bytes }) => !isForCopies || bytes !== null);
     const [first] = files;
     if (first === undefined) return;
+    // What a deleted tag was called below another one may be another path by now.
+    if (world.deletedTags.has(tag) && world.placeOfTag(tag).parent !== null) return;
     const ids = files.map((file) => this.#idOf(file));
     const nowMs = ++this.#nowMs;
     // As people name it, deleted or not.
     const tagId = findOrCreateTag(db, world.nameOf(tag), nowMs).id;
     expect(tagId).toBe(this.#idOfTag(tag));
-    world.deletedTags.delete(tag);
+    world.typed(tag);
     if (kind === 'tag') {
       tagLocations(db, ids, tagId, nowMs);
       world.tag(files, tag);
@@ -310,7 +324,7 @@ class Both {
 
   #takeBack(index: number, run: () => unknown): void {
     if (!this.world.canTakeBack(index)) {
-      expect(run).toThrow('no longer exists');
+      expect(run).toThrow(/no longer exists|not there any more|cannot stand below itself/);
       return;
     }
     expect(run()).not.toBeNull();
@@ -321,10 +335,38 @@ class Both {
     return this.#tagIds.get(tag) ?? (0 as TagId);
   }
 
-  #removeTags({ tags, into }: Extract<Act, { kind: 'removeTags' }>): void {
+  #moveTags({ tags, below }: Extract<Act, { kind: 'moveTags' }>): void {
     const { world, db } = this;
-    const gone = tags.filter((tag) => tag !== into && !world.deletedTags.has(tag));
-    if (gone.length === 0 || (into !== null && world.deletedTags.has(into))) return;
+    const moved = tags.filter((tag) => !world.deletedTags.has(tag));
+    if (moved.length === 0 || (below !== null && world.deletedTags.has(below))) return;
+    const run = (): unknown =>
+      moveTags(
+        db,
+        moved.map((tag) => this.#idOfTag(tag)),
+        below === null ? null : this.#idOfTag(below),
+        { nowMs: ++this.#nowMs },
+      );
+    if (below !== null && moved.some((tag) => world.withBelow(tag).includes(below))) {
+      expect(run).toThrow('cannot stand below itself');
+      return;
+    }
+    run();
+    world.move(moved, below);
+  }
+
+  #removeTags({ tags, into, withBelow }: Extract<Act, { kind: 'removeTags' }>): void {
+    const { world, db } = this;
+    const asked = tags.filter((tag) => tag !== into && !world.deletedTags.has(tag));
+    if (asked.length === 0 || (into !== null && world.deletedTags.has(into))) return;
+    const isRound = into !== null && asked.some((tag) => world.withBelow(tag).includes(into));
+    if (isRound) {
+      const steps = asked.map((tag) => ({ tagId: this.#idOfTag(tag) }));
+      expect(() => mergeTags(db, steps, this.#idOfTag(into), { nowMs: this.#nowMs })).toThrow('stands below it');
+      return;
+    }
+    const depthOf = (tag: string): number => world.nameOf(tag).split('/').length;
+    const all = withBelow && into === null ? asked.flatMap((tag) => world.withBelow(tag)) : asked;
+    const gone = [...new Set(all)].sort((a, b) => depthOf(b) - depthOf(a));
     const steps = gone.map((tag) => ({ tagId: this.#idOfTag(tag) }));
     const nowMs = ++this.#nowMs;
     if (into === null) deleteTags(db, steps, { nowMs });

@@ -6,10 +6,12 @@ import type { ReadDb } from '../db/open.js';
 import { hasWaitingAlbums, locationsOfAlbumSql, orderSql, positionSql } from './albums.js';
 import { parseSearch } from '../../preload/contract/search-query.js';
 import { bears, locationsOfTag } from './borne.js';
+import { idList } from './columns.js';
 import { hasCopyTagRows, hasUnhashedTagRows } from './leads-to.js';
 import { isMissing, noContext, planSearch, usualLimits } from './search-plan.js';
 import type { SearchContext, SearchLimits, SearchPlan } from './search-plan.js';
 import { hasWaitingMarks, markSql } from './marks.js';
+import { withDescendants } from './tags.js';
 import { isSound } from './verification.js';
 
 /** A view, and what decides how it is best read. */
@@ -25,7 +27,9 @@ export interface ViewPlan {
   readonly hasWaitingMarks: boolean;
   /** The view is narrowed to marks that few photos have: start from them instead of going through all locations. */
   readonly isOfFewMarks: boolean;
-  /** The tag is on few photos: start from them instead of going through all locations. */
+  /** The tag and all below it: a photo that bears one of them is shown. Empty without a tag. */
+  readonly tagIds: readonly TagId[];
+  /** The tags are on few photos: start from them instead of going through all locations. */
   readonly isSparse: boolean;
   /** What is searched for; null for nothing in particular. */
   readonly search: SearchPlan | null;
@@ -42,14 +46,16 @@ export function planView(
   limits: SearchLimits = usualLimits,
 ): ViewPlan {
   const { tagId, query } = view;
+  const tagIds = tagId === null ? [] : withDescendants(db, [tagId]);
   return {
     view,
     hasUnhashed: hasUnhashedTagRows(db),
     hasCopies: hasCopyTagRows(db),
     hasWaitingAlbums: hasWaitingAlbums(db),
+    tagIds,
     hasWaitingMarks: hasWaitingMarks(db),
     isOfFewMarks: asksForMark(view) && !hasMoreMarks(db, sparsePhotos[wants]),
-    isSparse: tagId !== null && photosOf(db, tagId) <= sparsePhotos[wants],
+    isSparse: tagId !== null && photosOf(db, tagIds) <= sparsePhotos[wants],
     search: query === undefined ? null : planSearch(db, parseSearch(query).query, context, limits),
   };
 }
@@ -65,8 +71,24 @@ function hasMoreMarks(db: ReadDb, limit: number): boolean {
   return (count.get(limit + 1) as number) > limit;
 }
 
-function photosOf(db: ReadDb, tagId: TagId): number {
-  return (preparePluck(db, 'SELECT photos FROM tag_counts WHERE tag_id = ?').get(tagId) as number | undefined) ?? 0;
+/** At the most: a photo that bears several of them counts for each. */
+function photosOf(db: ReadDb, tagIds: readonly TagId[]): number {
+  return preparePluck(
+    db,
+    `SELECT coalesce(sum(c.photos), 0) FROM json_each(?) AS wanted
+     CROSS JOIN tag_counts AS c ON c.tag_id = wanted.value`,
+  ).get(idList(tagIds)) as number;
+}
+
+/** What the SQL of a view is run with. */
+export function parametersOf({ view, tagIds, search }: ViewPlan): Readonly<Record<string, number | string | null>> {
+  const { libraryId, tagId, albumId = null } = view;
+  return { library: libraryId, tag: tagId, tags: idList(tagIds), album: albumId, ...search?.parameters };
+}
+
+/** A comparison: a tag is one of those that are shown. Of one tag the index is asked for just that one. */
+function isWanted({ tagIds }: ViewPlan): string {
+  return tagIds.length > 1 ? 'IN (SELECT value FROM json_each(@tags))' : '= @tag';
 }
 
 /** Where a filter finds its files, each once, for `e`; others go through all files or those of a tag. */
@@ -124,7 +146,7 @@ export function sourceOf(plan: ViewPlan): string {
     return `(SELECT DISTINCT id FROM (${few})) AS found CROSS JOIN image_exif AS e ON e.id = found.id`;
   }
   if (isSparse) {
-    return `(${locationsOfTag('= @tag', hasUnhashed)}) AS tagged CROSS JOIN image_exif AS e ON e.id = tagged.id`;
+    return `(${locationsOfTag(isWanted(plan), hasUnhashed)}) AS tagged CROSS JOIN image_exif AS e ON e.id = tagged.id`;
   }
   if (isOfFewMarks) {
     return `(${locationsWithMarks(hasWaitingMarks)}) AS marked CROSS JOIN image_exif AS e ON e.id = marked.id`;
@@ -176,7 +198,7 @@ export function covers(plan: ViewPlan, alias: string): string {
   const condition = conditionOfFilter[view.filter];
   if (condition !== undefined) conditions.push(condition(alias));
   if (view.filter === 'untagged') conditions.push(`NOT ${bears(alias, '', hasUnhashed, false)}`);
-  if (view.tagId !== null) conditions.push(bears(alias, 'AND t.tag_id = @tag', hasUnhashed, hasCopies));
+  if (view.tagId !== null) conditions.push(bears(alias, `AND t.tag_id ${isWanted(plan)}`, hasUnhashed, hasCopies));
   if (search !== null) conditions.push(`(${search.condition(alias)})`);
   if (view.albumId !== undefined) {
     conditions.push(`${positionSql(alias, plan.hasWaitingAlbums)} IS NOT NULL`);

@@ -13,7 +13,7 @@ import { withIdSets } from '../db/id-sets.js';
 import { prepare, prepareOnce, preparePluck, prepareRaw, snapshot } from '../db/open.js';
 import type { ReadDb, Statement } from '../db/open.js';
 import { hashOrNull, idList } from './columns.js';
-import { covers, isOfFew, orderOf, planView, represents, sourceOf } from './grid-view.js';
+import { covers, isOfFew, orderOf, parametersOf, planView, represents, sourceOf } from './grid-view.js';
 import type { ViewPlan } from './grid-view.js';
 import { belongsTo, hasUnhashedTagRows, homeOfRow } from './leads-to.js';
 import { allMarks, packedMarksSql } from './marks.js';
@@ -48,10 +48,6 @@ export function photosUpTo(db: ReadDb, view: GridView, most: number, context: Se
     ];
     return count;
   });
-}
-
-function parametersOf({ view, search }: ViewPlan): Readonly<Record<string, number | string | null>> {
-  return { library: view.libraryId, tag: view.tagId, album: view.albumId ?? null, ...search?.parameters };
 }
 
 function withSetsOf<T>(db: ReadDb, { search }: ViewPlan, work: () => T): T {

@@ -53,6 +53,14 @@ function mendTags(db: WriteDb, nowMs: number): void {
     if (name !== undefined && insert.run(id, name, nowMs).changes === 1) continue;
     insert.run(id, `Recovered tag ${id}`, nowMs);
   }
+  // What stood below a lost tag is named by its path, and stands at the top by that name.
+  if (hasColumn(db, 'tags', 'parent_id')) {
+    prepare(db, 'UPDATE tags SET parent_id = NULL WHERE parent_id NOT IN (SELECT id FROM tags)').run();
+  }
+}
+
+function hasColumn(db: WriteDb, table: string, column: string): boolean {
+  return preparePluck(db, 'SELECT 1 FROM pragma_table_info(?) WHERE name = ?').get(table, column) !== undefined;
 }
 
 function mendAlbums(db: WriteDb, nowMs: number): void {

@@ -10,6 +10,7 @@ import type {
   SearchTerm,
   TextScope,
 } from '../../preload/contract/search-query.js';
+import { lastLevelOf } from '../../preload/contract/tag-path.js';
 import { isSpellable, namesMeant, oneSlipAway, wordsOf } from '../core/search-words.js';
 import { idSet } from '../db/id-sets.js';
 import type { IdSet } from '../db/id-sets.js';
@@ -20,6 +21,7 @@ import { idList } from './columns.js';
 import { hasCopyTagRows, hasUnhashedTagRows } from './leads-to.js';
 import { medianPosition } from './places-named.js';
 import { cameraLabelSql, camerasKnown, lensesKnown } from './search-values.js';
+import { withDescendants } from './tags.js';
 import { isSound } from './verification.js';
 
 /** What a query is asked beside the database. */
@@ -302,7 +304,7 @@ class Planner {
   #named(field: NameField, name: string): Part {
     switch (field) {
       case 'tag': {
-        const { found } = this.#meant(field, name, this.#tags(), (tag) => [tag.name]);
+        const { found } = this.#meant(field, name, this.#tags(), (tag) => [tag.name, lastLevelOf(tag.name)]);
         return found.length === 0 ? never : this.#tagged(found.map(({ id }) => id));
       }
       case 'library': {
@@ -356,7 +358,9 @@ class Planner {
     }[];
   }
 
-  #tagged(tags: readonly TagId[]): Part {
+  /** What stands below a tag is meant with it. */
+  #tagged(meant: readonly TagId[]): Part {
+    const tags = withDescendants(this.#db, meant);
     const list = this.#bind(idList(tags));
     const wanted = `IN (SELECT value FROM json_each(${list}))`;
     const photos = preparePluck(
@@ -437,7 +441,7 @@ class Planner {
   }
 
   #positionNamed(name: string): Position | null {
-    const { found } = namesMeant(name, this.#tags(), (tag) => [tag.name]);
+    const { found } = namesMeant(name, this.#tags(), (tag) => [tag.name, lastLevelOf(tag.name)]);
     const match = `{title caption keyword place} : "${name.replaceAll('"', '""')}"`;
     return medianPosition(
       this.#db,

@@ -51,15 +51,15 @@ const steps = (...ids: TagId[]) => ids.map((tagId) => ({ tagId }));
 
 test('a tag has another name from now on, as an edit that is taken back and done again', () => {
   const { db, sea } = setUp();
-  expect(renameTag(db, { tagId: sea }, ' Seaside ', { nowMs: 20 })).not.toBeNull();
+  expect(renameTag(db, sea, ' Seaside ', { nowMs: 20 })).not.toBeNull();
   expect(names(db)).toEqual(['Ocean', 'Seaside']);
   expect(editStack(db).undo).toMatchObject({ action: 'tag_renamed', tagName: 'Sea', otherName: 'Seaside' });
   expect(undo(db, 21)?.edit).toMatchObject({ tagName: 'Seaside', otherName: 'Sea', role: 'undo' });
   expect(names(db)).toEqual(['Ocean', 'Sea']);
   redo(db, 22);
   expect(names(db)).toEqual(['Ocean', 'Seaside']);
-  expect(renameTag(db, { tagId: sea }, 'Seaside', { nowMs: 23 })).toBeNull();
-  expect(renameTag(db, { tagId: sea }, 'SEASIDE', { nowMs: 24 })).not.toBeNull();
+  expect(renameTag(db, sea, 'Seaside', { nowMs: 23 })).toBeNull();
+  expect(renameTag(db, sea, 'SEASIDE', { nowMs: 24 })).not.toBeNull();
   expect(names(db)).toEqual(['Ocean', 'SEASIDE']);
   expectSound(db);
   db.close();
@@ -68,17 +68,17 @@ test('a tag has another name from now on, as an edit that is taken back and done
 test('a name is that of one tag; what only a deleted tag is called is free', () => {
   const { db, sea, ocean } = setUp();
   const before = editHistory(db, { tagId: null, offset: 0, limit: 100 });
-  expect(() => renameTag(db, { tagId: sea }, 'OCEAN', { nowMs: 20 })).toThrow('There is a tag “Ocean” already');
-  expect(() => renameTag(db, { tagId: sea }, '\n', { nowMs: 20 })).toThrow('1 to 100 characters');
+  expect(() => renameTag(db, sea, 'OCEAN', { nowMs: 20 })).toThrow('There is a tag “Ocean” already');
+  expect(() => renameTag(db, sea, '\n', { nowMs: 20 })).toThrow('1 to 100 characters');
   expect(editHistory(db, { tagId: null, offset: 0, limit: 100 })).toEqual(before);
   const deletion = deleteTags(db, steps(ocean), { nowMs: 21 });
-  renameTag(db, { tagId: sea }, 'Ocean', { nowMs: 22 });
+  renameTag(db, sea, 'Ocean', { nowMs: 22 });
   expect(names(db)).toEqual(['Ocean']);
   expect(() => undoEdit(db, deletion, 23)).toThrow('Another tag is called “Ocean” now');
   undo(db, 24);
   undoEdit(db, deletion, 25);
   expect(names(db)).toEqual(['Ocean', 'Sea']);
-  expect(() => renameTag(db, { tagId: 99 as TagId }, 'Ghost', { nowMs: 26 })).toThrow('not there any more');
+  expect(() => renameTag(db, 99 as TagId, 'Ghost', { nowMs: 26 })).toThrow('not there any more');
   expectSound(db);
   db.close();
 });
@@ -127,7 +127,7 @@ test('merged tags are one on every photo, and are told apart again by taking it 
   tagLocations(db, [a], ocean, 5);
   tagLocations(db, [b], shore, 6);
   const before = rows(db);
-  expect(tagEditPreview(db, [sea, shore], ocean)).toEqual({ photos: 7, withBoth: 1, withoutOther: 6 });
+  expect(tagEditPreview(db, [sea, shore], ocean)).toEqual({ photos: 7, withBoth: 1, withoutOther: 6, below: 0 });
   const id = mergeTags(db, steps(shore, sea), ocean, { nowMs: 20 });
   expect(names(db)).toEqual(['Ocean']);
   // The photo that bore it keeps the time since when; the others have the time of the tag that they bore.

@@ -1,12 +1,15 @@
-/** `tags`, and how many photos bear each. */
+/** `tags`, the tree that they make, and how many photos bear each. */
 import type { ListedTag, TagId, TagSummary } from '../../preload/contract/model.js';
+import { LEVEL_SEPARATOR, typedLevels } from '../../preload/contract/tag-path.js';
 import { AppFailure } from '../db/failure.js';
-import { prepare, prepareRaw, transaction } from '../db/open.js';
+import { prepare, preparePluck, prepareRaw, transaction } from '../db/open.js';
 import type { ReadDb, WriteDb } from '../db/open.js';
 import { idList } from './columns.js';
 import { hasUnhashedTagRows, homeOfRow } from './leads-to.js';
 
-const maxNameLength = 100;
+/** In characters. */
+const maxLevelLength = 100;
+const maxNameLength = 500;
 
 export interface TagRow {
   readonly id: TagId;
@@ -22,12 +25,44 @@ export interface FoundTag extends TagRow {
 export function listTags(db: ReadDb): ListedTag[] {
   const rows = prepare(
     db,
-    'SELECT id, name, EXISTS (SELECT 1 FROM tagged_photo AS t WHERE t.tag_id = tags.id) AS isInUse FROM tags WHERE deleted_at IS NULL',
-  ).all() as (TagRow & { readonly isInUse: 0 | 1 })[];
+    `SELECT id, name, parent_id AS parentId, EXISTS (SELECT 1 FROM tagged_photo AS t WHERE t.tag_id = tags.id) AS isInUse
+     FROM tags WHERE deleted_at IS NULL`,
+  ).all() as (Omit<ListedTag, 'photoCount' | 'isInUse'> & { readonly isInUse: 0 | 1 })[];
   const counts = photoCounts(db);
   return rows
-    .map(({ id, name, isInUse }) => ({ id, name, photoCount: counts.get(id) ?? 0, isInUse: isInUse === 1 }))
+    .map(({ isInUse, ...tag }) => ({ ...tag, photoCount: counts.get(tag.id) ?? 0, isInUse: isInUse === 1 }))
     .sort(byName);
+}
+
+/** These tags and all below them, each once; those that were deleted are not among them. */
+export function withDescendants(db: ReadDb, tagIds: readonly TagId[]): TagId[] {
+  return preparePluck(
+    db,
+    `WITH RECURSIVE below (id) AS (
+       SELECT value FROM json_each(?)
+       UNION SELECT t.id FROM below CROSS JOIN tags AS t INDEXED BY tags_parent
+         ON t.parent_id = below.id AND t.parent_id IS NOT NULL AND t.deleted_at IS NULL)
+     SELECT id FROM below`,
+  ).all(idList(tagIds)) as TagId[];
+}
+
+/** Directly below a tag. */
+export function childrenOf(db: ReadDb, tagId: TagId): TagRow[] {
+  return prepare(
+    db,
+    `SELECT id, name FROM tags INDEXED BY tags_parent
+     WHERE parent_id = ? AND parent_id IS NOT NULL AND deleted_at IS NULL ORDER BY id`,
+  ).all(tagId) as TagRow[];
+}
+
+/** Null at the top. Of a deleted tag, the one that it stood below. */
+export function parentIdOf(db: ReadDb, tagId: TagId): TagId | null {
+  return (preparePluck(db, 'SELECT parent_id FROM tags WHERE id = ?').get(tagId) as TagId | null | undefined) ?? null;
+}
+
+/** The path of a level below a tag, or at the top. */
+export function pathBelow(parent: TagRow | null, level: string): string {
+  return parent === null ? level : `${parent.name}${LEVEL_SEPARATOR}${level}`;
 }
 
 const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
@@ -44,26 +79,45 @@ export function getTag(db: ReadDb, id: TagId): TagSummary | null {
 }
 
 /**
- * The tag of that name, made when there is none. Names are compared without regard to case, in every script.
- * Throws an AppFailure `name_invalid` when the name is not 1 to 100 characters in one line.
+ * The tag of that name, made when there is none, with the tags above it. Names are compared without regard to case, in
+ * every script. Throws an AppFailure `name_invalid` when a level of it is not 1 to 100 characters in one line.
  */
 export function findOrCreateTag(db: WriteDb, name: string, nowMs: number): TagRow {
-  const clean = cleanTagName(name);
-  const existing = findTag(db, clean);
-  if (existing?.isDeleted === true) return revived(db, existing.id, clean);
-  if (existing !== null) return { id: existing.id, name: existing.name };
-  // In a transaction, because what a statement that returns a row meets when it commits by itself is not told.
-  return transaction(
-    db,
-    () =>
-      prepare(db, 'INSERT INTO tags (name, created_time) VALUES (?, ?) RETURNING id, name').get(clean, nowMs) as TagRow,
-  );
+  // A name of before tags had levels may be no path.
+  const asItIs = findTag(db, name.normalize('NFC').trim());
+  if (asItIs?.isDeleted === false) return { id: asItIs.id, name: asItIs.name };
+  return ensureLevels(db, cleanLevels(name), nowMs);
 }
 
-/** Whoever makes a tag of the name of a deleted one gets that one again, without its photos. */
-function revived(db: WriteDb, id: TagId, name: string): TagRow {
-  prepare(db, 'UPDATE tags SET name = ?, deleted_at = NULL WHERE id = ?').run(name, id);
-  return { id, name };
+/** The tag of this path; those of its levels that are not there are made. */
+export function ensureLevels(db: WriteDb, levels: readonly string[], nowMs: number): TagRow {
+  // In a transaction, because what a statement that returns a row meets when it commits by itself is not told.
+  return transaction(db, () => {
+    let parent: TagRow | null = null;
+    for (const level of levels) parent = ensureLevel(db, parent, level, nowMs);
+    if (parent === null) throw new Error('A path of no levels');
+    return parent;
+  });
+}
+
+function ensureLevel(db: WriteDb, parent: TagRow | null, level: string, nowMs: number): TagRow {
+  const path = pathBelow(parent, level);
+  const found = findTag(db, path);
+  if (found === null) {
+    return prepare(db, 'INSERT INTO tags (name, parent_id, created_time) VALUES (?, ?, ?) RETURNING id, name').get(
+      path,
+      parent?.id ?? null,
+      nowMs,
+    ) as TagRow;
+  }
+  // Whoever makes a tag of the name of a deleted one gets that one again, without its photos.
+  const name = found.isDeleted ? path : found.name;
+  prepare(db, 'UPDATE tags SET name = ?, parent_id = ?, deleted_at = NULL WHERE id = ?').run(
+    name,
+    parent?.id ?? null,
+    found.id,
+  );
+  return { id: found.id, name };
 }
 
 /** The tag of that name, without regard to case, deleted or not; null when there never was one. */
@@ -95,15 +149,21 @@ export function livingTag(db: ReadDb, id: TagId): TagSummary {
 }
 
 /** Throws an AppFailure `name_invalid`. */
-export function cleanTagName(name: string): string {
-  const clean = name.normalize('NFC').trim();
-  const { length } = Array.from(clean);
-  if (length < 1 || length > maxNameLength || /[\p{Cc}\u2028\u2029]/u.test(clean)) {
-    throw new AppFailure('name_invalid', `A tag needs a name of 1 to ${maxNameLength} characters in one line.`, {
-      name,
-    });
+export function cleanLevels(name: string): readonly string[] {
+  const levels = typedLevels(name.normalize('NFC'));
+  const isLong = (text: string, most: number): boolean => Array.from(text).length > most;
+  if (
+    levels.length === 0 ||
+    levels.some((level) => isLong(level, maxLevelLength) || /[\p{Cc}\u2028\u2029]/u.test(level)) ||
+    isLong(levels.join(LEVEL_SEPARATOR), maxNameLength)
+  ) {
+    throw new AppFailure(
+      'name_invalid',
+      `A tag needs a name of 1 to ${maxLevelLength} characters in one line, and at most ${maxNameLength} with the tags above it.`,
+      { name },
+    );
   }
-  return clean;
+  return levels;
 }
 
 /** By way of upper case, so that “Straße” and “STRASSE” are one; the Turkish dotless ı stays a letter of its own. */

@@ -1,5 +1,6 @@
 /** Taking back an edit: the opposite of what it really did, photo by photo, as an edit of its own. */
 import type { EditAction, EditId, EditOutcome, TagId } from '../../preload/contract/model.js';
+import { levelsOf } from '../../preload/contract/tag-path.js';
 import { AppFailure } from '../db/failure.js';
 import { prepare, transaction } from '../db/open.js';
 import type { ReadDb, WriteDb } from '../db/open.js';
@@ -9,8 +10,9 @@ import { giveTaken, settleChanges, takeGiven } from './give-and-take.js';
 import { takeBackMarks } from './marks.js';
 import { restoreInsight, takeInsightAgain } from './photo-insights.js';
 import { settledByUndo } from './tag-ambiguities.js';
-import { deleteTags, mergeTags, renameTag, reviveTag } from './tag-edits.js';
-import type { TagStep } from './tag-edits.js';
+import { deleteTags, mergeTags, reviveTag, takeMoveBack } from './tag-edits.js';
+import type { PastMove, TagStep } from './tag-edits.js';
+import { getTag, parentIdOf } from './tags.js';
 
 const opposites = {
   tag_added: 'tag_removed',
@@ -91,14 +93,16 @@ interface TakingBack {
 }
 
 function takeBack(db: WriteDb, edit: UndoableEdit, by: TakingBack): EditOutcome {
-  const { id: undoes, action, tagId, tagName, otherTagId } = edit;
+  const { id: undoes, action, tagId, otherTagId } = edit;
   const isGone = action === 'tag_deleted' || action === 'tag_merged';
   if (!isGone && edit.isTagAlive === 0) throw tagIsGone(edit);
   switch (action) {
     case 'tag_renamed':
-      return outcome(db, renameTag(db, { tagId, undoes }, tagName, by) ?? undoes, 0);
+    case 'tag_moved':
+      return outcome(db, moveBack(db, { ...edit, action }, by), 0);
     case 'tag_deleted':
     case 'tag_merged':
+      reviveAll(db, edit, by.nowMs);
       return outcome(db, bringBack(db, edit, by), 0);
     case 'tag_restored':
       return outcome(db, deleteTags(db, stepsOf(db, edit), by), 0);
@@ -142,21 +146,49 @@ function tagIsGone({ tagName, id }: UndoableEdit): AppFailure {
   return new AppFailure('edit_impossible', `The tag “${tagName}” no longer exists.`, { editId: id });
 }
 
+function movesOf(parts: readonly UndoableEdit[]): readonly PastMove[] {
+  return parts.flatMap(({ action, ...move }) =>
+    action === 'tag_moved' || action === 'tag_renamed' ? [{ ...move, action }] : [],
+  );
+}
+
+/** With the other tags that were moved by the same edit, those that are still there; itself last. */
+function moveBack(db: WriteDb, edit: PastMove, by: TakingBack): EditId {
+  const others = movesOf(partsOf(db, edit.id)).filter(({ tagId }) => getTag(db, tagId) !== null);
+  const moved = others.map((move) => takeMoveBack(db, move, by));
+  const id = takeMoveBack(db, edit, by);
+  for (const other of moved) joinEdits(db, other, id);
+  return id;
+}
+
+/** Deleted tags of one edit are there again, those above before those below them. */
+function reviveAll(db: WriteDb, edit: UndoableEdit, nowMs: number): void {
+  const gone = [...partsOf(db, edit.id).filter(({ action }) => action === edit.action), edit];
+  const depth = ({ tagName }: UndoableEdit): number => levelsOf(tagName).length;
+  for (const { tagId, tagName } of gone.sort((a, b) => depth(a) - depth(b))) reviveTag(db, tagId, tagName, nowMs);
+}
+
 /** The tags that an edit brought back, itself last, to be deleted or merged once more. */
 function stepsOf(db: ReadDb, edit: UndoableEdit): readonly TagStep[] {
-  return [...partsOf(db, edit.id).filter(({ action }) => action === edit.action), edit].map(({ id, tagId }) => ({
-    tagId,
-    undoes: id,
-    partUndoes: partsOf(db, id).find(({ action }) => action === 'tag_removed')?.id ?? null,
-  }));
+  return [...partsOf(db, edit.id).filter(({ action }) => action === edit.action), edit].map(
+    ({ id, tagId, otherTagId }) => ({
+      tagId,
+      undoes: id,
+      intoId: otherTagId,
+      partUndoes: partsOf(db, id).find(({ action }) => action === 'tag_removed')?.id ?? null,
+      moves: movesOf(partsOf(db, id)),
+    }),
+  );
 }
 
 /** Deleted tags, or those that went into another one, with all photos that they were taken from. */
 function bringBack(db: WriteDb, edit: UndoableEdit, by: TakingBack): EditId {
-  const { id: undoes, tagId, tagName, otherTagId, action } = edit;
+  const { id: undoes, tagId, otherTagId, action } = edit;
   const parts = partsOf(db, undoes);
   const others = parts.filter((part) => part.action === action).map((part) => bringBack(db, part, by));
-  reviveTag(db, tagId, tagName);
+  // What went elsewhere by the same edit stands below it once more.
+  const moves = movesOf(parts).filter((move) => getTag(db, move.tagId) !== null && move.otherTagId === tagId);
+  const moved = moves.filter((move) => !isBelow(db, move.tagId, tagId)).map((move) => takeMoveBack(db, move, by));
   const given = parts.find((part) => part.action === 'tag_added');
   const taking = { ...by, madeBy: 'user' } as const;
   const taken =
@@ -165,7 +197,7 @@ function bringBack(db: WriteDb, edit: UndoableEdit, by: TakingBack): EditId {
       : recordEdit(db, { ...taking, action: 'tag_removed', tagId: given.tagId, undoes: given.id });
   const back = action === 'tag_merged' ? 'tag_unmerged' : 'tag_restored';
   const id = recordEdit(db, { ...taking, action: back, tagId, otherTagId, undoes });
-  for (const other of others) joinEdits(db, other, id);
+  for (const other of [...others, ...moved]) joinEdits(db, other, id);
   settleChanges(db, undoes);
   giveTaken(db, undoes, id, tagId, true);
   countPhotos(db, id);
@@ -178,6 +210,12 @@ function bringBack(db: WriteDb, edit: UndoableEdit, by: TakingBack): EditId {
   }
   settledByUndo(db, undoes, id, by.nowMs);
   return id;
+}
+
+/** The tag `below` stands somewhere below `tagId`: it cannot be above it too. */
+function isBelow(db: ReadDb, tagId: TagId, below: TagId): boolean {
+  for (let id = parentIdOf(db, below); id !== null; id = parentIdOf(db, id)) if (id === tagId) return true;
+  return false;
 }
 
 function outcome(db: WriteDb, id: EditId, skipped: number): EditOutcome {

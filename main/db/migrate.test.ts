@@ -344,6 +344,57 @@ test('edits of tags themselves come with the history as it was, and an older app
   closeDb(db);
 });
 
+test('names with a slash of before are paths, and stay the names they were; what is no path stays one name', async () => {
+  const { path, backupFolder } = freshFile();
+  const version = names.indexOf('2026-11-27-040000_tag_tree');
+  const db = databaseAt(path, version);
+  db.exec(`INSERT INTO tags (id, name, created_time, deleted_at) VALUES
+      (1, 'Sea', 1, NULL), (2, 'Places/Lisbon', 2, NULL), (3, 'places/Porto/Old Town', 3, NULL), (4, 'Art', 4, 9),
+      (5, 'Art/Tiles', 5, NULL), (6, 'AC / DC', 6, NULL), (7, 'a//b', 7, NULL), (8, '/', 8, NULL), (9, 'Gone/By', 9, 9),
+      (10, 'Été/Mer', 10, NULL);
+    INSERT INTO tagged_photo (library_id, rel_path, tag_id, created_time) VALUES (1, 'a.jpg', 2, 7);
+    INSERT INTO edits (id, at, made_by, action, tag_id, tag_name, other_name, photo_count) VALUES
+      (1, 5, 'user', 'tag_renamed', 2, 'Lissabon', 'Places/Lisbon', 0);`);
+  await migrate(db, migrationsFolder, { backupFolder });
+  const tree = (): unknown[] =>
+    prepareRaw(
+      db,
+      `SELECT t.name, p.name FROM tags AS t LEFT JOIN tags AS p ON p.id = t.parent_id
+       WHERE t.deleted_at IS NULL ORDER BY t.name COLLATE BINARY`,
+    ).all();
+  const living = [
+    ['/', null],
+    ['AC / DC', null],
+    ['Art', null],
+    ['Art/Tiles', 'Art'],
+    ['Places', null],
+    ['Places/Lisbon', 'Places'],
+    ['Places/Porto', 'Places'],
+    ['Places/Porto/Old Town', 'Places/Porto'],
+    ['Sea', null],
+    ['a//b', null],
+    ['Été', null],
+    ['Été/Mer', 'Été'],
+  ];
+  expect(tree()).toEqual(living);
+  expect(preparePluck(db, 'SELECT name FROM tags WHERE id IN (2, 9) ORDER BY id').all()).toEqual([
+    'Places/Lisbon',
+    'Gone/By',
+  ]);
+  expect(preparePluck(db, 'SELECT count(*) FROM tag_counts').get()).toBe(13);
+  db.exec(`INSERT INTO edits (id, at, made_by, action, tag_id, tag_name, other_tag_id, other_name, photo_count) VALUES
+    (2, 6, 'user', 'tag_moved', 2, 'Places/Lisbon', 11, 'Lisbon', 0)`);
+  migrateDown(db, migrationsFolder, names[version - 1] ?? '');
+  expect(preparePluck(db, 'SELECT name FROM tags WHERE id = 2').get()).toBe('Places/Lisbon');
+  expect(prepareRaw(db, 'SELECT action, tag_name, other_tag_id, other_name FROM edits ORDER BY id').all()).toEqual([
+    ['tag_renamed', 'Lissabon', null, 'Places/Lisbon'],
+    ['tag_renamed', 'Places/Lisbon', null, 'Lisbon'],
+  ]);
+  db.exec("INSERT INTO image_exif (library_id, rel_path, content_hash) SELECT id, 'b.jpg', NULL FROM libraries");
+  expect(preparePluck(db, 'PRAGMA integrity_check').get()).toBe('ok');
+  closeDb(db);
+});
+
 describe('backup', () => {
   test('a populated database is copied before the upgrade, readable and as it was', async () => {
     const { path, backupFolder } = freshFile();

@@ -20,6 +20,7 @@ import { ambiguousTags } from '../dao/tag-ambiguities.js';
 import { replacedFiles } from '../dao/replaced-files.js';
 import { tagEditPreview } from '../dao/tag-edits.js';
 import { suggestedTags } from '../dao/tag-suggestions.js';
+import { TagTotals } from '../dao/tag-totals.js';
 import { selectionTags } from '../dao/tagged-photo.js';
 import { listTags } from '../dao/tags.js';
 import { lastBackup, listBackups } from '../db/backups.js';
@@ -62,6 +63,7 @@ function searchContext(): SearchContext {
 /** So many words are offered while somebody types. */
 const wordsOffered = 8;
 
+const tagTotals = new TagTotals(db);
 const wholes = remembered(db, () => findWhole(db, Date.now()));
 
 const answers: Answers<'reader'> = {
@@ -80,7 +82,8 @@ const answers: Answers<'reader'> = {
   photoDetails: ({ locationId }) => photoDetails(db, locationId, availability),
   tags: () => listTags(db),
   albums: () => listAlbums(db),
-  tagEditPreview: ({ tagIds, intoTagId }) => tagEditPreview(db, tagIds, intoTagId),
+  tagTotals: () => tagTotals.now(),
+  tagEditPreview: ({ tagIds, intoTagId, below }) => tagEditPreview(db, tagIds, intoTagId, below),
   ambiguousTags: (page) => ambiguousTags(db, page),
   replacedFiles: (page) => replacedFiles(db, page),
   silentChanges: (page) => silentChanges(db, page),

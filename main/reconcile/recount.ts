@@ -39,9 +39,11 @@ export function* recountSteps(db: WriteDb): Generator<void, void> {
     prepare(db, `INSERT INTO reconcile_insights (photo_id) ${severalCurrentSql} ON CONFLICT DO NOTHING`).run();
   });
   yield;
+  const changes = preparePluck(db, 'SELECT coalesce(max(changes), 0) + 1 FROM tag_counts').get() as number;
   const replaced = [
     ['library_counts', ['library_id', ...libraryCountColumns].join(', '), countedLibrariesSql],
-    ['tag_counts', 'tag_id, photos', countedTagsSql],
+    // Another number of changes than before: whoever remembers totals of these photos counts them anew.
+    ['tag_counts', 'tag_id, photos, changes', `SELECT c.*, ${changes} FROM (${countedTagsSql}) AS c`],
     ['totals', 'id, photos, tagged', `SELECT 1, counted.* FROM (${countedTotalsSql}) AS counted`],
   ] as const;
   for (const [table, columns, sql] of replaced) {

@@ -49,7 +49,7 @@ interface Thread {
 }
 
 /**
- * `lister`: the first of a list, and counts. `sweeper`: lists to their end, which take most of a second at a million rows,
+ * `lister`: the first of a list, and counts. `sweeper`: lists to their end and totals of tags, which take most of a second at a million rows,
  * while somebody may want the first of another one. `finder`: single rows and thumbnails, which never wait behind a
  * list. `checker`: what may take seconds, counts over everything and checks of the whole file.
  */

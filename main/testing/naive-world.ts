@@ -87,13 +87,33 @@ interface NaiveEdit {
   readonly before: null | readonly { readonly insight: NaiveInsight; readonly was: NaiveInsight }[];
   /** Of tags themselves; null for the others. */
   readonly whole: WholeTags | null;
-  /** The names of a renamed tag. */
-  readonly renamed: null | { readonly before: string; readonly after: string };
+  /** Tags that were renamed, or moved below others. */
+  readonly placed: null | readonly PlacedTag[];
+}
+
+/** Where a tag stood before it went elsewhere. */
+interface PlacedTag {
+  readonly tag: string;
+  readonly before: TagPlace;
+  /** It stood below another tag, or the top, and not only under another name. */
+  readonly isMove: boolean;
+}
+
+interface TagPlace {
+  /** Null at the top. */
+  readonly parent: string | null;
+  readonly level: string;
 }
 
 /** Tags that were deleted, or went into another one; or came back from that. */
 interface WholeTags {
-  readonly parts: readonly { readonly tag: string; readonly taken: Change[]; readonly given: Change[] }[];
+  readonly parts: readonly {
+    readonly tag: string;
+    readonly taken: Change[];
+    readonly given: Change[];
+    /** What stood below it, and went elsewhere. */
+    readonly moved: readonly PlacedTag[];
+  }[];
   readonly into: string | null;
   readonly isBack: boolean;
 }
@@ -109,8 +129,8 @@ export class NaiveWorld {
   readonly edits: NaiveEdit[] = [];
   readonly lineage = new Set<string>();
   readonly deletedTags = new Set<string>();
-  /** Of tags that are not called what they were called first. */
-  readonly names = new Map<string, string>();
+  /** Of tags that are not where they were first. Of deleted ones, where they stood. */
+  readonly #places = new Map<string, TagPlace>();
   /** Tags that the user took off bytes since these were edited into others. */
   readonly removedSince = new Map<string, Set<string>>();
   readonly #insightsAtPlaces: { key: string; library: number; path: string; generatedAt: number; order: number }[] = [];
@@ -206,38 +226,106 @@ export class NaiveWorld {
     return true;
   }
 
+  placeOfTag(tag: string): TagPlace {
+    return this.#places.get(tag) ?? { parent: null, level: tag };
+  }
+
   nameOf(tag: string): string {
-    return this.names.get(tag) ?? tag;
+    const { parent, level } = this.placeOfTag(tag);
+    return parent === null ? level : `${this.nameOf(parent)}/${level}`;
   }
 
-  rename(tag: string, after: string, role: NaiveEdit['role'] = 'do'): void {
-    const before = this.nameOf(tag);
-    if (role === 'do' && before === after) return;
-    this.names.set(tag, after);
-    this.edits.push({ ...emptyEdit, role, tag, changes: [], renamed: { before, after } });
+  /** The tag and what stands below it, of those that are not deleted. */
+  withBelow(tag: string): string[] {
+    return [tag, ...this.#childrenOf(tag).flatMap((child) => this.withBelow(child))];
   }
 
-  /** `into`: what their photos bear instead; null to delete them. */
-  removeTags(tags: readonly string[], into: string | null, role: NaiveEdit['role'] = 'do'): void {
-    const parts = tags.map((tag) => {
+  #childrenOf(tag: string): string[] {
+    return [...this.#places].flatMap(([child, { parent }]) =>
+      parent === tag && !this.deletedTags.has(child) ? [child] : [],
+    );
+  }
+
+  #put(tag: string, place: TagPlace): PlacedTag {
+    const before = this.placeOfTag(tag);
+    this.#places.set(tag, place);
+    return { tag, before, isMove: before.parent !== place.parent };
+  }
+
+  rename(tag: string, level: string): void {
+    const { parent, level: before } = this.placeOfTag(tag);
+    if (level === before) return;
+    this.edits.push({ ...emptyEdit, tag, changes: [], placed: [this.#put(tag, { parent, level })] });
+  }
+
+  /** Those below another one of these go along. */
+  move(tags: readonly string[], parent: string | null): void {
+    const placed = tags
+      .filter((tag) => !tags.some((other) => other !== tag && this.withBelow(other).includes(tag)))
+      .filter((tag) => this.placeOfTag(tag).parent !== parent)
+      .map((tag) => this.#put(tag, { parent, level: this.placeOfTag(tag).level }));
+    if (placed.length > 0) this.edits.push({ ...emptyEdit, tag: placed.at(-1)?.tag ?? null, changes: [], placed });
+  }
+
+  /** A tag that is gone is brought back below the tag that it stood below, where that is there. */
+  #revive(tag: string): void {
+    if (!this.deletedTags.delete(tag)) return;
+    const { parent, level } = this.placeOfTag(tag);
+    this.#places.set(tag, { parent: parent !== null && this.deletedTags.has(parent) ? null : parent, level });
+  }
+
+  #putBack({ tag, before, isMove }: PlacedTag): PlacedTag {
+    const { parent: current } = this.placeOfTag(tag);
+    const former = before.parent !== null && this.deletedTags.has(before.parent) ? null : before.parent;
+    return this.#put(tag, { parent: isMove ? former : current, level: before.level });
+  }
+
+  /** By typing its name. */
+  typed(tag: string): void {
+    this.#revive(tag);
+  }
+
+  /** `into`: what their photos bear instead; null to delete them. What stands below goes up, or below that. */
+  removeTags(
+    tags: readonly string[],
+    into: string | null,
+    role: NaiveEdit['role'] = 'do',
+    again: readonly (readonly PlacedTag[])[] = [],
+  ): void {
+    const parts = tags.map((tag, index) => {
       const taken: Change[] = [];
       const given: Change[] = [];
+      const redone = (again[index] ?? [])
+        .filter((move) => !this.deletedTags.has(move.tag) && this.placeOfTag(move.tag).parent === tag)
+        .map((move) => this.#putBack(move));
+      let stays: string | null = this.placeOfTag(tag).parent;
+      while (stays !== null && tags.includes(stays)) stays = this.placeOfTag(stays).parent;
+      const left = this.#childrenOf(tag).filter((child) => into !== null || !tags.includes(child));
+      const moved = [
+        ...redone,
+        ...left.map((child) => this.#put(child, { parent: into ?? stays, level: this.placeOfTag(child).level })),
+      ];
       this.#takeWhole(taken, tag);
       if (into !== null) this.#giveWhole(taken, into, given);
       this.deletedTags.add(tag);
-      return { tag, taken, given };
+      return { tag, taken, given, moved };
     });
     this.#recordWhole(role, { parts, into, isBack: false });
   }
 
   #bringBack({ parts, into }: WholeTags, role: NaiveEdit['role']): void {
-    const back = parts.map(({ tag, taken, given }) => {
-      this.deletedTags.delete(tag);
+    const depthOf = (tag: string): number => this.nameOf(tag).split('/').length;
+    for (const { tag } of [...parts].sort((a, b) => depthOf(a.tag) - depthOf(b.tag))) this.#revive(tag);
+    const back = parts.map(({ tag, taken, given, moved }) => {
+      const returning = moved
+        .filter((move) => !this.deletedTags.has(move.tag) && move.before.parent === tag)
+        .filter((move) => !this.withBelow(move.tag).includes(tag))
+        .map((move) => this.#putBack(move));
       const returned: Change[] = [];
       const lost: Change[] = [];
       this.#giveWhole(taken, tag, returned);
       if (into !== null) this.#takeGiven(given, into, lost);
-      return { tag, taken: lost, given: returned };
+      return { tag, taken: lost, given: returned, moved: returning };
     });
     this.#recordWhole(role, { parts: back, into, isBack: true });
   }
@@ -274,8 +362,17 @@ export class NaiveWorld {
 
   /** False when the tag that it is about is not there. */
   canTakeBack(index: number): boolean {
-    const { tag, whole } = this.edits[index] ?? emptyEdit;
-    if (whole === null) return tag === null || !this.deletedTags.has(tag);
+    const { tag, whole, placed } = this.edits[index] ?? emptyEdit;
+    if (whole === null && tag !== null && this.deletedTags.has(tag)) return false;
+    // What would stand below itself cannot go back.
+    const isRound = ({ tag: moved, before, isMove }: PlacedTag): boolean =>
+      isMove &&
+      !this.deletedTags.has(moved) &&
+      before.parent !== null &&
+      !this.deletedTags.has(before.parent) &&
+      this.withBelow(moved).includes(before.parent);
+    if (placed !== null) return !placed.some(isRound);
+    if (whole === null) return true;
     const wanted = [...whole.parts.map((part) => part.tag), ...(whole.into === null ? [] : [whole.into])];
     return !whole.isBack || wanted.every((one) => !this.deletedTags.has(one));
   }
@@ -295,9 +392,10 @@ export class NaiveWorld {
     if (edit === undefined) throw new Error(`No edit ${index}`);
     edit.isUndone = true;
     const role = edit.role === 'undo' ? 'redo' : 'undo';
-    const { tag, insight, whole, renamed } = edit;
-    if (renamed !== null) {
-      this.rename(tag ?? '', renamed.before, role);
+    const { tag, insight, whole, placed } = edit;
+    if (placed !== null) {
+      const back = placed.filter((one) => !this.deletedTags.has(one.tag)).map((one) => this.#putBack(one));
+      this.edits.push({ ...emptyEdit, role, tag, changes: [], placed: back });
       return;
     }
     if (whole !== null) {
@@ -306,6 +404,7 @@ export class NaiveWorld {
           whole.parts.map((part) => part.tag),
           whole.into,
           role,
+          whole.parts.map((part) => part.moved),
         );
       else this.#bringBack(whole, role);
       return;
@@ -706,7 +805,7 @@ const emptyEdit: NaiveEdit = {
   insight: null,
   before: null,
   whole: null,
-  renamed: null,
+  placed: null,
 };
 
 function newInsight(key: string, bytes: string, generatedAt: number, order: number): NaiveInsight {

@@ -48,6 +48,7 @@ import type {
   TagEditPreview,
   TagId,
   TagSuggestion,
+  TagTotal,
   ViewCounts,
 } from './model.js';
 import type { Activity } from './progress.js';
@@ -96,6 +97,8 @@ const jobId = rowId.transform((id) => id as JobId);
 const nothing = z.strictObject({});
 const folderPath = z.string().min(1).max(4096);
 const name = z.string().max(200);
+/** A path of levels, as it was typed; see `tag-path.ts`. */
+const tagName = z.string().max(1000);
 /** Never a path. */
 const fileName = z
   .string()
@@ -226,6 +229,8 @@ export const api = {
   ),
 
   tags: call<readonly ListedTag[]>()('reader', nothing),
+  /** Of each tag that has some below it: photos that bear it or one of those. */
+  tagTotals: call<readonly TagTotal[]>()('reader', nothing),
   selectionTags: call<readonly SelectionTag[]>()('reader', z.strictObject({ locationIds })),
   /** For a selection: some of its photos stand for all. Tags that all of these bear are not among them. */
   tagSuggestions: call<readonly TagSuggestion[]>()(
@@ -236,7 +241,7 @@ export const api = {
    * Creates the tag when there is none of that name; names are compared without regard to case. With the scope `copy`
    * only these very files bear it, not the other places of the same bytes; `edit_impossible` for files not hashed yet.
    */
-  tagPhotos: call<TagEdit>()('engine', z.strictObject({ locationIds, name, scope: tagScope.optional() })),
+  tagPhotos: call<TagEdit>()('engine', z.strictObject({ locationIds, name: tagName, scope: tagScope.optional() })),
   /**
    * Gives several tags at once, known ones or by name as `tagPhotos` does: one edit. Null when every photo bears all of
    * them already.
@@ -246,20 +251,35 @@ export const api = {
     z.strictObject({
       locationIds,
       tags: z
-        .array(z.union([tagId, name]))
+        .array(z.union([tagId, tagName]))
         .min(1)
         .max(1000),
     }),
   ),
   /** With the scope `copy`, takes away what only these files bear. */
   untagPhotos: call<TagEdit>()('engine', z.strictObject({ locationIds, tagId, scope: tagScope.optional() })),
-  /** Null when that is its name already; `name_taken`, with the other tag's `tagId` and `name`, when another one has it. */
-  renameTag: call<Edit | null>()('engine', z.strictObject({ tagId, name })),
-  /** Takes tags off all photos and out of every list: one edit. */
-  deleteTags: call<Edit>()('engine', z.strictObject({ tagIds })),
-  /** All photos with one of these tags bear another one instead: one edit. */
+  /**
+   * A name of one level leaves the tag where it stands; a path is where it goes. What is below it goes along. Null when
+   * that is its name already; `name_taken`, with the other tag's `tagId` and `name`, when another one has it.
+   */
+  renameTag: call<Edit | null>()('engine', z.strictObject({ tagId, name: tagName })),
+  /**
+   * Below another tag, or with null to the top, with all below them: one edit. Null when they stand there already;
+   * `name_taken` as for `renameTag`, `edit_impossible` for a tag below itself.
+   */
+  moveTags: call<Edit | null>()('engine', z.strictObject({ tagIds, parentId: tagId.nullable() })),
+  /** Takes tags off all photos and out of every list, with those below them unless these are lifted: one edit. */
+  deleteTags: call<Edit>()('engine', z.strictObject({ tagIds, below: z.enum(['delete', 'lift']) })),
+  /**
+   * All photos with one of these tags bear another one instead, and what stood below stands below that: one edit.
+   * `edit_impossible` for a tag below one of them.
+   */
   mergeTags: call<Edit>()('engine', z.strictObject({ tagIds, intoTagId: tagId })),
-  tagEditPreview: call<TagEditPreview>()('reader', z.strictObject({ tagIds, intoTagId: tagId.nullable() })),
+  /** With `below`, the tags below them too. */
+  tagEditPreview: call<TagEditPreview>()(
+    'reader',
+    z.strictObject({ tagIds, intoTagId: tagId.nullable(), below: z.boolean() }),
+  ),
   /** Narrows a tag of a photo to one of its copies, or widens it to all of them. */
   setTagScope: call<TagEdit>()('engine', z.strictObject({ locationId, tagId, scope: tagScope })),
 

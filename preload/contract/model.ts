@@ -324,7 +324,9 @@ export interface Place {
 
 export interface TagSummary {
   readonly id: TagId;
+  /** With the tags above it: `Places/Lisbon`; see `tag-path.ts`. */
   readonly name: string;
+  /** Photos that bear this very tag; those of tags below it are not among them. */
   readonly photoCount: number;
 }
 
@@ -338,8 +340,16 @@ export interface AlbumSummary {
 
 /** A tag in the list of all of them. */
 export interface ListedTag extends TagSummary {
+  /** The tag that it stands below; null at the top. */
+  readonly parentId: TagId | null;
   /** Some photo bears it, be all of its files missing or its library removed. */
   readonly isInUse: boolean;
+}
+
+/** Photos of a tag and of all below it, each once. */
+export interface TagTotal {
+  readonly tagId: TagId;
+  readonly photoCount: number;
 }
 
 /** A tag that may be wanted next. */
@@ -359,6 +369,8 @@ export interface TagEditPreview {
   readonly withBoth: number;
   /** Of these, those that bear no other tag than these. */
   readonly withoutOther: number;
+  /** Tags that stand below these, on every level. */
+  readonly below: number;
 }
 
 /** Whom a tag is for: all places of a photo, or one copy of it. */
@@ -500,6 +512,8 @@ export type EditAction =
   | 'insight_deleted'
   | 'insight_restored'
   | 'tag_renamed'
+  /** Below another tag, or to the top, with all below it. */
+  | 'tag_moved'
   /** Taken off all photos, and out of every list. */
   | 'tag_deleted'
   | 'tag_restored'
@@ -530,17 +544,17 @@ export interface Edit {
   readonly undoneAtMs: number | null;
   /** Null for edits of insights; null when the tag is deleted (its name stays). */
   readonly tagId: TagId | null;
-  /** As it was then; of a rename, before it. */
+  /** As it was then; of a rename or a move, before it. */
   readonly tagName: string | null;
   /** Null for edits that are not of an album, and when it is deleted (its name stays). */
   readonly albumId: AlbumId | null;
   /** As it was then; of a rename, before it. */
   readonly albumName: string | null;
-  /** The new name of a rename, or of the tag that another was merged into; null for other edits. */
+  /** The new name of a rename or a move, or of the tag that another was merged into; null for other edits. */
   readonly otherName: string | null;
   /** The edit that this one was done with, and is taken back with. */
   readonly partOf: EditId | null;
-  /** Other tags that the same edit deleted, merged or brought back. */
+  /** Other tags that the same edit gave, moved, deleted, merged or brought back. */
   readonly otherTagCount: number;
   readonly insightTitle: string | null;
   /** What an edit of marks set; null for other edits. */

@@ -18,6 +18,7 @@ export {
 } from '../../preload/contract/media.js';
 export { colourLabels, flags, markShift, packMarks, unpackMarks } from '../../preload/contract/marks.js';
 export type { ColourLabel, Flag, MarkField, Marks, Rating } from '../../preload/contract/marks.js';
+export { LEVEL_SEPARATOR, lastLevelOf, levelsOf, parentNameOf, typedLevels } from '../../preload/contract/tag-path.js';
 export { GridFlag } from '../../preload/contract/model.js';
 export type {
   AlbumId,
@@ -78,6 +79,7 @@ export type {
   TagId,
   TagScope,
   TagSummary,
+  TagTotal,
   ViewCounts,
   Watching,
 } from '../../preload/contract/model.js';

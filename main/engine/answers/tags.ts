@@ -1,14 +1,15 @@
 import type { Answers } from '../../../preload/contract/api.js';
+import { levelsOf } from '../../../preload/contract/tag-path.js';
 import type { Edit, EditId, EditOutcome, TagEdit, TagId, TagSummary } from '../../../preload/contract/model.js';
 import { addToAlbum, createAlbum, deleteAlbum, moveInAlbum, removeFromAlbum, renameAlbum } from '../../dao/albums.js';
 import { getEdit } from '../../dao/edits.js';
 import { setMarks } from '../../dao/marks.js';
 import { settleAmbiguousTag } from '../../dao/tag-ambiguities.js';
-import { deleteTags, mergeTags, renameTag } from '../../dao/tag-edits.js';
+import { deleteTags, mergeTags, moveTags, renameTag } from '../../dao/tag-edits.js';
 import type { TagStep } from '../../dao/tag-edits.js';
 import { giveTags, setTagScope, tagByName, untagCopies, untagLocations } from '../../dao/tagged-photo.js';
 import type { TagChange } from '../../dao/tagged-photo.js';
-import { getTag, photoCounts } from '../../dao/tags.js';
+import { getTag, livingTag, photoCounts, withDescendants } from '../../dao/tags.js';
 import { redo, undo, undoEdit } from '../../dao/undo.js';
 import { AppFailure } from '../../db/failure.js';
 import type { WriteDb } from '../../db/open.js';
@@ -20,6 +21,7 @@ type Calls =
   | 'untagPhotos'
   | 'setTagScope'
   | 'renameTag'
+  | 'moveTags'
   | 'deleteTags'
   | 'mergeTags'
   | 'setMarks'
@@ -56,11 +58,16 @@ export function tagAnswers(db: WriteDb, changes: ChangeNotice, nowMs: () => numb
     return getEdit(db, id);
   };
   const albumEditedOrNot = (id: EditId | null): Edit | null => (id === null ? null : albumEdited(id));
-  /** The history names the tag with the most photos, and counts the others. */
+  /** What stands below comes before what is above it. The history names the uppermost tag with the most photos, and counts the others. */
   const stepsFor = (tagIds: readonly TagId[]): readonly TagStep[] => {
     const counts = photoCounts(db, tagIds);
-    return [...tagIds].sort((a, b) => (counts.get(a) ?? 0) - (counts.get(b) ?? 0)).map((tagId) => ({ tagId }));
+    const depths = new Map(tagIds.map((id) => [id, levelsOf(livingTag(db, id).name).length]));
+    const byDepth = (a: TagId, b: TagId): number => (depths.get(b) ?? 0) - (depths.get(a) ?? 0);
+    return [...tagIds]
+      .sort((a, b) => byDepth(a, b) || (counts.get(a) ?? 0) - (counts.get(b) ?? 0))
+      .map((tagId) => ({ tagId }));
   };
+  const editedOrNot = (id: EditId | null): Edit | null => (id === null ? null : edited(id));
   const tookBack = <T extends EditOutcome | null>(outcome: T): T => {
     changes.add('tags', 'marks', 'albums', 'photos', 'insights', 'health');
     changes.flush();
@@ -80,11 +87,12 @@ export function tagAnswers(db: WriteDb, changes: ChangeNotice, nowMs: () => numb
       return answer(tagId, take(db, locationIds, tagId, nowMs()));
     },
     setTagScope: ({ locationId, tagId, scope }) => answer(tagId, setTagScope(db, locationId, tagId, scope, nowMs())),
-    renameTag: ({ tagId, name }) => {
-      const id = renameTag(db, { tagId }, name, { nowMs: nowMs() });
-      return id === null ? null : edited(id);
+    renameTag: ({ tagId, name }) => editedOrNot(renameTag(db, tagId, name, { nowMs: nowMs() })),
+    moveTags: ({ tagIds, parentId }) => editedOrNot(moveTags(db, tagIds, parentId, { nowMs: nowMs() })),
+    deleteTags: ({ tagIds, below }) => {
+      const all = below === 'delete' ? withDescendants(db, tagIds) : tagIds;
+      return edited(deleteTags(db, stepsFor(all), { nowMs: nowMs() }));
     },
-    deleteTags: ({ tagIds }) => edited(deleteTags(db, stepsFor(tagIds), { nowMs: nowMs() })),
     mergeTags: ({ tagIds, intoTagId }) => edited(mergeTags(db, stepsFor(tagIds), intoTagId, { nowMs: nowMs() })),
     settleAmbiguousTag: ({ ambiguityId, contentHashes }) => {
       const { tagId, ...change } = settleAmbiguousTag(db, ambiguityId, contentHashes, nowMs());

@@ -16,6 +16,7 @@ const opposites: Readonly<Record<EditAction, EditAction>> = {
   insight_deleted: 'insight_restored',
   insight_restored: 'insight_deleted',
   tag_renamed: 'tag_renamed',
+  tag_moved: 'tag_moved',
   tag_deleted: 'tag_restored',
   tag_restored: 'tag_deleted',
   tag_merged: 'tag_unmerged',
@@ -31,7 +32,7 @@ const opposites: Readonly<Record<EditAction, EditAction>> = {
 
 function opposite(edit: Said): Said {
   const names =
-    edit.action === 'tag_renamed'
+    edit.action === 'tag_renamed' || edit.action === 'tag_moved'
       ? { tagName: edit.otherName, otherName: edit.tagName }
       : edit.action === 'album_renamed'
         ? { albumName: edit.otherName, otherName: edit.albumName }
@@ -60,6 +61,7 @@ function words(form: 'done' | 'named', edit: Said): string {
     case 'tag_deleted':
     case 'tag_restored':
       return messages.edits[form][action](tag, otherTagCount);
+    case 'tag_moved':
     case 'tag_merged':
     case 'tag_unmerged':
       return messages.edits[form][action](tag, otherTagCount, other);

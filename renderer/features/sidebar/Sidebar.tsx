@@ -8,41 +8,23 @@ import {
   Images,
   Plus,
   Settings,
-  Settings2,
-  Tag,
   TagX,
 } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
-import type { AlbumSummary, GridView, LibrarySummary, TagSummary, ViewCounts } from '../../api/index.js';
+import type { AlbumSummary, LibrarySummary, ViewCounts } from '../../api/index.js';
 import { formatCount } from '../../lib/format.js';
 import { messages } from '../../lib/messages.js';
-import { foldName } from '../../lib/name-match.js';
-import { ActionMenu, classes, IconButton, TextInput } from '../../ui/index.js';
+import { ActionMenu, IconButton } from '../../ui/index.js';
 import { ActivityArea } from '../activity/index.js';
 import { addToAlbum, albumMenuItems, askAboutAlbum, useAlbums } from '../albums/index.js';
 import { thingsToLookAt, useHealth } from '../health/index.js';
 import { openHistory } from '../history/index.js';
 import { AvailabilityDot, availabilityWord, useLibraries } from '../libraries/index.js';
-import { usePhotoDrop, usePhotos, type PhotoDrop } from '../photos/index.js';
-import { tagMenuItems } from '../tag-manager/index.js';
-import { useTags } from '../tags/index.js';
-import {
-  allPhotos,
-  openPage,
-  openPanel,
-  sameView,
-  showAlbum,
-  showHealth,
-  showLibrary,
-  showTag,
-  showView,
-  useView,
-  withoutMarkFilter,
-} from '../view/index.js';
+import { usePhotoDrop, usePhotos } from '../photos/index.js';
+import { allPhotos, openPanel, showAlbum, showHealth, showLibrary, showView, useView } from '../view/index.js';
+import { Item } from './Item.js';
+import { TagItems } from './TagItems.js';
 import './sidebar.css';
-
-/** From this many tags on, a box narrows them down. */
-const FILTER_FROM = 12;
 
 export function Sidebar() {
   return (
@@ -109,49 +91,6 @@ function HistoryItem() {
       <History size={15} />
       <span className="sidebar-name">{messages.history.title}</span>
     </button>
-  );
-}
-
-interface ItemProps {
-  readonly view: GridView;
-  readonly name: string;
-  readonly label: string;
-  readonly icon: ReactNode;
-  readonly count: number | null;
-  readonly onShow: () => void;
-  readonly title?: string;
-  readonly isDim?: boolean;
-  /** A button beside the item, and what else opens its menu. */
-  readonly menu?: ReactNode;
-  readonly onContextMenu?: () => void;
-  /** Where photos can be dropped on it. */
-  readonly drop?: PhotoDrop;
-}
-
-function Item({ view, name, label, icon, count, onShow, title, isDim = false, menu, onContextMenu, drop }: ItemProps) {
-  const isCurrent = useView((state) => state.page === 'photos' && sameView(withoutMarkFilter(state.view), view));
-  return (
-    <li className="sidebar-line">
-      <button
-        type="button"
-        className={classes('sidebar-item', isDim && 'sidebar-item-dim', drop?.isOver && 'sidebar-item-over')}
-        {...drop?.handlers}
-        aria-label={label}
-        title={title}
-        {...(isCurrent ? { 'aria-current': 'page' as const } : {})}
-        onClick={onShow}
-        onContextMenu={(event) => {
-          if (onContextMenu === undefined) return;
-          event.preventDefault();
-          onContextMenu();
-        }}
-      >
-        {icon}
-        <span className="sidebar-name">{name}</span>
-        {count === null ? null : <span className="sidebar-count">{formatCount(count)}</span>}
-      </button>
-      {menu}
-    </li>
   );
 }
 
@@ -288,83 +227,6 @@ function AlbumItem({ album }: { readonly album: AlbumSummary }) {
           isOpen={isOpen}
           onOpenChange={setIsOpen}
           items={albumMenuItems(album)}
-        >
-          <Ellipsis size={14} />
-        </ActionMenu>
-      }
-    />
-  );
-}
-
-function TagItems() {
-  const tags = useTags((state) => state.tags);
-  const [filter, setFilter] = useState('');
-  const current = useView((state) => state.view.tagId);
-  // One whose photos are all missing stays in sight. A tag that no photo bears any more is still suggested when tagging, but is nothing to look at.
-  const used = tags.filter((tag) => tag.isInUse || tag.id === current);
-  const hasFilter = used.length >= FILTER_FROM;
-  const wanted = hasFilter ? foldName(filter) : '';
-  const shown = used
-    .filter((tag) => foldName(tag.name).includes(wanted))
-    .sort((one, other) => one.name.localeCompare(other.name));
-  return (
-    <div className="sidebar-group">
-      <div className="sidebar-heading">
-        <h2 id="sidebar-tags">{messages.sidebar.tags}</h2>
-        {tags.length === 0 ? null : (
-          <IconButton
-            label={messages.tagManager.item}
-            className="sidebar-add"
-            onPress={() => {
-              openPage('tags');
-            }}
-          >
-            <Settings2 size={14} />
-          </IconButton>
-        )}
-      </div>
-      {hasFilter ? (
-        <TextInput
-          className="sidebar-filter"
-          label={messages.sidebar.filterTags}
-          placeholder={messages.sidebar.filterTags}
-          value={filter}
-          onChange={setFilter}
-        />
-      ) : null}
-      {used.length === 0 ? <p className="sidebar-hint">{messages.sidebar.noTags}</p> : null}
-      {used.length > 0 && shown.length === 0 ? <p className="sidebar-hint">{messages.sidebar.noTagMatches}</p> : null}
-      <ul aria-labelledby="sidebar-tags">
-        {shown.map((tag) => (
-          <TagItem key={tag.id} tag={tag} />
-        ))}
-      </ul>
-    </div>
-  );
-}
-
-function TagItem({ tag }: { readonly tag: TagSummary }) {
-  const [isOpen, setIsOpen] = useState(false);
-  return (
-    <Item
-      view={{ libraryId: null, tagId: tag.id, filter: 'all' }}
-      name={tag.name}
-      label={messages.sidebar.item(tag.name, tag.photoCount)}
-      icon={<Tag size={14} />}
-      count={tag.photoCount}
-      onShow={() => {
-        showTag(tag.id);
-      }}
-      onContextMenu={() => {
-        setIsOpen(true);
-      }}
-      menu={
-        <ActionMenu
-          className="sidebar-more"
-          label={messages.tags.more(tag.name)}
-          isOpen={isOpen}
-          onOpenChange={setIsOpen}
-          items={tagMenuItems(tag)}
         >
           <Ellipsis size={14} />
         </ActionMenu>

@@ -1,9 +1,16 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
-import { toAppError, type AppError, type TagEditPreview, type TagId, type TagSummary } from '../../api/index.js';
+import {
+  lastLevelOf,
+  toAppError,
+  type AppError,
+  type TagEditPreview,
+  type TagId,
+  type TagSummary,
+} from '../../api/index.js';
 import { messages } from '../../lib/messages.js';
 import { Button, Dialog, TextInput } from '../../ui/index.js';
-import { TagPicker, useTags } from '../tags/index.js';
-import { ask, deleteTags, mergeTags, previewOf, renameTag, stopAsking, useTagManager } from './store.js';
+import { TagPicker, useTags, withDescendants } from '../tags/index.js';
+import { ask, deleteTags, mergeTags, moveTags, previewOf, renameTag, stopAsking, useTagManager } from './store.js';
 import './tag-dialogs.css';
 
 /** What is asked about tags, from wherever it was asked for. */
@@ -14,6 +21,8 @@ export function TagDialogs() {
       return <RenameDialog key={question.tag.id} tag={question.tag} />;
     case 'merge':
       return <MergeDialog tags={question.tags} preset={question.into} />;
+    case 'move':
+      return <MoveDialog tags={question.tags} />;
     case 'delete':
       return <DeleteDialog tags={question.tags} />;
     case undefined:
@@ -78,13 +87,13 @@ function AskingDialog({ title, doIt, isDanger = false, isReady, onDo, children, 
 }
 
 function RenameDialog({ tag }: { readonly tag: TagSummary }) {
-  const [name, setName] = useState(tag.name);
+  const [name, setName] = useState(lastLevelOf(tag.name));
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
     input.current?.focus();
     input.current?.select();
   }, []);
-  const isReady = name.trim() !== '' && name.trim() !== tag.name;
+  const isReady = name.trim() !== '' && name.trim() !== lastLevelOf(tag.name);
   return (
     <AskingDialog
       title={messages.tagManager.renameTitle(tag.name)}
@@ -104,26 +113,28 @@ function RenameDialog({ tag }: { readonly tag: TagSummary }) {
       }
     >
       <TextInput ref={input} label={messages.tagManager.renameField} value={name} onChange={setName} />
-      <p className="tag-dialog-text">{messages.tagManager.renameText(tag.photoCount)}</p>
+      <p className="tag-dialog-text">
+        {messages.tagManager.renameText(tag.photoCount)} {messages.tagManager.renameHint}
+      </p>
     </AskingDialog>
   );
 }
 
 /** Null while it is not known. */
-function usePreview(tags: readonly TagSummary[], into: TagId | null): TagEditPreview | string | null {
+function usePreview(tags: readonly TagSummary[], into: TagId | null, below = false): TagEditPreview | string | null {
   const [known, setKnown] = useState<{ into: TagId | null; preview: TagEditPreview | string } | null>(null);
   useEffect(() => {
     let isWanted = true;
     const show = (preview: TagEditPreview | string): void => {
       if (isWanted) setKnown({ into, preview });
     };
-    previewOf(tags, into).then(show, (cause: unknown) => {
+    previewOf(tags, into, below).then(show, (cause: unknown) => {
       show(toAppError(cause).message);
     });
     return () => {
       isWanted = false;
     };
-  }, [tags, into]);
+  }, [tags, into, below]);
   return known?.into === into ? known.preview : null;
 }
 
@@ -131,7 +142,11 @@ function MergeDialog({ tags, preset }: { readonly tags: readonly TagSummary[]; r
   const known = useTags((state) => state.tags);
   const [into, setInto] = useState(preset);
   const preview = usePreview(tags, into);
-  const own = new Set(tags.map(({ id }) => id));
+  // What stands below one of them cannot take it up.
+  const own = withDescendants(
+    known,
+    tags.map(({ id }) => id),
+  );
   const target = known.find(({ id }) => id === into);
   return (
     <AskingDialog
@@ -160,17 +175,87 @@ function MergeDialog({ tags, preset }: { readonly tags: readonly TagSummary[]; r
   );
 }
 
+function MoveDialog({ tags }: { readonly tags: readonly TagSummary[] }) {
+  const known = useTags((state) => state.tags);
+  const [to, setTo] = useState<TagId | null | undefined>(undefined);
+  const own = withDescendants(
+    known,
+    tags.map(({ id }) => id),
+  );
+  const target = known.find(({ id }) => id === to);
+  const names = tags.map(({ name }) => lastLevelOf(name));
+  return (
+    <AskingDialog
+      title={messages.tagManager.moveTitle(tags[0]?.name ?? '', tags.length)}
+      doIt={messages.tagManager.moveDo}
+      isReady={to === null || target !== undefined}
+      onDo={() => (to === undefined ? Promise.resolve(null) : moveTags(tags, to))}
+      help={({ code, details }) =>
+        code === 'name_taken' && tags.length === 1 ? (
+          <Button
+            onPress={() => {
+              ask({ kind: 'merge', tags, into: details['tagId'] as TagId });
+            }}
+          >
+            {messages.tagManager.mergeInstead(String(details['name']))}
+          </Button>
+        ) : null
+      }
+    >
+      <Names tags={tags} />
+      <TagPicker
+        label={messages.tagManager.moveField}
+        placeholder={messages.tagManager.moveField}
+        tags={known.filter(({ id }) => !own.has(id))}
+        value={to ?? null}
+        onChoose={setTo}
+        none={{
+          text: messages.tagManager.top,
+          onChoose: () => {
+            setTo(null);
+          },
+        }}
+        isFocusedAtFirst
+      />
+      <p className="tag-dialog-text" role="status">
+        {to === undefined ? '' : messages.tagManager.moveText(names[0] ?? '', names.length, target?.name ?? null)}
+      </p>
+    </AskingDialog>
+  );
+}
+
 function DeleteDialog({ tags }: { readonly tags: readonly TagSummary[] }) {
-  const preview = usePreview(tags, null);
+  const [withBelow, setWithBelow] = useState(true);
+  const preview = usePreview(tags, null, withBelow);
+  const [below, setBelow] = useState(0);
+  if (preview !== null && typeof preview !== 'string' && preview.below !== below) setBelow(preview.below);
   return (
     <AskingDialog
       title={messages.tagManager.removeTitle(tags[0]?.name ?? '', tags.length)}
       doIt={messages.tagManager.removeDo}
       isDanger
       isReady
-      onDo={() => deleteTags(tags)}
+      onDo={() => deleteTags(tags, withBelow ? 'delete' : 'lift')}
     >
       <Names tags={tags} />
+      {below === 0 ? null : (
+        <fieldset className="tag-dialog-choice">
+          <legend className="visually-hidden">{messages.tagManager.belowLegend}</legend>
+          {([true, false] as const).map((choice) => (
+            <label key={String(choice)} className="checkbox">
+              <input
+                type="radio"
+                name="below"
+                checked={withBelow === choice}
+                onChange={() => {
+                  setWithBelow(choice);
+                }}
+              />
+              {choice ? messages.tagManager.withBelow(below) : messages.tagManager.liftBelow(below)}
+            </label>
+          ))}
+        </fieldset>
+      )}
       <p className="tag-dialog-text" role="status" data-testid="tag-preview">
         {preview === null || typeof preview === 'string'
           ? (preview ?? '')

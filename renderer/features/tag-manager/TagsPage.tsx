@@ -1,44 +1,66 @@
-import { ArrowDown, ArrowUp, Ellipsis, GitMerge, Pencil, Tag, Trash2 } from 'lucide-react';
+import { ArrowDown, ArrowUp, ChevronRight, Ellipsis, FolderInput, GitMerge, Pencil, Tag, Trash2 } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
-import { GridList, GridListItem, ListLayout, Virtualizer, type Selection } from 'react-aria-components';
+import {
+  Button as AriaButton,
+  Collection,
+  ListLayout,
+  Tree,
+  TreeItem,
+  TreeItemContent,
+  Virtualizer,
+  type Key,
+  type Selection,
+} from 'react-aria-components';
 import type { ListedTag, TagId } from '../../api/index.js';
 import { formatCount } from '../../lib/format.js';
 import { messages } from '../../lib/messages.js';
 import { ActionMenu, Button, Checkbox, classes, TextInput } from '../../ui/index.js';
-import { useTags } from '../tags/index.js';
+import { shownCount, useTags, type TagNode } from '../tags/index.js';
 import { showTag } from '../view/index.js';
 import { ask } from './store.js';
-import { listedTags, type SortBy } from './tag-order.js';
+import { useTagDrag } from './tag-drag.js';
+import { countWanted, listedTree, parentsIn, type SortBy } from './tag-order.js';
 import { tagMenuItems } from './tag-menu.js';
 import './tags-page.css';
 
 const rowHeight = 36;
 
-/** Every tag, to be renamed, merged, deleted or looked at; with the mouse or the keyboard alone. */
+/** Every tag, to be renamed, moved, merged, deleted or looked at; with the mouse or the keyboard alone. */
 export function TagsPage() {
   const tags = useTags((state) => state.tags);
+  const totals = useTags((state) => state.totals);
   const [text, setText] = useState('');
   const [onlyUnused, setOnlyUnused] = useState(false);
   const [sortBy, setSortBy] = useState<SortBy>('name');
   const [selection, setSelection] = useState<Selection>(new Set());
+  /** Everything is in sight at first, and what is looked for always. */
+  const [closed, setClosed] = useState<ReadonlySet<Key>>(new Set());
   const page = useRef<HTMLElement>(null);
   useEffect(() => {
     page.current?.focus({ preventScroll: true });
   }, []);
-  const shown = useMemo(() => listedTags(tags, { text, onlyUnused, sortBy }), [tags, text, onlyUnused, sortBy]);
+  const wanted = useMemo(() => ({ text, onlyUnused, sortBy }), [text, onlyUnused, sortBy]);
+  const nodes = useMemo(() => listedTree(tags, totals, wanted), [tags, totals, wanted]);
+  const parents = useMemo(() => parentsIn(nodes), [nodes]);
+  const isFiltered = text !== '' || onlyUnused;
+  const expanded = isFiltered ? parents : parents.filter((id) => !closed.has(id));
   // A tag that went, or is filtered away, is not acted on.
-  const selected = useMemo(
-    () => (selection === 'all' ? shown : shown.filter(({ id }) => selection.has(id))),
-    [selection, shown],
-  );
+  const selected = useMemo(() => {
+    const shown = flat(nodes);
+    return selection === 'all' ? shown : shown.filter(({ id }) => selection.has(id));
+  }, [selection, nodes]);
+  const shownTags = countWanted(tags, wanted);
   const unused = tags.filter(({ isInUse }) => !isInUse).length;
+  const dragAndDropHooks = useTagDrag(selected);
 
   const handleKey = (event: KeyboardEvent): void => {
     const [first] = selected;
     if (first === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+    const key = event.key.toLowerCase();
     if (event.key === 'F2' && selected.length === 1) ask({ kind: 'rename', tag: first });
     else if (event.key === 'Delete' || event.key === 'Backspace') ask({ kind: 'delete', tags: selected });
-    else if (event.key.toLowerCase() === 'm') ask({ kind: 'merge', tags: selected, into: null });
+    else if (key === 'm') ask({ kind: 'merge', tags: selected, into: null });
+    else if (key === 'v') ask({ kind: 'move', tags: selected });
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -68,13 +90,13 @@ export function TagsPage() {
           <span className="tags-count" role="status">
             {selected.length > 1
               ? messages.tagManager.selected(selected.length)
-              : shown.length === tags.length
+              : shownTags === tags.length
                 ? messages.tagManager.count(tags.length, unused)
-                : messages.tagManager.shown(shown.length, tags.length)}
+                : messages.tagManager.shown(shownTags, tags.length)}
           </span>
           <SelectionActions selected={selected} />
         </div>
-        {shown.length === 0 ? (
+        {nodes.length === 0 ? (
           <Nothing hasTags={tags.length > 0} onlyUnused={onlyUnused && text === ''} />
         ) : (
           <>
@@ -85,20 +107,25 @@ export function TagsPage() {
             {/* Before the list, which would look for a name that begins with the letter. */}
             <div className="tags-list-box" onKeyDownCapture={handleKey}>
               <Virtualizer layout={ListLayout} layoutOptions={{ rowSize: rowHeight }}>
-                <GridList
+                <Tree
                   className="tags-list scroll"
                   aria-label={messages.tagManager.list}
-                  items={shown}
+                  items={nodes}
                   selectionMode="multiple"
                   selectionBehavior="replace"
                   selectedKeys={selection}
                   onSelectionChange={setSelection}
+                  expandedKeys={expanded}
+                  onExpandedChange={(keys) => {
+                    if (!isFiltered) setClosed(new Set(parents.filter((id) => !keys.has(id))));
+                  }}
+                  dragAndDropHooks={dragAndDropHooks}
                   onAction={(key) => {
                     showTag(key as TagId);
                   }}
                 >
-                  {(tag) => <TagRow tag={tag} />}
-                </GridList>
+                  {renderRow}
+                </Tree>
               </Virtualizer>
             </div>
           </>
@@ -108,44 +135,65 @@ export function TagsPage() {
   );
 }
 
-function TagRow({ tag }: { readonly tag: ListedTag }) {
+function flat(nodes: readonly TagNode[]): readonly ListedTag[] {
+  return nodes.flatMap(({ tag, children }) => [tag, ...flat(children)]);
+}
+
+function renderRow(node: TagNode) {
+  return <TagRow node={node} />;
+}
+
+function TagRow({ node }: { readonly node: TagNode }) {
+  const { tag, level, depth, children } = node;
+  const totals = useTags((state) => state.totals);
   const [isOpen, setIsOpen] = useState(false);
+  const hasBelow = children.length > 0;
+  const count = shownCount(tag, hasBelow, totals);
   return (
-    <GridListItem
-      id={tag.id}
-      textValue={tag.name}
-      aria-label={messages.tagManager.rowLabel(tag.name, tag.photoCount)}
-      className="tags-row"
-    >
-      <div
-        className="tags-row-body"
-        onContextMenu={(event) => {
-          event.preventDefault();
-          setIsOpen(true);
-        }}
-      >
-        <Tag size={14} />
-        <bdi className="tags-name" title={tag.name}>
-          {tag.name}
-        </bdi>
-        <span className={classes('tags-photos', tag.photoCount === 0 && 'tags-photos-none')}>
-          {tag.photoCount > 0
-            ? formatCount(tag.photoCount)
-            : tag.isInUse
-              ? messages.tagManager.noFiles
-              : messages.tagManager.unused}
-        </span>
-        <ActionMenu
-          className="tags-more"
-          label={messages.tags.more(tag.name)}
-          isOpen={isOpen}
-          onOpenChange={setIsOpen}
-          items={tagMenuItems(tag)}
+    <TreeItem id={tag.id} textValue={level} aria-label={messages.sidebar.item(tag.name, count)} className="tags-row">
+      <TreeItemContent>
+        <div
+          className="tags-row-body"
+          style={{ paddingLeft: 12 + depth * 20 }}
+          onContextMenu={(event) => {
+            event.preventDefault();
+            setIsOpen(true);
+          }}
         >
-          <Ellipsis size={14} />
-        </ActionMenu>
-      </div>
-    </GridListItem>
+          {/* Every row has one to be dragged by with the keyboard. */}
+          <AriaButton slot="drag" className="tags-drag" aria-label={messages.tagManager.drag(tag.name)}>
+            <Tag size={14} />
+          </AriaButton>
+          {hasBelow ? (
+            <AriaButton slot="chevron" className="tags-twist" aria-label={messages.tagManager.expand(tag.name)}>
+              <ChevronRight size={14} />
+            </AriaButton>
+          ) : null}
+          <bdi className="tags-name" title={tag.name}>
+            {level}
+          </bdi>
+          <span className={classes('tags-photos', count === 0 && 'tags-photos-none')}>
+            {count === null
+              ? ''
+              : count > 0
+                ? formatCount(count)
+                : tag.isInUse || hasBelow
+                  ? messages.tagManager.noFiles
+                  : messages.tagManager.unused}
+          </span>
+          <ActionMenu
+            className="tags-more"
+            label={messages.tags.more(tag.name)}
+            isOpen={isOpen}
+            onOpenChange={setIsOpen}
+            items={tagMenuItems(tag)}
+          >
+            <Ellipsis size={14} />
+          </ActionMenu>
+        </div>
+      </TreeItemContent>
+      <Collection items={children}>{renderRow}</Collection>
+    </TreeItem>
   );
 }
 
@@ -162,6 +210,16 @@ function SelectionActions({ selected }: { readonly selected: readonly ListedTag[
       >
         <Pencil size={14} />
         {messages.tagManager.rename}
+      </Button>
+      <Button
+        variant="quiet"
+        isDisabled={first === undefined}
+        onPress={() => {
+          ask({ kind: 'move', tags: selected });
+        }}
+      >
+        <FolderInput size={14} />
+        {messages.tagManager.move}
       </Button>
       <Button
         variant="quiet"

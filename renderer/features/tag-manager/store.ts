@@ -10,12 +10,15 @@ import {
   type TagSummary,
 } from '../../api/index.js';
 import { countEdit, editText, offerUndo } from '../edits/index.js';
+import { showToast } from '../../ui/index.js';
+import { useTags, withDescendants } from '../tags/index.js';
 import { leaveTags } from '../view/index.js';
 
 /** The dialog that is open. */
 export type Question =
   | { readonly kind: 'rename'; readonly tag: TagSummary }
   | { readonly kind: 'merge'; readonly tags: readonly TagSummary[]; readonly into: TagId | null }
+  | { readonly kind: 'move'; readonly tags: readonly TagSummary[] }
   | { readonly kind: 'delete'; readonly tags: readonly TagSummary[] };
 
 interface TagManagerState {
@@ -60,17 +63,43 @@ export async function mergeTags(tags: readonly TagSummary[], intoTagId: TagId): 
   return null;
 }
 
-export async function deleteTags(tags: readonly TagSummary[]): Promise<AppError | null> {
-  const tagIds = tags.map(({ id }) => id);
-  const result = await tryCall('deleteTags', { tagIds });
+/** Null when it is done; otherwise why not. */
+export async function moveTags(tags: readonly TagSummary[], parentId: TagId | null): Promise<AppError | null> {
+  const result = await tryCall('moveTags', { tagIds: tags.map(({ id }) => id), parentId });
   if (!result.ok) return result.error;
-  leaveTags(tagIds, null);
+  if (result.value !== null) told(result.value);
+  stopAsking();
+  return null;
+}
+
+/** As `moveTags`, from where no dialog shows what is the matter. */
+export async function dropTags(tags: readonly TagSummary[], parentId: TagId | null): Promise<void> {
+  const error = await moveTags(tags, parentId);
+  if (error === null) return;
+  if (error.code === 'name_taken' && tags.length === 1) {
+    ask({ kind: 'merge', tags, into: error.details['tagId'] as TagId });
+  } else {
+    showToast(error.message, { tone: 'error' });
+  }
+}
+
+/** `below`: whether the tags below them go too, or stay and move up. */
+export async function deleteTags(tags: readonly TagSummary[], below: 'delete' | 'lift'): Promise<AppError | null> {
+  const tagIds = tags.map(({ id }) => id);
+  const gone = below === 'delete' ? [...withDescendants(useTags.getState().tags, tagIds)] : tagIds;
+  const result = await tryCall('deleteTags', { tagIds, below });
+  if (!result.ok) return result.error;
+  leaveTags(gone, null);
   told(result.value);
   stopAsking();
   return null;
 }
 
-/** What deleting them, or merging them into another one, would do. */
-export function previewOf(tags: readonly TagSummary[], intoTagId: TagId | null): Promise<TagEditPreview> {
-  return call('tagEditPreview', { tagIds: tags.map(({ id }) => id), intoTagId });
+/** What deleting them, or merging them into another one, would do; with `below`, those below them too. */
+export function previewOf(
+  tags: readonly TagSummary[],
+  intoTagId: TagId | null,
+  below: boolean,
+): Promise<TagEditPreview> {
+  return call('tagEditPreview', { tagIds: tags.map(({ id }) => id), intoTagId, below });
 }

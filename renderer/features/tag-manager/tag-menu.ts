@@ -31,6 +31,13 @@ export function tagMenuItems(tag: TagSummary): readonly ActionMenuItem[] {
       },
     },
     {
+      id: 'move',
+      text: messages.tagManager.move,
+      onAction: () => {
+        ask({ kind: 'move', tags: [tag] });
+      },
+    },
+    {
       id: 'merge',
       text: messages.tagManager.merge,
       onAction: () => {

@@ -1,29 +1,43 @@
 import { expect, test } from 'vitest';
 import type { ListedTag, TagId } from '../../api/index.js';
-import { listedTags } from './tag-order.js';
+import { countWanted, listedTree, parentsIn, type Wanted } from './tag-order.js';
 
 const tags: ListedTag[] = (
   [
-    ['zebra', 3, true],
-    ['Café 10', 0, true],
-    ['Café 9', 0, false],
-    ['Beach', 3, true],
+    ['zebra', 3, true, null],
+    ['Café 10', 0, true, null],
+    ['Café 9', 0, false, null],
+    ['Beach', 3, true, null],
+    ['Beach/Empty', 0, false, 4],
+    ['Beach/Dune', 9, true, 4],
   ] as const
-).map(([name, photoCount, isInUse], i) => ({ id: (i + 1) as TagId, name, photoCount, isInUse }));
-const names = (wanted: Partial<Parameters<typeof listedTags>[1]>): string[] =>
-  listedTags(tags, { text: '', onlyUnused: false, sortBy: 'name', ...wanted }).map(({ name }) => name);
+).map(([name, photoCount, isInUse, parent], i) => ({
+  id: (i + 1) as TagId,
+  name,
+  photoCount,
+  isInUse,
+  parentId: parent === null ? null : (parent as TagId),
+}));
+const totals = new Map([[4 as TagId, 12]]);
+const tree = (wanted: Partial<Wanted>) =>
+  listedTree(tags, totals, { text: '', onlyUnused: false, sortBy: 'name', ...wanted });
+const names = (wanted: Partial<Wanted>): string[] =>
+  tree(wanted).flatMap(({ level, children }) => [level, ...children.map((child) => `- ${child.level}`)]);
 
 test('tags are in the order of their names, numbers as numbers, or by photos and then by name', () => {
-  expect(names({})).toEqual(['Beach', 'Café 9', 'Café 10', 'zebra']);
-  expect(names({ sortBy: 'photos' })).toEqual(['Beach', 'zebra', 'Café 9', 'Café 10']);
+  expect(names({})).toEqual(['Beach', '- Dune', '- Empty', 'Café 9', 'Café 10', 'zebra']);
+  expect(names({ sortBy: 'photos' })).toEqual(['Beach', '- Dune', '- Empty', 'zebra', 'Café 9', 'Café 10']);
+  expect(parentsIn(tree({}))).toEqual([4]);
 });
 
-test('a tag whose photos are all missing is in use', () => {
-  expect(names({ onlyUnused: true })).toEqual(['Café 9']);
+test('a tag whose photos are all missing is in use; what is above an unused one is shown with it', () => {
+  expect(names({ onlyUnused: true })).toEqual(['Beach', '- Empty', 'Café 9']);
+  expect(countWanted(tags, { text: '', onlyUnused: true, sortBy: 'name' })).toBe(2);
 });
 
 test('the filter finds parts of names without their accents', () => {
   expect(names({ text: 'cafe' })).toEqual(['Café 9', 'Café 10']);
+  expect(names({ text: 'dune' })).toEqual(['Beach', '- Dune']);
   expect(names({ text: 'cafe', onlyUnused: true })).toEqual(['Café 9']);
   expect(names({ text: 'nothing' })).toEqual([]);
 });

@@ -1,6 +1,7 @@
 /** Which tags the list shows, and in which order. Pure. */
-import type { ListedTag } from '../../api/index.js';
+import type { ListedTag, TagId } from '../../api/index.js';
 import { foldName, rankOf } from '../../lib/name-match.js';
+import { byLevel, shownCount, treeOf, withAncestors, type TagNode } from '../tags/index.js';
 
 export type SortBy = 'name' | 'photos';
 
@@ -11,16 +12,33 @@ export interface Wanted {
   readonly sortBy: SortBy;
 }
 
-const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
+function fits(tag: ListedTag, text: string, onlyUnused: boolean): boolean {
+  return (!onlyUnused || !tag.isInUse) && (text === '' || rankOf(foldName(tag.name), text) >= 0);
+}
 
-/** By name, or those on most photos first; what a text fits best is not put before the rest, so that rows keep their order. */
-export function listedTags(tags: readonly ListedTag[], { text, onlyUnused, sortBy }: Wanted): readonly ListedTag[] {
+/** How many tags are what is wanted; those above them are shown too. */
+export function countWanted(tags: readonly ListedTag[], { text, onlyUnused }: Wanted): number {
+  return tags.filter((tag) => fits(tag, foldName(text), onlyUnused)).length;
+}
+
+/**
+ * The tree of those wanted: by name, or those on most photos first among those beside them; what a text fits best is not
+ * put before the rest, so that rows keep their order.
+ */
+export function listedTree(
+  tags: readonly ListedTag[],
+  totals: ReadonlyMap<TagId, number>,
+  { text, onlyUnused, sortBy }: Wanted,
+): readonly TagNode[] {
   const wanted = foldName(text);
-  return tags
-    .filter((tag) => !onlyUnused || !tag.isInUse)
-    .filter((tag) => wanted === '' || rankOf(foldName(tag.name), wanted) >= 0)
-    .sort(
-      (one, other) =>
-        (sortBy === 'photos' ? other.photoCount - one.photoCount : 0) || collator.compare(one.name, other.name),
-    );
+  const countOf = ({ tag, children }: TagNode): number => shownCount(tag, children.length > 0, totals) ?? 0;
+  return treeOf(
+    withAncestors(tags, (tag) => fits(tag, wanted, onlyUnused)),
+    (one, other) => (sortBy === 'photos' ? countOf(other) - countOf(one) : 0) || byLevel(one, other),
+  );
+}
+
+/** All that have some below them. */
+export function parentsIn(nodes: readonly TagNode[]): readonly TagId[] {
+  return nodes.flatMap(({ id, children }) => (children.length === 0 ? [] : [id, ...parentsIn(children)]));
 }

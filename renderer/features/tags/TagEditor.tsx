@@ -1,12 +1,20 @@
 import { Plus, X } from 'lucide-react';
 import { useEffect, useId, useLayoutEffect, useRef, useState, type ChangeEvent, type KeyboardEvent } from 'react';
-import type { LocationId, SelectionTag, TagId, TagScope, TagSuggestion } from '../../api/index.js';
+import {
+  lastLevelOf,
+  type LocationId,
+  type SelectionTag,
+  type TagId,
+  type TagScope,
+  type TagSuggestion,
+} from '../../api/index.js';
 import { formatCount } from '../../lib/format.js';
 import { messages } from '../../lib/messages.js';
 import { ActionMenu, classes, useKeptFocus } from '../../ui/index.js';
 import { scopeText, tagMenu, type TagPlace } from './scope.js';
 import { focusTaken, giveTags, likelyTags, tagPhotos, untagPhotos, useTags } from './store.js';
-import { completionOf, suggestTags, typedNames, type Suggestion, type Why } from './suggest.js';
+import { completionOf, isLevelOfBest, suggestTags, typedNames, type Suggestion, type Why } from './suggest.js';
+import { TagPath } from './TagPath.js';
 import './tag-editor.css';
 
 /** A tag of what is selected; its scope, when one photo is. */
@@ -64,8 +72,8 @@ function TagChip({ tag, photoCount, photos, places, isSettled, onHistory }: TagC
         label={messages.tags.options(tag.name, scope)}
         items={tagMenu({ tag, places: isSettled ? places : [], onRemove: remove, onHistory })}
       >
-        <span className="chip-name" title={scope ?? undefined}>
-          {tag.name}
+        <span className="chip-name" title={[tag.name, ...(scope === null ? [] : [scope])].join('\n')}>
+          {lastLevelOf(tag.name)}
         </span>
         {isCopy ? <span className="chip-some-text">{messages.tags.thisCopy}</span> : null}
         {isOnAll ? null : <span className="chip-some-text">{messages.tags.onSome(tag.selectedCount, photoCount)}</span>}
@@ -161,7 +169,8 @@ function TagInput({
   const isShown = isOpen && suggestions.length > 0;
   // Typing "lis" and Enter adds "Lisbon" only where its end is shown behind what was typed, or the arrows chose it.
   const completion = isCompleting && chosen < 0 ? completionOf(suggestions, typed) : '';
-  const at = chosen < 0 && completion !== '' ? 0 : chosen;
+  const isBestMeant = completion !== '' || isLevelOfBest(suggestions, typed);
+  const at = chosen < 0 && isBestMeant ? 0 : chosen;
   const picked = at >= 0 ? suggestions[at] : undefined;
   useLayoutEffect(() => {
     if (completion !== '') input.current?.setSelectionRange(text.length, text.length + completion.length);
@@ -231,7 +240,7 @@ function TagInput({
         aria-autocomplete="both"
         {...(isShown && at >= 0 ? { 'aria-activedescendant': `${listId}-${String(at)}` } : {})}
         placeholder={messages.tags.add}
-        maxLength={100}
+        maxLength={1000}
         spellCheck={false}
         autoComplete="off"
         value={text + completion}
@@ -269,7 +278,9 @@ function TagInput({
               messages.tags.create(suggestion.name)
             ) : (
               <>
-                <span className="suggestion-name">{suggestion.tag.name}</span>
+                <span className="suggestion-name">
+                  <TagPath name={suggestion.tag.name} />
+                </span>
                 <span className="suggestion-count">
                   {whyText(suggestion.why) ?? formatCount(suggestion.tag.photoCount)}
                 </span>

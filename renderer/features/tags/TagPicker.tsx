@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Button, ComboBox, Group, Input, ListBox, ListBoxItem, Popover } from 'react-aria-components';
 import type { TagId, TagSummary } from '../../api/index.js';
 import { messages } from '../../lib/messages.js';
+import { TagPath } from './TagPath.js';
 import './tag-picker.css';
 
 export interface TagPickerProps {
@@ -12,8 +13,18 @@ export interface TagPickerProps {
   readonly tags: readonly TagSummary[];
   readonly value: TagId | null;
   readonly onChoose: (tagId: TagId) => void;
+  /** Offered above the tags: none of them. */
+  readonly none?: { readonly text: string; readonly onChoose: () => void };
   /** For a dialog that asks for nothing else. */
   readonly isFocusedAtFirst?: boolean;
+}
+
+/** No tag has it. */
+const NONE = 0;
+
+interface Choice {
+  readonly id: number;
+  readonly name: string;
 }
 
 /** One tag out of all, by a few letters of its name. */
@@ -23,12 +34,16 @@ export function TagPicker({
   tags,
   value,
   onChoose,
+  none,
   isFocusedAtFirst = false,
 }: TagPickerProps) {
   // The typed text is the box's own: another tag from outside makes a new one, one that was chosen in it does not.
   const [shown, setShown] = useState({ value, turn: 0 });
   if (shown.value !== value) setShown({ value, turn: shown.turn + 1 });
-  const items = [...tags].sort((one, other) => one.name.localeCompare(other.name));
+  const items: readonly Choice[] = [
+    ...(none === undefined ? [] : [{ id: NONE, name: none.text }]),
+    ...[...tags].sort((one, other) => one.name.localeCompare(other.name)),
+  ];
   return (
     <ComboBox
       className="tag-picker"
@@ -40,6 +55,11 @@ export function TagPicker({
       allowsEmptyCollection
       onChange={(key) => {
         if (key === null) return;
+        if (key === NONE) {
+          setShown({ value: null, turn: shown.turn });
+          none?.onChoose();
+          return;
+        }
         setShown({ value: key as TagId, turn: shown.turn });
         onChoose(key as TagId);
       }}
@@ -56,9 +76,9 @@ export function TagPicker({
           className="menu"
           renderEmptyState={() => <p className="tag-picker-none">{messages.tags.noneOfThatName}</p>}
         >
-          {(tag: (typeof items)[number]) => (
+          {(tag: Choice) => (
             <ListBoxItem id={tag.id} textValue={tag.name} className="menu-item tag-picker-item">
-              {tag.name}
+              <TagPath name={tag.name} />
             </ListBoxItem>
           )}
         </ListBox>

@@ -20,11 +20,13 @@ import { countEdit, editText, offerUndo } from '../edits/index.js';
 
 interface TagsState {
   readonly tags: readonly ListedTag[];
+  /** Of tags that have some below them: photos of them all. Counted after the list, and missing until then. */
+  readonly totals: ReadonlyMap<TagId, number>;
   /** The tag editor takes the keyboard focus once, as soon as there is one. */
   readonly isFocusWanted: boolean;
 }
 
-export const useTags = create<TagsState>(() => ({ tags: [], isFocusWanted: false }));
+export const useTags = create<TagsState>(() => ({ tags: [], totals: new Map(), isFocusWanted: false }));
 
 async function loadTags(): Promise<void> {
   try {
@@ -34,17 +36,37 @@ async function loadTags(): Promise<void> {
   }
 }
 
+async function loadTotals(): Promise<void> {
+  try {
+    const totals = await call('tagTotals', {});
+    useTags.setState({ totals: new Map(totals.map(({ tagId, photoCount }) => [tagId, photoCount])) });
+  } catch {
+    // As above.
+  }
+}
+
 /** Returns the function that stops it. */
 export function startTags(): () => void {
-  const refresher = createRefresher(loadTags, { minIntervalMillis: 300, pausePerDuration: 4 });
-  refresher.request();
+  const refreshers = [
+    createRefresher(loadTags, { minIntervalMillis: 300, pausePerDuration: 4 }),
+    createRefresher(loadTotals, { minIntervalMillis: 300, pausePerDuration: 4 }),
+  ];
+  const request = (): void => {
+    for (const refresher of refreshers) refresher.request();
+  };
+  request();
   const stop = onEvent('changed', ({ topics }) => {
-    if (topics.includes('tags') || topics.includes('photos')) refresher.request();
+    if (topics.includes('tags') || topics.includes('photos')) request();
   });
   return () => {
-    refresher.stop();
+    for (const refresher of refreshers) refresher.stop();
     stop();
   };
+}
+
+/** Photos that the view of a tag shows: those of all below it too. Null while that is not counted. */
+export function shownCount(tag: ListedTag, hasBelow: boolean, totals: ReadonlyMap<TagId, number>): number | null {
+  return hasBelow ? (totals.get(tag.id) ?? null) : tag.photoCount;
 }
 
 export function focusTagEditor(): void {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TagId, TagSuggestion, TagSummary } from '../../api/index.js';
-import { completionOf, suggestTags, typedNames, type Suggestion } from './suggest.js';
+import { completionOf, isLevelOfBest, suggestTags, typedNames, type Suggestion } from './suggest.js';
 
 const tags: TagSummary[] = [
   ['Lisbon', 40],
@@ -63,6 +63,22 @@ describe('tag suggestions', () => {
     expect(completed('life')).toBe('');
     expect(completed('')).toBe('');
     expect(completed(' li')).toBe('');
+  });
+
+  it('finds a tag by any level of its path, and completes the level', () => {
+    const deep: TagSummary[] = ['Places/Lisbon', 'Places', 'Boats/Lisbon'].map((name, i) => ({
+      id: (i + 20) as TagId,
+      name,
+      photoCount: 9 - i,
+    }));
+    const found = (text: string): readonly Suggestion[] => suggestTags(deep, text, none, [], 7);
+    expect(words(found('lis'))).toEqual(['Places/Lisbon', 'Boats/Lisbon', '+lis']);
+    expect(completionOf(found('lis'), 'lis')).toBe('bon');
+    expect(completionOf(found('places/l'), 'places/l')).toBe('isbon');
+    expect([isLevelOfBest(found('LISBON'), 'LISBON'), isLevelOfBest(found('places'), 'places')]).toEqual([true, false]);
+    expect(words(found('lisbon'))).toEqual(['Places/Lisbon', 'Boats/Lisbon', '+lisbon']);
+    expect(words(found(' boats / lisbon'))).toEqual(['Boats/Lisbon']);
+    expect(words(found('Boats//Faro/'))).toEqual(['+Boats/Faro']);
   });
 
   it('takes names with commas between them for several, unless a tag is called so', () => {

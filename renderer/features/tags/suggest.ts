@@ -1,4 +1,4 @@
-import type { TagId, TagSuggestion, TagSummary } from '../../api/index.js';
+import { lastLevelOf, typedLevels, type TagId, type TagSuggestion, type TagSummary } from '../../api/index.js';
 import { foldName, rankOf } from '../../lib/name-match.js';
 
 /** Why a tag is offered before others; null where it only fits what was typed. */
@@ -10,6 +10,12 @@ export type Suggestion =
 
 export function sameName(a: string, b: string): boolean {
   return a.trim().toLocaleLowerCase() === b.trim().toLocaleLowerCase();
+}
+
+/** How well a tag fits: by its path, or by its last level, whichever fits better. */
+function rankOfTag(name: string, wanted: string): number {
+  const ranks = [name, lastLevelOf(name)].map((each) => rankOf(foldName(each), wanted)).filter((rank) => rank >= 0);
+  return ranks.length === 0 ? -1 : Math.min(...ranks);
 }
 
 /**
@@ -28,7 +34,7 @@ export function suggestTags(
   const ranked = tags
     .map((tag) => ({
       tag,
-      rank: wanted === '' ? (onAll.has(tag.id) ? -1 : 0) : rankOf(foldName(tag.name), wanted),
+      rank: wanted === '' ? (onAll.has(tag.id) ? -1 : 0) : rankOfTag(tag.name, wanted),
       at: places.get(tag.id) ?? likely.length,
     }))
     .filter((entry) => entry.rank >= 0)
@@ -38,8 +44,9 @@ export function suggestTags(
     )
     .slice(0, limit)
     .map(({ tag, at }): Suggestion => ({ kind: 'existing', tag, isOnAll: onAll.has(tag.id), why: likely[at] ?? null }));
-  const isKnown = tags.some((tag) => sameName(tag.name, text));
-  return wanted === '' || isKnown ? ranked : [...ranked, { kind: 'create', name: text.trim() }];
+  const path = typedLevels(text).join('/');
+  const isKnown = tags.some((tag) => sameName(tag.name, text) || sameName(tag.name, path));
+  return path === '' || isKnown ? ranked : [...ranked, { kind: 'create', name: path }];
 }
 
 /** What was typed, when it is several names with commas between them: those before, and the one that is being typed. */
@@ -59,13 +66,20 @@ export function typedNames(text: string, tags: readonly TagSummary[]): Typed {
 }
 
 /**
- * The rest of the best tag's name when it begins with what was typed, to be shown behind it: Enter then means the tag.
- * Empty when there is none.
+ * The rest of the best tag's name, or of its last level, when that begins with what was typed, to be shown behind it: Enter
+ * then means the tag. Empty when there is none.
  */
 export function completionOf(suggestions: readonly Suggestion[], text: string): string {
   const [best] = suggestions;
   if (best?.kind !== 'existing' || text === '' || text.startsWith(' ')) return '';
-  const { name } = best.tag;
-  const isBeginning = name.length > text.length && foldName(name.slice(0, text.length)) === foldName(text);
-  return isBeginning ? name.slice(text.length) : '';
+  const begun = [best.tag.name, lastLevelOf(best.tag.name)].find(
+    (name) => name.length > text.length && foldName(name.slice(0, text.length)) === foldName(text),
+  );
+  return begun === undefined ? '' : begun.slice(text.length);
+}
+
+/** What was typed is the last level of the best tag: Enter means that one, which the list shows. */
+export function isLevelOfBest(suggestions: readonly Suggestion[], text: string): boolean {
+  const [best] = suggestions;
+  return best?.kind === 'existing' && sameName(lastLevelOf(best.tag.name), text) && !sameName(best.tag.name, text);
 }

@@ -99,6 +99,8 @@ export const en = {
     filterTags: 'Filter tags',
     noTags: 'Press T on a photo to give it its first tag.',
     noTagMatches: 'No tag of that name.',
+    open: (tag: string) => `Show the tags below ${tag}`,
+    close: (tag: string) => `Hide the tags below ${tag}`,
     libraryItem: (name: string, count: number, state: string) => `${name}, ${photos(count)}, ${state}`,
     item: (name: string, count: number | null) => (count === null ? name : `${name}, ${photos(count)}`),
   },
@@ -427,7 +429,8 @@ export const en = {
   tagManager: {
     title: 'Tags',
     item: 'Manage tags',
-    intro: 'Rename, merge and delete tags. Photos follow at once, in every library, and each step can be taken back.',
+    intro:
+      'Rename, move, merge and delete tags; drag one onto another to put it below that. Photos follow at once, in every library, and each step can be taken back.',
     list: 'All tags',
     filter: 'Filter by name',
     onlyUnused: 'Only unused',
@@ -440,7 +443,6 @@ export const en = {
     unused: 'unused',
     noFiles: 'no file left',
     photoCount: photos,
-    rowLabel: (name: string, count: number) => `${name}, ${photos(count)}`,
     none: 'No tags yet',
     noneText: 'Press T on a photo to give it its first tag.',
     noMatch: 'No tag fits',
@@ -454,7 +456,24 @@ export const en = {
     renameField: 'New name',
     renameText: (count: number) =>
       count === 0 ? 'No photo bears it now.' : `${photos(count)} will bear the new name.`,
+    renameHint: 'With a / in it, the name says below which tag it stands: Places/Lisbon.',
     renameDo: 'Rename',
+    move: 'Move to…',
+    moveTitle: (name: string, count: number) => (count === 1 ? `Move “${name}”` : `Move ${tags(count)}`),
+    moveField: 'Move below',
+    moveDo: 'Move',
+    top: 'Top level',
+    moveText: (name: string, count: number, to: string | null) => {
+      const what = count === 1 ? `“${name}” will stand` : `${tags(count)} will stand`;
+      return `${what} ${to === null ? 'at the top' : `below “${to}”`}, with all that is below ${count === 1 ? 'it' : 'them'}.`;
+    },
+    belowLegend: 'Tags below',
+    withBelow: (count: number) => `Delete the ${plural(count, 'tag', 'tags')} below it as well`,
+    liftBelow: (count: number) =>
+      count === 1 ? 'Keep the tag below it: it moves up' : 'Keep the tags below it: they move up',
+    drag: (name: string) => `Drag ${name}`,
+    dragged: (names: readonly string[]) => (names.length === 1 ? (names[0] ?? '') : tags(names.length)),
+    expand: (name: string) => `Show what is below ${name}`,
     mergeInstead: (name: string) => `Merge into “${name}”…`,
     mergeTitle: (name: string, count: number) => (count === 1 ? `Merge “${name}”` : `Merge ${tags(count)}`),
     mergeField: 'Merge into',
@@ -498,6 +517,7 @@ export const en = {
       insight_deleted: (title: string) => `Deleted the insight “${title}”`,
       insight_restored: (title: string) => `Brought back the insight “${title}”`,
       tag_renamed: (from: string, to: string) => `Renamed the tag “${from}” to “${to}”`,
+      tag_moved: (from: string, others: number, to: string) => `Moved the tag “${from}”${andTags(others)} to “${to}”`,
       tag_deleted: (tag: string, others: number) => `Deleted the tag “${tag}”${andTags(others)}`,
       tag_restored: (tag: string, others: number) => `Brought back the tag “${tag}”${andTags(others)}`,
       tag_merged: (tag: string, others: number, into: string) =>
@@ -522,6 +542,7 @@ export const en = {
       insight_deleted: (title: string) => `deletion of the insight “${title}”`,
       insight_restored: (title: string) => `return of the insight “${title}”`,
       tag_renamed: (from: string, to: string) => `renaming of the tag “${from}” to “${to}”`,
+      tag_moved: (from: string, others: number, to: string) => `move of the tag “${from}”${andTags(others)} to “${to}”`,
       tag_deleted: (tag: string, others: number) => `deletion of the tag “${tag}”${andTags(others)}`,
       tag_restored: (tag: string, others: number) => `return of the tag “${tag}”${andTags(others)}`,
       tag_merged: (tag: string, others: number, into: string) =>
@@ -1283,7 +1304,9 @@ export const en = {
         title: 'List of tags',
         items: [
           ['Show its photos', ['Enter']],
+          ['Show or hide what is below', ['→', '←']],
           ['Rename', ['F2']],
+          ['Move below another tag', ['V']],
           ['Merge into another tag', ['M']],
           ['Delete', ['Del']],
         ],

@@ -1,0 +1,27 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { lastLevelOf, levelsOf, parentNameOf, typedLevels } from './tag-path.js';
+
+test('a name is a path of levels, or one level as it is', () => {
+  expect(levelsOf('Places/Europe/Lisbon')).toEqual(['Places', 'Europe', 'Lisbon']);
+  expect(levelsOf('Sea')).toEqual(['Sea']);
+  for (const odd of ['a//b', '/a', 'a/', 'AC / DC', '/', 'a/ b']) {
+    expect([levelsOf(odd), lastLevelOf(odd), parentNameOf(odd)]).toEqual([[odd], odd, null]);
+  }
+  expect([lastLevelOf('Places/Lisbon'), parentNameOf('Places/Lisbon')]).toEqual(['Lisbon', 'Places']);
+});
+
+test('what is typed is taken for the levels that were meant', () => {
+  expect(typedLevels(' Places / Lisbon ')).toEqual(['Places', 'Lisbon']);
+  expect(typedLevels('//a///b/')).toEqual(['a', 'b']);
+  expect(typedLevels(' / ')).toEqual([]);
+});
+
+test('levels that were typed make a path of just these levels', () => {
+  fc.assert(
+    fc.property(fc.string(), (text) => {
+      const levels = typedLevels(text);
+      if (levels.length > 0) expect(levelsOf(levels.join('/'))).toEqual(levels);
+    }),
+  );
+});
