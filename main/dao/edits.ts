@@ -29,6 +29,8 @@ export interface NewEdit {
   readonly albumId?: AlbumId | null;
   /** JSON of the marks that the edit set. */
   readonly marks?: string | null;
+  /** JSON of what the edit changed of tags themselves, as it was; see `tag-details.ts`. */
+  readonly tagsBefore?: string;
   /** JSON of the insights that the edit changed, as they were. */
   readonly insightsBefore?: string;
   readonly role?: Edit['role'];
@@ -42,10 +44,11 @@ export function recordEdit(db: WriteDb, edit: NewEdit): EditId {
   const id = preparePluck(
     db,
     `INSERT INTO edits (at, made_by, action, role, undoes, tag_id, tag_name, other_tag_id, other_name, insight_id,
-       insights_before, marks, album_id, album_name, photo_count)
+       insights_before, marks, album_id, album_name,
+       tags_before, photo_count)
      VALUES (@nowMs, @madeBy, @action, @role, @undoes, @tagId, (SELECT name FROM tags WHERE id = @tagId), @otherTagId,
        coalesce(@otherName, (SELECT name FROM tags WHERE id = @otherTagId)), @insightId, @insightsBefore, @marks,
-       @albumId, (SELECT name FROM albums WHERE id = @albumId), 1) RETURNING id`,
+       @albumId, (SELECT name FROM albums WHERE id = @albumId), @tagsBefore, 1) RETURNING id`,
   ).get({
     nowMs: edit.nowMs,
     madeBy: edit.madeBy,
@@ -59,6 +62,7 @@ export function recordEdit(db: WriteDb, edit: NewEdit): EditId {
     insightsBefore: edit.insightsBefore ?? null,
     marks: edit.marks ?? null,
     albumId: edit.albumId ?? null,
+    tagsBefore: edit.tagsBefore ?? null,
   }) as EditId;
   if (edit.undoes !== undefined && edit.undoes !== null) {
     prepare(db, 'UPDATE edits SET undone_by = ? WHERE id = ?').run(id, edit.undoes);
@@ -69,6 +73,11 @@ export function recordEdit(db: WriteDb, edit: NewEdit): EditId {
 /** `part` is done and taken back with `whole`, and is no line of the history of its own. */
 export function joinEdits(db: WriteDb, part: EditId, whole: EditId): void {
   prepare(db, 'UPDATE edits SET part_of = ? WHERE id = ?').run(whole, part);
+}
+
+/** For an edit that knows only when it is done what it changed of tags themselves. */
+export function setTagsBefore(db: WriteDb, editId: EditId, json: string): void {
+  prepare(db, 'UPDATE edits SET tags_before = ? WHERE id = ?').run(json, editId);
 }
 
 /** For an edit that knows how many photos it changed. */
@@ -171,7 +180,8 @@ export function repointChanges(db: WriteDb, places: ChangedPlaces, followsCopy: 
 const editsSql = `
   SELECT d.id, d.at AS atMs, d.made_by AS madeBy, d.action, d.role, u.at AS undoneAtMs, t.id AS tagId,
     d.tag_name AS tagName, d.other_name AS otherName, d.part_of AS partOf, i.title AS insightTitle,
-    (SELECT count(*) FROM edits AS p WHERE p.part_of = d.id AND p.action = d.action) AS otherTagCount,
+    CASE d.action WHEN 'tags_imported' THEN json_array_length(d.tags_before) - 1
+      ELSE (SELECT count(*) FROM edits AS p WHERE p.part_of = d.id AND p.action = d.action) END AS otherTagCount,
     d.marks, al.id AS albumId, d.album_name AS albumName, d.photo_count AS photoCount
   FROM edits AS d LEFT JOIN edits AS u ON u.id = d.undone_by
   LEFT JOIN tags AS t ON t.id = d.tag_id AND t.deleted_at IS NULL
@@ -196,7 +206,8 @@ export function editToUndo(db: ReadDb): EditId | null {
   return preparePluck(
     db,
     `SELECT max(id) FROM (SELECT max(id) AS id FROM edits WHERE undone_by IS NULL AND made_by = 'user' AND role = 'do'
-       UNION ALL SELECT max(id) FROM edits WHERE undone_by IS NULL AND made_by = 'user' AND role = 'redo')`,
+       UNION ALL SELECT max(id) FROM edits WHERE undone_by IS NULL AND made_by = 'user' AND role = 'redo'
+       UNION ALL SELECT max(id) FROM edits WHERE undone_by IS NULL AND made_by = 'import')`,
   ).get() as EditId | null;
 }
 
@@ -205,7 +216,8 @@ export function editToRedo(db: ReadDb): EditId | null {
   return preparePluck(
     db,
     `SELECT max(id) FROM edits WHERE undone_by IS NULL AND made_by = 'user' AND role = 'undo'
-       AND id > coalesce((SELECT max(id) FROM edits WHERE made_by = 'user' AND role = 'do'), 0)`,
+       AND id > coalesce((SELECT max(id) FROM edits WHERE made_by = 'user' AND role = 'do'), 0)
+       AND id > coalesce((SELECT max(id) FROM edits WHERE undone_by IS NULL AND made_by = 'import'), 0)`,
   ).get() as EditId | null;
 }
 

@@ -5,10 +5,20 @@ import { AppFailure } from '../db/failure.js';
 import { prepare, transaction } from '../db/open.js';
 import type { ReadDb, WriteDb } from '../db/open.js';
 import { idList } from './columns.js';
-import { countPhotos, joinEdits, recordEdit } from './edits.js';
+import { countPhotos, joinEdits, recordEdit, setTagsBefore } from './edits.js';
 import type { NewEdit } from './edits.js';
 import { giveTaken } from './give-and-take.js';
 import { homeOfRow } from './leads-to.js';
+import {
+  changeDetails,
+  clearDetails,
+  detailsOf,
+  freeNames,
+  recordDetails,
+  restoreDetails,
+  tagsBefore,
+} from './tag-details.js';
+import type { TagBefore } from './tag-details.js';
 import {
   childrenOf,
   cleanLevels,
@@ -18,6 +28,7 @@ import {
   livingTag,
   parentIdOf,
   pathBelow,
+  synonymHolder,
   withDescendants,
 } from './tags.js';
 import type { TagRow } from './tags.js';
@@ -34,6 +45,8 @@ export interface TagStep {
   readonly partUndoes?: EditId | null;
   /** Of what stood below the tag: the edits that brought it back there. */
   readonly moves?: readonly PastMove[];
+  /** Of a merge: the edit that gave the other tag its names, and took them back. */
+  readonly named?: EditId | null;
 }
 
 /** A rename or a move, as the history has it. */
@@ -60,6 +73,13 @@ export function renameTag(db: WriteDb, tagId: TagId, wanted: string, by: EditCon
     const parent = above.length === 0 ? parentOf(db, tagId) : ensureLevels(db, above, by.nowMs);
     const level = levels.at(-1) ?? '';
     if (pathBelow(parent, level) === tag.name) return null;
+    const holder = synonymHolder(db, level);
+    if (holder !== null && holder.id !== tagId && (parent === null || parentIdOf(db, holder.id) === parent.id)) {
+      throw new AppFailure('name_taken', `“${level}” is another name of the tag “${holder.name}”.`, {
+        tagId: holder.id,
+        name: holder.name,
+      });
+    }
     return place(db, { tagId }, parent, level, by);
   });
 }
@@ -205,14 +225,21 @@ function moveAgain(db: WriteDb, { tagId, moves = [] }: TagStep, by: EditContext)
 
 /**
  * All photos with one of these tags bear another one instead, and what stood below them stands below that; where something
- * of that name does already, the two are merged. Throws an AppFailure `not_found` or `edit_impossible`.
+ * of that name does already, the two are merged. With `keepNames`, what they were called are other names of that one.
+ * Throws an AppFailure `not_found` or `edit_impossible`.
  */
-export function mergeTags(db: WriteDb, steps: readonly TagStep[], intoId: TagId, by: EditContext): EditId {
+export function mergeTags(
+  db: WriteDb,
+  steps: readonly TagStep[],
+  intoId: TagId,
+  by: EditContext,
+  keepNames = false,
+): EditId {
   return transaction(db, () => {
     livingTag(db, intoId);
     for (const step of steps) refuseMerge(db, step.tagId, step.intoId ?? intoId);
     const whole = steps.flatMap((step) => mergesOf(db, step, step.intoId ?? intoId, steps));
-    return asOne(db, whole, (step) => mergeOne(db, step, step.intoId ?? intoId, by));
+    return asOne(db, whole, (step) => mergeOne(db, step, step.intoId ?? intoId, by, keepNames));
   });
 }
 
@@ -243,9 +270,9 @@ function mergesOf(db: ReadDb, step: TagStep, intoId: TagId, asked: readonly TagS
   return [...inner, { ...step, intoId }];
 }
 
-function mergeOne(db: WriteDb, step: TagStep, intoId: TagId, { role, nowMs }: EditContext): EditId {
-  const { tagId, undoes, partUndoes } = step;
-  livingTag(db, tagId);
+function mergeOne(db: WriteDb, step: TagStep, intoId: TagId, { role, nowMs }: EditContext, keepNames: boolean): EditId {
+  const { tagId, undoes, partUndoes, named } = step;
+  const { name } = livingTag(db, tagId);
   const into = livingTag(db, intoId);
   // What the first time did not have to do is done afresh.
   const by = { ...roleOf(undoes === undefined || undoes === null ? undefined : role), nowMs };
@@ -255,10 +282,23 @@ function mergeOne(db: WriteDb, step: TagStep, intoId: TagId, { role, nowMs }: Ed
   }
   // The part comes first: undo takes the last edit, and with it its parts.
   const part = recordEdit(db, { ...by, action: 'tag_added', tagId: intoId, undoes: partUndoes ?? null });
+  const names = [lastLevelOf(name), ...detailsOf(db, tagId).synonyms];
+  const isNaming = keepNames || (named !== undefined && named !== null);
+  const naming = isNaming
+    ? [recordDetails(db, { ...by, action: 'tag_described', tagId: intoId, undoes: named ?? null }, [])]
+    : [];
   const other = { otherTagId: intoId, otherName: into.name };
   const id = recordEdit(db, { ...by, ...other, action: 'tag_merged', tagId, undoes: undoes ?? null });
-  for (const joined of [...moves, part]) joinEdits(db, joined, id);
+  for (const joined of [...moves, part, ...naming]) joinEdits(db, joined, id);
   takeWholeTag(db, id, tagId, nowMs);
+  for (const edit of naming) {
+    const own = detailsOf(db, intoId).synonyms;
+    const before =
+      named === undefined || named === null
+        ? changeDetails(db, intoId, { synonyms: [...own, ...freeNames(db, intoId, names)] })
+        : restoreDetails(db, tagsBefore(db, named), nowMs, () => undefined);
+    setTagsBefore(db, edit, JSON.stringify(before));
+  }
   giveTaken(db, id, part, intoId, true);
   countPhotos(db, part);
   return id;
@@ -293,6 +333,8 @@ const writeWholeLossSql = `
 
 /** Every row of the tag goes, written down with its place; what was asked about it is answered. */
 function takeWholeTag(db: WriteDb, editId: EditId, tagId: TagId, nowMs: number): void {
+  const details: readonly TagBefore[] = clearDetails(db, tagId);
+  if (details.length > 0) setTagsBefore(db, editId, JSON.stringify(details));
   prepare(db, writeWholeLossSql).run({ editId, tagId });
   prepare(db, 'DELETE FROM tagged_photo WHERE tag_id = ?').run(tagId);
   prepare(db, 'UPDATE tags SET deleted_at = ? WHERE id = ?').run(nowMs, tagId);

@@ -17,7 +17,7 @@ import { idList } from './columns.js';
 import { countPhotos, joinEdits, recordEdit, setPhotoCount } from './edits.js';
 import { belongsTo, hasCopyTagRows, hasUnhashedTagRows, homeOfRow, isForPlace } from './leads-to.js';
 import { shownBy, wholeStacks } from './stacks.js';
-import { byName, findOrCreateTag, getTag, photoCounts } from './tags.js';
+import { byName, findOrCreateTag, getTag, livingTag, photoCounts } from './tags.js';
 
 export interface TagFileRequest {
   readonly libraryId: LibraryId;
@@ -149,11 +149,42 @@ export function giveTags(
       const known = typeof tag === 'string' ? findOrCreateTag(db, tag, nowMs) : getTag(db, tag);
       return known === null ? [] : [known.id];
     });
-    const changes = [...new Set(tagIds)].map((tagId) => tagLocations(db, locationIds, tagId, nowMs));
-    const ids = changes.map(({ editId }) => editId).filter((editId) => editId !== null);
-    const whole = ids.at(-1) ?? null;
-    for (const id of ids) if (whole !== null && id !== whole) joinEdits(db, id, whole);
-    return { editId: whole, changed: [...new Set(changes.flatMap(({ changed }) => changed))] };
+    return asOneChange(
+      db,
+      [...new Set(tagIds)].map((tagId) => tagLocations(db, locationIds, tagId, nowMs)),
+    );
+  });
+}
+
+/** The last edit that changed something stands for them all. */
+export function asOneChange(db: WriteDb, changes: readonly TagChange[]): TagChange {
+  const ids = changes.map(({ editId }) => editId).filter((editId) => editId !== null);
+  const whole = ids.at(-1) ?? null;
+  for (const id of ids) if (whole !== null && id !== whole) joinEdits(db, id, whole);
+  return { editId: whole, changed: [...new Set(changes.flatMap(({ changed }) => changed))] };
+}
+
+/** Takes several tags off the photos of these locations: one edit. */
+export function takeTags(
+  db: WriteDb,
+  locationIds: readonly LocationId[],
+  tagIds: readonly TagId[],
+  nowMs: number,
+): TagChange {
+  return transaction(db, () =>
+    asOneChange(
+      db,
+      tagIds.map((tagId) => untagLocations(db, locationIds, tagId, nowMs)),
+    ),
+  );
+}
+
+/** Gives a tag to the photos of these locations; takes it off them when all bear it. */
+export function toggleTag(db: WriteDb, locationIds: readonly LocationId[], tagId: TagId, nowMs: number): TagChange {
+  return transaction(db, () => {
+    livingTag(db, tagId);
+    const given = tagLocations(db, locationIds, tagId, nowMs);
+    return given.editId === null ? untagLocations(db, locationIds, tagId, nowMs) : given;
   });
 }
 

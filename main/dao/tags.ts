@@ -25,12 +25,22 @@ export interface FoundTag extends TagRow {
 export function listTags(db: ReadDb): ListedTag[] {
   const rows = prepare(
     db,
-    `SELECT id, name, parent_id AS parentId, EXISTS (SELECT 1 FROM tagged_photo AS t WHERE t.tag_id = tags.id) AS isInUse
+    `SELECT id, name, parent_id AS parentId, colour, hot_key AS hotKey,
+       coalesce((SELECT json_group_array(s.name ORDER BY s.id) FROM tag_synonyms AS s WHERE s.tag_id = tags.id), '[]') AS synonyms,
+       EXISTS (SELECT 1 FROM tagged_photo AS t WHERE t.tag_id = tags.id) AS isInUse
      FROM tags WHERE deleted_at IS NULL`,
-  ).all() as (Omit<ListedTag, 'photoCount' | 'isInUse'> & { readonly isInUse: 0 | 1 })[];
+  ).all() as (Omit<ListedTag, 'photoCount' | 'isInUse' | 'synonyms'> & {
+    readonly isInUse: 0 | 1;
+    readonly synonyms: string;
+  })[];
   const counts = photoCounts(db);
   return rows
-    .map(({ isInUse, ...tag }) => ({ ...tag, photoCount: counts.get(tag.id) ?? 0, isInUse: isInUse === 1 }))
+    .map(({ isInUse, synonyms, ...tag }) => ({
+      ...tag,
+      synonyms: JSON.parse(synonyms) as string[],
+      photoCount: counts.get(tag.id) ?? 0,
+      isInUse: isInUse === 1,
+    }))
     .sort(byName);
 }
 
@@ -79,7 +89,7 @@ export function getTag(db: ReadDb, id: TagId): TagSummary | null {
 }
 
 /**
- * The tag of that name, made when there is none, with the tags above it. Names are compared without regard to case, in
+ * The tag of that name, or of that other name, made when there is none, with the tags above it. Names are compared without regard to case, in
  * every script. Throws an AppFailure `name_invalid` when a level of it is not 1 to 100 characters in one line.
  */
 export function findOrCreateTag(db: WriteDb, name: string, nowMs: number): TagRow {
@@ -103,6 +113,10 @@ export function ensureLevels(db: WriteDb, levels: readonly string[], nowMs: numb
 function ensureLevel(db: WriteDb, parent: TagRow | null, level: string, nowMs: number): TagRow {
   const path = pathBelow(parent, level);
   const found = findTag(db, path);
+  if (found?.isDeleted !== false) {
+    const meant = synonymHolder(db, level);
+    if (meant !== null && (parent === null || parentIdOf(db, meant.id) === parent.id)) return meant;
+  }
   if (found === null) {
     return prepare(db, 'INSERT INTO tags (name, parent_id, created_time) VALUES (?, ?, ?) RETURNING id, name').get(
       path,
@@ -118,6 +132,17 @@ function ensureLevel(db: WriteDb, parent: TagRow | null, level: string, nowMs: n
     found.id,
   );
   return { id: found.id, name };
+}
+
+/** The tag that has this other name; null when none has. */
+export function synonymHolder(db: ReadDb, name: string): TagRow | null {
+  const key = foldName(name);
+  const rows = prepare(
+    db,
+    'SELECT t.id, t.name, s.name AS synonym FROM tag_synonyms AS s CROSS JOIN tags AS t ON t.id = s.tag_id',
+  ).all() as (TagRow & { readonly synonym: string })[];
+  const found = rows.find(({ synonym }) => foldName(synonym) === key);
+  return found === undefined ? null : { id: found.id, name: found.name };
 }
 
 /** The tag of that name, without regard to case, deleted or not; null when there never was one. */
@@ -167,7 +192,7 @@ export function cleanLevels(name: string): readonly string[] {
 }
 
 /** By way of upper case, so that “Straße” and “STRASSE” are one; the Turkish dotless ı stays a letter of its own. */
-function foldName(name: string): string {
+export function foldName(name: string): string {
   return name
     .split('ı')
     .map((part) => part.toUpperCase().toLowerCase())

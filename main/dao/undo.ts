@@ -2,12 +2,13 @@
 import type { EditAction, EditId, EditOutcome, TagId } from '../../preload/contract/model.js';
 import { levelsOf } from '../../preload/contract/tag-path.js';
 import { AppFailure } from '../db/failure.js';
-import { prepare, transaction } from '../db/open.js';
+import { prepare, preparePluck, transaction } from '../db/open.js';
 import type { ReadDb, WriteDb } from '../db/open.js';
 import { isAlbumAction, takeBackAlbumEdit } from './albums.js';
 import { countPhotos, editToRedo, editToUndo, getEdit, joinEdits, recordEdit } from './edits.js';
 import { giveTaken, settleChanges, takeGiven } from './give-and-take.js';
 import { takeBackMarks } from './marks.js';
+import { restoreDetails, recordDetails, tagsBefore } from './tag-details.js';
 import { restoreInsight, takeInsightAgain } from './photo-insights.js';
 import { settledByUndo } from './tag-ambiguities.js';
 import { deleteTags, mergeTags, reviveTag, takeMoveBack } from './tag-edits.js';
@@ -94,12 +95,15 @@ interface TakingBack {
 
 function takeBack(db: WriteDb, edit: UndoableEdit, by: TakingBack): EditOutcome {
   const { id: undoes, action, tagId, otherTagId } = edit;
-  const isGone = action === 'tag_deleted' || action === 'tag_merged';
+  const isGone = action === 'tag_deleted' || action === 'tag_merged' || action === 'tags_imported';
   if (!isGone && edit.isTagAlive === 0) throw tagIsGone(edit);
   switch (action) {
     case 'tag_renamed':
     case 'tag_moved':
       return outcome(db, moveBack(db, { ...edit, action }, by), 0);
+    case 'tag_described':
+    case 'tags_imported':
+      return outcome(db, restoreTags(db, { ...edit, action }, by), 0);
     case 'tag_deleted':
     case 'tag_merged':
       reviveAll(db, edit, by.nowMs);
@@ -152,6 +156,18 @@ function movesOf(parts: readonly UndoableEdit[]): readonly PastMove[] {
   );
 }
 
+/** What tags had beside their names, as it was before the edit. */
+function restoreTags(
+  db: WriteDb,
+  { id: undoes, action, tagId }: Pick<UndoableEdit, 'id' | 'tagId'> & { action: 'tag_described' | 'tags_imported' },
+  by: TakingBack,
+): EditId {
+  const before = restoreDetails(db, tagsBefore(db, undoes), by.nowMs, (id) => {
+    reviveTag(db, id, preparePluck(db, 'SELECT name FROM tags WHERE id = ?').get(id) as string, by.nowMs);
+  });
+  return recordDetails(db, { ...by, madeBy: 'user', action, tagId, undoes }, before);
+}
+
 /** With the other tags that were moved by the same edit, those that are still there; itself last. */
 function moveBack(db: WriteDb, edit: PastMove, by: TakingBack): EditId {
   const others = movesOf(partsOf(db, edit.id)).filter(({ tagId }) => getTag(db, tagId) !== null);
@@ -175,6 +191,7 @@ function stepsOf(db: ReadDb, edit: UndoableEdit): readonly TagStep[] {
       tagId,
       undoes: id,
       intoId: otherTagId,
+      named: partsOf(db, id).find(({ action }) => action === 'tag_described')?.id ?? null,
       partUndoes: partsOf(db, id).find(({ action }) => action === 'tag_removed')?.id ?? null,
       moves: movesOf(partsOf(db, id)),
     }),
@@ -189,6 +206,10 @@ function bringBack(db: WriteDb, edit: UndoableEdit, by: TakingBack): EditId {
   // What went elsewhere by the same edit stands below it once more.
   const moves = movesOf(parts).filter((move) => getTag(db, move.tagId) !== null && move.otherTagId === tagId);
   const moved = moves.filter((move) => !isBelow(db, move.tagId, tagId)).map((move) => takeMoveBack(db, move, by));
+  // Names that the other tag was given are free before this one has them again.
+  const named = parts.flatMap(({ action: what, ...part }) =>
+    what === 'tag_described' ? [restoreTags(db, { ...part, action: what }, by)] : [],
+  );
   const given = parts.find((part) => part.action === 'tag_added');
   const taking = { ...by, madeBy: 'user' } as const;
   const taken =
@@ -197,7 +218,8 @@ function bringBack(db: WriteDb, edit: UndoableEdit, by: TakingBack): EditId {
       : recordEdit(db, { ...taking, action: 'tag_removed', tagId: given.tagId, undoes: given.id });
   const back = action === 'tag_merged' ? 'tag_unmerged' : 'tag_restored';
   const id = recordEdit(db, { ...taking, action: back, tagId, otherTagId, undoes });
-  for (const other of [...others, ...moved]) joinEdits(db, other, id);
+  for (const other of [...others, ...moved, ...named]) joinEdits(db, other, id);
+  restoreDetails(db, tagsBefore(db, undoes), by.nowMs, () => undefined);
   settleChanges(db, undoes);
   giveTaken(db, undoes, id, tagId, true);
   countPhotos(db, id);

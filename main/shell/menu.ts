@@ -4,9 +4,9 @@ import { keysOf } from '../../preload/contract/commands.js';
 import type { CommandId } from '../../preload/contract/commands.js';
 import type { ShellWords } from './words.js';
 
-/** Electron's name for keys of more than one; keys that the page alone hears are none. */
+/** Electron's name for keys of more than one; keys that the page alone hears, because somebody may write with them, are none. */
 function acceleratorOf(command: CommandId, isMac: boolean): string | undefined {
-  const keys = keysOf(command, isMac).find((candidate) => candidate.length > 1);
+  const keys = keysOf(command, isMac).find((candidate) => candidate.length > 1 && !candidate.startsWith('Shift+'));
   return keys?.replace('Mod', 'CommandOrControl').replace('++', '+Plus');
 }
 
@@ -75,6 +75,7 @@ export function installMenu(send: (command: CommandId) => void, words: ShellWord
         item(words.tag, 'tag'),
         item(words.copyTags, 'copy_tags', true),
         item(words.pasteTags, 'paste_tags', true),
+        item(words.paintTags, 'paint_tags'),
         separator,
         item(words.generateInsights, 'generate_insights'),
       ],

@@ -53,6 +53,8 @@ import type {
 } from './model.js';
 import type { Activity } from './progress.js';
 import { maxSearchLength } from './search-query.js';
+import { hotKeyPattern, tagColours } from './tag-details.js';
+import type { HotKey } from './tag-details.js';
 
 /** Who answers a call: the writing engine, a read-only reader, or the shell (windows and dialogs). */
 export type Answerer = 'engine' | 'reader' | 'shell';
@@ -99,6 +101,11 @@ const folderPath = z.string().min(1).max(4096);
 const name = z.string().max(200);
 /** A path of levels, as it was typed; see `tag-path.ts`. */
 const tagName = z.string().max(1000);
+const hotKey = z
+  .string()
+  .regex(hotKeyPattern)
+  .transform((key) => key as HotKey);
+const synonyms = z.array(name).max(100);
 /** Never a path. */
 const fileName = z
   .string()
@@ -256,6 +263,10 @@ export const api = {
         .max(1000),
     }),
   ),
+  /** Gives a tag to these photos, or takes it off them when all bear it: one edit. */
+  toggleTag: call<Edit | null>()('engine', z.strictObject({ locationIds, tagId })),
+  /** Takes several tags off at once: one edit. Null when no photo bears any of them. */
+  takeTags: call<Edit | null>()('engine', z.strictObject({ locationIds, tagIds })),
   /** With the scope `copy`, takes away what only these files bear. */
   untagPhotos: call<TagEdit>()('engine', z.strictObject({ locationIds, tagId, scope: tagScope.optional() })),
   /**
@@ -272,9 +283,22 @@ export const api = {
   deleteTags: call<Edit>()('engine', z.strictObject({ tagIds, below: z.enum(['delete', 'lift']) })),
   /**
    * All photos with one of these tags bear another one instead, and what stood below stands below that: one edit.
-   * `edit_impossible` for a tag below one of them.
+   * `edit_impossible` for a tag below one of them. With `keepNames`, what they were called are other names of that one.
    */
-  mergeTags: call<Edit>()('engine', z.strictObject({ tagIds, intoTagId: tagId })),
+  mergeTags: call<Edit>()('engine', z.strictObject({ tagIds, intoTagId: tagId, keepNames: z.boolean() })),
+  /**
+   * What is left out stays. Null when all is so already. A key that another tag has goes over to this one; `name_taken`
+   * for another name that a tag has already.
+   */
+  describeTag: call<Edit | null>()(
+    'engine',
+    z.strictObject({
+      tagId,
+      synonyms: synonyms.optional(),
+      colour: z.enum(tagColours).nullable().optional(),
+      hotKey: hotKey.nullable().optional(),
+    }),
+  ),
   /** With `below`, the tags below them too. */
   tagEditPreview: call<TagEditPreview>()(
     'reader',

@@ -14,6 +14,7 @@ export const commandKeys = {
   tag: { any: ['T', 'Mod+T'] },
   copy_tags: { any: ['Mod+Shift+C'] },
   paste_tags: { any: ['Mod+Shift+V'] },
+  paint_tags: { any: ['Shift+T'] },
   generate_insights: { any: ['Mod+I'] },
   undo: { any: ['Mod+Z'] },
   redo: { any: ['Mod+Shift+Z'], other: ['Mod+Y'] },

@@ -1,5 +1,7 @@
 /** The words of the product, as types: see docs/data-model.md. Times are integers in milliseconds. */
 import type { ColourLabel, Flag, Marks, Rating } from './marks.js';
+import type { HotKey, TagColour } from './tag-details.js';
+
 import type { NameField } from './search-query.js';
 
 /** BLAKE3-256 of a whole file: 64 lower-case hexadecimal digits. */
@@ -342,6 +344,10 @@ export interface AlbumSummary {
 export interface ListedTag extends TagSummary {
   /** The tag that it stands below; null at the top. */
   readonly parentId: TagId | null;
+  /** Other names: whoever types one means this tag. */
+  readonly synonyms: readonly string[];
+  readonly colour: TagColour | null;
+  readonly hotKey: HotKey | null;
   /** Some photo bears it, be all of its files missing or its library removed. */
   readonly isInUse: boolean;
 }
@@ -517,6 +523,10 @@ export type EditAction =
   /** Taken off all photos, and out of every list. */
   | 'tag_deleted'
   | 'tag_restored'
+  /** Its other names, its colour or its key. */
+  | 'tag_described'
+  /** Tags that came out of a file, new ones or what is new of them. */
+  | 'tags_imported'
   /** All its photos bear another tag instead. */
   | 'tag_merged'
   | 'tag_unmerged'

@@ -18,6 +18,8 @@ export {
 } from '../../preload/contract/media.js';
 export { colourLabels, flags, markShift, packMarks, unpackMarks } from '../../preload/contract/marks.js';
 export type { ColourLabel, Flag, MarkField, Marks, Rating } from '../../preload/contract/marks.js';
+export { hotKeys, tagColours } from '../../preload/contract/tag-details.js';
+export type { HotKey, TagColour } from '../../preload/contract/tag-details.js';
 export { LEVEL_SEPARATOR, lastLevelOf, levelsOf, parentNameOf, typedLevels } from '../../preload/contract/tag-path.js';
 export { GridFlag } from '../../preload/contract/model.js';
 export type {

@@ -4,6 +4,7 @@ import { useActivity } from '../features/activity/index.js';
 import { moveInAlbum, removeFromAlbum } from '../features/albums/index.js';
 import { AvailabilityNote, libraryById, LossNote, useLibraries } from '../features/libraries/index.js';
 import { FilterBar } from '../features/marks/index.js';
+import { PaintingBar } from '../features/painting/index.js';
 import { Grid, retryPhotos, usePhotos, type OwnOrder } from '../features/photos/index.js';
 import { sameView, useView } from '../features/view/index.js';
 import { messages } from '../lib/messages.js';
@@ -72,6 +73,7 @@ function WithNotes({ children }: { readonly children: ReactNode }) {
   const guard = library?.lossGuard ?? null;
   return (
     <div className="main-body">
+      <PaintingBar />
       {isAway ? (
         <div className="main-note">
           <AvailabilityNote library={library} />

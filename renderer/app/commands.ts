@@ -15,10 +15,11 @@ import { redoLast, undoLast } from '../features/edits/index.js';
 import { openHistory } from '../features/history/index.js';
 import { generateInsights, SELECTION_KEY } from '../features/insights/index.js';
 import { markSelection, toggleGoingOn } from '../features/marks/index.js';
+import { isPainting, togglePainting } from '../features/painting/index.js';
 import { closeViewer, focusGrid, selectAll, selectedIds, selectNone, usePhotos } from '../features/photos/index.js';
 import { chooseLanguage } from '../features/settings/index.js';
 import { isAskingAboutTags } from '../features/tag-manager/index.js';
-import { copyTags, focusTagEditor, pasteTags, tagPhotos } from '../features/tags/index.js';
+import { copyTags, focusTagEditor, pasteTags, startHotKeys, tagPhotos } from '../features/tags/index.js';
 import {
   openPage,
   openPanel,
@@ -155,6 +156,11 @@ function runCommand(command: CommandId): void {
       else void (command === 'copy_tags' ? copyTags(locationIds) : pasteTags(locationIds));
       return;
     }
+    case 'paint_tags':
+      leaveOverlays();
+      togglePainting();
+      if (!isPainting()) focusGrid();
+      return;
     case 'shortcuts':
       openPanel('shortcuts');
       return;
@@ -247,6 +253,16 @@ export function act(action: Action, selected: readonly LocationId[]): void {
   focusGrid();
 }
 
+/** A dialog is open: keys are its own. */
+function isModal(): boolean {
+  return (
+    useView.getState().panel !== 'none' ||
+    isAskingAboutTags() ||
+    isAskingAboutAlbums() ||
+    document.querySelector('[role="alertdialog"]') !== null
+  );
+}
+
 /** These work over a dialog too. */
 const overDialogs: readonly CommandId[] = ['undo', 'redo', 'settings'];
 
@@ -261,21 +277,21 @@ export function startCommands(): () => void {
       return;
     }
     const { panel } = useView.getState();
-    const isModal =
-      panel !== 'none' ||
-      isAskingAboutTags() ||
-      isAskingAboutAlbums() ||
-      document.querySelector('[role="alertdialog"]') !== null;
-    if (isModal && !overDialogs.includes(command) && panel !== command) return;
+    if (isModal() && !overDialogs.includes(command) && panel !== command) return;
     event.preventDefault();
     runCommand(command);
   };
   window.addEventListener('keydown', handleKey);
+  const stopHotKeys = startHotKeys({
+    isBusy: () => isModal() || useView.getState().page !== 'photos',
+    selected: selectedIds,
+  });
   const stopMenu = onEvent('menu', ({ command }) => {
     runCommand(command);
   });
   return () => {
     window.removeEventListener('keydown', handleKey);
     stopMenu();
+    stopHotKeys();
   };
 }

@@ -1,5 +1,5 @@
 export { ActionMenu } from './ActionMenu.js';
-export type { ActionMenuItem } from './ActionMenu.js';
+export type { ActionMenuAction, ActionMenuItem } from './ActionMenu.js';
 export { Button, IconButton } from './Button.js';
 export { Checkbox } from './Checkbox.js';
 export { classes } from './classes.js';

@@ -5,9 +5,18 @@ import { addToAlbum, createAlbum, deleteAlbum, moveInAlbum, removeFromAlbum, ren
 import { getEdit } from '../../dao/edits.js';
 import { setMarks } from '../../dao/marks.js';
 import { settleAmbiguousTag } from '../../dao/tag-ambiguities.js';
+import { describeTag } from '../../dao/tag-details.js';
 import { deleteTags, mergeTags, moveTags, renameTag } from '../../dao/tag-edits.js';
 import type { TagStep } from '../../dao/tag-edits.js';
-import { giveTags, setTagScope, tagByName, untagCopies, untagLocations } from '../../dao/tagged-photo.js';
+import {
+  giveTags,
+  setTagScope,
+  tagByName,
+  takeTags,
+  toggleTag,
+  untagCopies,
+  untagLocations,
+} from '../../dao/tagged-photo.js';
 import type { TagChange } from '../../dao/tagged-photo.js';
 import { getTag, livingTag, photoCounts, withDescendants } from '../../dao/tags.js';
 import { redo, undo, undoEdit } from '../../dao/undo.js';
@@ -18,6 +27,8 @@ import type { ChangeNotice } from '../changes.js';
 type Calls =
   | 'tagPhotos'
   | 'giveTags'
+  | 'takeTags'
+  | 'toggleTag'
   | 'untagPhotos'
   | 'setTagScope'
   | 'renameTag'
@@ -31,6 +42,7 @@ type Calls =
   | 'addToAlbum'
   | 'removeFromAlbum'
   | 'moveInAlbum'
+  | 'describeTag'
   | 'undo'
   | 'redo'
   | 'undoEdit'
@@ -78,10 +90,9 @@ export function tagAnswers(db: WriteDb, changes: ChangeNotice, nowMs: () => numb
       const { tagId, ...change } = tagByName(db, locationIds, name, scope ?? 'photo', nowMs());
       return answer(tagId, change);
     },
-    giveTags: ({ locationIds, tags }) => {
-      const { editId } = giveTags(db, locationIds, tags, nowMs());
-      return editId === null ? null : edited(editId);
-    },
+    giveTags: ({ locationIds, tags }) => editedOrNot(giveTags(db, locationIds, tags, nowMs()).editId),
+    takeTags: ({ locationIds, tagIds }) => editedOrNot(takeTags(db, locationIds, tagIds, nowMs()).editId),
+    toggleTag: ({ locationIds, tagId }) => editedOrNot(toggleTag(db, locationIds, tagId, nowMs()).editId),
     untagPhotos: ({ locationIds, tagId, scope }) => {
       const take = scope === 'copy' ? untagCopies : untagLocations;
       return answer(tagId, take(db, locationIds, tagId, nowMs()));
@@ -93,7 +104,21 @@ export function tagAnswers(db: WriteDb, changes: ChangeNotice, nowMs: () => numb
       const all = below === 'delete' ? withDescendants(db, tagIds) : tagIds;
       return edited(deleteTags(db, stepsFor(all), { nowMs: nowMs() }));
     },
-    mergeTags: ({ tagIds, intoTagId }) => edited(mergeTags(db, stepsFor(tagIds), intoTagId, { nowMs: nowMs() })),
+    mergeTags: ({ tagIds, intoTagId, keepNames }) =>
+      edited(mergeTags(db, stepsFor(tagIds), intoTagId, { nowMs: nowMs() }, keepNames)),
+    describeTag: ({ tagId, synonyms, colour, hotKey }) =>
+      editedOrNot(
+        describeTag(
+          db,
+          tagId,
+          {
+            ...(synonyms === undefined ? {} : { synonyms }),
+            ...(colour === undefined ? {} : { colour }),
+            ...(hotKey === undefined ? {} : { hotKey }),
+          },
+          { nowMs: nowMs() },
+        ),
+      ),
     settleAmbiguousTag: ({ ambiguityId, contentHashes }) => {
       const { tagId, ...change } = settleAmbiguousTag(db, ambiguityId, contentHashes, nowMs());
       changes.add('health');

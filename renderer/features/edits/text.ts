@@ -17,6 +17,8 @@ const opposites: Readonly<Record<EditAction, EditAction>> = {
   insight_restored: 'insight_deleted',
   tag_renamed: 'tag_renamed',
   tag_moved: 'tag_moved',
+  tag_described: 'tag_described',
+  tags_imported: 'tags_imported',
   tag_deleted: 'tag_restored',
   tag_restored: 'tag_deleted',
   tag_merged: 'tag_unmerged',
@@ -58,6 +60,9 @@ function words(form: 'done' | 'named', edit: Said): string {
       return messages.edits[form][action](insightTitle ?? messages.edits.untitled);
     case 'tag_renamed':
       return messages.edits[form][action](tag, other);
+    case 'tag_described':
+      return messages.edits[form][action](tag);
+    case 'tags_imported':
     case 'tag_deleted':
     case 'tag_restored':
       return messages.edits[form][action](tag, otherTagCount);
@@ -115,6 +120,9 @@ export function whoText(madeBy: Edit['madeBy'] | 'unknown'): string {
   return messages.edits.madeBy[madeBy];
 }
 
+/** They bring tags back, or are of several. */
+const gone: ReadonlySet<EditAction> = new Set(['tag_deleted', 'tag_merged', 'tags_imported']);
+
 /** Its tag or album is there, or it is what took that away. */
 export function canTakeBack({
   tagName,
@@ -124,7 +132,7 @@ export function canTakeBack({
   action,
 }: Pick<Edit, 'tagName' | 'tagId' | 'albumName' | 'albumId' | 'action'>): boolean {
   if (albumName !== null) return albumId !== null || action === 'album_deleted';
-  return tagName === null || tagId !== null || action === 'tag_deleted' || action === 'tag_merged';
+  return tagName === null || tagId !== null || gone.has(action);
 }
 
 /** What the button beside an edit in effect says; null when there is nothing to take back any more. */

@@ -13,6 +13,7 @@ import { call, GridFlag, type GridModel, type LocationId } from '../../api/index
 import { formatMonth } from '../../lib/format.js';
 import { messages } from '../../lib/messages.js';
 import { hasIndex } from '../../lib/range-set.js';
+import { usePainting } from '../painting/index.js';
 import { useView } from '../view/index.js';
 import { gridDetails } from './details.js';
 import { endPhotoDrag, startPhotoDrag } from './drag.js';
@@ -125,6 +126,7 @@ function SizedGrid({ model, viewKey, ownOrder, size }: SizedGridProps) {
     };
   }, [scroller]);
   useThumbnailZoom(element, scroller);
+  usePainting(element, activate);
   // Before the browser paints, so that a new layout never shows another place first.
   useLayoutEffect(() => {
     scroller.arrange(model, layout, size.height, viewKey);
@@ -260,6 +262,10 @@ function SizedGrid({ model, viewKey, ownOrder, size }: SizedGridProps) {
       ) : null}
     </>
   );
+}
+
+function activate(row: number): void {
+  usePhotos.setState({ active: row });
 }
 
 function rowAtTop(layout: GridLayout, position: number): number {

@@ -4,6 +4,7 @@ import { commandCaps } from '../../lib/keys.js';
 import { messages } from '../../lib/messages.js';
 import { isMac } from '../../lib/platform.js';
 import { Dialog, IconButton, Keys } from '../../ui/index.js';
+import { hotKeyCaps, useTags } from '../tags/index.js';
 import { openPanel, useView } from '../view/index.js';
 import './settings.css';
 
@@ -25,7 +26,11 @@ const everywhere: readonly Shortcut[] = commandIds
 
 export function ShortcutsDialog() {
   const isOpen = useView((state) => state.panel === 'shortcuts');
+  const tags = useTags((state) => state.tags);
   if (!isOpen) return null;
+  const ofTags = tags.flatMap(({ name, hotKey }) =>
+    hotKey === null ? [] : [{ what: name, keys: hotKeyCaps(hotKey) }],
+  );
   return (
     <Dialog title={messages.shortcuts.title} size="large" hideTitle onClose={close}>
       <div className="shortcuts-head">
@@ -37,6 +42,7 @@ export function ShortcutsDialog() {
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- where it is longer than the window, keys scroll it */}
       <div className="shortcuts scroll" tabIndex={0}>
         <Shortcuts title={messages.shortcuts.everywhere} items={everywhere} />
+        {ofTags.length === 0 ? null : <Shortcuts title={messages.hotKeys.group} items={ofTags} />}
         {messages.shortcuts.groups.map(({ title, items }) => (
           <Shortcuts key={title} title={title} items={items.map(([what, keys]) => ({ what, keys }))} />
         ))}

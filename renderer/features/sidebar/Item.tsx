@@ -1,7 +1,7 @@
 import type { KeyboardEvent, ReactNode } from 'react';
 import type { GridView, TagId } from '../../api/index.js';
 import { formatCount } from '../../lib/format.js';
-import { classes } from '../../ui/index.js';
+import { classes, Keys } from '../../ui/index.js';
 import type { PhotoDrop } from '../photos/index.js';
 import { sameView, useView, withoutMarkFilter } from '../view/index.js';
 
@@ -21,6 +21,8 @@ export interface ItemProps {
   readonly depth?: number;
   readonly twist?: ReactNode;
   readonly tagId?: TagId;
+  /** Keys that do something with it. */
+  readonly caps?: readonly string[];
   readonly onKeyDown?: (event: KeyboardEvent) => void;
   /** Where photos can be dropped on it. */
   readonly drop?: PhotoDrop;
@@ -46,6 +48,7 @@ export function Item({
   depth = 0,
   twist,
   tagId,
+  caps = [],
   onKeyDown,
   drop,
   children,
@@ -74,6 +77,11 @@ export function Item({
         >
           {icon}
           <span className="sidebar-name">{name}</span>
+          {caps.length === 0 ? null : (
+            <span className="sidebar-keys" aria-hidden="true">
+              <Keys caps={[caps.join(' ')]} />
+            </span>
+          )}
           {count === null ? null : <span className="sidebar-count">{formatCount(count)}</span>}
         </button>
         {menu}

@@ -6,7 +6,16 @@ import { foldName } from '../../lib/name-match.js';
 import { remember, rememberedTexts } from '../../lib/storage.js';
 import { ActionMenu, classes, IconButton, TextInput } from '../../ui/index.js';
 import { tagMenuItems } from '../tag-manager/index.js';
-import { ancestorsOf, shownCount, treeOf, useTags, withAncestors, type TagNode } from '../tags/index.js';
+import {
+  ancestorsOf,
+  ColourDot,
+  hotKeyCaps,
+  shownCount,
+  treeOf,
+  useTags,
+  withAncestors,
+  type TagNode,
+} from '../tags/index.js';
 import { openPage, showTag, useView } from '../view/index.js';
 import { Item } from './Item.js';
 
@@ -125,7 +134,8 @@ function TagItem({ node, branches }: { readonly node: TagNode; readonly branches
       name={level}
       label={messages.sidebar.item(tag.name, count)}
       {...(depth === 0 ? {} : { title: tag.name })}
-      icon={<Tag size={14} />}
+      icon={tag.colour === null ? <Tag size={14} /> : <ColourDot colour={tag.colour} />}
+      caps={tag.hotKey === null ? [] : hotKeyCaps(tag.hotKey)}
       count={count}
       depth={depth}
       tagId={tag.id}

@@ -8,9 +8,20 @@ import {
   type TagSummary,
 } from '../../api/index.js';
 import { messages } from '../../lib/messages.js';
-import { Button, Dialog, TextInput } from '../../ui/index.js';
+import { Button, Checkbox, Dialog, TextInput } from '../../ui/index.js';
 import { TagPicker, useTags, withDescendants } from '../tags/index.js';
-import { ask, deleteTags, mergeTags, moveTags, previewOf, renameTag, stopAsking, useTagManager } from './store.js';
+import { HotKeysDialog } from './HotKeysDialog.js';
+import {
+  ask,
+  deleteTags,
+  mergeTags,
+  moveTags,
+  previewOf,
+  renameTag,
+  setOtherNames,
+  stopAsking,
+  useTagManager,
+} from './store.js';
 import './tag-dialogs.css';
 
 /** What is asked about tags, from wherever it was asked for. */
@@ -21,6 +32,10 @@ export function TagDialogs() {
       return <RenameDialog key={question.tag.id} tag={question.tag} />;
     case 'merge':
       return <MergeDialog tags={question.tags} preset={question.into} />;
+    case 'otherNames':
+      return <OtherNamesDialog key={question.tag.id} tag={question.tag} />;
+    case 'hotKeys':
+      return <HotKeysDialog />;
     case 'move':
       return <MoveDialog tags={question.tags} />;
     case 'delete':
@@ -141,6 +156,7 @@ function usePreview(tags: readonly TagSummary[], into: TagId | null, below = fal
 function MergeDialog({ tags, preset }: { readonly tags: readonly TagSummary[]; readonly preset: TagId | null }) {
   const known = useTags((state) => state.tags);
   const [into, setInto] = useState(preset);
+  const [keepNames, setKeepNames] = useState(false);
   const preview = usePreview(tags, into);
   // What stands below one of them cannot take it up.
   const own = withDescendants(
@@ -153,7 +169,7 @@ function MergeDialog({ tags, preset }: { readonly tags: readonly TagSummary[]; r
       title={messages.tagManager.mergeTitle(tags[0]?.name ?? '', tags.length)}
       doIt={messages.tagManager.mergeDo}
       isReady={target !== undefined}
-      onDo={() => (into === null ? Promise.resolve(null) : mergeTags(tags, into))}
+      onDo={() => (into === null ? Promise.resolve(null) : mergeTags(tags, into, keepNames))}
     >
       <Names tags={tags} />
       <TagPicker
@@ -171,6 +187,42 @@ function MergeDialog({ tags, preset }: { readonly tags: readonly TagSummary[]; r
             ? preview
             : messages.tagManager.mergeText(preview.photos, preview.withBoth, target.name)}
       </p>
+      {target === undefined ? null : (
+        <Checkbox isChecked={keepNames} onChange={setKeepNames}>
+          {messages.tagManager.keepNames(tags.length, target.name)}
+        </Checkbox>
+      )}
+    </AskingDialog>
+  );
+}
+
+function OtherNamesDialog({ tag }: { readonly tag: TagSummary }) {
+  const known = useTags((state) => state.tags.find(({ id }) => id === tag.id)?.synonyms);
+  const [text, setText] = useState((known ?? []).join(', '));
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    input.current?.focus();
+  }, []);
+  return (
+    <AskingDialog
+      title={messages.tagManager.otherNamesTitle(tag.name)}
+      doIt={messages.tagManager.otherNamesDo}
+      isReady
+      onDo={() =>
+        setOtherNames(
+          tag.id,
+          text.split(',').filter((name) => name.trim() !== ''),
+        )
+      }
+    >
+      <TextInput
+        ref={input}
+        label={messages.tagManager.otherNamesField}
+        placeholder={messages.tagManager.otherNamesField}
+        value={text}
+        onChange={setText}
+      />
+      <p className="tag-dialog-text">{messages.tagManager.otherNamesText}</p>
     </AskingDialog>
   );
 }

@@ -1,4 +1,15 @@
-import { ArrowDown, ArrowUp, ChevronRight, Ellipsis, FolderInput, GitMerge, Pencil, Tag, Trash2 } from 'lucide-react';
+import {
+  ArrowDown,
+  ArrowUp,
+  ChevronRight,
+  Ellipsis,
+  FolderInput,
+  GitMerge,
+  Keyboard,
+  Pencil,
+  Tag,
+  Trash2,
+} from 'lucide-react';
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import {
   Button as AriaButton,
@@ -14,8 +25,8 @@ import {
 import type { ListedTag, TagId } from '../../api/index.js';
 import { formatCount } from '../../lib/format.js';
 import { messages } from '../../lib/messages.js';
-import { ActionMenu, Button, Checkbox, classes, TextInput } from '../../ui/index.js';
-import { shownCount, useTags, type TagNode } from '../tags/index.js';
+import { ActionMenu, Button, Checkbox, classes, Keys, TextInput } from '../../ui/index.js';
+import { hotKeyCaps, shownCount, TagDot, useTags, type TagNode } from '../tags/index.js';
 import { showTag } from '../view/index.js';
 import { ask } from './store.js';
 import { useTagDrag } from './tag-drag.js';
@@ -95,6 +106,16 @@ export function TagsPage() {
                 : messages.tagManager.shown(shownTags, tags.length)}
           </span>
           <SelectionActions selected={selected} />
+          <Button
+            variant="quiet"
+            isDisabled={tags.length === 0}
+            onPress={() => {
+              ask({ kind: 'hotKeys' });
+            }}
+          >
+            <Keyboard size={14} />
+            {messages.hotKeys.open}
+          </Button>
         </div>
         {nodes.length === 0 ? (
           <Nothing hasTags={tags.length > 0} onlyUnused={onlyUnused && text === ''} />
@@ -169,9 +190,16 @@ function TagRow({ node }: { readonly node: TagNode }) {
               <ChevronRight size={14} />
             </AriaButton>
           ) : null}
+          <TagDot tagId={tag.id} />
           <bdi className="tags-name" title={tag.name}>
             {level}
+            {tag.synonyms.length === 0 ? null : <span className="tags-synonyms">{tag.synonyms.join(', ')}</span>}
           </bdi>
+          {tag.hotKey === null ? null : (
+            <span className="tags-keys" aria-hidden="true">
+              <Keys caps={hotKeyCaps(tag.hotKey)} />
+            </span>
+          )}
           <span className={classes('tags-photos', count === 0 && 'tags-photos-none')}>
             {count === null
               ? ''

@@ -5,6 +5,8 @@ import {
   tryCall,
   type AppError,
   type Edit,
+  type HotKey,
+  type TagColour,
   type TagEditPreview,
   type TagId,
   type TagSummary,
@@ -18,6 +20,8 @@ import { leaveTags } from '../view/index.js';
 export type Question =
   | { readonly kind: 'rename'; readonly tag: TagSummary }
   | { readonly kind: 'merge'; readonly tags: readonly TagSummary[]; readonly into: TagId | null }
+  | { readonly kind: 'otherNames'; readonly tag: TagSummary }
+  | { readonly kind: 'hotKeys' }
   | { readonly kind: 'move'; readonly tags: readonly TagSummary[] }
   | { readonly kind: 'delete'; readonly tags: readonly TagSummary[] };
 
@@ -53,14 +57,38 @@ export async function renameTag(tagId: TagId, name: string): Promise<AppError | 
   return null;
 }
 
-export async function mergeTags(tags: readonly TagSummary[], intoTagId: TagId): Promise<AppError | null> {
+/** `keepNames`: what they were called are other names of that one. */
+export async function mergeTags(
+  tags: readonly TagSummary[],
+  intoTagId: TagId,
+  keepNames: boolean,
+): Promise<AppError | null> {
   const tagIds = tags.map(({ id }) => id);
-  const result = await tryCall('mergeTags', { tagIds, intoTagId });
+  const result = await tryCall('mergeTags', { tagIds, intoTagId, keepNames });
   if (!result.ok) return result.error;
   leaveTags(tagIds, intoTagId);
   told(result.value);
   stopAsking();
   return null;
+}
+
+/** Null when it is done; otherwise why not. */
+export async function setOtherNames(tagId: TagId, synonyms: readonly string[]): Promise<AppError | null> {
+  const result = await tryCall('describeTag', { tagId, synonyms: [...synonyms] });
+  if (!result.ok) return result.error;
+  if (result.value !== null) told(result.value);
+  stopAsking();
+  return null;
+}
+
+/** A colour or a key; null for none. */
+export async function describeTag(
+  tagId: TagId,
+  wanted: { readonly colour?: TagColour | null; readonly hotKey?: HotKey | null },
+): Promise<void> {
+  const result = await tryCall('describeTag', { tagId, ...wanted });
+  if (!result.ok) showToast(result.error.message, { tone: 'error' });
+  else if (result.value !== null) told(result.value);
 }
 
 /** Null when it is done; otherwise why not. */

@@ -16,6 +16,9 @@ const tags: ListedTag[] = (
   name,
   photoCount,
   isInUse,
+  synonyms: [],
+  colour: null,
+  hotKey: null,
   parentId: parent === null ? null : (parent as TagId),
 }));
 const totals = new Map([[4 as TagId, 12]]);

@@ -14,6 +14,7 @@ import { ActionMenu, classes, useKeptFocus } from '../../ui/index.js';
 import { scopeText, tagMenu, type TagPlace } from './scope.js';
 import { focusTaken, giveTags, likelyTags, tagPhotos, untagPhotos, useTags } from './store.js';
 import { completionOf, isLevelOfBest, suggestTags, typedNames, type Suggestion, type Why } from './suggest.js';
+import { TagDot } from './TagDot.js';
 import { TagPath } from './TagPath.js';
 import './tag-editor.css';
 
@@ -73,6 +74,7 @@ function TagChip({ tag, photoCount, photos, places, isSettled, onHistory }: TagC
         items={tagMenu({ tag, places: isSettled ? places : [], onRemove: remove, onHistory })}
       >
         <span className="chip-name" title={[tag.name, ...(scope === null ? [] : [scope])].join('\n')}>
+          <TagDot tagId={tag.id} />
           {lastLevelOf(tag.name)}
         </span>
         {isCopy ? <span className="chip-some-text">{messages.tags.thisCopy}</span> : null}
@@ -278,7 +280,11 @@ function TagInput({
               messages.tags.create(suggestion.name)
             ) : (
               <>
+                <TagDot tagId={suggestion.tag.id} />
                 <span className="suggestion-name">
+                  {suggestion.synonym === null ? null : (
+                    <span className="suggestion-synonym">{messages.tags.otherName(suggestion.synonym)} </span>
+                  )}
                   <TagPath name={suggestion.tag.name} />
                 </span>
                 <span className="suggestion-count">

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Button, ComboBox, Group, Input, ListBox, ListBoxItem, Popover } from 'react-aria-components';
 import type { TagId, TagSummary } from '../../api/index.js';
 import { messages } from '../../lib/messages.js';
+import { TagDot } from './TagDot.js';
 import { TagPath } from './TagPath.js';
 import './tag-picker.css';
 
@@ -78,6 +79,7 @@ export function TagPicker({
         >
           {(tag: Choice) => (
             <ListBoxItem id={tag.id} textValue={tag.name} className="menu-item tag-picker-item">
+              <TagDot tagId={tag.id as TagId} />
               <TagPath name={tag.name} />
             </ListBoxItem>
           )}

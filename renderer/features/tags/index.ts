@@ -5,12 +5,15 @@ export {
   giveTags,
   pasteTags,
   shownCount,
+  takeTags,
   startTags,
   tagPhotos,
   untagPhotos,
   useTags,
 } from './store.js';
 export { ancestorsOf, byLevel, treeOf, withAncestors, withDescendants, type TagNode } from './tag-tree.js';
+export { ColourDot, TagDot } from './TagDot.js';
+export { hotKeyCaps, startHotKeys } from './hot-keys.js';
 export { TagPath } from './TagPath.js';
 export { TagEditor } from './TagEditor.js';
 export { TagPicker } from './TagPicker.js';

@@ -4,6 +4,7 @@ import {
   onEvent,
   toAppError,
   tryCall,
+  type Edit,
   type ListedTag,
   type LocationId,
   type TagEdit,
@@ -152,6 +153,26 @@ export async function giveTags(locationIds: LocationId[], tags: readonly (TagId 
   } catch (cause) {
     report(cause);
   }
+}
+
+/** Takes tags off these photos, or gives one when not all bear it; says what was done, or that there was nothing to do. */
+async function change(run: () => Promise<Edit | null>): Promise<void> {
+  try {
+    const edit = await run();
+    if (edit === null) return;
+    countEdit();
+    offerUndo(editText(edit), edit.id);
+  } catch (cause) {
+    report(cause);
+  }
+}
+
+export function takeTags(locationIds: LocationId[], tagIds: readonly TagId[]): Promise<void> {
+  return change(() => call('takeTags', { locationIds, tagIds: [...tagIds] }));
+}
+
+export function toggleTag(locationIds: LocationId[], tagId: TagId): Promise<void> {
+  return change(() => call('toggleTag', { locationIds, tagId }));
 }
 
 /** With the scope `copy`, only what these very files bear. */

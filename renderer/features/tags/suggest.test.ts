@@ -81,6 +81,19 @@ describe('tag suggestions', () => {
     expect(words(found('Boats//Faro/'))).toEqual(['+Boats/Faro']);
   });
 
+  it('finds a tag by another name of it, and says by which', () => {
+    const named = [
+      { ...(tags[0] as TagSummary), synonyms: ['Lissabon', 'Olisipo'] },
+      { ...(tags[1] as TagSummary), synonyms: [] },
+    ];
+    const found = (text: string): readonly Suggestion[] => suggestTags(named, text, none, [], 7);
+    expect(found('liss')[0]).toMatchObject({ tag: { name: 'Lisbon' }, synonym: 'Lissabon' });
+    expect(completionOf(found('liss'), 'liss')).toBe('abon');
+    expect(found('lisb')[0]).toMatchObject({ synonym: null });
+    expect(words(found('olisipo'))).toEqual(['Lisbon']);
+    expect(isLevelOfBest(found('olisipo'), 'OLISIPO')).toBe(true);
+  });
+
   it('takes names with commas between them for several, unless a tag is called so', () => {
     expect(typedNames('Lisbon', tags)).toEqual({ before: [], name: 'Lisbon' });
     expect(typedNames(' Lisbon ,, Tram, li', tags)).toEqual({ before: ['Lisbon', 'Tram'], name: 'li' });

@@ -1,21 +1,51 @@
-import { lastLevelOf, typedLevels, type TagId, type TagSuggestion, type TagSummary } from '../../api/index.js';
+import {
+  lastLevelOf,
+  typedLevels,
+  type ListedTag,
+  type TagId,
+  type TagSuggestion,
+  type TagSummary,
+} from '../../api/index.js';
 import { foldName, rankOf } from '../../lib/name-match.js';
 
 /** Why a tag is offered before others; null where it only fits what was typed. */
 export type Why = Pick<TagSuggestion, 'reason' | 'withName'> | null;
 
 export type Suggestion =
-  | { readonly kind: 'existing'; readonly tag: TagSummary; readonly isOnAll: boolean; readonly why: Why }
+  | {
+      readonly kind: 'existing';
+      readonly tag: TagSummary;
+      readonly isOnAll: boolean;
+      readonly why: Why;
+      /** The other name that was typed, or begun; null where the tag is found by its own. */
+      readonly synonym: string | null;
+    }
   | { readonly kind: 'create'; readonly name: string };
 
 export function sameName(a: string, b: string): boolean {
   return a.trim().toLocaleLowerCase() === b.trim().toLocaleLowerCase();
 }
 
-/** How well a tag fits: by its path, or by its last level, whichever fits better. */
-function rankOfTag(name: string, wanted: string): number {
-  const ranks = [name, lastLevelOf(name)].map((each) => rankOf(foldName(each), wanted)).filter((rank) => rank >= 0);
-  return ranks.length === 0 ? -1 : Math.min(...ranks);
+/** A tag with its other names, which may be left out. */
+export type NamedTag = TagSummary & Partial<Pick<ListedTag, 'synonyms'>>;
+
+interface Fit {
+  /** See `rankOf`. */
+  readonly rank: number;
+  readonly synonym: string | null;
+}
+
+/** How well a tag fits: by its path, its last level or one of its other names, whichever fits best. */
+function fitOf({ name, synonyms = [] }: NamedTag, wanted: string): Fit {
+  const fits = [
+    { text: name, synonym: null },
+    { text: lastLevelOf(name), synonym: null },
+    ...synonyms.map((synonym) => ({ text: synonym, synonym })),
+  ]
+    .map(({ text, synonym }): Fit => ({ rank: rankOf(foldName(text), wanted), synonym }))
+    .filter(({ rank }) => rank >= 0)
+    .sort((a, b) => a.rank - b.rank);
+  return fits[0] ?? { rank: -1, synonym: null };
 }
 
 /**
@@ -23,7 +53,7 @@ function rankOfTag(name: string, wanted: string): number {
  * tag has that name. Nothing typed: the likely ones that are not on all photos yet, and then the most used.
  */
 export function suggestTags(
-  tags: readonly TagSummary[],
+  tags: readonly NamedTag[],
   text: string,
   onAll: ReadonlySet<number>,
   likely: readonly TagSuggestion[],
@@ -34,7 +64,7 @@ export function suggestTags(
   const ranked = tags
     .map((tag) => ({
       tag,
-      rank: wanted === '' ? (onAll.has(tag.id) ? -1 : 0) : rankOfTag(tag.name, wanted),
+      ...(wanted === '' ? { rank: onAll.has(tag.id) ? -1 : 0, synonym: null } : fitOf(tag, wanted)),
       at: places.get(tag.id) ?? likely.length,
     }))
     .filter((entry) => entry.rank >= 0)
@@ -43,9 +73,17 @@ export function suggestTags(
         a.rank - b.rank || a.at - b.at || b.tag.photoCount - a.tag.photoCount || a.tag.name.localeCompare(b.tag.name),
     )
     .slice(0, limit)
-    .map(({ tag, at }): Suggestion => ({ kind: 'existing', tag, isOnAll: onAll.has(tag.id), why: likely[at] ?? null }));
+    .map(({ tag, at, synonym }): Suggestion => ({
+      kind: 'existing',
+      tag,
+      isOnAll: onAll.has(tag.id),
+      why: likely[at] ?? null,
+      synonym,
+    }));
   const path = typedLevels(text).join('/');
-  const isKnown = tags.some((tag) => sameName(tag.name, text) || sameName(tag.name, path));
+  const isKnown = tags.some(({ name, synonyms = [] }) =>
+    [name, ...synonyms].some((known) => sameName(known, text) || sameName(known, path)),
+  );
   return path === '' || isKnown ? ranked : [...ranked, { kind: 'create', name: path }];
 }
 
@@ -72,14 +110,16 @@ export function typedNames(text: string, tags: readonly TagSummary[]): Typed {
 export function completionOf(suggestions: readonly Suggestion[], text: string): string {
   const [best] = suggestions;
   if (best?.kind !== 'existing' || text === '' || text.startsWith(' ')) return '';
-  const begun = [best.tag.name, lastLevelOf(best.tag.name)].find(
+  const names = best.synonym === null ? [best.tag.name, lastLevelOf(best.tag.name)] : [best.synonym];
+  const begun = names.find(
     (name) => name.length > text.length && foldName(name.slice(0, text.length)) === foldName(text),
   );
   return begun === undefined ? '' : begun.slice(text.length);
 }
 
-/** What was typed is the last level of the best tag: Enter means that one, which the list shows. */
+/** What was typed is the last level of the best tag, or another name of it: Enter means that one, which the list shows. */
 export function isLevelOfBest(suggestions: readonly Suggestion[], text: string): boolean {
   const [best] = suggestions;
-  return best?.kind === 'existing' && sameName(lastLevelOf(best.tag.name), text) && !sameName(best.tag.name, text);
+  if (best?.kind !== 'existing' || sameName(best.tag.name, text)) return false;
+  return sameName(best.synonym ?? lastLevelOf(best.tag.name), text);
 }

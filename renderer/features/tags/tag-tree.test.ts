@@ -19,6 +19,9 @@ const tags: ListedTag[] = (
   parentId: parentId === null ? null : id(parentId),
   photoCount: n,
   isInUse: n !== 5,
+  synonyms: [],
+  colour: null,
+  hotKey: null,
 }));
 
 const drawn = (nodes: readonly TagNode[]): unknown[] =>

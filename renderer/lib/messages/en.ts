@@ -8,6 +8,7 @@ import type {
   Marks,
   OffsetSource,
   Rating,
+  TagColour,
 } from '../../api/index.js';
 import { formatCount, plural } from '../format.js';
 import { isolatedName, visibleName } from '../visible-name.js';
@@ -350,8 +351,27 @@ export const en = {
     already: (name: string) => `Already tagged “${name}”`,
     selectToCopy: 'Select a photo first, to copy its tags or to paste some.',
     selectFirst: 'Select a photo first, then press T to tag it.',
+    selectToToggle: (name: string) => `Select photos first, then press the key to tag them “${name}”.`,
     choose: 'Choose a tag',
     noneOfThatName: 'No tag of that name.',
+    /** A tag found by another name of it. */
+    otherName: (typed: string) => `${typed} →`,
+    colour: 'Colour',
+    colours: {
+      red: 'Red',
+      orange: 'Orange',
+      yellow: 'Yellow',
+      green: 'Green',
+      teal: 'Teal',
+      blue: 'Blue',
+      purple: 'Purple',
+      pink: 'Pink',
+    } satisfies Record<TagColour, string>,
+    noColour: 'No colour',
+    hotKey: 'Hot key',
+    noHotKey: 'No hot key',
+    hotKeyOf: (caps: string, holder: string | null) => (holder === null ? caps : `${caps}: now “${holder}”`),
+    paint: 'Tag photos as I click',
   },
 
   marks: {
@@ -426,6 +446,26 @@ export const en = {
     cancel: 'Cancel',
   },
 
+  painting: {
+    label: 'Tagging as you click',
+    title: 'Tag as you click:',
+    add: 'Add a tag to paint with',
+    remove: (name: string) => `Stop painting with ${name}`,
+    hint: (erase: string) => `Click or drag over photos, or press Space. ${erase} and a click takes the tags off.`,
+    chooseFirst: 'Choose a tag to paint with.',
+    end: 'Done',
+  },
+  hotKeys: {
+    title: 'Hot keys',
+    open: 'Hot keys…',
+    text: 'A key gives its tag to the selected photos, or takes it away when all of them bear it.',
+    tagFor: (caps: string) => `Tag for ${caps}`,
+    none: 'No tag',
+    clear: (caps: string) => `Free ${caps}`,
+    done: 'Done',
+    group: 'Your tags',
+    letter: 'Another key',
+  },
   tagManager: {
     title: 'Tags',
     item: 'Manage tags',
@@ -458,6 +498,13 @@ export const en = {
       count === 0 ? 'No photo bears it now.' : `${photos(count)} will bear the new name.`,
     renameHint: 'With a / in it, the name says below which tag it stands: Places/Lisbon.',
     renameDo: 'Rename',
+    otherNames: 'Other names…',
+    otherNamesTitle: (name: string) => `Other names of “${name}”`,
+    otherNamesField: 'Other names, with commas between them',
+    otherNamesText: 'Whoever types one of them means this tag.',
+    otherNamesDo: 'Save',
+    keepNames: (count: number, into: string) =>
+      count === 1 ? `Keep its name as another name of “${into}”` : `Keep their names as other names of “${into}”`,
     move: 'Move to…',
     moveTitle: (name: string, count: number) => (count === 1 ? `Move “${name}”` : `Move ${tags(count)}`),
     moveField: 'Move below',
@@ -518,6 +565,8 @@ export const en = {
       insight_restored: (title: string) => `Brought back the insight “${title}”`,
       tag_renamed: (from: string, to: string) => `Renamed the tag “${from}” to “${to}”`,
       tag_moved: (from: string, others: number, to: string) => `Moved the tag “${from}”${andTags(others)} to “${to}”`,
+      tag_described: (tag: string) => `Changed the details of the tag “${tag}”`,
+      tags_imported: (tag: string, others: number) => `Imported the tag “${tag}”${andTags(others)}`,
       tag_deleted: (tag: string, others: number) => `Deleted the tag “${tag}”${andTags(others)}`,
       tag_restored: (tag: string, others: number) => `Brought back the tag “${tag}”${andTags(others)}`,
       tag_merged: (tag: string, others: number, into: string) =>
@@ -543,6 +592,8 @@ export const en = {
       insight_restored: (title: string) => `return of the insight “${title}”`,
       tag_renamed: (from: string, to: string) => `renaming of the tag “${from}” to “${to}”`,
       tag_moved: (from: string, others: number, to: string) => `move of the tag “${from}”${andTags(others)} to “${to}”`,
+      tag_described: (tag: string) => `change of the details of the tag “${tag}”`,
+      tags_imported: (tag: string, others: number) => `import of the tag “${tag}”${andTags(others)}`,
       tag_deleted: (tag: string, others: number) => `deletion of the tag “${tag}”${andTags(others)}`,
       tag_restored: (tag: string, others: number) => `return of the tag “${tag}”${andTags(others)}`,
       tag_merged: (tag: string, others: number, into: string) =>
@@ -1173,6 +1224,7 @@ export const en = {
       tag: 'keyword label',
       copy_tags: 'clipboard',
       paste_tags: 'clipboard apply same',
+      paint_tags: 'paint brush spray keyword mode',
       generate_insights: 'describe title',
       undo: 'take back',
       redo: 'again',
@@ -1218,6 +1270,7 @@ export const en = {
       tag: 'Tag the selection',
       copy_tags: 'Copy the tags of the selection',
       paste_tags: 'Paste tags onto the selection',
+      paint_tags: 'Tag photos as I click',
       generate_insights: 'Generate insights',
       undo: 'Undo the last edit',
       redo: 'Redo',

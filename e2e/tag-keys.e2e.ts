@@ -1,0 +1,145 @@
+import type { Locator } from '@playwright/test';
+import { expect, test } from './app.js';
+import type { Workspace } from './app.js';
+import { KeepsightPage } from './keepsight-page.js';
+
+const samples = 'recurser+exif-orientation-examples';
+const names = ['first.jpg', 'second.jpg', 'third.jpg'];
+
+async function started(workspace: Workspace): Promise<KeepsightPage> {
+  const pictures = workspace.library('Pictures');
+  for (const [i, name] of names.entries()) {
+    workspace.put(`${samples}/Portrait_${String(i + 1)}.jpg`, 'Pictures', name);
+  }
+  const { page } = await workspace.start();
+  const keepsight = new KeepsightPage(page);
+  await keepsight.addLibrary(pictures, 'Pictures');
+  await keepsight.expectPhotos(3);
+  await keepsight.select('first.jpg');
+  await keepsight.tag('Lisbon');
+  return keepsight;
+}
+
+test('a tag has other names, a colour and a key, given by the mouse and by keys', async ({ workspace }) => {
+  const keepsight = await started(workspace);
+  const { page } = keepsight;
+  const item = (name: string): Locator => page.getByTestId('sidebar').getByRole('button', { name, exact: true });
+  await item('Lisbon, 1 photo').click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Other names…' }).click();
+  await page.keyboard.type('Lissabon, Olisipo');
+  await keepsight.screenshot('tag-other-names');
+  await keepsight.expectAccessible();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Changed the details of the tag “Lisbon”')).toBeVisible();
+
+  await item('Lisbon, 1 photo').click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Colour' }).hover();
+  await page.getByRole('menuitem', { name: 'Teal' }).click();
+  await expect(item('Lisbon, 1 photo').locator('[data-colour="teal"]')).toBeVisible();
+  // By keys alone: the menu, its part, the key.
+  await item('Lisbon, 1 photo').focus();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await page.getByRole('menuitem', { name: 'Hot key' }).focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByRole('menuitem', { name: 'No hot key' })).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await keepsight.screenshot('tag-hot-key-menu');
+  await page.keyboard.press('Enter');
+  await expect(item('Lisbon, 1 photo')).toContainText('Alt 1');
+
+  // The other name leads to the tag, and says so.
+  await keepsight.select('second.jpg');
+  await page.keyboard.press('t');
+  await page.keyboard.type('liss');
+  await expect(keepsight.inspector.getByRole('option', { selected: true })).toContainText('Lissabon → Lisbon');
+  await keepsight.screenshot('tag-synonym');
+  await keepsight.expectAccessible();
+  await page.keyboard.press('Enter');
+  await expect(keepsight.chip('Lisbon')).toBeVisible();
+  await page.keyboard.press('Escape');
+
+  // The key takes it away where all bear it, else gives it to those that do not.
+  await keepsight.grid.focus();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Alt+1');
+  await expect(page.getByText('Tagged 1 photo “Lisbon”')).toBeVisible();
+  await expect(item('Lisbon, 3 photos')).toBeVisible();
+  await page.keyboard.press('Alt+1');
+  await expect(page.getByText('Removed “Lisbon” from 3 photos')).toBeVisible();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(item('Lisbon, 3 photos')).toBeVisible();
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await keepsight.screenshot('tag-details-dark');
+  await page.emulateMedia({ colorScheme: 'light' });
+
+  await page.keyboard.press('Control+Shift+t');
+  await page.getByRole('button', { name: 'Hot keys…' }).click();
+  await expect(page.getByRole('combobox', { name: 'Tag for Alt 1' })).toHaveValue('Lisbon');
+  await keepsight.screenshot('tag-hot-keys');
+  await keepsight.expectAccessible();
+  await page.getByRole('button', { name: 'Another key' }).click();
+  await page.getByRole('combobox', { name: 'Tag for A', exact: true }).fill('lis');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('combobox', { name: 'Tag for Alt 1' })).toHaveValue('');
+  await page.getByRole('button', { name: 'Done' }).click();
+  await page.keyboard.press('Escape');
+  await expect(item('Lisbon, 3 photos')).toContainText('A');
+  await keepsight.select('third.jpg');
+  await page.keyboard.press('a');
+  await expect(item('Lisbon, 2 photos')).toBeVisible();
+  await page.keyboard.press('?');
+  await expect(page.getByRole('heading', { name: 'Your tags' })).toBeVisible();
+  await page.keyboard.press('Escape');
+});
+
+test('photos are tagged as one clicks and drags over them, and with the keyboard', async ({ workspace }) => {
+  const keepsight = await started(workspace);
+  const { page } = keepsight;
+  const item = (name: string): Locator => page.getByTestId('sidebar').getByRole('button', { name, exact: true });
+  await keepsight.grid.focus();
+  await page.keyboard.press('Shift+t');
+  const bar = page.getByTestId('painting');
+  await expect(bar.getByRole('combobox', { name: 'Add a tag to paint with' })).toBeFocused();
+  await page.keyboard.type('lis');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(bar).toContainText('Lisbon');
+  await keepsight.screenshot('tag-painting');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await keepsight.screenshot('tag-painting-dark');
+  await keepsight.expectAccessible();
+  await page.emulateMedia({ colorScheme: 'light' });
+
+  // One stroke over two photos is one edit.
+  const middle = async (name: string): Promise<readonly [number, number]> => {
+    const box = await keepsight.tile(name).boundingBox();
+    if (box === null) throw new Error(`${name} is not in sight`);
+    return [box.x + box.width / 2, box.y + box.height / 2];
+  };
+  await page.mouse.move(...(await middle('second.jpg')));
+  await page.mouse.down();
+  await page.mouse.move(...(await middle('third.jpg')), { steps: 8 });
+  await page.mouse.up();
+  await expect(item('Lisbon, 3 photos')).toBeVisible();
+  await expect(page.getByText('Tagged 2 photos “Lisbon”')).toBeVisible();
+  await keepsight.tile('first.jpg').click({ modifiers: ['Alt'] });
+  await expect(item('Lisbon, 2 photos')).toBeVisible();
+  // The photo that was painted last has the keyboard.
+  await keepsight.tile('first.jpg').focus();
+  await page.keyboard.press('Space');
+  await expect(item('Lisbon, 3 photos')).toBeVisible();
+  await page.keyboard.press('Delete');
+  await expect(item('Lisbon, 2 photos')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(bar).toBeHidden();
+  await page.keyboard.press('Control+z');
+  await page.keyboard.press('Control+z');
+  await page.keyboard.press('Control+z');
+  await expect(item('Lisbon, 3 photos')).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await expect(item('Lisbon, 1 photo')).toBeVisible();
+  await keepsight.tile('second.jpg').click();
+  await expect(keepsight.inspector.getByTestId('inspector-places')).toContainText('second.jpg');
+});
