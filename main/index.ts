@@ -35,6 +35,7 @@ import { Recovery } from './shell/recovery.js';
 import { hardenContents, hardenSession } from './shell/security.js';
 import { Threads } from './shell/threads.js';
 import { VideoPosters } from './shell/video-posters.js';
+import { chooseVocabulary, chooseWhereToSave } from './shell/vocabulary-dialogs.js';
 import { openWindow, preloadPathOf } from './shell/window.js';
 import { shellWords } from './shell/words.js';
 
@@ -216,6 +217,15 @@ async function answerShell(
       return setLanguage((request as RequestOf<'setLanguage'>).choice);
     case 'pickFolder':
       return ok(await pickFolder((request as { title: string }).title));
+    case 'openVocabulary': {
+      const path = await chooseVocabulary(window, shellWords[languageNow()]);
+      return path === null ? ok(null) : running.engine('readVocabulary', { path });
+    }
+    case 'saveVocabulary': {
+      const { format } = request as RequestOf<'saveVocabulary'>;
+      const path = await chooseWhereToSave(window, shellWords[languageNow()], format);
+      return path === null ? ok(null) : running.engine('saveVocabulary', { path, format });
+    }
     case 'showInFolder':
       return showInFolder(running, request as RequestOf<'showInFolder'>);
     case 'sidecars':
@@ -251,6 +261,7 @@ const longCalls: ReadonlySet<CallName> = new Set([
   'libraryRemovalPreview',
   'ignorePreview',
   'tagEditPreview',
+  'fileKeywords',
   'checkDatabase',
   'selfCheck',
 ]);

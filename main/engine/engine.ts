@@ -3,7 +3,13 @@ import { availableParallelism } from 'node:os';
 import type { Answers } from '../../preload/contract/api.js';
 import type { AppError } from '../../preload/contract/errors.js';
 import type { EventName, Events } from '../../preload/contract/events.js';
-import type { Availability, LibraryId, LocationId } from '../../preload/contract/model.js';
+import type {
+  Availability,
+  LibraryId,
+  LocationId,
+  VocabularyFormat,
+  VocabularyPreview,
+} from '../../preload/contract/model.js';
 import type { Log } from '../core/log.js';
 import { metadataGeneration } from '../core/facts.js';
 import { previewGeneration, previewedSince } from '../core/media-types.js';
@@ -67,6 +73,7 @@ import { insightAnswers } from './answers/insights.js';
 import { libraryAnswers } from './answers/libraries.js';
 import { tagAnswers } from './answers/tags.js';
 import { workAnswers } from './answers/work.js';
+import { readVocabulary, saveVocabulary } from './vocabulary-files.js';
 import { BackupKeeper } from './backup-keeper.js';
 import { Backlog } from './backlog.js';
 import { ChangeNotice } from './changes.js';
@@ -158,6 +165,11 @@ export class Engine {
       this.#heldOrNot();
       return null;
     },
+    /** The user chose this file in a dialog of the main thread. */
+    readVocabulary: ({ path }: { readonly path: string }): VocabularyPreview =>
+      readVocabulary(this.#db, path, Date.now()),
+    saveVocabulary: ({ path, format }: { readonly path: string; readonly format: VocabularyFormat }) =>
+      saveVocabulary(this.#db, path, format),
     /** A reader found them damaged. */
     rebuildThumbnails: (): null => {
       rebuildThumbnailStore(this.#thumbnails);

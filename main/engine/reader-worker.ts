@@ -6,6 +6,7 @@ import { listAlbums } from '../dao/albums.js';
 import { duplicateGroups } from '../dao/duplicates.js';
 import { editHistory, editPhotos, editStack, photoTagHistory } from '../dao/edits.js';
 import { gridDetails, gridModel, viewCounts } from '../dao/grid.js';
+import { fileKeywords } from '../dao/file-keywords.js';
 import { findWhole, healthNumbers } from '../dao/health.js';
 import { searchFacets, searchNotes, searchWords } from '../dao/search.js';
 import { camerasKnown, lensesKnown } from '../dao/search-values.js';
@@ -93,6 +94,7 @@ const answers: Answers<'reader'> = {
   photoTagHistory: ({ locationId }) => photoTagHistory(db, locationId),
   tagSuggestions: ({ locationIds }) => suggestedTags(db, locationIds),
   selectionTags: ({ locationIds }) => selectionTags(db, locationIds),
+  fileKeywords: ({ locationIds }) => fileKeywords(db, locationIds),
   duplicates: ({ offset, limit }) => duplicateGroups(db, wholes.now().duplicates, offset, limit),
   orphans: () => wholes.now().orphans.groups,
   health: async () => ({ ...healthNumbers(db, await wholes.rested()), lastBackup: lastBackup(backupFolder) }),

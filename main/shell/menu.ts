@@ -49,6 +49,7 @@ export function installMenu(send: (command: CommandId) => void, words: ShellWord
       submenu: [
         item(words.addLibrary, 'add_library'),
         item(words.scanAll, 'scan_all'),
+        item(words.importTags, 'import_tags'),
         separator,
         item(words.settings, 'settings'),
         separator,
@@ -76,6 +77,7 @@ export function installMenu(send: (command: CommandId) => void, words: ShellWord
         item(words.copyTags, 'copy_tags', true),
         item(words.pasteTags, 'paste_tags', true),
         item(words.paintTags, 'paint_tags'),
+        item(words.takeKeywords, 'take_keywords'),
         separator,
         item(words.generateInsights, 'generate_insights'),
       ],

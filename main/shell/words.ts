@@ -8,6 +8,7 @@ const en = {
   file: '&File',
   addLibrary: 'Add library…',
   scanAll: 'Scan all libraries',
+  importTags: 'Import tags…',
   settings: 'Settings…',
   close: 'Close window',
   quit: 'Quit',
@@ -25,6 +26,8 @@ const en = {
   tag: 'Tag…',
   copyTags: 'Copy tags',
   pasteTags: 'Paste tags',
+  paintTags: 'Tag photos as I click',
+  takeKeywords: 'Take over keywords from files…',
   generateInsights: 'Generate insights',
 
   view: '&View',
@@ -51,6 +54,13 @@ const en = {
   macQuit: 'Quit Keepsight',
 
   cannotOpenDatabase: 'Keepsight cannot open its database',
+
+  importTagsTitle: 'Import tags',
+  exportTagsTitle: 'Export tags',
+  tagLists: 'Lists of tags',
+  allFiles: 'All files',
+  tagFileName: 'Keepsight tags',
+  keywordFileName: 'Keyword list',
 };
 
 export type ShellWords = typeof en;
@@ -59,6 +69,7 @@ const de: ShellWords = {
   file: '&Datei',
   addLibrary: 'Bibliothek hinzufügen…',
   scanAll: 'Alle Bibliotheken durchsuchen',
+  importTags: 'Schlagwörter importieren…',
   settings: 'Einstellungen…',
   close: 'Fenster schließen',
   quit: 'Beenden',
@@ -76,6 +87,8 @@ const de: ShellWords = {
   tag: 'Verschlagworten…',
   copyTags: 'Schlagwörter kopieren',
   pasteTags: 'Schlagwörter einfügen',
+  paintTags: 'Fotos mit Klicks verschlagworten',
+  takeKeywords: 'Stichwörter aus Dateien übernehmen…',
   generateInsights: 'Beschreibungen erstellen',
 
   view: '&Ansicht',
@@ -102,6 +115,13 @@ const de: ShellWords = {
   macQuit: 'Keepsight beenden',
 
   cannotOpenDatabase: 'Keepsight kann seine Datenbank nicht öffnen',
+
+  importTagsTitle: 'Schlagwörter importieren',
+  exportTagsTitle: 'Schlagwörter exportieren',
+  tagLists: 'Listen von Schlagwörtern',
+  allFiles: 'Alle Dateien',
+  tagFileName: 'Keepsight-Schlagwörter',
+  keywordFileName: 'Stichwortliste',
 };
 
 export const shellWords: Readonly<Record<Language, ShellWords>> = { en, de };

@@ -18,6 +18,7 @@ import type {
   EditId,
   EditOutcome,
   EditStack,
+  FileKeyword,
   GridDetail,
   GridModel,
   Health,
@@ -50,6 +51,7 @@ import type {
   TagSuggestion,
   TagTotal,
   ViewCounts,
+  VocabularyPreview,
 } from './model.js';
 import type { Activity } from './progress.js';
 import { maxSearchLength } from './search-query.js';
@@ -106,6 +108,12 @@ const hotKey = z
   .regex(hotKeyPattern)
   .transform((key) => key as HotKey);
 const synonyms = z.array(name).max(100);
+const vocabularyEntry = z.strictObject({
+  name: tagName,
+  synonyms,
+  colour: z.enum(tagColours).nullable(),
+  hotKey: hotKey.nullable(),
+});
 /** Never a path. */
 const fileName = z
   .string()
@@ -303,6 +311,22 @@ export const api = {
   tagEditPreview: call<TagEditPreview>()(
     'reader',
     z.strictObject({ tagIds, intoTagId: tagId.nullable(), below: z.boolean() }),
+  ),
+  /** Lets the user choose a file of tags, and says what an import would do; null when the user cancels. */
+  openVocabulary: call<VocabularyPreview | null>()('shell', nothing),
+  /** Lets the user choose where to write all tags; null when the user cancels. */
+  saveVocabulary: call<{ readonly fileName: string; readonly tags: number } | null>()(
+    'shell',
+    z.strictObject({ format: z.enum(['json', 'keywords', 'paths', 'csv']) }),
+  ),
+  /** Makes the tags that are not there, and gives known ones what they lack: one edit. Null when all is so already. */
+  importVocabulary: call<Edit | null>()('engine', z.strictObject({ entries: z.array(vocabularyEntry).max(20_000) })),
+  /** Keywords inside the files of these photos, those of most photos first, at most 5000. */
+  fileKeywords: call<readonly FileKeyword[]>()('reader', z.strictObject({ locationIds })),
+  /** Gives the tags of these names to the photos whose files hold such a keyword: one edit. Null when all bear them. */
+  takeKeywords: call<Edit | null>()(
+    'engine',
+    z.strictObject({ locationIds, names: z.array(tagName).min(1).max(5000) }),
   ),
   /** Narrows a tag of a photo to one of its copies, or widens it to all of them. */
   setTagScope: call<TagEdit>()('engine', z.strictObject({ locationId, tagId, scope: tagScope })),

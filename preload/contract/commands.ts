@@ -15,6 +15,8 @@ export const commandKeys = {
   copy_tags: { any: ['Mod+Shift+C'] },
   paste_tags: { any: ['Mod+Shift+V'] },
   paint_tags: { any: ['Shift+T'] },
+  take_keywords: { any: [] },
+  import_tags: { any: [] },
   generate_insights: { any: ['Mod+I'] },
   undo: { any: ['Mod+Z'] },
   redo: { any: ['Mod+Shift+Z'], other: ['Mod+Y'] },

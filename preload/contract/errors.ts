@@ -21,6 +21,8 @@ export type ErrorCode =
   | 'backup_unusable'
   | 'edit_impossible'
   | 'pattern_invalid'
+  | 'file_unreadable'
+  | 'file_unwritable'
   | 'cancelled'
   | 'internal';
 

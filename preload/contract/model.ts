@@ -1,8 +1,7 @@
 /** The words of the product, as types: see docs/data-model.md. Times are integers in milliseconds. */
 import type { ColourLabel, Flag, Marks, Rating } from './marks.js';
-import type { HotKey, TagColour } from './tag-details.js';
-
 import type { NameField } from './search-query.js';
+import type { HotKey, TagColour } from './tag-details.js';
 
 /** BLAKE3-256 of a whole file: 64 lower-case hexadecimal digits. */
 export type ContentHash = string & { readonly __brand: 'ContentHash' };
@@ -365,6 +364,52 @@ export interface TagSuggestion {
   readonly reason: 'day' | 'place' | 'with' | 'recent';
   /** For `with`, the tag that it often goes with. */
   readonly withName: string | null;
+}
+
+/** A tag as files of other programs have it. */
+export interface VocabularyEntry {
+  /** The path; see `tag-path.ts`. */
+  readonly name: string;
+  readonly synonyms: readonly string[];
+  readonly colour: TagColour | null;
+  readonly hotKey: HotKey | null;
+}
+
+/** `json`: all that Keepsight knows. `keywords`: a list with tabs, as Lightroom has it. `paths`: one a line. `csv`: a table. */
+export type VocabularyFormat = 'json' | 'keywords' | 'paths' | 'csv';
+
+export interface VocabularyProblem {
+  /** Counted from 1; of JSON, the tag. */
+  readonly line: number;
+  /** For people. */
+  readonly text: string;
+}
+
+/** What a file of tags holds, and what an import of it would do. */
+export interface VocabularyPreview {
+  readonly fileName: string;
+  readonly entries: readonly VocabularyEntry[];
+  /** At most 100; the rest of the file is read all the same. */
+  readonly problems: readonly VocabularyProblem[];
+  /** Paths of tags that would be made, those above others too. */
+  readonly newTags: readonly string[];
+  /** Paths of known tags that would get other names, a colour or a key. */
+  readonly changedTags: readonly string[];
+  /** Tags of the file that are known, with all that it says of them. */
+  readonly unchanged: number;
+}
+
+/** A keyword that files of a selection hold. */
+export interface FileKeyword {
+  /** The tag that it would be. */
+  readonly name: string;
+  readonly photoCount: number;
+  /** Of these, those that bear that tag already. */
+  readonly borneCount: number;
+  /** It says below which others it stands. */
+  readonly isPath: boolean;
+  /** It is a level of one of the paths, or leads to one: programs write both. */
+  readonly isPartOfPath: boolean;
 }
 
 /** What deleting tags, or merging them into another one, would do. Photos without any file count too. */

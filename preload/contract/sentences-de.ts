@@ -31,6 +31,8 @@ export const troubleDe: Readonly<Record<ErrorCode, string>> = {
   backup_unusable: 'Diese Sicherung kann nicht verwendet werden.',
   edit_impossible: 'Das lässt sich nicht machen.',
   pattern_invalid: 'Dieses Muster ist nicht möglich.',
+  file_unreadable: 'Diese Datei kann nicht gelesen werden.',
+  file_unwritable: 'Diese Datei kann nicht geschrieben werden.',
   cancelled: 'Abgebrochen.',
   internal: 'In Keepsight ist etwas schiefgegangen.',
 };
@@ -352,9 +354,30 @@ export const sentencesDe: SentenceList = [
     'Eines dieser Fotos lag nie unter dem Pfad dieses Schlagworts.',
   ],
   [
-    'A tag needs a name of 1 to {most} characters in one line.',
-    'Ein Schlagwort braucht einen Namen von 1 bis {most} Zeichen in einer Zeile.',
+    'A tag needs a name of 1 to {most} characters in one line, and at most {all} with the tags above it.',
+    'Ein Schlagwort braucht einen Namen von 1 bis {most} Zeichen in einer Zeile, und höchstens {all} mit den Schlagwörtern darüber.',
   ],
+  ['“{name}” cannot stand below itself.', '„{name}“ kann nicht unter sich selbst stehen.'],
+  ['“{name}” is another name of the tag “{tag}”.', '„{name}“ ist ein weiterer Name des Schlagworts „{tag}“.'],
+  [
+    '“{name}” cannot be merged into “{below}”, which stands below it. Move that one first.',
+    '„{name}“ lässt sich nicht mit „{below}“ zusammenführen, das darunter steht. Erst jenes verschieben.',
+  ],
+  ['“{name}” cannot be another name: it has a / in it.', '„{name}“ kann kein weiterer Name sein: Es enthält ein /.'],
+  ['“{name}” is a name of the tag “{tag}” already.', '„{name}“ ist schon ein Name des Schlagworts „{tag}“.'],
+
+  // Lists of tags
+  ['There is no name.', 'Da steht kein Name.'],
+  ['The name is longer than {most} characters.', 'Der Name ist länger als {most} Zeichen.'],
+  ['The name has characters that no name can have.', 'Der Name enthält Zeichen, die kein Name haben kann.'],
+  ['Only the first {most} tags are read.', 'Nur die ersten {most} Schlagwörter werden gelesen.'],
+  ['This is no sound JSON: {reason}.', 'Das ist kein gültiges JSON: {reason}.'],
+  ['This JSON is none of Keepsight’s tags.', 'Dieses JSON enthält keine Schlagwörter von Keepsight.'],
+  ['“{name}” stands further in than what is above it.', '„{name}“ ist weiter eingerückt, als es zu dem darüber passt.'],
+  ['“{name}” is another name of nothing.', '„{name}“ ist ein weiterer Name von nichts.'],
+  ['“{name}” is too large to be a list of tags.', '„{name}“ ist zu groß für eine Liste von Schlagwörtern.'],
+  ['“{name}” could not be read: {reason}.', '„{name}“ konnte nicht gelesen werden: {reason}.'],
+  ['“{name}” could not be written: {reason}.', '„{name}“ konnte nicht geschrieben werden: {reason}.'],
   [
     'There is a tag “{name}” already. To make them one, merge them.',
     'Ein Schlagwort „{name}“ gibt es schon. Um beide zu vereinen, sie zusammenführen.',

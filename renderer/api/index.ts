@@ -40,6 +40,7 @@ export type {
   EditOutcome,
   EmbeddedField,
   EmbeddedText,
+  FileKeyword,
   GridDetail,
   GridModel,
   GridView,
@@ -83,6 +84,8 @@ export type {
   TagSummary,
   TagTotal,
   ViewCounts,
+  VocabularyFormat,
+  VocabularyPreview,
   Watching,
 } from '../../preload/contract/model.js';
 export type { Activity, Progress, Trouble, WorkLimits } from '../../preload/contract/progress.js';

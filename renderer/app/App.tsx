@@ -14,6 +14,7 @@ import { Sidebar } from '../features/sidebar/index.js';
 import { TagDialogs, TagsPage } from '../features/tag-manager/index.js';
 import { startTags } from '../features/tags/index.js';
 import { useView } from '../features/view/index.js';
+import { VocabularyDialogs } from '../features/vocabulary/index.js';
 import { Viewer } from '../features/viewer/index.js';
 import { messages } from '../lib/messages.js';
 import { Button, classes, ToastRegion } from '../ui/index.js';
@@ -88,6 +89,7 @@ function Window() {
       <CommandDialog />
       <TagDialogs />
       <AlbumDialogs />
+      <VocabularyDialogs />
       <ToastRegion onFocusLost={focusGrid} />
     </>
   );

@@ -34,6 +34,7 @@ import {
   useView,
   zoom,
 } from '../features/view/index.js';
+import { askForKeywords, importTags, isAskingAboutVocabulary } from '../features/vocabulary/index.js';
 import { isStroke } from '../lib/keys.js';
 import { messages } from '../lib/messages.js';
 import { isMac } from '../lib/platform.js';
@@ -156,6 +157,18 @@ function runCommand(command: CommandId): void {
       else void (command === 'copy_tags' ? copyTags(locationIds) : pasteTags(locationIds));
       return;
     }
+    case 'take_keywords': {
+      leaveOverlays();
+      // Nothing selected means everything in view.
+      const chosen = selectedIds();
+      const ids = chosen.length > 0 ? chosen : ([...(usePhotos.getState().model?.ids ?? [])] as LocationId[]);
+      if (ids.length > 0) askForKeywords(ids);
+      return;
+    }
+    case 'import_tags':
+      leaveOverlays();
+      void importTags();
+      return;
     case 'paint_tags':
       leaveOverlays();
       togglePainting();
@@ -259,6 +272,7 @@ function isModal(): boolean {
     useView.getState().panel !== 'none' ||
     isAskingAboutTags() ||
     isAskingAboutAlbums() ||
+    isAskingAboutVocabulary() ||
     document.querySelector('[role="alertdialog"]') !== null
   );
 }

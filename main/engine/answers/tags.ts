@@ -5,6 +5,7 @@ import { addToAlbum, createAlbum, deleteAlbum, moveInAlbum, removeFromAlbum, ren
 import { getEdit } from '../../dao/edits.js';
 import { setMarks } from '../../dao/marks.js';
 import { settleAmbiguousTag } from '../../dao/tag-ambiguities.js';
+import { takeKeywords } from '../../dao/file-keywords.js';
 import { describeTag } from '../../dao/tag-details.js';
 import { deleteTags, mergeTags, moveTags, renameTag } from '../../dao/tag-edits.js';
 import type { TagStep } from '../../dao/tag-edits.js';
@@ -20,6 +21,7 @@ import {
 import type { TagChange } from '../../dao/tagged-photo.js';
 import { getTag, livingTag, photoCounts, withDescendants } from '../../dao/tags.js';
 import { redo, undo, undoEdit } from '../../dao/undo.js';
+import { importVocabulary } from '../../dao/vocabulary.js';
 import { AppFailure } from '../../db/failure.js';
 import type { WriteDb } from '../../db/open.js';
 import type { ChangeNotice } from '../changes.js';
@@ -43,6 +45,8 @@ type Calls =
   | 'removeFromAlbum'
   | 'moveInAlbum'
   | 'describeTag'
+  | 'importVocabulary'
+  | 'takeKeywords'
   | 'undo'
   | 'redo'
   | 'undoEdit'
@@ -119,6 +123,8 @@ export function tagAnswers(db: WriteDb, changes: ChangeNotice, nowMs: () => numb
           { nowMs: nowMs() },
         ),
       ),
+    importVocabulary: ({ entries }) => editedOrNot(importVocabulary(db, entries, nowMs())),
+    takeKeywords: ({ locationIds, names }) => editedOrNot(takeKeywords(db, locationIds, names, nowMs()).editId),
     settleAmbiguousTag: ({ ambiguityId, contentHashes }) => {
       const { tagId, ...change } = settleAmbiguousTag(db, ambiguityId, contentHashes, nowMs());
       changes.add('health');

@@ -1,5 +1,6 @@
 import {
   ArrowDown,
+  ArrowDownUp,
   ArrowUp,
   ChevronRight,
   Ellipsis,
@@ -25,9 +26,10 @@ import {
 import type { ListedTag, TagId } from '../../api/index.js';
 import { formatCount } from '../../lib/format.js';
 import { messages } from '../../lib/messages.js';
-import { ActionMenu, Button, Checkbox, classes, Keys, TextInput } from '../../ui/index.js';
+import { ActionMenu, Button, Checkbox, classes, Keys, TextInput, type ActionMenuItem } from '../../ui/index.js';
 import { hotKeyCaps, shownCount, TagDot, useTags, type TagNode } from '../tags/index.js';
 import { showTag } from '../view/index.js';
+import { exportTags, importTags } from '../vocabulary/index.js';
 import { ask } from './store.js';
 import { useTagDrag } from './tag-drag.js';
 import { countWanted, listedTree, parentsIn, type SortBy } from './tag-order.js';
@@ -116,6 +118,9 @@ export function TagsPage() {
             <Keyboard size={14} />
             {messages.hotKeys.open}
           </Button>
+          <ActionMenu label={messages.vocabulary.menu} items={vocabularyItems()}>
+            <ArrowDownUp size={15} />
+          </ActionMenu>
         </div>
         {nodes.length === 0 ? (
           <Nothing hasTags={tags.length > 0} onlyUnused={onlyUnused && text === ''} />
@@ -156,6 +161,26 @@ export function TagsPage() {
   );
 }
 
+function vocabularyItems(): readonly ActionMenuItem[] {
+  return [
+    {
+      id: 'import',
+      text: messages.vocabulary.import,
+      onAction: () => {
+        void importTags();
+      },
+    },
+    ...(['json', 'keywords', 'paths', 'csv'] as const).map((format, at) => ({
+      id: format,
+      text: messages.vocabulary.export[format],
+      startsGroup: at === 0,
+      onAction: () => {
+        void exportTags(format);
+      },
+    })),
+  ];
+}
+
 function flat(nodes: readonly TagNode[]): readonly ListedTag[] {
   return nodes.flatMap(({ tag, children }) => [tag, ...flat(children)]);
 }
@@ -175,7 +200,7 @@ function TagRow({ node }: { readonly node: TagNode }) {
       <TreeItemContent>
         <div
           className="tags-row-body"
-          style={{ paddingLeft: 12 + depth * 20 }}
+          style={{ paddingLeft: 12 + depth * 24 }}
           onContextMenu={(event) => {
             event.preventDefault();
             setIsOpen(true);

@@ -21,7 +21,7 @@ export interface TagPickerProps {
 }
 
 /** No tag has it. */
-const NONE = 0;
+const NONE = -1;
 
 interface Choice {
   readonly id: number;
@@ -39,8 +39,8 @@ export function TagPicker({
   isFocusedAtFirst = false,
 }: TagPickerProps) {
   // The typed text is the box's own: another tag from outside makes a new one, one that was chosen in it does not.
-  const [shown, setShown] = useState({ value, turn: 0 });
-  if (shown.value !== value) setShown({ value, turn: shown.turn + 1 });
+  const [shown, setShown] = useState({ value, own: value, turn: 0 });
+  if (shown.value !== value) setShown({ value, own: value, turn: shown.turn + (value === shown.own ? 0 : 1) });
   const items: readonly Choice[] = [
     ...(none === undefined ? [] : [{ id: NONE, name: none.text }]),
     ...[...tags].sort((one, other) => one.name.localeCompare(other.name)),
@@ -57,11 +57,11 @@ export function TagPicker({
       onChange={(key) => {
         if (key === null) return;
         if (key === NONE) {
-          setShown({ value: null, turn: shown.turn });
+          setShown({ ...shown, own: null });
           none?.onChoose();
           return;
         }
-        setShown({ value: key as TagId, turn: shown.turn });
+        setShown({ ...shown, own: key as TagId });
         onChoose(key as TagId);
       }}
     >

@@ -104,6 +104,8 @@ export const de: Messages = {
     filterTags: 'Schlagwörter filtern',
     noTags: 'Bei einem Foto T drücken, um ihm sein erstes Schlagwort zu geben.',
     noTagMatches: 'Kein Schlagwort heißt so.',
+    open: (tag) => `Schlagwörter unter ${tag} zeigen`,
+    close: (tag) => `Schlagwörter unter ${tag} verbergen`,
     libraryItem: (name, count, state) => `${name}, ${photos(count)}, ${state}`,
     item: (name, count) => (count === null ? name : `${name}, ${photos(count)}`),
   },
@@ -358,8 +360,99 @@ export const de: Messages = {
     already: (name) => `Trägt „${name}“ schon`,
     selectToCopy: 'Zuerst ein Foto auswählen, um seine Schlagwörter zu kopieren oder welche einzufügen.',
     selectFirst: 'Zuerst ein Foto auswählen, dann mit T verschlagworten.',
+    selectToToggle: (name) => `Zuerst Fotos auswählen, dann mit der Taste „${name}“ vergeben.`,
     choose: 'Schlagwort wählen',
     noneOfThatName: 'Kein Schlagwort heißt so.',
+    otherName: (typed) => `${typed} →`,
+    colour: 'Farbe',
+    colours: {
+      red: 'Rot',
+      orange: 'Orange',
+      yellow: 'Gelb',
+      green: 'Grün',
+      teal: 'Türkis',
+      blue: 'Blau',
+      purple: 'Lila',
+      pink: 'Rosa',
+    },
+    noColour: 'Keine Farbe',
+    hotKey: 'Kurztaste',
+    noHotKey: 'Keine Kurztaste',
+    hotKeyOf: (caps, holder) => (holder === null ? caps : `${caps}: jetzt „${holder}“`),
+    paint: 'Fotos mit Klicks verschlagworten',
+  },
+
+  painting: {
+    label: 'Mit Klicks verschlagworten',
+    title: 'Mit Klicks vergeben:',
+    add: 'Schlagwort dazunehmen',
+    remove: (name) => `${name} nicht mehr mit Klicks vergeben`,
+    hint: (erase) => `Klicken, ziehen oder Leertaste. Mit ${erase} werden sie entfernt.`,
+    chooseFirst: 'Ein Schlagwort wählen.',
+    end: 'Fertig',
+  },
+
+  hotKeys: {
+    title: 'Kurztasten',
+    open: 'Kurztasten…',
+    text: 'Eine Taste gibt ihr Schlagwort den ausgewählten Fotos, oder entfernt es, wenn alle es tragen.',
+    tagFor: (caps) => `Schlagwort für ${caps}`,
+    none: 'Kein Schlagwort',
+    clear: (caps) => `${caps} freigeben`,
+    done: 'Fertig',
+    group: 'Eigene Schlagwörter',
+    letter: 'Weitere Taste',
+  },
+
+  vocabulary: {
+    menu: 'Schlagwörter importieren und exportieren',
+    import: 'Schlagwörter importieren…',
+    export: {
+      json: 'Für Keepsight exportieren…',
+      keywords: 'Als Stichwortliste exportieren…',
+      paths: 'Als Pfade exportieren…',
+      csv: 'Als Tabelle exportieren…',
+    },
+    exported: (count, fileName) => `${tags(count)} in ${isolatedName(fileName)} geschrieben`,
+    importTitle: (fileName) => `Schlagwörter aus ${isolatedName(fileName)} importieren`,
+    importDo: (count) => (count === 0 ? 'Importieren' : `${tags(count)} importieren`),
+    importText: (made, changed, unchanged) => {
+      if (made + changed === 0) return 'Nichts darin ist neu: Jedes Schlagwort gibt es schon.';
+      const parts = [
+        ...(made > 0 ? [`${plural(made, 'Schlagwort wird', 'Schlagwörter werden')} angelegt`] : []),
+        ...(changed > 0
+          ? [
+              `${plural(changed, 'Schlagwort bekommt', 'Schlagwörter bekommen')} Neues dazu: weitere Namen, eine Farbe oder eine Taste`,
+            ]
+          : []),
+        ...(unchanged > 0
+          ? [`${plural(unchanged, 'Schlagwort bleibt, wie es ist', 'Schlagwörter bleiben, wie sie sind')}`]
+          : []),
+      ];
+      return `${parts.join('; ')}. Kein Foto wird geändert.`;
+    },
+    contents: 'Was die Datei enthält',
+    problems: (count) => `${plural(count, 'Zeile war', 'Zeilen waren')} nicht zu verstehen`,
+    problem: (line, text) => `Zeile ${formatCount(line)}: ${text}`,
+    newTags: (count) => `Neu: ${tags(count)}`,
+    changedTags: (count) => `Ergänzt: ${tags(count)}`,
+    nothingNew: 'Jedes Schlagwort der Datei gibt es schon.',
+    takeOver: 'Stichwörter aus Dateien übernehmen…',
+    keywordsTitle: (count) => `Stichwörter in den Dateien von ${photos(count)}`,
+    keywordsText:
+      'Wählen, welche zu Schlagwörtern werden. Die Dateien werden nicht angetastet, und es lässt sich jederzeit zurücknehmen.',
+    keywordsDo: (count) => (count === 0 ? 'Übernehmen' : `${plural(count, 'Stichwort', 'Stichwörter')} übernehmen`),
+    keywordsPreview: (count, given) =>
+      count === 0 ? 'Nichts ist gewählt.' : `${tags(count)}, insgesamt ${formatCount(given)}-mal vergeben.`,
+    reading: 'Stichwörter werden gesucht …',
+    noKeywords: 'Keine Datei dieser Fotos enthält ein Stichwort.',
+    keywords: 'Stichwörter',
+    keyword: (name, count) => `${name}, ${photos(count)}`,
+    all: 'Alle',
+    none: 'Keine',
+    allBorne: 'schon vergeben',
+    someBorne: (count) => `${formatCount(count)} schon vergeben`,
+    partOfPath: 'Teil eines Pfads',
   },
 
   marks: {
@@ -432,7 +525,7 @@ export const de: Messages = {
     title: 'Schlagwörter',
     item: 'Schlagwörter verwalten',
     intro:
-      'Schlagwörter umbenennen, zusammenführen und löschen. Die Fotos folgen sofort, in jeder Bibliothek, und jeder Schritt lässt sich zurücknehmen.',
+      'Schlagwörter umbenennen, verschieben, zusammenführen und löschen; eines auf ein anderes ziehen, um es darunter zu stellen. Die Fotos folgen sofort, in jeder Bibliothek, und jeder Schritt lässt sich zurücknehmen.',
     list: 'Alle Schlagwörter',
     filter: 'Nach Namen filtern',
     onlyUnused: 'Nur unbenutzte',
@@ -444,7 +537,6 @@ export const de: Messages = {
     unused: 'unbenutzt',
     noFiles: 'keine Datei mehr',
     photoCount: photos,
-    rowLabel: (name, count) => `${name}, ${photos(count)}`,
     none: 'Noch keine Schlagwörter',
     noneText: 'Bei einem Foto T drücken, um ihm sein erstes Schlagwort zu geben.',
     noMatch: 'Kein Schlagwort passt',
@@ -460,7 +552,36 @@ export const de: Messages = {
       count === 0
         ? 'Derzeit trägt es kein Foto.'
         : `${plural(count, 'Foto wird', 'Fotos werden')} den neuen Namen tragen.`,
+    renameHint: 'Mit einem / darin sagt der Name, unter welchem Schlagwort es steht: Orte/Lissabon.',
     renameDo: 'Umbenennen',
+    otherNames: 'Weitere Namen…',
+    otherNamesTitle: (name) => `Weitere Namen von „${name}“`,
+    otherNamesField: 'Weitere Namen, mit Kommas dazwischen',
+    otherNamesText: 'Wer einen davon tippt, meint dieses Schlagwort.',
+    otherNamesDo: 'Speichern',
+    keepNames: (count, into) =>
+      count === 1
+        ? `Seinen Namen als weiteren Namen von „${into}“ behalten`
+        : `Die Namen als weitere Namen von „${into}“ behalten`,
+    move: 'Verschieben…',
+    moveTitle: (name, count) => (count === 1 ? `„${name}“ verschieben` : `${tags(count)} verschieben`),
+    moveField: 'Verschieben unter',
+    moveDo: 'Verschieben',
+    top: 'Oberste Ebene',
+    moveText: (name, count, to) => {
+      const what = count === 1 ? `„${name}“ wird` : `${tags(count)} werden`;
+      return `${what} ${to === null ? 'auf der obersten Ebene' : `unter „${to}“`} stehen, mit allem, was darunter steht.`;
+    },
+    belowLegend: 'Schlagwörter darunter',
+    withBelow: (count) =>
+      count === 1 ? 'Auch das Schlagwort darunter löschen' : `Auch die ${tags(count)} darunter löschen`,
+    liftBelow: (count) =>
+      count === 1
+        ? 'Das Schlagwort darunter behalten: Es rückt auf'
+        : 'Die Schlagwörter darunter behalten: Sie rücken auf',
+    drag: (name) => `${name} ziehen`,
+    dragged: (names) => (names.length === 1 ? (names[0] ?? '') : tags(names.length)),
+    expand: (name) => `Zeigen, was unter ${name} steht`,
     mergeInstead: (name) => `Mit „${name}“ zusammenführen…`,
     mergeTitle: (name, count) => (count === 1 ? `„${name}“ zusammenführen` : `${tags(count)} zusammenführen`),
     mergeField: 'Zusammenführen mit',
@@ -509,6 +630,9 @@ export const de: Messages = {
       insight_deleted: (title) => `Beschreibung „${title}“ gelöscht`,
       insight_restored: (title) => `Beschreibung „${title}“ zurückgeholt`,
       tag_renamed: (from, to) => `Schlagwort „${from}“ in „${to}“ umbenannt`,
+      tag_moved: (from, others, to) => `Schlagwort „${from}“${andTags(others)} nach „${to}“ verschoben`,
+      tag_described: (tag) => `Einzelheiten des Schlagworts „${tag}“ geändert`,
+      tags_imported: (tag, others) => `Schlagwort „${tag}“${andTags(others)} importiert`,
       tag_deleted: (tag, others) => `Schlagwort „${tag}“${andTags(others)} gelöscht`,
       tag_restored: (tag, others) => `Schlagwort „${tag}“${andTags(others)} zurückgeholt`,
       tag_merged: (tag, others, into) => `Schlagwort „${tag}“${andTags(others)} mit „${into}“ zusammengeführt`,
@@ -530,6 +654,9 @@ export const de: Messages = {
       insight_deleted: (title) => `Löschen der Beschreibung „${title}“`,
       insight_restored: (title) => `Zurückholen der Beschreibung „${title}“`,
       tag_renamed: (from, to) => `Umbenennen von „${from}“ in „${to}“`,
+      tag_moved: (from, others, to) => `Verschieben von „${from}“${andOfTags(others)} nach „${to}“`,
+      tag_described: (tag) => `Ändern der Einzelheiten von „${tag}“`,
+      tags_imported: (tag, others) => `Import von „${tag}“${andOfTags(others)}`,
       tag_deleted: (tag, others) => `Löschen von „${tag}“${andOfTags(others)}`,
       tag_restored: (tag, others) => `Zurückholen von „${tag}“${andOfTags(others)}`,
       tag_merged: (tag, others, into) => `Zusammenführen von „${tag}“${andOfTags(others)} mit „${into}“`,
@@ -1166,6 +1293,9 @@ export const de: Messages = {
       tag: 'stichwort tag markieren',
       copy_tags: 'zwischenablage',
       paste_tags: 'zwischenablage übertragen',
+      paint_tags: 'malen pinsel sprühdose',
+      take_keywords: 'import IPTC XMP metadaten',
+      import_tags: 'stichwortliste lightroom digikam',
       generate_insights: 'beschreiben titel generieren',
       undo: 'zurücknehmen',
       redo: 'erneut',
@@ -1211,6 +1341,9 @@ export const de: Messages = {
       tag: 'Auswahl verschlagworten',
       copy_tags: 'Schlagwörter der Auswahl kopieren',
       paste_tags: 'Schlagwörter in die Auswahl einfügen',
+      paint_tags: 'Fotos mit Klicks verschlagworten',
+      take_keywords: 'Stichwörter aus Dateien übernehmen',
+      import_tags: 'Schlagwörter aus einer Datei importieren',
       generate_insights: 'Beschreibungen erstellen',
       undo: 'Letzte Änderung rückgängig machen',
       redo: 'Wiederholen',
@@ -1296,7 +1429,9 @@ export const de: Messages = {
         title: 'Liste der Schlagwörter',
         items: [
           ['Fotos damit anzeigen', ['Eingabe']],
+          ['Zeigen oder verbergen, was darunter steht', ['→', '←']],
           ['Umbenennen', ['F2']],
+          ['Unter ein anderes Schlagwort verschieben', ['V']],
           ['Mit einem anderen Schlagwort zusammenführen', ['M']],
           ['Löschen', ['Entf']],
         ],

@@ -9,6 +9,7 @@ import type {
   OffsetSource,
   Rating,
   TagColour,
+  VocabularyFormat,
 } from '../../api/index.js';
 import { formatCount, plural } from '../format.js';
 import { isolatedName, visibleName } from '../visible-name.js';
@@ -451,7 +452,7 @@ export const en = {
     title: 'Tag as you click:',
     add: 'Add a tag to paint with',
     remove: (name: string) => `Stop painting with ${name}`,
-    hint: (erase: string) => `Click or drag over photos, or press Space. ${erase} and a click takes the tags off.`,
+    hint: (erase: string) => `Click, drag, or press Space. With ${erase}, tags are taken off.`,
     chooseFirst: 'Choose a tag to paint with.',
     end: 'Done',
   },
@@ -465,6 +466,49 @@ export const en = {
     done: 'Done',
     group: 'Your tags',
     letter: 'Another key',
+  },
+  vocabulary: {
+    menu: 'Import and export of tags',
+    import: 'Import tags…',
+    export: {
+      json: 'Export for Keepsight…',
+      keywords: 'Export as a keyword list…',
+      paths: 'Export as paths…',
+      csv: 'Export as a table…',
+    } satisfies Record<VocabularyFormat, string>,
+    exported: (count: number, fileName: string) => `Wrote ${tags(count)} to ${isolatedName(fileName)}`,
+    importTitle: (fileName: string) => `Import tags from ${isolatedName(fileName)}`,
+    importDo: (count: number) => (count === 0 ? 'Import' : `Import ${tags(count)}`),
+    importText: (made: number, changed: number, unchanged: number) => {
+      if (made + changed === 0) return 'Nothing in it is new: every tag is there already.';
+      const parts = [
+        ...(made > 0 ? [`${tags(made)} will be made`] : []),
+        ...(changed > 0 ? [`${tags(changed)} will get what is new: other names, a colour or a key`] : []),
+        ...(unchanged > 0 ? [`${tags(unchanged)} stay as they are`] : []),
+      ];
+      return `${parts.join('; ')}. No photo is changed.`;
+    },
+    contents: 'What the file holds',
+    problems: (count: number) => `${plural(count, 'line', 'lines')} could not be understood`,
+    problem: (line: number, text: string) => `Line ${formatCount(line)}: ${text}`,
+    newTags: (count: number) => `New: ${tags(count)}`,
+    changedTags: (count: number) => `Added to: ${tags(count)}`,
+    nothingNew: 'Every tag of the file is there already.',
+    takeOver: 'Take over keywords from files…',
+    keywordsTitle: (count: number) => `Keywords in the files of ${photos(count)}`,
+    keywordsText: 'Choose which become tags. Your files are not touched, and it can be taken back at any time.',
+    keywordsDo: (count: number) => (count === 0 ? 'Take over' : `Take over ${plural(count, 'keyword', 'keywords')}`),
+    keywordsPreview: (count: number, given: number) =>
+      count === 0 ? 'Nothing is chosen.' : `${tags(count)}, given ${plural(given, 'time', 'times')} in all.`,
+    reading: 'Looking for keywords …',
+    noKeywords: 'No file of these photos holds a keyword.',
+    keywords: 'Keywords',
+    keyword: (name: string, count: number) => `${name}, ${photos(count)}`,
+    all: 'All',
+    none: 'None',
+    allBorne: 'tagged already',
+    someBorne: (count: number) => `${formatCount(count)} tagged already`,
+    partOfPath: 'part of a path',
   },
   tagManager: {
     title: 'Tags',
@@ -1225,6 +1269,8 @@ export const en = {
       copy_tags: 'clipboard',
       paste_tags: 'clipboard apply same',
       paint_tags: 'paint brush spray keyword mode',
+      take_keywords: 'import IPTC XMP metadata',
+      import_tags: 'keyword list vocabulary Lightroom digiKam',
       generate_insights: 'describe title',
       undo: 'take back',
       redo: 'again',
@@ -1271,6 +1317,8 @@ export const en = {
       copy_tags: 'Copy the tags of the selection',
       paste_tags: 'Paste tags onto the selection',
       paint_tags: 'Tag photos as I click',
+      take_keywords: 'Take over keywords from files',
+      import_tags: 'Import tags from a file',
       generate_insights: 'Generate insights',
       undo: 'Undo the last edit',
       redo: 'Redo',
