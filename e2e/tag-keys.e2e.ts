@@ -143,3 +143,19 @@ test('photos are tagged as one clicks and drags over them, and with the keyboard
   await keepsight.tile('second.jpg').click();
   await expect(keepsight.inspector.getByTestId('inspector-places')).toContainText('second.jpg');
 });
+
+test('photos are dropped onto a tag in the sidebar, one or all that are selected', async ({ workspace }) => {
+  const keepsight = await started(workspace);
+  const { page } = keepsight;
+  const item = (name: string): Locator => page.getByTestId('sidebar').getByRole('button', { name, exact: true });
+  await keepsight.tile('second.jpg').dragTo(item('Lisbon, 1 photo'));
+  await expect(item('Lisbon, 2 photos')).toBeVisible();
+  await expect(page.getByText('Tagged 1 photo “Lisbon”')).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await expect(item('Lisbon, 1 photo')).toBeVisible();
+  await keepsight.grid.focus();
+  await page.keyboard.press('Control+a');
+  await keepsight.tile('third.jpg').dragTo(item('Lisbon, 1 photo'));
+  await expect(item('Lisbon, 3 photos')).toBeVisible();
+  await expect(page.getByText('Tagged 2 photos “Lisbon”')).toBeVisible();
+});

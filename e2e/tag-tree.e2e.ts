@@ -114,6 +114,7 @@ test('tags are moved by keys and by the mouse, and go with what is below them or
   // Up to the top again, from the menu.
   await row('Sea/Lisbon, 1 photo').click({ button: 'right' });
   await page.getByRole('menuitem', { name: 'Move to…' }).click();
+  await expect(page.getByRole('combobox', { name: 'Move below' })).toBeFocused();
   await page.keyboard.type('top');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');

@@ -1,15 +1,4 @@
-import {
-  Album,
-  CircleAlert,
-  Ellipsis,
-  FileX,
-  HeartPulse,
-  History,
-  Images,
-  Plus,
-  Settings,
-  TagX,
-} from 'lucide-react';
+import { Album, CircleAlert, Ellipsis, FileX, HeartPulse, History, Images, Plus, Settings, TagX } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import type { AlbumSummary, LibrarySummary, ViewCounts } from '../../api/index.js';
 import { formatCount } from '../../lib/format.js';

@@ -5,6 +5,7 @@ import { messages } from '../../lib/messages.js';
 import { foldName } from '../../lib/name-match.js';
 import { remember, rememberedTexts } from '../../lib/storage.js';
 import { ActionMenu, classes, IconButton, TextInput } from '../../ui/index.js';
+import { usePhotoDrop } from '../photos/index.js';
 import { tagMenuItems } from '../tag-manager/index.js';
 import {
   ancestorsOf,
@@ -115,6 +116,9 @@ function TagItem({ node, branches }: { readonly node: TagNode; readonly branches
   const hasBelow = children.length > 0;
   const isOpen = hasBelow && branches.isOpen(tag.id);
   const count = shownCount(tag, hasBelow, totals);
+  const drop = usePhotoDrop((locationIds) => {
+    void giveTags(locationIds, [tag.id]);
+  });
   const handleKey = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') moveFocus(event, event.key === 'ArrowDown' ? 1 : -1);
@@ -139,6 +143,7 @@ function TagItem({ node, branches }: { readonly node: TagNode; readonly branches
       count={count}
       depth={depth}
       tagId={tag.id}
+      drop={drop}
       onKeyDown={handleKey}
       onShow={() => {
         showTag(tag.id);
