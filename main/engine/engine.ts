@@ -168,8 +168,13 @@ export class Engine {
     /** The user chose this file in a dialog of the main thread. */
     readVocabulary: ({ path }: { readonly path: string }): VocabularyPreview =>
       readVocabulary(this.#db, path, Date.now()),
-    saveVocabulary: ({ path, format }: { readonly path: string; readonly format: VocabularyFormat }) =>
-      saveVocabulary(this.#db, path, format),
+    saveVocabulary: ({
+      path,
+      format,
+    }: {
+      readonly path: string;
+      readonly format: VocabularyFormat;
+    }): { readonly fileName: string; readonly tags: number } => saveVocabulary(this.#db, path, format),
     /** A reader found them damaged. */
     rebuildThumbnails: (): null => {
       rebuildThumbnailStore(this.#thumbnails);

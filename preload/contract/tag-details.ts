@@ -13,12 +13,15 @@ export const hotKeyPattern = /^[1-9a-z]$/;
 /** Letters that pages, the viewer and marks hear by themselves, beside those of commands. */
 const takenLetters = 'bcfijlmpsuvxz';
 
+const commandLetters: ReadonlySet<string> = new Set(
+  Object.values<Readonly<Record<string, readonly string[]>>>(commandKeys).flatMap((keys) => Object.values(keys).flat()),
+);
+
 function isFree(letter: string): boolean {
-  const keys: readonly string[] = Object.values(commandKeys).flatMap((each) => Object.values(each).flat());
-  return !takenLetters.includes(letter) && !keys.includes(letter.toUpperCase());
+  return !takenLetters.includes(letter) && !commandLetters.has(letter.toUpperCase());
 }
 
 /** Those that a tag can have, in the order in which they are offered. */
 export function hotKeys(): readonly HotKey[] {
-  return [...'123456789', ...[...'abcdefghijklmnopqrstuvwxyz'].filter(isFree)] as HotKey[];
+  return [...Array.from('123456789'), ...Array.from('abcdefghijklmnopqrstuvwxyz').filter(isFree)] as HotKey[];
 }

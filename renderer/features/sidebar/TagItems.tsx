@@ -10,6 +10,7 @@ import { tagMenuItems } from '../tag-manager/index.js';
 import {
   ancestorsOf,
   ColourDot,
+  giveTags,
   hotKeyCaps,
   shownCount,
   treeOf,

@@ -14,6 +14,12 @@ const words = (list: readonly Suggestion[]): string[] =>
   list.map((entry) => (entry.kind === 'create' ? `+${entry.name}` : entry.tag.name));
 const none: ReadonlySet<number> = new Set();
 
+function tagAt(index: number): TagSummary {
+  const tag = tags[index];
+  if (tag === undefined) throw new Error(`No tag ${String(index)}`);
+  return tag;
+}
+
 describe('tag suggestions', () => {
   it('puts beginnings first, then words inside, then the rest, and offers to create', () => {
     expect(words(suggestTags(tags, 'li', none, [], 7))).toEqual(['Lisbon', 'Lighthouse', 'Night life', 'Alive', '+li']);
@@ -83,8 +89,8 @@ describe('tag suggestions', () => {
 
   it('finds a tag by another name of it, and says by which', () => {
     const named = [
-      { ...(tags[0] as TagSummary), synonyms: ['Lissabon', 'Olisipo'] },
-      { ...(tags[1] as TagSummary), synonyms: [] },
+      { ...tagAt(0), synonyms: ['Lissabon', 'Olisipo'] },
+      { ...tagAt(1), synonyms: [] },
     ];
     const found = (text: string): readonly Suggestion[] => suggestTags(named, text, none, [], 7);
     expect(found('liss')[0]).toMatchObject({ tag: { name: 'Lisbon' }, synonym: 'Lissabon' });

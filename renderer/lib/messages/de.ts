@@ -426,7 +426,7 @@ export const de: Messages = {
             ]
           : []),
         ...(unchanged > 0
-          ? [`${plural(unchanged, 'Schlagwort bleibt, wie es ist', 'Schlagwörter bleiben, wie sie sind')}`]
+          ? [plural(unchanged, 'Schlagwort bleibt, wie es ist', 'Schlagwörter bleiben, wie sie sind')]
           : []),
       ];
       return `${parts.join('; ')}. Kein Foto wird geändert.`;
