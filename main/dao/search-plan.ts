@@ -1,4 +1,6 @@
 /** A query of the search field as SQL conditions on a location, and from which few rows to start where there are few. */
+import { colourLabels, flags } from '../../preload/contract/marks.js';
+import type { MarkField } from '../../preload/contract/marks.js';
 import type { LibraryId, TagId } from '../../preload/contract/model.js';
 import { boundsOfDate, conjuncts, isEverything } from '../../preload/contract/search-query.js';
 import type {
@@ -19,6 +21,7 @@ import type { ReadDb } from '../db/open.js';
 import { bears, locationsOfTag } from './borne.js';
 import { idList } from './columns.js';
 import { hasCopyTagRows, hasUnhashedTagRows } from './leads-to.js';
+import { hasWaitingMarks, markSql } from './marks.js';
 import { medianPosition } from './places-named.js';
 import { cameraLabelSql, camerasKnown, lensesKnown } from './search-values.js';
 import { withDescendants } from './tags.js';
@@ -95,6 +98,7 @@ class Planner {
   readonly #unknown: { readonly field: NameField | 'near'; readonly name: string }[] = [];
   readonly #hasUnhashed: boolean;
   readonly #hasCopies: boolean;
+  readonly #hasWaitingMarks: boolean;
   #parameterCount = 0;
 
   constructor(db: ReadDb, context: SearchContext, limits: SearchLimits) {
@@ -103,6 +107,7 @@ class Planner {
     this.#limits = limits;
     this.#hasUnhashed = hasUnhashedTagRows(db);
     this.#hasCopies = hasCopyTagRows(db);
+    this.#hasWaitingMarks = hasWaitingMarks(db);
   }
 
   plan(query: SearchQuery): SearchPlan {
@@ -201,9 +206,11 @@ class Planner {
       case 'is':
         return this.#state(term.state);
       case 'rating':
+        return this.#marked('rating', ({ at_least: '>=', at_most: '<=', exactly: '=' } as const)[term.is], term.stars);
       case 'flag':
+        return this.#marked('flag', '=', codeOf(flags, term.flag));
       case 'label':
-        return never;
+        return this.#marked('label', '=', codeOf(colourLabels, term.label));
     }
   }
 
@@ -334,6 +341,7 @@ class Planner {
         return found.length === 0 ? never : this.#byLens(found);
       }
       case 'album':
+        this.#unknown.push({ field, name });
         return never;
     }
   }
@@ -467,6 +475,19 @@ class Planner {
     };
   }
 
+  #marked(field: MarkField, sign: '>=' | '<=' | '=', value: number): Part {
+    const is = `${sign} ${String(value)}`;
+    const condition = (alias: string): string => `${markSql(alias, field, this.#hasWaitingMarks)} ${is}`;
+    // Photos without any mark are not in the list of those that have some.
+    if (value === 0 || sign === '<=') return { condition, start: null };
+    const byPhoto = `SELECT l.id FROM photo_marks AS k INDEXED BY photo_marks_set CROSS JOIN image_exif AS l ON l.photo_id = k.photo_id
+      WHERE k.photo_id IS NOT NULL AND k.rating + k.flag + k.label > 0 AND k.${field} ${is}`;
+    const byPlace = `SELECT l.id FROM photo_marks AS k INDEXED BY photo_marks_unhashed
+      CROSS JOIN image_exif AS l ON l.rel_path = k.rel_path AND l.library_id = k.library_id
+      WHERE k.photo_id IS NULL AND k.${field} ${is}`;
+    return { condition, start: this.#counted(this.#hasWaitingMarks ? `${byPhoto} UNION ALL ${byPlace}` : byPhoto) };
+  }
+
   #state(state: PhotoState): Part {
     switch (state) {
       case 'untagged':
@@ -580,6 +601,11 @@ export function isMissing(alias: string): string {
 }
 
 type DateTerm = Extract<SearchTerm, { readonly kind: 'date' } | { readonly kind: 'before' | 'after' }>;
+
+/** As numbers in the database. */
+function codeOf<T extends string>(names: readonly T[], name: T | 'none'): number {
+  return name === 'none' ? 0 : names.indexOf(name) + 1;
+}
 
 function mentionsMissing(query: SearchQuery): boolean {
   switch (query.kind) {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { GridModel, GridView, LibraryId, TagId } from '../../preload/contract/model.js';
+import type { GridModel, GridView, LibraryId, LocationId, TagId } from '../../preload/contract/model.js';
 import { printSearch } from '../../preload/contract/search-query.js';
 import type { SearchQuery, SearchTerm } from '../../preload/contract/search-query.js';
 import { wordsOf } from '../core/search-words.js';
@@ -23,6 +23,7 @@ import { Oracle, photoKey } from '../testing/oracle.js';
 import type { OracleLocation } from '../testing/oracle.js';
 import { recordEmbeddedTexts } from './embedded-texts.js';
 import { planView } from './grid-view.js';
+import { setMarks } from './marks.js';
 import { gridModel, probe, sweep } from './grid.js';
 import { ensurePhotoId } from './photos.js';
 import { fillSearchSteps, forgetSearchIndex, isSearchBehind } from './search-index.js';
@@ -459,6 +460,19 @@ test('near a name is near the middle of the photos that bear it', () => {
   expect(searchNotes(db, { ...everything, query: 'near:Atlantis' }).unknown).toEqual([
     { field: 'near', name: 'Atlantis' },
   ]);
+  db.close();
+});
+
+test('stars, flags and colours, of bytes and of files not read yet', () => {
+  const db = library();
+  const late = addLocation(db, 1, 'late.jpg', { sortTimeMs: 9 });
+  setMarks(db, [1, 2] as LocationId[], { rating: 4 }, 1);
+  setMarks(db, [2, late] as LocationId[], { flag: 'picked', label: 'orange' }, 2);
+  expect(find(db, 'rating>=4')).toEqual(['2023/IMG_4711.jpg', '2023/invoice.jpg']);
+  expect(find(db, 'rating:4 flag:picked')).toEqual(['2023/IMG_4711.jpg']);
+  expect(find(db, 'label:orange')).toEqual(['late.jpg', '2023/IMG_4711.jpg']);
+  expect(find(db, 'rating<1 -label:none')).toEqual(['late.jpg']);
+  expect(find(db, 'flag:none')).toEqual(['Ferien/Straße.jpg', '2023/invoice.jpg']);
   db.close();
 });
 

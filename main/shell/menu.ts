@@ -68,6 +68,8 @@ export function installMenu(send: (command: CommandId) => void, words: ShellWord
         separator,
         item(words.selectAll, 'select_all', true),
         item(words.selectNone, 'select_none'),
+        separator,
+        item(words.search, 'search'),
       ],
     },
     {

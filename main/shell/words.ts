@@ -21,6 +21,7 @@ const en = {
   paste: 'Paste',
   selectAll: 'Select all photos',
   selectNone: 'Select none',
+  search: 'Search',
 
   photo: '&Photo',
   tag: 'Tag…',
@@ -82,6 +83,7 @@ const de: ShellWords = {
   paste: 'Einfügen',
   selectAll: 'Alle Fotos auswählen',
   selectNone: 'Auswahl aufheben',
+  search: 'Suchen',
 
   photo: '&Foto',
   tag: 'Verschlagworten…',

@@ -20,7 +20,7 @@ CREATE TABLE search_names_waiting (
 CREATE TABLE search_texts_waiting (
   photo_id INTEGER PRIMARY KEY
 ) STRICT;
-INSERT INTO app_state (key, value) VALUES ('searchTextsFrom', (SELECT coalesce(max(id), 0) FROM photos));
+INSERT INTO app_state (key, value) SELECT 'searchTextsFrom', max(id) FROM photos HAVING max(id) IS NOT NULL;
 
 CREATE TRIGGER image_exif_search_renamed AFTER UPDATE OF rel_path ON image_exif WHEN NEW.rel_path <> OLD.rel_path
 BEGIN

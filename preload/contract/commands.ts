@@ -7,6 +7,7 @@ import type { Marks } from './marks.js';
  */
 export const commandKeys = {
   commands: { any: ['Mod+K'] },
+  search: { any: ['Mod+F', '/'] },
   settings: { any: ['Mod+,'] },
   add_library: { any: ['Mod+O'] },
   scan_all: { any: ['Mod+R'] },

@@ -40,6 +40,7 @@ export type {
   EditOutcome,
   EmbeddedField,
   EmbeddedText,
+  FacetCount,
   FileKeyword,
   GridDetail,
   GridModel,
@@ -71,6 +72,9 @@ export type {
   ReplacedFile,
   Salvage,
   ScanReport,
+  SearchFacets,
+  SearchNotes,
+  SearchValues,
   SelectionTag,
   SelfCheck,
   Sidecar,
@@ -88,4 +92,28 @@ export type {
   VocabularyPreview,
   Watching,
 } from '../../preload/contract/model.js';
+export {
+  allOf,
+  fieldNamed,
+  flagNames,
+  labelNames,
+  mediaTypes,
+  notOf,
+  parseSearch,
+  photoStates,
+  positionText,
+  printSearch,
+  searchFields,
+} from '../../preload/contract/search-query.js';
+export type {
+  FlagName,
+  LabelName,
+  MediaType,
+  NameField,
+  PhotoState,
+  SearchField,
+  SearchProblem,
+  SearchQuery,
+  SearchTerm,
+} from '../../preload/contract/search-query.js';
 export type { Activity, Progress, Trouble, WorkLimits } from '../../preload/contract/progress.js';

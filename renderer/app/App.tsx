@@ -9,6 +9,7 @@ import { Inspector } from '../features/inspector/index.js';
 import { startLibraries, useLibraries } from '../features/libraries/index.js';
 import { focusGrid, startPhotos } from '../features/photos/index.js';
 import { RecoveryScreen, startRecovery, useStart } from '../features/recovery/index.js';
+import { startSearch } from '../features/search/index.js';
 import { SettingsDialog, ShortcutsDialog } from '../features/settings/index.js';
 import { Sidebar } from '../features/sidebar/index.js';
 import { TagDialogs, TagsPage } from '../features/tag-manager/index.js';
@@ -44,6 +45,7 @@ function Start() {
       startPhotos(),
       startTags(),
       startAlbums(),
+      startSearch(),
       startInsights(),
       startActivity(),
       startHealth(),

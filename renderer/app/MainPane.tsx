@@ -6,6 +6,7 @@ import { AvailabilityNote, libraryById, LossNote, useLibraries } from '../featur
 import { FilterBar } from '../features/marks/index.js';
 import { PaintingBar } from '../features/painting/index.js';
 import { Grid, retryPhotos, usePhotos, type OwnOrder } from '../features/photos/index.js';
+import { NothingFound, SearchFilters, SearchLine } from '../features/search/index.js';
 import { sameView, useView } from '../features/view/index.js';
 import { messages } from '../lib/messages.js';
 import { Failed, Waiting } from '../ui/index.js';
@@ -24,11 +25,17 @@ export function MainPane() {
     return <Failed title={loadFailed} text={trouble.message} retry={retry} onRetry={retryPhotos} />;
   }
   if (model === null || libraries === null || (!isShown && model.ids.length === 0)) {
-    return <Waiting text={messages.grid.loading} />;
+    return (
+      <WithNotes>
+        <Waiting text={messages.grid.loading} />
+      </WithNotes>
+    );
   }
   if (model.ids.length === 0 && isShown) {
     return isLoading ? (
-      <Waiting text={messages.grid.loading} />
+      <WithNotes>
+        <Waiting text={messages.grid.loading} />
+      </WithNotes>
     ) : (
       <WithNotes>
         <Nothing />
@@ -59,6 +66,7 @@ function Nothing() {
   const scans = activity.items.filter(
     (item) => item.kind === 'scan' && (view.libraryId === null || item.libraryId === view.libraryId),
   );
+  if (view.query !== undefined) return <NothingFound />;
   if (scans.length > 0 && view.tagId === null && view.albumId === undefined && view.filter === 'all') {
     return <Scanning found={scans.reduce((sum, item) => sum + item.done, 0)} />;
   }
@@ -74,6 +82,8 @@ function WithNotes({ children }: { readonly children: ReactNode }) {
   return (
     <div className="main-body">
       <PaintingBar />
+      <SearchFilters />
+      <SearchLine />
       {isAway ? (
         <div className="main-note">
           <AvailabilityNote library={library} />

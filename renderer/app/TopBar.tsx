@@ -2,6 +2,7 @@ import { ArrowLeft, Funnel, Image, PanelLeft, PanelRight, Settings, X } from 'lu
 import type { CommandId } from '../api/index.js';
 import { isScanning, useActivity } from '../features/activity/index.js';
 import { selectNone, usePhotos } from '../features/photos/index.js';
+import { SearchField } from '../features/search/index.js';
 import {
   isHealthView,
   openPanel,
@@ -94,6 +95,8 @@ export function TopBar({ isFirstStart }: { readonly isFirstStart: boolean }) {
         </span>
       )}
       {isBusy && !sidebarOpen ? <Spinner /> : null}
+      <span className="top-bar-space" />
+      <SearchField />
       <span className="top-bar-space" />
       {selected > 0 ? (
         <span className="top-bar-selected">

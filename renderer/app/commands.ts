@@ -17,6 +17,7 @@ import { generateInsights, SELECTION_KEY } from '../features/insights/index.js';
 import { markSelection, toggleGoingOn } from '../features/marks/index.js';
 import { isPainting, togglePainting } from '../features/painting/index.js';
 import { closeViewer, focusGrid, selectAll, selectedIds, selectNone, usePhotos } from '../features/photos/index.js';
+import { focusSearch } from '../features/search/index.js';
 import { chooseLanguage } from '../features/settings/index.js';
 import { isAskingAboutTags } from '../features/tag-manager/index.js';
 import { copyTags, focusTagEditor, pasteTags, startHotKeys, tagPhotos } from '../features/tags/index.js';
@@ -119,6 +120,12 @@ function runCommand(command: CommandId): void {
       if (usePhotos.getState().isViewerOpen) return;
       openPage('photos');
       toggleFilterBar();
+      return;
+    case 'search':
+      leaveOverlays();
+      openPage('photos');
+      // A closing overlay gives the focus back first.
+      setTimeout(focusSearch, 0);
       return;
     case 'settings':
     case 'add_library':

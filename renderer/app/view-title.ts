@@ -12,5 +12,6 @@ export function useViewTitle(): string {
   const page = useView((state) => state.page);
   if (page === 'tags') return messages.tagManager.title;
   if (page !== 'photos') return messages[page].title;
+  if (view.query !== undefined) return messages.search.title;
   return album ?? library ?? tag ?? messages.view[view.filter];
 }

@@ -143,6 +143,18 @@ function applyModel(view: GridView, model: GridModel, heirs: ReadonlyMap<number,
 }
 
 let ticket = 0;
+let listing: Promise<unknown> = Promise.resolve();
+
+/** One list to its end at a time: what was wanted while one was read, and is not any more, is never asked for. */
+async function wholeList(view: GridView, isWanted: () => boolean): Promise<GridModel | null> {
+  const before = listing;
+  const mine = (async () => {
+    await before.catch(() => undefined);
+    return isWanted() ? call('gridModel', { view, limit: null }) : null;
+  })();
+  listing = mine;
+  return mine;
+}
 
 async function openView(view: GridView): Promise<void> {
   const mine = ++ticket;
@@ -152,8 +164,8 @@ async function openView(view: GridView): Promise<void> {
     if (mine !== ticket) return;
     applyModel(view, first);
     if (!first.truncated) return;
-    const whole = await call('gridModel', { view, limit: null });
-    if (mine === ticket) applyModel(view, whole);
+    const whole = await wholeList(view, () => mine === ticket);
+    if (whole !== null && mine === ticket) applyModel(view, whole);
   } catch (cause) {
     if (mine === ticket) usePhotos.setState({ error: toAppError(cause), isLoading: false });
   }
@@ -166,7 +178,8 @@ async function reload(): Promise<void> {
   if (error !== null || shownView === null || !sameView(shownView, view)) return openView(view);
   const mine = ticket;
   try {
-    const model = await call('gridModel', { view, limit: null });
+    const model = await wholeList(view, () => mine === ticket);
+    if (model === null) return;
     const { selection } = usePhotos.getState();
     const heirs = await followSelection(model.ids);
     // A click meanwhile chose among what is shown: its rows are not those that were followed.
@@ -193,10 +206,14 @@ export function retryPhotos(): void {
   void openView(useView.getState().view);
 }
 
+/** What a search may ask for, or be answered by. */
+const ofSearch: ReadonlySet<ChangeTopic> = new Set(['tags', 'insights', 'health', 'search']);
+
 function concernsModel(topics: readonly ChangeTopic[], view: GridView): boolean {
   if (topics.includes('photos') || topics.includes('marks') || topics.includes('libraries')) return true;
   if (topics.includes('albums') && view.albumId !== undefined) return true;
   if (topics.includes('health') && isHealthView(view)) return true;
+  if (view.query !== undefined && topics.some((topic) => ofSearch.has(topic))) return true;
   return topics.includes('tags') && (view.tagId !== null || view.filter === 'untagged' || view.filter === 'ambiguous');
 }
 

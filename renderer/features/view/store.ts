@@ -51,7 +51,8 @@ export function sameView(a: GridView, b: GridView): boolean {
     a.albumId === b.albumId &&
     a.minRating === b.minRating &&
     a.flag === b.flag &&
-    a.label === b.label
+    a.label === b.label &&
+    a.query === b.query
   );
 }
 

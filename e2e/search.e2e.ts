@@ -1,0 +1,144 @@
+import type { Locator, Page } from '@playwright/test';
+import { expect, test } from './app.js';
+import type { RunningApp, Workspace } from './app.js';
+import { KeepsightPage } from './keepsight-page.js';
+
+const samples = 'recurser+exif-orientation-examples';
+const names = ['harbour.jpg', 'lighthouse.jpg', 'IMG_4711.jpg'];
+
+/** Three photos: the first two are of Lisbon, the second is blurry. */
+async function start(workspace: Workspace): Promise<RunningApp & { readonly keepsight: KeepsightPage }> {
+  const pictures = workspace.library('Pictures');
+  for (const [i, name] of names.entries()) {
+    workspace.put(`${samples}/Landscape_${String(i + 1)}.jpg`, 'Pictures', name);
+  }
+  const running = await workspace.start();
+  const keepsight = new KeepsightPage(running.page);
+  await keepsight.addLibrary(pictures, 'Pictures');
+  await keepsight.expectPhotos(3);
+  for (const [name, tag] of [
+    ['harbour.jpg', 'Lisbon'],
+    ['lighthouse.jpg', 'Lisbon'],
+    ['lighthouse.jpg', 'blurry'],
+  ] as const) {
+    await keepsight.select(name);
+    await keepsight.tag(tag);
+  }
+  return { ...running, keepsight };
+}
+
+function field(page: Page): Locator {
+  return page.getByRole('combobox', { name: 'Search photos' });
+}
+
+test('photos are found by what is typed, with the keyboard alone', async ({ workspace }) => {
+  const { page, keepsight } = await start(workspace);
+  await keepsight.grid.focus();
+  await page.keyboard.press('/');
+  await expect(field(page)).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('option').first()).toBeVisible();
+  await keepsight.screenshot('search-fields');
+  await keepsight.expectAccessible();
+
+  // A field, its value from the list, and a second term that leaves one out.
+  await page.keyboard.type('tag:lis');
+  await expect(page.getByRole('option', { name: /Lisbon/ })).toBeVisible();
+  await keepsight.screenshot('search-completion');
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: 'Term Tag Lisbon' })).toBeVisible();
+  await keepsight.expectPhotos(2);
+  await page.keyboard.type('-tag:blurry ');
+  await expect(page.getByRole('button', { name: 'Term not Tag blurry' })).toBeVisible();
+  await keepsight.expectPhotos(1);
+  await expect(keepsight.tile('harbour.jpg')).toBeVisible();
+  await keepsight.screenshot('search-result');
+  await keepsight.expectAccessible();
+
+  // The last term is text again, and goes.
+  await page.keyboard.press('Backspace');
+  await expect(field(page)).toHaveValue('-tag:blurry');
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Delete');
+  await keepsight.expectPhotos(2);
+
+  // Tagging works in a search as anywhere, and what does not belong to it any more leaves it.
+  await page.keyboard.type('-tag:harbour ');
+  await keepsight.expectPhotos(2);
+  await keepsight.select('harbour.jpg');
+  await page.keyboard.press('t');
+  const tagField = keepsight.inspector.getByRole('combobox', { name: 'Add a tag' });
+  await expect(tagField).toBeFocused();
+  await tagField.fill('harbour');
+  await tagField.press('Enter');
+  await keepsight.expectPhotos(1);
+  await keepsight.grid.focus();
+  await page.keyboard.press('Control+z');
+  await keepsight.expectPhotos(2);
+
+  // Escape leaves the search.
+  await page.keyboard.press('Control+f');
+  await expect(field(page)).toBeFocused();
+  await page.keyboard.press('Escape');
+  await keepsight.expectPhotos(3);
+});
+
+test('a slip of the finger, what is nowhere, and which term is to blame are told', async ({ workspace }) => {
+  const { page, keepsight } = await start(workspace);
+  const notes = page.getByTestId('search-notes');
+  await page.keyboard.press('Control+f');
+  await page.keyboard.type('lighthuose');
+  await page.keyboard.press('Enter');
+  await expect(notes).toContainText('Showing results for “lighthouse”.');
+  await keepsight.expectPhotos(1);
+  await keepsight.screenshot('search-corrected');
+  await page.keyboard.press('Escape');
+  await keepsight.expectPhotos(3);
+
+  await page.keyboard.press('Control+f');
+  await page.keyboard.type('4711 tag:Lisbon ');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'No photo matches' })).toBeVisible();
+  await keepsight.screenshot('search-nothing');
+  await keepsight.expectAccessible();
+  await page.keyboard.press('Escape');
+  await keepsight.expectPhotos(3);
+  await page.keyboard.press('Control+f');
+  await page.keyboard.type('4711 tag:Lisbon ');
+  await page.getByRole('button', { name: 'Without tag:Lisbon: 1 photo' }).click();
+  await expect(keepsight.tile('IMG_4711.jpg')).toBeVisible();
+
+  await page.keyboard.press('Control+f');
+  await page.keyboard.type('colr:red');
+  await page.keyboard.press('Enter');
+  await expect(notes).toContainText('There is no field “colr”');
+});
+
+test('a search is built by clicking, in light and dark', async ({ workspace }) => {
+  const { page, keepsight } = await start(workspace);
+  await page.getByRole('button', { name: 'Show the filter bar' }).click();
+  const filters = page.getByRole('group', { name: 'Filters' });
+  await filters.getByRole('button', { name: 'Tag' }).click();
+  await expect(page.getByRole('dialog', { name: 'Tag' }).getByRole('button', { name: 'Lisbon 2' })).toBeVisible();
+  await keepsight.screenshot('search-filters');
+  await page.getByRole('button', { name: 'Lisbon 2' }).click();
+  await keepsight.expectPhotos(2);
+  await page.keyboard.press('Escape');
+  // The chip's menu turns the term around.
+  await page.getByRole('button', { name: 'Term Tag Lisbon' }).click();
+  await keepsight.screenshot('search-chip');
+  await page.getByRole('menuitem', { name: 'Exclude instead' }).click();
+  await keepsight.expectPhotos(1);
+  await expect(keepsight.tile('IMG_4711.jpg')).toBeVisible();
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await filters.getByRole('button', { name: 'Date' }).click();
+  await keepsight.screenshot('search-dark');
+  await page.keyboard.press('Escape');
+  await keepsight.expectAccessible();
+  await page.getByRole('button', { name: 'Remove not Tag Lisbon' }).click();
+  await keepsight.expectPhotos(3);
+  await page.getByRole('button', { name: 'How to search' }).click();
+  await expect(page.getByRole('dialog', { name: 'How to search' })).toBeVisible();
+  await keepsight.screenshot('search-help-dark');
+  await keepsight.expectAccessible();
+});

@@ -1,0 +1,4 @@
+export { SearchField } from './SearchField.js';
+export { SearchFilters } from './SearchFilters.js';
+export { NothingFound, SearchLine } from './SearchResult.js';
+export { focusSearch, leaveSearch, openSearch, startSearch, useSearch } from './store.js';
