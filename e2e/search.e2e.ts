@@ -142,3 +142,36 @@ test('a search is built by clicking, in light and dark', async ({ workspace }) =
   await keepsight.screenshot('search-help-dark');
   await keepsight.expectAccessible();
 });
+
+test('a search is kept as an album over a restart, renamed, deleted and brought back', async ({ workspace }) => {
+  const first = await start(workspace);
+  const { page, keepsight } = first;
+  await page.keyboard.press('Control+f');
+  await page.keyboard.type('tag:Lisbon -tag:blurry ');
+  await keepsight.expectPhotos(1);
+  await page.getByRole('button', { name: 'Save as album' }).click();
+  await page.getByRole('dialog').getByRole('textbox').fill('Sharp Lisbon');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Sharp Lisbon, a saved search' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Save as album' })).toBeHidden();
+  await keepsight.screenshot('search-album');
+  await keepsight.expectAccessible();
+  await workspace.quit(first);
+
+  const second = await workspace.start();
+  const again = new KeepsightPage(second.page);
+  await again.expectPhotos(3);
+  const album = second.page.getByRole('button', { name: 'Sharp Lisbon, a saved search' });
+  await album.click();
+  await again.expectPhotos(1);
+  await expect(again.tile('harbour.jpg')).toBeVisible();
+  await album.click({ button: 'right' });
+  await second.page.getByRole('menuitem', { name: /Delete/ }).click();
+  await second.page
+    .getByRole('alertdialog')
+    .getByRole('button', { name: /Delete/ })
+    .click();
+  await expect(album).toBeHidden();
+  await second.page.getByRole('button', { name: 'Undo' }).click();
+  await expect(album).toBeVisible();
+});

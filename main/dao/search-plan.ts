@@ -2,7 +2,7 @@
 import { colourLabels, flags } from '../../preload/contract/marks.js';
 import type { MarkField } from '../../preload/contract/marks.js';
 import type { LibraryId, TagId } from '../../preload/contract/model.js';
-import { boundsOfDate, conjuncts, isEverything } from '../../preload/contract/search-query.js';
+import { boundsOfDate, conjuncts, isEverything, parseSearch } from '../../preload/contract/search-query.js';
 import type {
   MediaType,
   NameField,
@@ -46,6 +46,7 @@ export interface SearchLimits {
 }
 
 export const usualLimits: SearchLimits = { start: 30_000, set: 150_000, samples: 32 };
+const mostAlbumsDeep = 4;
 /** Of the samples: from so many on, going through all finds a first screen soon. */
 const denseShare = 0.4;
 
@@ -100,6 +101,7 @@ class Planner {
   readonly #hasCopies: boolean;
   readonly #hasWaitingMarks: boolean;
   #parameterCount = 0;
+  #albumDepth = 0;
 
   constructor(db: ReadDb, context: SearchContext, limits: SearchLimits) {
     this.#db = db;
@@ -341,9 +343,54 @@ class Planner {
         return found.length === 0 ? never : this.#byLens(found);
       }
       case 'album':
-        this.#unknown.push({ field, name });
-        return never;
+        return this.#inAlbum(name);
     }
+  }
+
+  /** Chosen photos, or those that the album's own search finds. */
+  #inAlbum(name: string): Part {
+    const albums = prepare(
+      this.#db,
+      'SELECT id, name, query FROM albums WHERE deleted_at IS NULL ORDER BY id',
+    ).all() as {
+      readonly id: number;
+      readonly name: string;
+      readonly query: string | null;
+    }[];
+    const { found } = this.#meant('album', name, albums, (album) => [album.name]);
+    if (found.length === 0) return never;
+    const chosen = found.filter(({ query }) => query === null).map(({ id }) => id);
+    const parts = chosen.length === 0 ? [] : [this.#chosenFor(chosen)];
+    for (const { query } of found) {
+      // An album may name another one, or itself.
+      if (query === null || this.#albumDepth >= mostAlbumsDeep) continue;
+      this.#albumDepth += 1;
+      parts.push(this.#part(parseSearch(query).query));
+      this.#albumDepth -= 1;
+    }
+    return this.#either(parts);
+  }
+
+  #chosenFor(albums: readonly number[]): Part {
+    const ids = idList(albums);
+    const wanted = `IN (SELECT value FROM json_each(${this.#bind(ids)}))`;
+    const rowsOf = `album_photos AS a INDEXED BY album_photos_order`;
+    return {
+      condition: (alias) =>
+        `(EXISTS (SELECT 1 FROM album_photos AS a WHERE a.photo_id = ${alias}.photo_id AND a.album_id ${wanted} AND a.position IS NOT NULL)
+          OR EXISTS (SELECT 1 FROM album_photos AS a WHERE a.photo_id IS NULL AND a.rel_path = ${alias}.rel_path
+            AND a.library_id = ${alias}.library_id AND a.album_id ${wanted} AND a.position IS NOT NULL))`,
+      start: {
+        sql: `SELECT l.id FROM ${rowsOf} CROSS JOIN image_exif AS l ON l.photo_id = a.photo_id
+            WHERE a.album_id ${wanted} AND a.position IS NOT NULL
+          UNION ALL SELECT l.id FROM ${rowsOf} CROSS JOIN image_exif AS l ON l.rel_path = a.rel_path AND l.library_id = a.library_id
+            WHERE a.album_id ${wanted} AND a.position IS NOT NULL AND a.photo_id IS NULL`,
+        count: preparePluck(
+          this.#db,
+          `SELECT count(*) FROM json_each(?) AS wanted CROSS JOIN ${rowsOf} ON a.album_id = wanted.value AND a.position IS NOT NULL`,
+        ).get(ids) as number,
+      },
+    };
   }
 
   #meant<T>(

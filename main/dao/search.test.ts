@@ -21,6 +21,7 @@ import {
 } from '../testing/database.js';
 import { Oracle, photoKey } from '../testing/oracle.js';
 import type { OracleLocation } from '../testing/oracle.js';
+import { createAlbum } from './albums.js';
 import { recordEmbeddedTexts } from './embedded-texts.js';
 import { planView } from './grid-view.js';
 import { setMarks } from './marks.js';
@@ -473,6 +474,17 @@ test('stars, flags and colours, of bytes and of files not read yet', () => {
   expect(find(db, 'label:orange')).toEqual(['late.jpg', '2023/IMG_4711.jpg']);
   expect(find(db, 'rating<1 -label:none')).toEqual(['late.jpg']);
   expect(find(db, 'flag:none')).toEqual(['Ferien/Straße.jpg', '2023/invoice.jpg']);
+  db.close();
+});
+
+test('an album is what was chosen for it, or what its search finds', () => {
+  const db = library();
+  createAlbum(db, { name: 'Best of', locationIds: [2, 3] as LocationId[], query: null }, 1);
+  createAlbum(db, { name: 'Bills', locationIds: [], query: 'invoice OR album:Bills' }, 2);
+  expect(find(db, 'album:"best of"')).toEqual(['Ferien/Straße.jpg', '2023/IMG_4711.jpg']);
+  expect(find(db, 'album:Bills')).toEqual(['2023/invoice.jpg']);
+  expect(find(db, '-album:Best')).toEqual(['2023/invoice.jpg']);
+  expect(find(db, 'album:None')).toEqual([]);
   db.close();
 });
 

@@ -8,10 +8,13 @@ export function useViewTitle(): string {
   const view = useView((state) => state.view);
   const library = useLibraries((state) => libraryById(state.libraries, view.libraryId)?.name);
   const tag = useTags((state) => state.tags.find((candidate) => candidate.id === view.tagId)?.name);
-  const album = useAlbums((state) => state.albums?.find(({ id }) => id === view.albumId)?.name);
+  const album = useAlbums(
+    (state) =>
+      state.albums?.find(({ id, query }) => (query === null ? id === view.albumId : query === view.query))?.name,
+  );
   const page = useView((state) => state.page);
   if (page === 'tags') return messages.tagManager.title;
   if (page !== 'photos') return messages[page].title;
-  if (view.query !== undefined) return messages.search.title;
+  if (view.query !== undefined) return album ?? messages.search.title;
   return album ?? library ?? tag ?? messages.view[view.filter];
 }

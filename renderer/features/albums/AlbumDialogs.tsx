@@ -18,7 +18,7 @@ export function AlbumDialogs() {
           title={messages.albums.createTitle}
           doIt={messages.albums.createDo}
           name=""
-          onDo={(name) => createAlbum(name, question.locationIds)}
+          onDo={(name) => createAlbum(name, question.locationIds, question.query)}
         />
       );
     case 'rename':

@@ -6,19 +6,21 @@ import { addToAlbum, askAboutAlbum } from './store.js';
 
 /** What can be done with an album as such. */
 export function albumMenuItems(album: AlbumSummary): readonly ActionMenuItem[] {
-  return [
-    {
-      id: 'add',
-      text: messages.albums.addSelection,
-      isDisabled: selectedIds().length === 0,
-      onAction: () => {
-        void addToAlbum(album, selectedIds());
-      },
+  const add: ActionMenuItem = {
+    id: 'add',
+    text: messages.albums.addSelection,
+    isDisabled: selectedIds().length === 0,
+    onAction: () => {
+      void addToAlbum(album, selectedIds());
     },
+  };
+  return [
+    // What a search finds is not chosen.
+    ...(album.query === null ? [add] : []),
     {
       id: 'rename',
       text: messages.albums.rename,
-      startsGroup: true,
+      startsGroup: album.query === null,
       onAction: () => {
         askAboutAlbum({ kind: 'rename', album });
       },

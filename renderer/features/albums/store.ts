@@ -21,7 +21,8 @@ import { leaveAlbum } from '../view/index.js';
 
 /** The dialog that is open. */
 export type AlbumQuestion =
-  | { readonly kind: 'create'; readonly locationIds: readonly LocationId[] }
+  /** With a search, the album has the photos that it finds. */
+  | { readonly kind: 'create'; readonly locationIds: readonly LocationId[]; readonly query?: string }
   | { readonly kind: 'rename'; readonly album: AlbumSummary }
   | { readonly kind: 'delete'; readonly album: AlbumSummary }
   | { readonly kind: 'add'; readonly locationIds: readonly LocationId[] };
@@ -73,11 +74,16 @@ function told(edit: Edit): void {
 }
 
 /** Null when it is done; otherwise why not. */
-export async function createAlbum(name: string, locationIds: readonly LocationId[]): Promise<AppError | null> {
-  const result = await tryCall('createAlbum', { name, locationIds: [...locationIds] });
+export async function createAlbum(
+  name: string,
+  locationIds: readonly LocationId[],
+  query?: string,
+): Promise<AppError | null> {
+  const search = query === undefined ? {} : { query };
+  const result = await tryCall('createAlbum', { name, locationIds: [...locationIds], ...search });
   if (!result.ok) return result.error;
   told(result.value);
-  if (result.value.albumId !== null) rememberUsed(result.value.albumId);
+  if (result.value.albumId !== null && query === undefined) rememberUsed(result.value.albumId);
   stopAskingAboutAlbum();
   return null;
 }

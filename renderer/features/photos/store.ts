@@ -207,7 +207,7 @@ export function retryPhotos(): void {
 }
 
 /** What a search may ask for, or be answered by. */
-const ofSearch: ReadonlySet<ChangeTopic> = new Set(['tags', 'insights', 'health', 'search']);
+const ofSearch: ReadonlySet<ChangeTopic> = new Set(['tags', 'insights', 'health', 'albums', 'search']);
 
 function concernsModel(topics: readonly ChangeTopic[], view: GridView): boolean {
   if (topics.includes('photos') || topics.includes('marks') || topics.includes('libraries')) return true;

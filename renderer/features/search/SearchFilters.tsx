@@ -1,11 +1,12 @@
-import { Check, ChevronDown } from 'lucide-react';
-import { useEffect, useState, type ReactNode } from 'react';
+import { Check, ChevronDown, FolderSearch } from 'lucide-react';
+import { useEffect, useState } from 'react';
 import { Button as AriaButton, Dialog, DialogTrigger, Popover } from 'react-aria-components';
 import { photoStates, type FacetCount, type SearchField } from '../../api/index.js';
 import { formatCount } from '../../lib/format.js';
 import { messages } from '../../lib/messages.js';
 import { foldName } from '../../lib/name-match.js';
-import { classes, Spinner, TextInput } from '../../ui/index.js';
+import { Button, classes, Spinner, TextInput } from '../../ui/index.js';
+import { askAboutAlbum, useAlbums } from '../albums/index.js';
 import { useView } from '../view/index.js';
 import { chipText } from './chip-text.js';
 import { termOf } from './complete.js';
@@ -16,7 +17,7 @@ import './search-filters.css';
 const filterFrom = 12;
 
 /** What the photos shown have in common, to be clicked: while something is searched for, and beside the filter by marks. */
-export function SearchFilters({ children }: { readonly children?: ReactNode }) {
+export function SearchFilters() {
   const isSearching = useView((state) => state.view.query !== undefined);
   const isOpen = useView((state) => state.filterBarOpen);
   const facets = useSearch((state) => state.facets);
@@ -31,8 +32,27 @@ export function SearchFilters({ children }: { readonly children?: ReactNode }) {
       <FilterMenu field="library" values={facets?.libraries ?? null} />
       <FilterMenu field="type" values={facets?.types ?? null} />
       <FilterMenu field="is" values={states} />
-      {children}
+      {isSearching ? <SaveButton /> : null}
     </div>
+  );
+}
+
+/** A search that is no album yet can be one. */
+function SaveButton() {
+  const query = useView((state) => state.view.query);
+  const isSaved = useAlbums((state) => state.albums?.some((album) => album.query === query) ?? false);
+  if (query === undefined || isSaved) return null;
+  return (
+    <Button
+      variant="quiet"
+      className="search-filters-end"
+      onPress={() => {
+        askAboutAlbum({ kind: 'create', locationIds: [], query });
+      }}
+    >
+      <FolderSearch size={14} />
+      {messages.search.save}
+    </Button>
   );
 }
 

@@ -1,6 +1,8 @@
+import { useMemo } from 'react';
+import { useAlbums } from '../albums/index.js';
+
 /** Names of albums that a search can name. */
 export function useAlbumNames(): readonly string[] {
-  return none;
+  const albums = useAlbums((state) => state.albums);
+  return useMemo(() => (albums ?? []).map(({ name }) => name), [albums]);
 }
-
-const none: readonly string[] = [];

@@ -1,4 +1,16 @@
-import { Album, CircleAlert, Ellipsis, FileX, HeartPulse, History, Images, Plus, Settings, TagX } from 'lucide-react';
+import {
+  Album,
+  CircleAlert,
+  Ellipsis,
+  FileX,
+  FolderSearch,
+  HeartPulse,
+  History,
+  Images,
+  Plus,
+  Settings,
+  TagX,
+} from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import type { AlbumSummary, LibrarySummary, ViewCounts } from '../../api/index.js';
 import { formatCount } from '../../lib/format.js';
@@ -192,19 +204,24 @@ function AlbumItems() {
 
 function AlbumItem({ album }: { readonly album: AlbumSummary }) {
   const [isOpen, setIsOpen] = useState(false);
+  const { query } = album;
   const drop = usePhotoDrop((locationIds) => {
     void addToAlbum(album, locationIds);
   });
   return (
     <Item
-      view={{ ...allPhotos, albumId: album.id }}
+      view={query === null ? { ...allPhotos, albumId: album.id } : { ...allPhotos, query }}
       name={album.name}
-      label={messages.sidebar.item(album.name, album.photoCount)}
-      icon={<Album size={14} />}
-      count={album.photoCount}
-      drop={drop}
+      // What a search finds is counted when it is looked at.
+      label={
+        query === null ? messages.sidebar.item(album.name, album.photoCount) : messages.search.savedAlbum(album.name)
+      }
+      icon={query === null ? <Album size={14} /> : <FolderSearch size={14} />}
+      count={query === null ? album.photoCount : null}
+      {...(query === null ? { drop } : { title: query })}
       onShow={() => {
-        showAlbum(album.id);
+        if (query === null) showAlbum(album.id);
+        else showView({ ...allPhotos, query });
       }}
       onContextMenu={() => {
         setIsOpen(true);

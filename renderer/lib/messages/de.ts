@@ -800,6 +800,8 @@ export const de: Messages = {
     label: 'Fotos suchen',
     placeholder: 'Suchen',
     clear: 'Suche verlassen',
+    save: 'Als Album sichern',
+    savedAlbum: (name) => `${name}, eine gesicherte Suche`,
     filters: 'Filter',
     terms: 'Suchbegriffe',
     list: 'Vorschläge',

@@ -787,6 +787,8 @@ export const en = {
     label: 'Search photos',
     placeholder: 'Search',
     clear: 'Clear the search',
+    save: 'Save as album',
+    savedAlbum: (name: string) => `${name}, a saved search`,
     filters: 'Filters',
     terms: 'Terms of the search',
     list: 'Suggestions',
