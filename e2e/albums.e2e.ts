@@ -124,6 +124,13 @@ test('photos are dragged onto an album and within it; its menu renames and delet
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect.poll(async () => (await order(page))[0]).toBe('second.jpg');
 
+  await keepsight.tile('third.jpg').click();
+  await album.click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Take the selected photos out' }).click();
+  await keepsight.expectPhotos(2);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await keepsight.expectPhotos(3);
+
   await album.click({ button: 'right' });
   await page.getByRole('menuitem', { name: 'Rename…' }).click();
   await page.getByRole('textbox', { name: 'Name of the album' }).fill('Falls');

@@ -2,7 +2,8 @@ import type { AlbumSummary } from '../../api/index.js';
 import { messages } from '../../lib/messages.js';
 import type { ActionMenuItem } from '../../ui/index.js';
 import { selectedIds } from '../photos/index.js';
-import { addToAlbum, askAboutAlbum } from './store.js';
+import { useView } from '../view/index.js';
+import { addToAlbum, askAboutAlbum, removeFromAlbum } from './store.js';
 
 /** What can be done with an album as such. */
 export function albumMenuItems(album: AlbumSummary): readonly ActionMenuItem[] {
@@ -17,6 +18,14 @@ export function albumMenuItems(album: AlbumSummary): readonly ActionMenuItem[] {
   return [
     // What a search finds is not chosen.
     ...(album.query === null ? [add] : []),
+    {
+      id: 'take_out',
+      text: messages.albums.takeOut,
+      isDisabled: useView.getState().view.albumId !== album.id || selectedIds().length === 0,
+      onAction: () => {
+        void removeFromAlbum(album.id, selectedIds());
+      },
+    },
     {
       id: 'rename',
       text: messages.albums.rename,

@@ -507,6 +507,7 @@ export const de: Messages = {
         : `${plural(count, 'Foto bleibt', 'Fotos bleiben')} in der Bibliothek; nur das Album verschwindet und lässt sich zurückholen.`,
     removeDo: 'Löschen',
     addSelection: 'Ausgewählte Fotos hinzufügen',
+    takeOut: 'Ausgewählte Fotos herausnehmen',
     addTitle: (count) => `${photos(count)} in ein Album legen`,
     addField: 'Name eines Albums, bekannt oder neu',
     addHint: 'Einen Namen für das erste Album eingeben.',

@@ -439,6 +439,7 @@ export const en = {
         : `${plural(count, 'photo stays', 'photos stay')} in the library; only the album goes, and can be brought back.`,
     removeDo: 'Delete',
     addSelection: 'Add the selected photos',
+    takeOut: 'Take the selected photos out',
     addTitle: (count: number) => `Add ${photos(count)} to an album`,
     addField: 'Name of an album, known or new',
     addHint: 'Type a name for the first album.',
