@@ -70,16 +70,17 @@ function showMenu(): void {
   installMenu(send, shellWords[languageNow()], process.platform === 'darwin');
 }
 
-function setLanguage(choice: LanguageChoice): Result<null> {
+function setLanguage(choice: LanguageChoice): Result<{ readonly isLoadedAnew: boolean }> {
   const before = languageNow();
   languageChoice = choice;
   if (!saveLanguageChoice(languagePath, choice)) log('warn', 'the language could not be saved', { choice });
-  if (languageNow() !== before) {
+  const isLoadedAnew = languageNow() !== before;
+  if (isLoadedAnew) {
     showMenu();
     // After the answer, which the page could not receive any more.
     setImmediate(() => void window?.loadURL(withLanguage(APP_URL, languageNow())));
   }
-  return ok(null);
+  return ok({ isLoadedAnew });
 }
 
 function engineOptions(): EngineOptions {

@@ -164,7 +164,7 @@ export const gridView = z.strictObject({
 export const api = {
   appInfo: call<AppInfo>()('shell', nothing),
   /** Of menu, dialogs and window, from now on. The window is loaded anew where that is another language than its own. */
-  setLanguage: call<null>()('shell', z.strictObject({ choice: z.enum(languageChoices) })),
+  setLanguage: call<{ readonly isLoadedAnew: boolean }>()('shell', z.strictObject({ choice: z.enum(languageChoices) })),
   /** Answers null when the user cancels. */
   pickFolder: call<string | null>()('shell', z.strictObject({ title: z.string().max(200) })),
   /** The file, or with `sidecar` the file of that name that `sidecars` lists for it. */

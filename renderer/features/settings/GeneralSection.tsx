@@ -1,7 +1,9 @@
 import { useEffect, useState } from 'react';
 import { call, languageChoices, toAppError, type LanguageChoice } from '../../api/index.js';
 import { messages } from '../../lib/messages.js';
+import { leaveNote, takeNote } from '../../lib/storage.js';
 import { RadioList, showToast } from '../../ui/index.js';
+import { generalNote } from '../view/index.js';
 
 export function GeneralSection() {
   const words = messages.settings;
@@ -34,6 +36,7 @@ function LanguageList() {
       items={languageChoices.map((choice) => ({ id: choice, text: messages.settings.languages[choice] }))}
       onChange={(choice) => {
         setChosen(choice);
+        leaveNote(generalNote);
         void chooseLanguage(choice);
       }}
     />
@@ -43,7 +46,8 @@ function LanguageList() {
 /** Where it is another language than that of the window, the window is loaded anew in it. */
 export async function chooseLanguage(choice: LanguageChoice): Promise<void> {
   try {
-    await call('setLanguage', { choice });
+    const { isLoadedAnew } = await call('setLanguage', { choice });
+    if (!isLoadedAnew) takeNote(generalNote);
   } catch (cause) {
     showToast(toAppError(cause).message, { tone: 'error' });
   }

@@ -1,6 +1,7 @@
 export {
   allPhotos,
   hasMarkFilter,
+  generalNote,
   isHealthView,
   leaveAlbum,
   leaveTags,
