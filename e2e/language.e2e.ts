@@ -177,7 +177,7 @@ test('every main screen has room for its German words', async ({ workspace }) =>
   await keepsight.tile('zwei.jpg').click();
   await inspector.getByRole('button', { name: 'Beschreibung erstellen' }).click();
   await inspector.getByRole('button', { name: 'Neu erstellen' }).click();
-  await expect(keepsight.history).toHaveCount(2);
+  await expect(inspector.getByTestId('history-card')).toHaveCount(2);
   await page.emulateMedia({ colorScheme: 'dark' });
   await look('inspector-history');
   await page.emulateMedia({ colorScheme: 'light' });
