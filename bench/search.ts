@@ -34,12 +34,12 @@ function addTexts(db: WriteDb): void {
       media_kind = CASE WHEN id % 50 = 3 THEN 'video' ELSE 'image' END;
     INSERT INTO embedded_texts (content_hash, position, field, source, text)
       SELECT content_hash, n.value, CASE n.value WHEN 0 THEN 'title' WHEN 1 THEN 'keyword' WHEN 2 THEN 'keyword' ELSE 'person' END, 'XMP:Any',
-        CASE n.value WHEN 0 THEN 'A walk to the harbour of town ' || (id / 200 % 100)
-          WHEN 1 THEN CASE WHEN id % 9 = 0 THEN 'invoice' ELSE 'landscape' END
-          WHEN 2 THEN CASE WHEN id % 1000 < 4 THEN 'lighthouse' ELSE 'summer holiday' END
+        CASE n.value WHEN 0 THEN 'A walk to the harbour of town ' || (e.id / 200 % 100)
+          WHEN 1 THEN CASE WHEN e.id % 9 = 0 THEN 'invoice' ELSE 'landscape' END
+          WHEN 2 THEN CASE WHEN e.id % 1000 < 4 THEN 'lighthouse' ELSE 'summer holiday' END
           ELSE 'Ana Sousa' END
-      FROM image_exif CROSS JOIN json_each('[0,1,2,3]') AS n
-      WHERE library_id = 1 AND id % 10 < 3;
+      FROM image_exif AS e CROSS JOIN json_each('[0,1,2,3]') AS n
+      WHERE library_id = 1 AND e.id % 10 < 3;
   `);
   checkpoint(db);
 }

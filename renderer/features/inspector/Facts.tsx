@@ -12,7 +12,7 @@ import {
   Ruler,
 } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { CaptureTime, PhotoDetails } from '../../api/index.js';
+import { positionText, type CaptureTime, type PhotoDetails } from '../../api/index.js';
 import {
   exposureParts,
   formatBytes,
@@ -27,6 +27,7 @@ import {
 } from '../../lib/format.js';
 import { messages } from '../../lib/messages.js';
 import { FileName } from '../../ui/index.js';
+import { openSearch } from '../search/index.js';
 import { captureNote } from './capture-note.js';
 
 const ICON = 15;
@@ -85,6 +86,15 @@ export function Facts({ details }: { readonly details: PhotoDetails }) {
       {latitude === null || longitude === null ? null : (
         <Fact icon={<MapPin size={ICON} />} label={messages.inspector.coordinates}>
           {formatCoordinates(latitude, longitude)}
+          <button
+            type="button"
+            className="link fact-link"
+            onClick={() => {
+              openSearch(`near:${positionText({ latitude: rounded(latitude), longitude: rounded(longitude) })}`);
+            }}
+          >
+            {messages.search.nearby}
+          </button>
         </Fact>
       )}
       <Fact icon={<File size={ICON} />} label={messages.inspector.fileName}>
@@ -92,6 +102,11 @@ export function Facts({ details }: { readonly details: PhotoDetails }) {
       </Fact>
     </dl>
   );
+}
+
+/** To a metre. */
+function rounded(degrees: number): number {
+  return Math.round(degrees * 100_000) / 100_000;
 }
 
 interface FactProps {

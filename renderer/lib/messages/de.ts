@@ -803,6 +803,7 @@ export const de: Messages = {
     clear: 'Suche verlassen',
     save: 'Als Album sichern',
     savedAlbum: (name) => `${name}, eine gesicherte Suche`,
+    nearby: 'Fotos in der Nähe',
     filters: 'Filter',
     terms: 'Suchbegriffe',
     list: 'Vorschläge',

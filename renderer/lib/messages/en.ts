@@ -790,6 +790,7 @@ export const en = {
     clear: 'Clear the search',
     save: 'Save as album',
     savedAlbum: (name: string) => `${name}, a saved search`,
+    nearby: 'Photos nearby',
     filters: 'Filters',
     terms: 'Terms of the search',
     list: 'Suggestions',
