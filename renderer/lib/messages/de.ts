@@ -382,6 +382,73 @@ export const de: Messages = {
     paint: 'Fotos mit Klicks verschlagworten',
   },
 
+  marks: {
+    heading: 'Bewertung',
+    rating: (rating) =>
+      rating === 'mixed' ? 'Bewertung, verschieden' : rating === 0 ? 'Bewertung, keine' : `Bewertung, ${stars(rating)}`,
+    stars: (rating) => stars(rating),
+    flags: (flag) => (flag === 'mixed' ? 'Wahl, verschieden' : flag === null ? 'Wahl, keine' : `Wahl, ${flags[flag]}`),
+    flag: flags,
+    labels: (label) =>
+      label === 'mixed' ? 'Farbe, verschieden' : label === null ? 'Farbe, keine' : `Farbe, ${colours[label]}`,
+    label: colours,
+    mixed: 'verschieden',
+    selectFirst: 'Zum Bewerten zuerst ein Foto auswählen.',
+    goesOn: {
+      on: 'Nach dem Bewerten wird das nächste Foto ausgewählt.',
+      off: 'Nach dem Bewerten bleibt das Foto ausgewählt.',
+    },
+  },
+
+  filter: {
+    title: 'Nach Bewertung filtern',
+    show: 'Filterleiste einblenden',
+    hide: 'Filterleiste ausblenden',
+    rating: 'Mindestens so viele Sterne',
+    atLeast: (rating) => `Mindestens ${stars(rating)}`,
+    flag: 'Wahl',
+    flags: { picked: 'Gewählt', none: 'Ohne Wahl', rejected: 'Verworfen' },
+    hideRejected: 'Ohne verworfene',
+    label: 'Farbe',
+    noLabel: 'Ohne Farbe',
+    clear: 'Wieder alle anzeigen',
+    nothing: 'Kein Foto passt',
+    nothingText: 'Kein Foto ist hier so bewertet.',
+  },
+
+  albums: {
+    heading: 'Alben',
+    create: 'Neues Album',
+    none: 'Bei einem Foto B drücken, um es in ein Album zu legen.',
+    createTitle: 'Neues Album',
+    createDo: 'Anlegen',
+    nameField: 'Name des Albums',
+    rename: 'Umbenennen…',
+    renameTitle: (name) => `„${name}“ umbenennen`,
+    renameDo: 'Umbenennen',
+    remove: 'Löschen…',
+    removeTitle: (name) => `„${name}“ löschen?`,
+    removeText: (count) =>
+      count === 0
+        ? 'Das Album ist leer. Es lässt sich zurückholen.'
+        : `${plural(count, 'Foto bleibt', 'Fotos bleiben')} in der Bibliothek; nur das Album verschwindet und lässt sich zurückholen.`,
+    removeDo: 'Löschen',
+    addSelection: 'Ausgewählte Fotos hinzufügen',
+    takeOut: 'Ausgewählte Fotos herausnehmen',
+    addTitle: (count) => `${photos(count)} in ein Album legen`,
+    addField: 'Name eines Albums, bekannt oder neu',
+    addHint: 'Einen Namen für das erste Album eingeben.',
+    createNamed: (name) => `„${name}“ anlegen`,
+    allIn: (name, count) => (count === 1 ? `Das Foto ist schon in „${name}“.` : `Die Fotos sind schon in „${name}“.`),
+    selectFirst: 'Zuerst ein Foto auswählen, dann mit B in ein Album legen.',
+    selectToRemove: 'Die Fotos auswählen, die das Album verlassen sollen.',
+    empty: 'Keine Fotos in diesem Album',
+    emptyText:
+      'Fotos in der Seitenleiste auf das Album ziehen oder B drücken. Fotos nicht verfügbarer Bibliotheken erscheinen, sobald sie wieder da sind.',
+    gone: 'dieses Album gibt es nicht mehr',
+    cancel: 'Abbrechen',
+  },
+
   painting: {
     label: 'Mit Klicks verschlagworten',
     title: 'Mit Klicks vergeben:',
@@ -453,73 +520,6 @@ export const de: Messages = {
     allBorne: 'schon vergeben',
     someBorne: (count) => `${formatCount(count)} schon vergeben`,
     partOfPath: 'Teil eines Pfads',
-  },
-
-  marks: {
-    heading: 'Bewertung',
-    rating: (rating) =>
-      rating === 'mixed' ? 'Bewertung, verschieden' : rating === 0 ? 'Bewertung, keine' : `Bewertung, ${stars(rating)}`,
-    stars: (rating) => stars(rating),
-    flags: (flag) => (flag === 'mixed' ? 'Wahl, verschieden' : flag === null ? 'Wahl, keine' : `Wahl, ${flags[flag]}`),
-    flag: flags,
-    labels: (label) =>
-      label === 'mixed' ? 'Farbe, verschieden' : label === null ? 'Farbe, keine' : `Farbe, ${colours[label]}`,
-    label: colours,
-    mixed: 'verschieden',
-    selectFirst: 'Zum Bewerten zuerst ein Foto auswählen.',
-    goesOn: {
-      on: 'Nach dem Bewerten wird das nächste Foto ausgewählt.',
-      off: 'Nach dem Bewerten bleibt das Foto ausgewählt.',
-    },
-  },
-
-  filter: {
-    title: 'Nach Bewertung filtern',
-    show: 'Filterleiste einblenden',
-    hide: 'Filterleiste ausblenden',
-    rating: 'Mindestens so viele Sterne',
-    atLeast: (rating) => `Mindestens ${stars(rating)}`,
-    flag: 'Wahl',
-    flags: { picked: 'Gewählt', none: 'Ohne Wahl', rejected: 'Verworfen' },
-    hideRejected: 'Ohne verworfene',
-    label: 'Farbe',
-    noLabel: 'Ohne Farbe',
-    clear: 'Wieder alle anzeigen',
-    nothing: 'Kein Foto passt',
-    nothingText: 'Kein Foto ist hier so bewertet.',
-  },
-
-  albums: {
-    heading: 'Alben',
-    create: 'Neues Album',
-    none: 'Bei einem Foto B drücken, um es in ein Album zu legen.',
-    createTitle: 'Neues Album',
-    createDo: 'Anlegen',
-    nameField: 'Name des Albums',
-    rename: 'Umbenennen…',
-    renameTitle: (name) => `„${name}“ umbenennen`,
-    renameDo: 'Umbenennen',
-    remove: 'Löschen…',
-    removeTitle: (name) => `„${name}“ löschen?`,
-    removeText: (count) =>
-      count === 0
-        ? 'Das Album ist leer. Es lässt sich zurückholen.'
-        : `${plural(count, 'Foto bleibt', 'Fotos bleiben')} in der Bibliothek; nur das Album verschwindet und lässt sich zurückholen.`,
-    removeDo: 'Löschen',
-    addSelection: 'Ausgewählte Fotos hinzufügen',
-    takeOut: 'Ausgewählte Fotos herausnehmen',
-    addTitle: (count) => `${photos(count)} in ein Album legen`,
-    addField: 'Name eines Albums, bekannt oder neu',
-    addHint: 'Einen Namen für das erste Album eingeben.',
-    createNamed: (name) => `„${name}“ anlegen`,
-    allIn: (name, count) => (count === 1 ? `Das Foto ist schon in „${name}“.` : `Die Fotos sind schon in „${name}“.`),
-    selectFirst: 'Zuerst ein Foto auswählen, dann mit B in ein Album legen.',
-    selectToRemove: 'Die Fotos auswählen, die das Album verlassen sollen.',
-    empty: 'Keine Fotos in diesem Album',
-    emptyText:
-      'Fotos in der Seitenleiste auf das Album ziehen oder B drücken. Fotos nicht verfügbarer Bibliotheken erscheinen, sobald sie wieder da sind.',
-    gone: 'dieses Album gibt es nicht mehr',
-    cancel: 'Abbrechen',
   },
 
   tagManager: {
