@@ -1,6 +1,6 @@
 /** What the window asks for with a million photos in the database: the grid, its counts, tagging a large selection. */
 import { join } from 'node:path';
-import type { GridView, LibraryId, LocationId, TagId } from '../preload/contract/model.js';
+import type { GridOrder, GridView, LibraryId, LocationId, TagId } from '../preload/contract/model.js';
 import { addToAlbum, createAlbum } from '../main/dao/albums.js';
 import { getEdit } from '../main/dao/edits.js';
 import { gridDetails, gridModel, viewCounts } from '../main/dao/grid.js';
@@ -46,6 +46,31 @@ function readTable(db: ReadDb): void {
     `Grid model, ${rows(locations)} files; floor: one count over the same index, ${millis(floor)}`,
     ['view', 'photos', 'first 600, first time', 'first 600', 'whole', 'whole / floor'],
     table,
+  );
+}
+
+/** What people change to now and then: all photos have to be known for most of these. */
+function orderTable(db: ReadDb): void {
+  const orders: readonly (readonly [string, GridOrder])[] = [
+    ['capture time, oldest first', { by: 'captured', descending: false, group: 'month' }],
+    ['import time', { by: 'added', descending: true, group: 'month' }],
+    ['name', { by: 'name', descending: false, group: 'none' }],
+    ['size', { by: 'size', descending: true, group: 'none' }],
+    ['size, by month', { by: 'size', descending: true, group: 'month' }],
+    ['capture time, by library', { by: 'captured', descending: true, group: 'library' }],
+    ['capture time, by place', { by: 'captured', descending: true, group: 'place' }],
+  ];
+  const usual = medianMillis(3, () => gridModel(db, everything, null));
+  printTable(
+    `Orders of all photos; the usual one: ${millis(usual)}`,
+    ['order', 'parts', 'first answer', 'whole', 'whole / usual'],
+    orders.map(([name, order]) => {
+      const view = { ...everything, order };
+      const first = medianMillis(3, () => gridModel(db, view, 600));
+      const whole = medianMillis(3, () => gridModel(db, view, null));
+      const parts = gridModel(db, view, null).sections?.length ?? 0;
+      return [name, rows(parts), millis(first), millis(whole), ratio(whole, usual)];
+    }),
   );
 }
 
@@ -214,6 +239,7 @@ export async function run(): Promise<void> {
     addPositions(db);
     const reader = openReadDb(path);
     readTable(reader);
+    orderTable(reader);
     callTable(reader);
     closeDb(reader);
     writeTable(db);

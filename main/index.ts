@@ -1,7 +1,7 @@
 /** Composition root of the main thread: windows, protocols and messages. Runs no query and decodes no image. */
 import { mkdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { app, dialog, nativeTheme, powerMonitor, protocol, session, shell } from 'electron';
+import { app, dialog, nativeTheme, powerMonitor, powerSaveBlocker, protocol, session, shell } from 'electron';
 import type { BrowserWindow, WebContents } from 'electron';
 import type { AppInfo, CallName, RequestOf } from '../preload/contract/api.js';
 import type { CommandId } from '../preload/contract/commands.js';
@@ -199,6 +199,21 @@ function pathOfSidecar(photoPath: string, name: string): string | null {
   return isSidecarOf(name, basename(photoPath)) ? join(dirname(photoPath), name) : null;
 }
 
+function setFullScreen(on: boolean | null): { readonly wasOn: boolean } {
+  const wasOn = window?.isFullScreen() ?? false;
+  window?.setFullScreen(on ?? !wasOn);
+  return { wasOn };
+}
+
+/** Electron's number of what keeps the screen on; null while nothing does. */
+let awake: number | null = null;
+
+function keepAwake(on: boolean): void {
+  if (on === (awake !== null)) return;
+  if (awake !== null) powerSaveBlocker.stop(awake);
+  awake = on ? powerSaveBlocker.start('prevent-display-sleep') : null;
+}
+
 async function answerShell(
   running: Threads,
   mending: Recovery,
@@ -231,6 +246,11 @@ async function answerShell(
       return showInFolder(running, request as RequestOf<'showInFolder'>);
     case 'sidecars':
       return sidecars(running, (request as RequestOf<'sidecars'>).locationIds);
+    case 'setFullScreen':
+      return ok(setFullScreen((request as RequestOf<'setFullScreen'>).on));
+    case 'keepAwake':
+      keepAwake((request as RequestOf<'keepAwake'>).on);
+      return ok(null);
     case 'startState':
       return ok(await mending.startState());
     case 'restoreBackup':
@@ -331,8 +351,13 @@ function showWindow(): void {
     preloadPath: preloadPathOf(outFolder, 'index'),
     statePath: join(dataFolder, 'window.json'),
   });
+  // A page that is gone, or loaded anew, shows nothing that the screen should stay on for.
+  window.webContents.on('did-start-loading', () => {
+    keepAwake(false);
+  });
   window.on('closed', () => {
     window = null;
+    keepAwake(false);
     // Its hidden companion is a window too, and must not keep the app from ending with its last one.
     if (process.platform !== 'darwin') posters?.close();
   });
@@ -340,7 +365,10 @@ function showWindow(): void {
 
 protocol.registerSchemesAsPrivileged([
   { scheme: APP_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },
-  { scheme: MEDIA_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true } },
+  {
+    scheme: MEDIA_SCHEME,
+    privileges: { standard: true, secure: true, supportFetchAPI: true, corsEnabled: true, stream: true },
+  },
 ]);
 
 // Two apps on one database would be two engines: the second start shows the first one's window.

@@ -2,13 +2,16 @@
 
 export type EditVerdict = 'edited' | 'replaced';
 
-/** What is known of bytes that can be compared; null where it is not known. */
-export interface Outline {
-  /** The camera's own time, wall clock; never a time made of the file's name or date. */
-  readonly capturedLocalMs: number | null;
-  /** As shown, orientation applied. */
+/** As shown, orientation applied; null where it is not known. */
+export interface Size {
   readonly width: number | null;
   readonly height: number | null;
+}
+
+/** What is known of bytes that can be compared; null where it is not known. */
+export interface Outline extends Size {
+  /** The camera's own time, wall clock; never a time made of the file's name or date. */
+  readonly capturedLocalMs: number | null;
 }
 
 export interface Likeness extends Outline {
@@ -41,8 +44,13 @@ export function couldBeReplaced(before: Outline, after: Outline): boolean {
 function hasOtherDimensions(before: Outline, after: Outline): boolean {
   if (before.width === null || before.height === null || after.width === null || after.height === null) return false;
   const isSame = before.width === after.width && before.height === after.height;
-  const isTurned = before.width === after.height && before.height === after.width;
-  return !isSame && !isTurned;
+  return !isSame && !isTurned(before, after);
+}
+
+/** The sides of the picture changed places: it was turned by a quarter, to the left or to the right. */
+export function isTurned(before: Size, after: Size): boolean {
+  if (before.width === null || before.height === null || before.width === before.height) return false;
+  return before.width === after.height && before.height === after.width;
 }
 
 function hasOtherLook(before: Likeness, after: Likeness): boolean {

@@ -260,7 +260,8 @@ export function editPhotos(db: ReadDb, editId: EditId): LocationId[] {
              iif(photo_id IS NULL, rel_path, NULL) AS rel_path FROM tag_changes
            WHERE edit_id IN (SELECT d.id FROM edits AS d WHERE d.id = @id OR d.part_of = @id)
            UNION SELECT photo_id, iif(photo_id IS NULL, library_id, NULL), iif(photo_id IS NULL, rel_path, NULL)
-           FROM photo_changes WHERE edit_id = @id`
+           FROM photo_changes WHERE edit_id = @id
+           UNION SELECT photo_id, library_id, rel_path FROM turn_changes WHERE edit_id = @id`
         : 'SELECT photo_id, library_id, rel_path FROM photo_insights WHERE id = @id';
     const ids = preparePluck(
       db,

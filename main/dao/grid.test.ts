@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { GridModel, GridView, LibraryId, LocationId, TagId } from '../../preload/contract/model.js';
+import type { GridModel, GridOrder, GridView, LibraryId, LocationId, TagId } from '../../preload/contract/model.js';
 import { GridFlag } from '../../preload/contract/model.js';
 import { prepare, preparePluck } from '../db/open.js';
 import type { WriteDb } from '../db/open.js';
@@ -232,8 +232,8 @@ test(
         const expected = expectedModel(oracle, extras, wanted);
         expect(shape(gridModel(db, wanted, null))).toEqual(expected);
         const dense = { ...planView(db, wanted, 'all'), isSparse: false };
-        expect(shape(probe(db, dense, null))).toEqual(expected);
-        expect(shape(sweep(db, dense))).toEqual(expected);
+        expect(shape(probe(db, dense).model)).toEqual(expected);
+        expect(shape(sweep(db, dense).model)).toEqual(expected);
         const first = gridModel(db, wanted, limit);
         expect([...first.ids]).toEqual(expected.ids.slice(0, limit));
         expect(first.truncated).toBe(expected.ids.length > limit);
@@ -268,8 +268,123 @@ test('aspects are width by height, 0 while not known', () => {
 test('a sweep of several pages loses and repeats nothing', () => {
   const db = manyFiles(1500);
   // Pages are far larger than this in the app; equal times across a page's edge are what could go wrong.
-  const model = sweep(db, planView(db, everything, 'all'), 7);
-  expect([...model.ids]).toEqual([...probe(db, planView(db, everything, 'all'), null).ids]);
+  const { model } = sweep(db, planView(db, everything, 'all'), 7);
+  expect([...model.ids]).toEqual([...probe(db, planView(db, everything, 'all')).model.ids]);
+  db.close();
+});
+
+const orders: fc.Arbitrary<GridOrder> = fc.record({
+  by: fc.constantFrom('captured', 'added', 'name', 'size', 'rating'),
+  descending: fc.boolean(),
+  group: fc.constantFrom('day', 'month', 'place', 'library', 'none'),
+});
+
+test('in whatever order, both ways of reading a view give the same photos, sorted within their groups', () => {
+  const places = [null, [38.71, -9.14], [38.72, -9.13], [52.5, 13.4]] as const;
+  const photo = fc.record({
+    library: fc.constantFrom(1, 2),
+    name: fc.constantFrom('IMG_2', 'img_10', 'a', 'B', 'é', '_x'),
+    bytes: fc.integer({ min: 0, max: 4 }),
+    hours: fc.nat({ max: 60 }),
+    place: fc.constantFrom(...places),
+    hash: fc.nat({ max: 30 }),
+  });
+  fc.assert(
+    fc.property(fc.array(photo, { maxLength: 14 }), orders, fc.nat({ max: 5 }), (photos, order, most) => {
+      const db = memoryDatabase();
+      addLibrary(db, 1, 'Beta');
+      addLibrary(db, 2, 'alpha');
+      const facts = new Map<number, (typeof photos)[number] & { readonly sortTimeMs: number }>();
+      for (const [n, one] of photos.entries()) {
+        const sortTimeMs = Date.UTC(2026, 0, 31) + one.hours * 3_600_000;
+        const id = addLocation(db, one.library, `${n}/${one.name}.jpg`, { hash: hashNumbered(one.hash), sortTimeMs });
+        prepare(db, 'UPDATE image_exif SET size_bytes = ?, added_at = ?, latitude = ?, longitude = ? WHERE id = ?').run(
+          one.bytes,
+          Date.UTC(2026, 3, 1) + n * 7_200_000,
+          one.place?.[0] ?? null,
+          one.place?.[1] ?? null,
+          id,
+        );
+        facts.set(id, { ...one, sortTimeMs });
+      }
+      const view = { ...everything, order };
+      const model = gridModel(db, view, null);
+      expect([...model.ids].sort((a, b) => a - b)).toEqual(
+        [...gridModel(db, everything, null).ids].sort((a, b) => a - b),
+      );
+      const swept = sweep(db, planView(db, view, 'all'));
+      expect(shape(swept.model).ids).toEqual(shape(probe(db, planView(db, view, 'all')).model).ids);
+      const first = gridModel(db, view, most + 1);
+      expect([...first.ids]).toEqual([...model.ids].slice(0, first.ids.length));
+
+      // Within each group by what is sorted by; ids decide between equals.
+      const plain = ['_x', 'a', 'b', 'e', 'img_2', 'img_10'];
+      const rank = (name: string): number => plain.indexOf(name === 'é' ? 'e' : name.toLowerCase());
+      const valueOf = (id: number): number => {
+        const of = facts.get(id);
+        if (of === undefined) return 0;
+        return { captured: of.sortTimeMs, added: id, name: rank(of.name), size: of.bytes, rating: 0 }[order.by];
+      };
+      const sections = model.sections ?? [{ from: 0 }];
+      const isUngrouped =
+        order.group === 'none' || (order.by === 'added' && order.group !== 'place' && order.group !== 'library');
+      for (const [at, { from }] of sections.entries()) {
+        const ids = [...model.ids].slice(from, isUngrouped ? undefined : sections[at + 1]?.from);
+        const sign = order.descending ? -1 : 1;
+        expect(ids).toEqual([...ids].sort((a, b) => sign * (valueOf(a) - valueOf(b) || a - b)));
+      }
+      // No group comes twice, and each photo is in its own.
+      const keys = (model.sections ?? []).map(({ key }) => JSON.stringify(key));
+      expect(new Set(keys).size).toBe(keys.length);
+      for (const [at, { from, key }] of (model.sections ?? []).entries()) {
+        for (const id of [...model.ids].slice(from, model.sections?.[at + 1]?.from)) {
+          const of = facts.get(id);
+          if (key.kind === 'library') expect(of?.library).toBe(key.libraryId);
+          if (key.kind === 'no_place') expect(of?.place).toBeNull();
+          if (key.kind === 'position') expect(Math.abs((of?.place?.[0] ?? 0) - key.latitude)).toBeLessThan(0.1);
+          if (key.kind === 'day' && order.by !== 'added') {
+            expect(Math.floor((of?.sortTimeMs ?? 0) / 86_400_000)).toBe(key.startMs / 86_400_000);
+          }
+        }
+      }
+      db.close();
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test('a place is called what files call it, and photos around it that say nothing are there too', () => {
+  const db = memoryDatabase();
+  addLibrary(db, 1);
+  const position = prepare(db, 'UPDATE image_exif SET latitude = ?, longitude = ? WHERE id = ?');
+  const text = prepare(
+    db,
+    `INSERT INTO embedded_texts (content_hash, position, field, source, text) VALUES (?, ?, 'place', ?, ?)`,
+  );
+  const named = addLocation(db, 1, 'a.jpg', { hash: hashNumbered(1), sortTimeMs: 1 });
+  const near = addLocation(db, 1, 'b.jpg', { hash: hashNumbered(2), sortTimeMs: 2 });
+  const far = addLocation(db, 1, 'c.jpg', { hash: hashNumbered(3), sortTimeMs: 3 });
+  const onlyNamed = addLocation(db, 1, 'd.jpg', { hash: hashNumbered(4), sortTimeMs: 4 });
+  const unknown = addLocation(db, 1, 'e.jpg', { sortTimeMs: 5 });
+  position.run(41.151, -8.611, named);
+  position.run(41.158, -8.629, near);
+  position.run(-33.92, 18.42, far);
+  text.run(hashNumbered(1), 0, 'IPTC:City', 'Porto');
+  text.run(hashNumbered(1), 1, 'IPTC:Country-PrimaryLocationName', 'Portugal');
+  text.run(hashNumbered(1), 2, 'IPTC:Sub-location', 'Ribeira');
+  text.run(hashNumbered(4), 0, 'XMP-photoshop:City', 'Aveiro');
+  const { ids, sections } = gridModel(
+    db,
+    { ...everything, order: { by: 'captured', descending: true, group: 'place' } },
+    3,
+  );
+  expect([...ids]).toEqual([onlyNamed, near, named, far, unknown]);
+  expect(sections).toEqual([
+    { from: 0, key: { kind: 'place', name: 'Aveiro' } },
+    { from: 1, key: { kind: 'place', name: 'Porto, Portugal' } },
+    { from: 3, key: { kind: 'position', latitude: -33.92, longitude: 18.42 } },
+    { from: 4, key: { kind: 'no_place' } },
+  ]);
   db.close();
 });
 

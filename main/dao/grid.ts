@@ -1,4 +1,4 @@
-/** The grid: one entry a photo, newest first. */
+/** The grid: one entry a photo, in the order of its view. */
 import type {
   GridDetail,
   GridModel,
@@ -7,12 +7,24 @@ import type {
   LocationId,
   ViewCounts,
 } from '../../preload/contract/model.js';
+import { unpackMarks } from '../../preload/contract/marks.js';
 import { GridFlag } from '../../preload/contract/model.js';
+import { arrange } from '../core/grid-order.js';
+import type { OrderColumns } from '../core/grid-order.js';
 import { fileNameOf } from '../core/rel-path.js';
 import { withIdSets } from '../db/id-sets.js';
 import { prepare, prepareOnce, preparePluck, prepareRaw, snapshot } from '../db/open.js';
 import type { ReadDb, Statement } from '../db/open.js';
 import { hashOrNull, idList } from './columns.js';
+import {
+  firstInOrder,
+  gridOrderOf,
+  groupSql,
+  keySql,
+  librariesInOrder,
+  namesOfPlaces,
+  wallTimeOf,
+} from './grid-order.js';
 import { covers, isOfFew, orderOf, parametersOf, planView, represents, sourceOf } from './grid-view.js';
 import type { ViewPlan } from './grid-view.js';
 import { belongsTo, hasUnhashedTagRows, homeOfRow } from './leads-to.js';
@@ -22,8 +34,9 @@ import type { SearchContext } from './search-plan.js';
 import { currentTitles } from './photo-insights.js';
 import { kindsBehind } from './stacks.js';
 import { tagCountsOfLocations } from './tagged-photo.js';
+import { allTurns } from './turns.js';
 
-/** With a limit, only the newest photos; null for all of them. */
+/** With a limit, only the first photos, unless it takes all of them to know which these are; null for all of them. */
 export function gridModel(
   db: ReadDb,
   view: GridView,
@@ -31,11 +44,74 @@ export function gridModel(
   context: SearchContext = noContext,
 ): GridModel {
   return snapshot(db, () => {
-    const plan = planView(db, view, limit === null ? 'all' : 'firstScreen', context);
-    const isFew = view.albumId !== undefined || plan.isSparse || plan.isOfFewMarks || isOfFew(view);
-    const isSmall = limit !== null || isFew || (plan.search?.start ?? null) !== null;
-    return isSmall ? probe(db, plan, limit) : sweep(db, plan);
+    const hasOwnOrder = view.albumId !== undefined;
+    const first = limit === null || hasOwnOrder ? null : firstInOrder(gridOrderOf(view));
+    const plan = planView(db, view, first === null ? 'all' : 'firstScreen', context);
+    if (hasOwnOrder) return inOrder(db, plan, probe(db, plan, { limit }));
+    if (first !== null) return inOrder(db, plan, probe(db, plan, { ...first, limit }));
+    return inOrder(db, plan, isOfFewPhotos(plan) ? probe(db, plan) : sweep(db, plan));
   });
+}
+
+/** They are found without going through the others. */
+function isOfFewPhotos(plan: ViewPlan): boolean {
+  return (
+    plan.view.albumId !== undefined ||
+    plan.isSparse ||
+    plan.isOfFewMarks ||
+    isOfFew(plan.view) ||
+    (plan.search?.start ?? null) !== null
+  );
+}
+
+/** Photos as they were read, and by what they are sorted and grouped. */
+export interface Listed {
+  readonly model: GridModel;
+  /** Of each row; 0 while the file has no hash. */
+  readonly photos: Int32Array;
+  readonly keys: OrderColumns['keys'];
+  readonly groups: OrderColumns['groups'];
+}
+
+function inOrder(db: ReadDb, { view }: ViewPlan, { model, photos, keys: read, groups }: Listed): GridModel {
+  const order = gridOrderOf(view);
+  const keys = order.by === 'rating' ? Array.from(model.marks, (packed) => unpackMarks(packed).rating) : read;
+  addTurns(db, model, photos);
+  if (view.albumId !== undefined) return model;
+  const placeNames = order.group === 'place' ? namesOfPlaces(db, photos) : [];
+  const columns = { ids: model.ids, sortTimesMs: model.sortTimesMs, keys, groups, placeNames };
+  const libraries = order.group === 'library' ? librariesInOrder(db) : [];
+  const { rows, sections } = arrange(columns, order, { libraries, wallTimeOf });
+  return rows === null ? { ...model, sections } : { ...permuted(model, rows), sections };
+}
+
+/** Photos that were turned lie as they stand. */
+function addTurns(db: ReadDb, model: GridModel, photos: Int32Array): void {
+  const { ofPhotos, ofLocations } = allTurns(db);
+  if (ofPhotos.size === 0 && ofLocations.size === 0) return;
+  for (let row = 0; row < model.ids.length; row++) {
+    const photo = photos[row] ?? 0;
+    const turn = photo === 0 ? ofLocations.get(model.ids[row] ?? 0) : ofPhotos.get(photo);
+    if (turn === undefined) continue;
+    model.turns[row] = turn;
+    const aspect = model.aspects[row] ?? 0;
+    if (turn % 2 === 1 && aspect > 0) model.aspects[row] = 1 / aspect;
+  }
+}
+
+function permuted(model: GridModel, rows: Int32Array): GridModel {
+  const result = emptyModel(rows.length, model.truncated);
+  for (let at = 0; at < rows.length; at++) {
+    const row = rows[at] ?? 0;
+    result.ids[at] = model.ids[row] ?? 0;
+    result.sortTimesMs[at] = model.sortTimesMs[row] ?? 0;
+    result.aspects[at] = model.aspects[row] ?? 0;
+    result.places[at] = model.places[row] ?? 0;
+    result.flags[at] = model.flags[row] ?? 0;
+    result.marks[at] = model.marks[row] ?? 0;
+    result.turns[at] = model.turns[row] ?? 0;
+  }
+  return result;
 }
 
 /** How many photos a view shows, counted up to a number. */
@@ -75,32 +151,64 @@ function emptyModel(count: number, truncated: boolean): GridModel {
     places: new Uint8Array(count),
     flags: new Uint8Array(count),
     marks: new Uint16Array(count),
+    turns: new Uint8Array(count),
+    sections: null,
     truncated,
   };
 }
 
+/** How a first screen is read. */
+export interface ProbeOptions {
+  /** As the view is where it says nothing else: newest first, an album in its own order. */
+  readonly orderBy?: string;
+  /** Where the order has an index of its own, in place of what the view is read by. */
+  readonly source?: string | null;
+  /** Null for all. */
+  readonly limit?: number | null;
+}
+
 /** For few photos: each row looks up its copies. */
-export function probe(db: ReadDb, plan: ViewPlan, limit: number | null): GridModel {
+export function probe(db: ReadDb, plan: ViewPlan, options: ProbeOptions = {}): Listed {
+  const { orderBy = orderOf(plan), source = null, limit = null } = options;
+  const order = gridOrderOf(plan.view);
+  const from = isOfFewPhotos(plan) || plan.view.libraryId !== null ? null : source;
   const sql = `SELECT e.id, e.sort_time_ms, ${aspectSql}, CASE WHEN e.photo_id IS NULL THEN e.presence = 0 ELSE
        min(255, (SELECT count(*) FROM image_exif AS p WHERE p.photo_id = e.photo_id AND p.presence = 0)) END, ${flagsSql},
-       ${packedMarksSql('e', plan.hasWaitingMarks)}
-     FROM ${sourceOf(plan)} WHERE ${represents(plan)}
-     ORDER BY ${orderOf(plan)} LIMIT @limit`;
+       ${packedMarksSql('e', plan.hasWaitingMarks)}, coalesce(e.photo_id, 0), ${keySql(order) ?? 'NULL'},
+       ${groupSql(order) ?? 'NULL'}
+     FROM ${from ?? sourceOf(plan)} WHERE ${represents(plan)} ORDER BY ${orderBy} LIMIT @limit`;
   const rows = withSetsOf(db, plan, () =>
     statementOf(db, plan, sql).all({ ...parametersOf(plan), limit: limit === null ? -1 : limit + 1 }),
-  ) as [id: number, sortTimeMs: number, aspect: number, places: number, flags: number, marks: number][];
+  ) as [
+    id: number,
+    sortTimeMs: number,
+    aspect: number,
+    places: number,
+    flags: number,
+    marks: number,
+    photo: number,
+    key: string | number | null,
+    group: number | null,
+  ][];
   const count = limit === null ? rows.length : Math.min(rows.length, limit);
   const model = emptyModel(count, rows.length > count);
-  for (const [i, [id, sortTimeMs, aspect, places, flags, marks]] of rows.entries()) {
-    if (i === count) break;
+  const photos = new Int32Array(count);
+  const shown = rows.slice(0, count);
+  for (const [i, [id, sortTimeMs, aspect, places, flags, marks, photo]] of shown.entries()) {
     model.ids[i] = id;
     model.sortTimesMs[i] = sortTimeMs;
     model.aspects[i] = aspect / aspectUnit;
     model.places[i] = places;
     model.flags[i] = flags;
     model.marks[i] = marks;
+    photos[i] = photo;
   }
-  return model;
+  return {
+    model,
+    photos,
+    keys: keySql(order) === null ? [] : shown.map((row) => row[7]),
+    groups: groupSql(order) === null ? [] : shown.map((row) => row[8]),
+  };
 }
 
 const sweepPageRows = 100_000;
@@ -115,22 +223,26 @@ interface Swept {
   readonly photos: (number | null)[];
   /** Aspect and flags in one number. */
   readonly looks: number[];
+  /** Empty where the view's order needs none. */
+  readonly keys: (string | number | null)[];
+  readonly groups: (number | null)[];
 }
 
 /**
  * For many photos: one pass over the index in its order, and one over the places of each photo that has several.
- * A row object for each of a million rows costs more than SQLite does; a page comes as four JSON texts instead.
+ * A row object for each of a million rows costs more than SQLite does; a page comes as a JSON text a column instead.
  */
-export function sweep(db: ReadDb, plan: ViewPlan, pageRows = sweepPageRows): GridModel {
+export function sweep(db: ReadDb, plan: ViewPlan, pageRows = sweepPageRows): Listed {
   const copies = placesOfCopies(db);
   const marks = allMarks(db);
   const pages = [...sweptPages(db, plan, pageRows)];
   const total = pages.reduce((sum, { ids }) => sum + ids.length, 0);
   const best = bestPlaces(pages, copies);
   const model = emptyModel(total, false);
+  const listed = { photos: new Int32Array(total), keys: [] as Swept['keys'], groups: [] as Swept['groups'] };
   let count = 0;
   let row = 0;
-  for (const { ids, sortTimesMs, photos, looks } of pages) {
+  for (const { ids, sortTimesMs, photos, looks, keys, groups } of pages) {
     for (let i = 0; i < ids.length; i++, row++) {
       const photo = photos[i] ?? null;
       const isCopy = photo !== null && copies.has(photo);
@@ -143,31 +255,33 @@ export function sweep(db: ReadDb, plan: ViewPlan, pageRows = sweepPageRows): Gri
       model.places[count] = isCopy ? (copies.get(photo) ?? 0) : bits & (unconfirmedBit | GridFlag.missing) ? 0 : 1;
       model.flags[count] = bits & ~unconfirmedBit;
       model.marks[count] = marks.of(ids[i] ?? 0, photo);
+      listed.photos[count] = photo ?? 0;
+      if (keys.length > 0) listed.keys.push(keys[i] ?? null);
+      if (groups.length > 0) listed.groups.push(groups[i] ?? null);
       count++;
     }
   }
-  return firstOf(model, count);
+  return { ...listed, model: firstOf(model, count) };
 }
 
 function* sweptPages(db: ReadDb, plan: ViewPlan, pageRows: number): Generator<Swept, void> {
-  const sql = `SELECT json_group_array(id), json_group_array(sort_time_ms), json_group_array(photo_id), json_group_array(look)
+  const order = gridOrderOf(plan.view);
+  const [key, group] = [keySql(order), groupSql(order)];
+  const sql = `SELECT json_group_array(id), json_group_array(sort_time_ms), json_group_array(photo_id), json_group_array(look),
+       ${key === null ? "'[]'" : 'json_group_array(order_key)'}, ${group === null ? "'[]'" : 'json_group_array(order_group)'}
      FROM (SELECT e.id, e.sort_time_ms, e.photo_id,
              ${aspectSql} * ${lookBits} + (e.presence = 1) * ${unconfirmedBit} + ${flagsSql} AS look
+             ${key === null ? '' : `, ${key} AS order_key`} ${group === null ? '' : `, ${group} AS order_group`}
            FROM image_exif AS e INDEXED BY image_exif_grid
            WHERE (e.sort_time_ms, e.id) < (@sortTimeMs, @id) AND ${covers(plan, 'e')}
            ORDER BY e.sort_time_ms DESC, e.id DESC LIMIT @pageRows)`;
   const statement = withSetsOf(db, plan, () => statementOf(db, plan, sql));
   let after = { sortTimeMs: Number.MAX_SAFE_INTEGER, id: Number.MAX_SAFE_INTEGER };
   for (;;) {
-    const texts = withSetsOf(db, plan, () => statement.get({ ...parametersOf(plan), ...after, pageRows })) as [
-      string,
-      string,
-      string,
-      string,
-    ];
-    const [ids, sortTimesMs, photos, looks] = texts.map((text) => JSON.parse(text) as number[]);
+    const texts = withSetsOf(db, plan, () => statement.get({ ...parametersOf(plan), ...after, pageRows })) as string[];
+    const [ids, sortTimesMs, photos, looks, keys = [], groups = []] = texts.map((text) => JSON.parse(text) as number[]);
     if (ids === undefined || sortTimesMs === undefined || photos === undefined || looks === undefined) return;
-    yield { ids, sortTimesMs, photos, looks };
+    yield { ids, sortTimesMs, photos, looks, keys, groups };
     if (ids.length < pageRows) return;
     after = { sortTimeMs: sortTimesMs.at(-1) ?? 0, id: ids.at(-1) ?? 0 };
   }
@@ -219,6 +333,8 @@ function firstOf(model: GridModel, count: number): GridModel {
     places: model.places.slice(0, count),
     flags: model.flags.slice(0, count),
     marks: model.marks.slice(0, count),
+    turns: model.turns.slice(0, count),
+    sections: model.sections,
     truncated: model.truncated,
   };
 }

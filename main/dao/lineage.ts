@@ -13,6 +13,7 @@ import { albumsTable, carryAlbums } from './albums.js';
 import { carryMarks, marksTable } from './marks.js';
 import { ensurePhotoId } from './photos.js';
 import { foldPlace, settlePhotoChangesAt } from './set-values.js';
+import { carryTurn, settleTurnsAt } from './turns.js';
 
 /** One step of a file's line. */
 export interface Step {
@@ -27,6 +28,8 @@ export interface Step {
 export interface Carry extends Step {
   /** As the files look; what the user said of the same two before is worth more. */
   readonly verdict: EditVerdict;
+  /** The editor turned the picture by a quarter: it stands as it is meant to, and is not turned once more. */
+  readonly turnsItself?: boolean;
 }
 
 /** A step with the numbers of its photos. */
@@ -61,6 +64,7 @@ export function carryDerivedData(db: WriteDb, carry: Carry): CarryResult {
     if (!hasOtherFile(db, step)) for (const tagId of takenSince) takeTag(db, step, tagId);
     carryCopyTags(db, step, false);
     carryValues(db, step);
+    if (carry.turnsItself !== true) carryTurn(db, step);
     return { tagsCarried: carryTags(db, step).length, insightsCarried: carryInsights(db, step) };
   });
 }
@@ -138,6 +142,7 @@ function settleOnOldBytes(db: WriteDb, { libraryId, relPath, fromHash, fromPhoto
     foldPlace(db, table, { libraryId, relPath }, { photoId: fromPhoto, hash: fromHash });
   }
   settlePhotoChangesAt(db, { libraryId, relPath }, fromPhoto);
+  settleTurnsAt(db, { libraryId, relPath, photoId: fromPhoto });
 }
 
 /** Marks and albums: what was said last of either bytes is said of the new ones. */

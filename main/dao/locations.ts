@@ -7,6 +7,7 @@ import type {
   MediaKind,
   OffsetSource,
 } from '../../preload/contract/model.js';
+import { isTurned } from '../core/edit-verdict.js';
 import type { EditVerdict } from '../core/edit-verdict.js';
 import type { FileFacts } from '../core/facts.js';
 import type { FilePlace } from '../core/file-place.js';
@@ -317,6 +318,12 @@ export interface ReadRecord {
   readonly verdictOnEdit: EditVerdict;
 }
 
+interface ReadBefore extends Pick<FileFacts, 'width' | 'height'> {
+  readonly libraryId: LibraryId;
+  readonly relPath: string;
+  readonly hash: Buffer | null;
+}
+
 /**
  * Writes what the one read of a file found. Where the hash is another than before, lineage is recorded, and tags and
  * insights are carried unless the file was replaced. Returns false when the row is gone.
@@ -325,8 +332,8 @@ export function recordRead(db: WriteDb, record: ReadRecord, nowMs: number): bool
   return transaction(db, () => {
     const before = prepare(
       db,
-      `SELECT library_id AS libraryId, rel_path AS relPath, content_hash AS hash FROM image_exif WHERE id = ?`,
-    ).get(record.id) as { libraryId: LibraryId; relPath: string; hash: Buffer | null } | undefined;
+      `SELECT library_id AS libraryId, rel_path AS relPath, content_hash AS hash, width, height FROM image_exif WHERE id = ?`,
+    ).get(record.id) as ReadBefore | undefined;
     if (before === undefined) return false;
     prepare(
       db,
@@ -349,6 +356,7 @@ export function recordRead(db: WriteDb, record: ReadRecord, nowMs: number): bool
         fromHash: before.hash,
         toHash: record.contentHash,
         verdict: record.verdictOnEdit,
+        turnsItself: isTurned(before, record.facts),
         nowMs,
       });
     }

@@ -30,8 +30,8 @@ function marksOf(db: WriteDb, id: LocationId): Marks {
   const view = { ...everything, filter: 'missing' as const };
   for (const wanted of [everything, view]) {
     const plan = planView(db, wanted, 'all');
-    const models = wanted === everything ? [probe(db, plan, null), sweep(db, plan)] : [probe(db, plan, null)];
-    const found = models.map((model) => model.marks[model.ids.indexOf(id)]);
+    const models = wanted === everything ? [probe(db, plan), sweep(db, plan)] : [probe(db, plan)];
+    const found = models.map(({ model }) => model.marks[model.ids.indexOf(id)]);
     if (found[0] === undefined) continue;
     expect(new Set(found).size).toBe(1);
     return unpackMarks(found[0]);
@@ -243,8 +243,8 @@ test('views are narrowed by marks, photos that are not read yet among them', () 
       const models = [
         gridModel(db, view, null),
         gridModel(db, view, 600),
-        sweep(db, { ...planView(db, view, 'all'), isSparse: false }, 3),
-        probe(db, { ...planView(db, view, 'all'), isSparse: false }, null),
+        sweep(db, { ...planView(db, view, 'all'), isSparse: false }, 3).model,
+        probe(db, { ...planView(db, view, 'all'), isSparse: false }).model,
       ];
       for (const model of models) {
         expect([...model.ids]).toEqual(wanted);

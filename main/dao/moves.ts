@@ -196,6 +196,8 @@ function isUnknown(db: ReadDb, { id, lastPhotoId }: GoneFile): boolean {
        OR EXISTS (SELECT 1 FROM tag_changes AS c WHERE c.photo_id IS NULL AND c.rel_path = gone.rel_path
          AND c.library_id = gone.library_id)
        OR EXISTS (SELECT 1 FROM photo_changes AS c WHERE c.photo_id IS NULL AND c.rel_path = gone.rel_path
+         AND c.library_id = gone.library_id)
+       OR EXISTS (SELECT 1 FROM turn_changes AS c WHERE c.photo_id IS NULL AND c.rel_path = gone.rel_path
          AND c.library_id = gone.library_id))`,
   ).get(id);
   return found === undefined;

@@ -21,6 +21,7 @@ import { embeddedTextsOf } from './embedded-texts.js';
 import { insightsOfLocation } from './photo-insights.js';
 import { stackOf } from './stacks.js';
 import { tagsOfCopies, tagsOfCopy } from './tagged-photo.js';
+import { turnOfLocation } from './turns.js';
 
 interface StoredPhoto extends Omit<PhotoFacts, 'captured' | 'mimeType' | 'sizeBytes' | 'hasMotion'> {
   readonly hasMotion: number;
@@ -74,6 +75,7 @@ export function photoDetails(
       places: placesOf(db, locationId, row.photoId, availability),
       stack: stackOf(db, locationId),
       insights: insightsOfLocation(db, locationId),
+      turn: turnOfLocation(db, locationId),
       lineage: lineageOf(db, row.photoId),
     };
   });

@@ -18,6 +18,7 @@ import { hashColumn, idList } from './columns.js';
 import { recordEdit, repointChanges } from './edits.js';
 import { belongsTo } from './leads-to.js';
 import { marksTable } from './marks.js';
+import { repointTurns } from './turns.js';
 import { ensurePhotoId } from './photos.js';
 import { repointPhotoChanges, repointValues } from './set-values.js';
 
@@ -486,6 +487,7 @@ export function repointBackReferences(
     const photo = bytesOf(from) ?? bytesOf(to);
     for (const table of [marksTable, albumsTable]) repointValues(db, table, places, photo);
     repointPhotoChanges(db, places, photo?.photoId ?? null);
+    repointTurns(db, { ...places, photoId: photo?.photoId ?? null });
     if (!followsCopy) return;
     // Those that wait for other bytes to come back wait for this very file, and go along too.
     prepare(

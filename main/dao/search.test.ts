@@ -369,9 +369,9 @@ test('a search finds what a naive look at every photo finds, whichever way it is
       const expected = new Naive(given, oracle, extras).ids();
       for (const limits of ways) {
         const plan = planView(db, view, 'all', context, limits);
-        expect([...probe(db, plan, null).ids], `${text} with ${JSON.stringify(limits)}`).toEqual(expected);
-        if (plan.search?.start === null) expect([...sweep(db, plan, 3).ids], text).toEqual(expected);
-        expect([...probe(db, plan, 2).ids], text).toEqual(expected.slice(0, 2));
+        expect([...probe(db, plan).model.ids], `${text} with ${JSON.stringify(limits)}`).toEqual(expected);
+        if (plan.search?.start === null) expect([...sweep(db, plan, 3).model.ids], text).toEqual(expected);
+        expect([...probe(db, plan, { limit: 2 }).model.ids], text).toEqual(expected.slice(0, 2));
       }
       expect([...gridModel(db, view, null, context).ids]).toEqual(expected);
       db.close();
@@ -553,7 +553,7 @@ test('few are found by index, many in the order of the grid; no table is gone th
   const show = (query: string, limits: SearchLimits): string[] =>
     plansOf(db, () => {
       const plan = planView(db, { ...everything, query }, 'firstScreen', noContext, limits);
-      withIdSets(db, plan.search?.sets ?? [], () => probe(db, plan, 600));
+      withIdSets(db, plan.search?.sets ?? [], () => probe(db, plan, { limit: 600 }));
     });
   const hot = ['invoice', 'tag:Lisbon', 'camera:x', 'near:41,8', 'type:video', '2023 library:Pictures', 'is:missing'];
   for (const query of hot) {

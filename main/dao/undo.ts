@@ -14,6 +14,7 @@ import { settledByUndo } from './tag-ambiguities.js';
 import { deleteTags, mergeTags, reviveTag, takeMoveBack } from './tag-edits.js';
 import type { PastMove, TagStep } from './tag-edits.js';
 import { getTag, parentIdOf } from './tags.js';
+import { isTurn, turnBack } from './turns.js';
 
 const opposites = {
   tag_added: 'tag_removed',
@@ -84,6 +85,7 @@ export function undoEdit(db: WriteDb, editId: EditId, nowMs: number): EditOutcom
       const { id, skipped } = takeBackAlbumEdit(db, editId, edit.action, { role, nowMs });
       return outcome(db, id, skipped);
     }
+    if (isTurn(edit.action)) return outcome(db, turnBack(db, edit, { role, nowMs }, edit.action), 0);
     return takeBack(db, undoable(db, editId), { role, nowMs });
   });
 }
@@ -142,6 +144,9 @@ function takeBack(db: WriteDb, edit: UndoableEdit, by: TakingBack): EditOutcome 
     case 'album_photos_added':
     case 'album_photos_removed':
     case 'album_photos_moved':
+    case 'turned_right':
+    case 'turned_left':
+    case 'turned_over':
       throw new Error(`This is no edit of tags: ${undoes}`);
   }
 }

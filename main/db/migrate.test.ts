@@ -395,6 +395,44 @@ test('names with a slash of before are paths, and stay the names they were; what
   closeDb(db);
 });
 
+test('turned photos come with tables of their own, and an older app gets the history without them', async () => {
+  const { path, backupFolder } = freshFile();
+  const version = names.indexOf('2026-11-27-030001_turns');
+  const db = databaseAt(path, version);
+  db.exec(`INSERT INTO libraries (id, name, root_path, created_time) VALUES (1, 'Photos', '/photos', 1);
+    INSERT INTO image_exif (id, library_id, rel_path, content_hash, read_state) VALUES
+      (1, 1, 'a.jpg', x'${hex(1)}', 1), (2, 1, 'b.jpg', NULL, 0);
+    INSERT INTO edits (id, at, made_by, action, tag_id, tag_name, photo_count) VALUES (1, 5, 'user', 'tag_added', 1, 'Sea', 1)`);
+  await migrate(db, migrationsFolder, { backupFolder });
+  db.exec(`INSERT INTO edits (id, at, made_by, action, photo_count) VALUES (2, 6, 'user', 'turned_right', 2);
+    INSERT INTO photo_turns (photo_id, content_hash, quarters) VALUES (1, x'${hex(1)}', 1);
+    INSERT INTO photo_turns (library_id, rel_path, quarters) VALUES (1, 'b.jpg', 1);
+    INSERT INTO turn_changes (edit_id, library_id, rel_path, quarters) VALUES (2, 1, 'b.jpg', 1);`);
+  // Bytes or a place, never both, and once each.
+  const insert = 'INSERT INTO photo_turns (photo_id, content_hash, library_id, rel_path, quarters) VALUES';
+  expect(() => db.exec(`${insert} (9, x'${hex(9)}', 1, 'c.jpg', 1)`)).toThrow(/CHECK/);
+  expect(() => db.exec(`${insert} (NULL, NULL, 1, 'b.jpg', 2)`)).toThrow(/UNIQUE/);
+  db.exec(`UPDATE image_exif SET content_hash = x'${hex(2)}' WHERE id = 2`);
+  expect(preparePluck(db, 'SELECT location_id FROM reconcile_locations').all()).toEqual([2]);
+  migrateDown(db, migrationsFolder, names[version - 1] ?? '');
+  expect(preparePluck(db, 'SELECT id FROM edits').all()).toEqual([1]);
+  closeDb(db);
+});
+
+test('places of files have an index of their own, which nothing else is in', async () => {
+  const { path, backupFolder } = freshFile();
+  const version = names.indexOf('2026-11-27-030000_grid_order');
+  const db = databaseAt(path, version);
+  db.exec(`INSERT INTO embedded_texts (content_hash, position, field, source, text) VALUES
+    (x'${hex(1)}', 0, 'place', 'IPTC:City', 'Porto'), (x'${hex(1)}', 1, 'keyword', 'IPTC:Keywords', 'Sea')`);
+  await migrate(db, migrationsFolder, { backupFolder });
+  const places = `SELECT text FROM embedded_texts INDEXED BY embedded_texts_place WHERE field = 'place'`;
+  expect(preparePluck(db, places).all()).toEqual(['Porto']);
+  migrateDown(db, migrationsFolder, names[version - 1] ?? '');
+  expect(preparePluck(db, 'SELECT text FROM embedded_texts ORDER BY position').all()).toEqual(['Porto', 'Sea']);
+  closeDb(db);
+});
+
 describe('backup', () => {
   test('a populated database is copied before the upgrade, readable and as it was', async () => {
     const { path, backupFolder } = freshFile();

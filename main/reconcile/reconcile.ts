@@ -7,6 +7,7 @@ import { albumsTable } from '../dao/albums.js';
 import { fillChanges } from '../dao/edits.js';
 import { marksTable } from '../dao/marks.js';
 import { fillPhotoChanges, foldFound } from '../dao/set-values.js';
+import { fillTurns } from '../dao/turns.js';
 import { finish, inSteps } from '../db/in-steps.js';
 import { prepare, preparePluck, transaction } from '../db/open.js';
 import type { WriteDb } from '../db/open.js';
@@ -165,6 +166,7 @@ function fillHashes(db: WriteDb, last: number, nowMs: number, counts: Counts): v
     counts.albumsFilled += foldFound(db, albumsTable, last);
     fillChanges(db, last);
     fillPhotoChanges(db, last);
+    fillTurns(db, last);
     prepare(db, 'DELETE FROM reconcile_locations WHERE location_id <= ?').run(last);
   });
 }

@@ -62,6 +62,7 @@ export const tablesWithPhotos = {
   photo_insights: 'insights',
   photo_marks: 'marks',
   album_photos: 'photos in albums',
+  photo_turns: 'turned photos',
 } as const;
 
 /** A hashed location at the place of `waiting`, where reconcile would take a hash from. */

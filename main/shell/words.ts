@@ -29,6 +29,9 @@ const en = {
   pasteTags: 'Paste tags',
   paintTags: 'Tag photos as I click',
   takeKeywords: 'Take over keywords from files…',
+  turnLeft: 'Rotate left',
+  turnRight: 'Rotate right',
+  compare: 'Compare',
   generateInsights: 'Generate insights',
 
   view: '&View',
@@ -41,6 +44,7 @@ const en = {
   zoomIn: 'Larger thumbnails',
   zoomOut: 'Smaller thumbnails',
   zoomReset: 'Usual thumbnails',
+  slideShow: 'Slide show',
   fullScreen: 'Full screen',
   developerTools: 'Developer tools',
 
@@ -91,6 +95,9 @@ const de: ShellWords = {
   pasteTags: 'Schlagwörter einfügen',
   paintTags: 'Fotos mit Klicks verschlagworten',
   takeKeywords: 'Stichwörter aus Dateien übernehmen…',
+  turnLeft: 'Nach links drehen',
+  turnRight: 'Nach rechts drehen',
+  compare: 'Vergleichen',
   generateInsights: 'Beschreibungen erstellen',
 
   view: '&Ansicht',
@@ -103,6 +110,7 @@ const de: ShellWords = {
   zoomIn: 'Größere Miniaturen',
   zoomOut: 'Kleinere Miniaturen',
   zoomReset: 'Miniaturen in üblicher Größe',
+  slideShow: 'Diashow',
   fullScreen: 'Vollbild',
   developerTools: 'Entwicklerwerkzeuge',
 

@@ -158,6 +158,13 @@ export const gridView = z.strictObject({
   minRating: rating.exactOptional(),
   flag: z.enum([...flags, 'none', 'not_rejected']).exactOptional(),
   label: z.enum([...colourLabels, 'none']).exactOptional(),
+  order: z
+    .strictObject({
+      by: z.enum(['captured', 'added', 'name', 'size', 'rating']),
+      descending: z.boolean(),
+      group: z.enum(['day', 'month', 'place', 'library', 'none']),
+    })
+    .optional(),
 });
 
 /** Every call the renderer can make. Client, router and handlers derive their types from this map. */
@@ -171,6 +178,11 @@ export const api = {
   showInFolder: call<null>()('shell', z.strictObject({ locationId, sidecar: fileName.optional() })),
   /** Looked up in the folder of the first of the files, which are one photo. Empty while that is not there. */
   sidecars: call<readonly Sidecar[]>()('shell', z.strictObject({ locationIds: z.array(locationId).min(1).max(20) })),
+
+  /** Null: the other way round than it is. Answers how the window was before. */
+  setFullScreen: call<{ readonly wasOn: boolean }>()('shell', z.strictObject({ on: z.boolean().nullable() })),
+  /** While it is on, the screen does not go dark by itself. */
+  keepAwake: call<null>()('shell', z.strictObject({ on: z.boolean() })),
 
   libraries: call<readonly LibrarySummary[]>()('reader', nothing),
   /**
@@ -222,7 +234,10 @@ export const api = {
   /** Why the last `renditionUrl` of a location gave no picture: a sentence; null when it gave one. */
   whyNotShown: call<string | null>()('engine', z.strictObject({ locationId })),
 
-  /** With `limit`, only the newest photos: a first screen at once. */
+  /**
+   * With `limit`, only the first photos: a first screen at once. Orders that take all photos to know the first come
+   * whole all the same.
+   */
   gridModel: call<GridModel>()('reader', z.strictObject({ view: gridView, limit: z.int().positive().nullable() })),
   viewCounts: call<ViewCounts>()('reader', nothing),
   /** What was made of the query of a view. */
@@ -333,6 +348,13 @@ export const api = {
 
   /** Sets marks of all places of these photos: one edit. Null when all of them are so already. */
   setMarks: call<Edit | null>()('engine', z.strictObject({ locationIds, marks })),
+  /**
+   * Turns photos by quarters to the right: one edit. The files are not changed. Null when none of them is there any more.
+   */
+  turnPhotos: call<Edit | null>()(
+    'engine',
+    z.strictObject({ locationIds, quarters: z.union([z.literal(1), z.literal(2), z.literal(3)]) }),
+  ),
 
   /** By name, without those that were deleted. */
   albums: call<readonly AlbumSummary[]>()('reader', nothing),

@@ -13,7 +13,7 @@ export type InsightId = number & { readonly __brand: 'InsightId' };
 export type AlbumId = number & { readonly __brand: 'AlbumId' };
 export type JobId = number & { readonly __brand: 'JobId' };
 
-/** `edits.id`: one thing done to tags or insights, by somebody, at some time. */
+/** `edits.id`: one thing done to tags, insights or photos, by somebody, at some time. */
 export type EditId = number & { readonly __brand: 'EditId' };
 /** `content_lineage.id`: one file that got other bytes. */
 export type LineageId = number & { readonly __brand: 'LineageId' };
@@ -166,6 +166,8 @@ export interface GridView {
   readonly flag?: Flag | 'none' | 'not_rejected';
   /** Only photos with this colour label, `none` for those without one; absent for all. */
   readonly label?: ColourLabel | 'none';
+  /** Absent: capture time, newest first, by month. */
+  readonly order?: GridOrder | undefined;
 }
 
 /** What was made of a search. */
@@ -208,8 +210,46 @@ export interface SearchValues {
   readonly lenses: readonly string[];
 }
 
+/** In which order a grid stands. */
+export interface GridOrder {
+  /** `added`: when the file was first seen here. Names are compared without case, numbers in them by their value. */
+  readonly by: 'captured' | 'added' | 'name' | 'size' | 'rating';
+  readonly descending: boolean;
+  /**
+   * Days and months are those of the time that is sorted by, else of the capture time, newest first. Within each group
+   * photos stand as they are sorted.
+   */
+  readonly group: 'day' | 'month' | 'place' | 'library' | 'none';
+}
+
+/** A part of a grid: the photos from this row to the next part's. */
+export interface GridSection {
+  readonly from: number;
+  readonly key: GridSectionKey;
+}
+
+/** What the photos of a part have in common. */
+export type GridSectionKey =
+  /** The first moment of it, on the wall clock, encoded as if it were UTC. */
+  | { readonly kind: 'day' | 'month'; readonly startMs: number }
+  | { readonly kind: 'library'; readonly libraryId: LibraryId }
+  /** As files call the place. */
+  | { readonly kind: 'place'; readonly name: string }
+  /** Of a place without a known name: about the middle of its photos, in degrees. */
+  | { readonly kind: 'position'; readonly latitude: number; readonly longitude: number }
+  | { readonly kind: 'no_place' }
+  /** A capital letter; `0` for any digit, the empty text for other signs. */
+  | { readonly kind: 'initial'; readonly text: string }
+  /** From this size to the next step of 1, 2 and 5. */
+  | { readonly kind: 'size'; readonly fromBytes: number }
+  /** Stars, 0 to 5. */
+  | { readonly kind: 'rating'; readonly rating: Rating };
+
 /** Photos in each of the views that the sidebar lists, over all libraries; the same photos as their grids show. */
 export type ViewCounts = Readonly<Record<'all' | 'untagged' | 'missing' | 'problems', number>>;
+
+/** By how many quarters to the right somebody turned a photo, on top of what its file says. */
+export type QuarterTurns = 0 | 1 | 2 | 3;
 
 /** Bits of `GridModel.flags`. */
 export const GridFlag = {
@@ -224,21 +264,28 @@ export const GridFlag = {
 } as const;
 
 /**
- * The photos of a view, newest first, an album's in its own order; one entry a photo, as parallel arrays of the same length.
- * A million photos are about 21 MB here; names and hashes come on demand by `gridDetails`.
+ * The photos of a view in its order, an album's in its own; one entry a photo, as parallel arrays of the same length.
+ * A million photos are about 22 MB here; names and hashes come on demand by `gridDetails`.
  */
 export interface GridModel {
   /** The location that stands for the photo in this view. */
   readonly ids: Int32Array;
   /** Capture time on the wall clock of the place, encoded as if it were UTC. */
   readonly sortTimesMs: Float64Array;
-  /** Width by height as shown (orientation applied); 0 when not known yet. */
+  /** Width by height as shown (orientation applied, and turned); 0 when not known yet. */
   readonly aspects: Float32Array;
   /** Number of places that hold the same bytes, in all libraries, at most 255. */
   readonly places: Uint8Array;
   readonly flags: Uint8Array;
   /** As `unpackMarks` reads them; 0 for none. */
   readonly marks: Uint16Array;
+  /** `QuarterTurns` of each. */
+  readonly turns: Uint8Array;
+  /**
+   * The parts of the list, which the headers and the scale at the edge tell: the view's groups, or where there are none the
+   * steps of what it is sorted by. Null where both follow from `sortTimesMs`, which is captured times in their order.
+   */
+  readonly sections: readonly GridSection[] | null;
   /** True when `limit` cut the list. */
   readonly truncated: boolean;
 }
@@ -505,6 +552,7 @@ export interface PhotoDetails {
   readonly insights: readonly Insight[];
   /** Former bytes of this photo's files, the last edit first. */
   readonly lineage: readonly LineageStep[];
+  readonly turn: QuarterTurns;
 }
 
 /**
@@ -577,14 +625,18 @@ export type EditAction =
   | 'tag_unmerged'
   /** Rating, flag or label. */
   | 'marks_set'
-  /** Made, with photos or without; or brought back. */
+  /** Made, with photos or without or brought back. */
   | 'album_created'
   | 'album_renamed'
   | 'album_deleted'
   | 'album_photos_added'
   | 'album_photos_removed'
   /** To another place in its order. */
-  | 'album_photos_moved';
+  | 'album_photos_moved'
+  /** Photos were turned by a quarter, or by half a turn. */
+  | 'turned_right'
+  | 'turned_left'
+  | 'turned_over';
 
 /** One line of the history. */
 export interface Edit {
@@ -597,7 +649,7 @@ export interface Edit {
   readonly role: 'do' | 'undo' | 'redo';
   /** When it was taken back; null while it is in effect. */
   readonly undoneAtMs: number | null;
-  /** Null for edits of insights; null when the tag is deleted (its name stays). */
+  /** Null for edits of insights and turns; null when the tag is deleted (its name stays). */
   readonly tagId: TagId | null;
   /** As it was then; of a rename or a move, before it. */
   readonly tagName: string | null;

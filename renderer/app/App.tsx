@@ -2,6 +2,7 @@ import { Component, useEffect, type ReactNode } from 'react';
 import { startActivity, TroubleBanner } from '../features/activity/index.js';
 import { AlbumDialogs, startAlbums } from '../features/albums/index.js';
 import { startBackups } from '../features/backups/index.js';
+import { Compare } from '../features/compare/index.js';
 import { HealthPage, startHealth } from '../features/health/index.js';
 import { HistoryPage } from '../features/history/index.js';
 import { startInsights } from '../features/insights/index.js';
@@ -12,6 +13,7 @@ import { RecoveryScreen, startRecovery, useStart } from '../features/recovery/in
 import { startSearch } from '../features/search/index.js';
 import { SettingsDialog, ShortcutsDialog } from '../features/settings/index.js';
 import { Sidebar } from '../features/sidebar/index.js';
+import { SlideShow } from '../features/slide-show/index.js';
 import { TagDialogs, TagsPage } from '../features/tag-manager/index.js';
 import { startTags } from '../features/tags/index.js';
 import { useView } from '../features/view/index.js';
@@ -86,6 +88,8 @@ function Window() {
         {inspectorOpen && !isFirstStart && !isPage ? <Inspector /> : null}
       </div>
       <Viewer />
+      <Compare />
+      <SlideShow />
       <SettingsDialog />
       <ShortcutsDialog />
       <CommandDialog />

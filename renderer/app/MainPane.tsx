@@ -42,7 +42,8 @@ export function MainPane() {
       </WithNotes>
     );
   }
-  const viewKey = JSON.stringify(shownView);
+  // Another order is the same place in another arrangement: the grid does not start at its beginning.
+  const viewKey = JSON.stringify({ ...shownView, order: undefined });
   const albumId = shownView?.albumId;
   return (
     <WithNotes>

@@ -21,6 +21,7 @@ import { isMac } from '../lib/platform.js';
 import { sizeOf } from '../lib/range-set.js';
 import { IconButton, Slider, Spinner } from '../ui/index.js';
 import { leavePage } from './commands.js';
+import { OrderMenu } from './OrderMenu.js';
 import { useViewTitle } from './view-title.js';
 
 function shortcutOf(command: CommandId): string {
@@ -106,6 +107,7 @@ export function TopBar({ isFirstStart }: { readonly isFirstStart: boolean }) {
           </IconButton>
         </span>
       ) : null}
+      {view.albumId === undefined ? <OrderMenu /> : null}
       <span className="top-bar-size">
         <Image size={12} />
         <Slider

@@ -5,12 +5,13 @@ import {
   type AlbumSummary,
   type CommandId,
   type LanguageChoice,
+  type GridOrder,
   type LibrarySummary,
   type LocationId,
   type TagSummary,
   type ViewCounts,
 } from '../api/index.js';
-import type { HealthPart, SettingsTab } from '../features/view/index.js';
+import { groupings, sortKeys, type HealthPart, type SettingsTab } from '../features/view/index.js';
 import { commandCaps } from '../lib/keys.js';
 import { messages } from '../lib/messages.js';
 import { foldName, rankOf } from '../lib/name-match.js';
@@ -20,6 +21,9 @@ type HealthList = Exclude<HealthPart, 'overview'>;
 
 export type Action =
   | { readonly kind: 'command'; readonly command: CommandId }
+  | { readonly kind: 'sort'; readonly by: GridOrder['by'] }
+  | { readonly kind: 'group'; readonly group: GridOrder['group'] }
+  | { readonly kind: 'turn_order' }
   | { readonly kind: 'view'; readonly filter: keyof ViewCounts }
   | { readonly kind: 'library'; readonly library: LibrarySummary }
   | { readonly kind: 'scan'; readonly library: LibrarySummary }
@@ -93,6 +97,11 @@ export function entriesOf({ libraries, tags, albums, selected, isMac }: Offer): 
   return [
     ...commandIds.filter((command) => command !== 'commands').map((command) => commandEntry(command, isMac)),
     ...views.map((filter) => entry({ kind: 'view', filter }, filter, messages.view[filter], commands.view)),
+    ...sortKeys.map((by) => entry({ kind: 'sort', by }, by, messages.order.by[by], messages.order.sort)),
+    entry({ kind: 'turn_order' }, '', messages.order.turn, ''),
+    ...groupings.map((group) =>
+      entry({ kind: 'group', group }, group, messages.order.groups[group], messages.order.group),
+    ),
     ...libraries.map((library) => entry({ kind: 'library', library }, library.id, library.name, commands.library)),
     ...albums.map((album) => entry({ kind: 'album', album }, album.id, album.name, commands.album)),
     ...tags.map((tag) => entry({ kind: 'tag', tag }, tag.id, tag.name, commands.tag)),

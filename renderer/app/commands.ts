@@ -11,24 +11,36 @@ import {
 } from '../api/index.js';
 import { setPaused, useActivity } from '../features/activity/index.js';
 import { addSelectionToAlbum, askAboutAlbum, isAskingAboutAlbums } from '../features/albums/index.js';
+import { closeCompare, openCompare } from '../features/compare/index.js';
 import { redoLast, undoLast } from '../features/edits/index.js';
 import { openHistory } from '../features/history/index.js';
 import { generateInsights, SELECTION_KEY } from '../features/insights/index.js';
 import { markSelection, toggleGoingOn } from '../features/marks/index.js';
 import { isPainting, togglePainting } from '../features/painting/index.js';
-import { closeViewer, focusGrid, selectAll, selectedIds, selectNone, usePhotos } from '../features/photos/index.js';
+import {
+  closeViewer,
+  focusGrid,
+  selectAll,
+  selectedIds,
+  selectNone,
+  turnSelection,
+  usePhotos,
+} from '../features/photos/index.js';
 import { focusSearch } from '../features/search/index.js';
 import { chooseLanguage } from '../features/settings/index.js';
+import { startSlideShow } from '../features/slide-show/index.js';
 import { isAskingAboutTags } from '../features/tag-manager/index.js';
 import { copyTags, focusTagEditor, pasteTags, startHotKeys, tagPhotos } from '../features/tags/index.js';
 import {
   openPage,
   openPanel,
+  setOrder,
   showAlbum,
   showFilter,
   showHealth,
   showLibrary,
   showTag,
+  sortedBy,
   toggleFilterBar,
   toggleInspector,
   toggleSidebar,
@@ -140,6 +152,22 @@ function runCommand(command: CommandId): void {
       else void generateInsights({ locationIds }, locationIds.length === 1 ? 'all' : 'missing', SELECTION_KEY);
       return;
     }
+    case 'compare': {
+      const trouble = openCompare();
+      if (trouble !== null) showToast(messages.compare[trouble === 'nothing' ? 'nothing' : 'tooMany']);
+      return;
+    }
+    case 'slide_show':
+      closeCompare();
+      void startSlideShow();
+      return;
+    case 'full_screen':
+      call('setFullScreen', { on: null }).catch(() => undefined);
+      return;
+    case 'turn_left':
+    case 'turn_right':
+      void turnSelection(command === 'turn_left' ? 3 : 1);
+      return;
     case 'select_all':
       if (document.activeElement instanceof HTMLInputElement) document.activeElement.select();
       else selectAll();
@@ -259,6 +287,18 @@ export function act(action: Action, selected: readonly LocationId[]): void {
   }
   if (action.kind === 'settings') {
     openPanel('settings', action.tab);
+    return;
+  }
+  if (action.kind === 'sort' || action.kind === 'group' || action.kind === 'turn_order') {
+    leaveOverlays();
+    backToPhotos();
+    setOrder((order) =>
+      action.kind === 'sort'
+        ? sortedBy(order, action.by)
+        : action.kind === 'group'
+          ? { ...order, group: action.group }
+          : { ...order, descending: !order.descending },
+    );
     return;
   }
   leaveOverlays();

@@ -50,6 +50,12 @@ export function formatShortMonth(monthStartMs: number): string {
   return shortMonth.format(monthStartMs);
 }
 
+/** A share from 0 to 1: "0 %", "under 1 %", "12 %". */
+export function formatPercent(share: number): string {
+  const percent = share * 100;
+  return percent > 0 && percent < 1 ? 'under 1 %' : `${integer.format(percent)} %`;
+}
+
 /** A wall-clock time encoded as if it were UTC. */
 export function formatWallDate(localMs: number): string {
   return wallDate.format(localMs);
@@ -121,6 +127,13 @@ export function formatCoordinates(latitude: number, longitude: number): string {
     `${fiveDecimals.format(Math.abs(value))}° ${value < 0 ? negative : positive}`;
   const { north, south, east, west } = units.compass;
   return `${part(latitude, north, south)}, ${part(longitude, east, west)}`;
+}
+
+/** "41.15° N, 8.61° W": about a town. */
+export function formatTown(latitude: number, longitude: number): string {
+  const part = (value: number, positive: string, negative: string): string =>
+    `${Math.abs(value).toFixed(2)}° ${value < 0 ? negative : positive}`;
+  return `${part(latitude, 'N', 'S')}, ${part(longitude, 'E', 'W')}`;
 }
 
 /** Camera makers repeat their name in the model: "NIKON CORPORATION" and "NIKON D750". */

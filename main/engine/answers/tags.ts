@@ -20,6 +20,7 @@ import {
 } from '../../dao/tagged-photo.js';
 import type { TagChange } from '../../dao/tagged-photo.js';
 import { getTag, livingTag, photoCounts, withDescendants } from '../../dao/tags.js';
+import { turnPhotos } from '../../dao/turns.js';
 import { redo, undo, undoEdit } from '../../dao/undo.js';
 import { importVocabulary } from '../../dao/vocabulary.js';
 import { AppFailure } from '../../db/failure.js';
@@ -47,6 +48,7 @@ type Calls =
   | 'describeTag'
   | 'importVocabulary'
   | 'takeKeywords'
+  | 'turnPhotos'
   | 'undo'
   | 'redo'
   | 'undoEdit'
@@ -125,6 +127,10 @@ export function tagAnswers(db: WriteDb, changes: ChangeNotice, nowMs: () => numb
       ),
     importVocabulary: ({ entries }) => editedOrNot(importVocabulary(db, entries, nowMs())),
     takeKeywords: ({ locationIds, names }) => editedOrNot(takeKeywords(db, locationIds, names, nowMs()).editId),
+    turnPhotos: ({ locationIds, quarters }) => {
+      const change = turnPhotos(db, locationIds, quarters, nowMs());
+      return change === null ? null : edited(change.editId);
+    },
     settleAmbiguousTag: ({ ambiguityId, contentHashes }) => {
       const { tagId, ...change } = settleAmbiguousTag(db, ambiguityId, contentHashes, nowMs());
       changes.add('health');

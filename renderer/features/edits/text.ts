@@ -30,6 +30,9 @@ const opposites: Readonly<Record<EditAction, EditAction>> = {
   album_photos_added: 'album_photos_removed',
   album_photos_removed: 'album_photos_added',
   album_photos_moved: 'album_photos_moved',
+  turned_right: 'turned_left',
+  turned_left: 'turned_right',
+  turned_over: 'turned_over',
 };
 
 function opposite(edit: Said): Said {
@@ -52,6 +55,10 @@ function words(form: 'done' | 'named', edit: Said): string {
     case 'tag_added':
     case 'tag_removed':
       return messages.edits[form][action](tag, photoCount, otherTagCount);
+    case 'turned_right':
+    case 'turned_left':
+    case 'turned_over':
+      return messages.edits[form][action](photoCount);
     case 'tag_narrowed':
     case 'tag_widened':
       return messages.edits[form][action](tag, photoCount);

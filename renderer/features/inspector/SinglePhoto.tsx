@@ -94,9 +94,10 @@ function Loaded({ details, isSettled }: LoadedProps) {
 }
 
 function InspectorPreview({ details }: { readonly details: PhotoDetails }) {
-  const { contentHash, preview, facts, fileName, mediaKind } = details;
+  const { contentHash, preview, facts, fileName, mediaKind, turn } = details;
   const active = usePhotos((state) => state.selection[0]?.from ?? -1);
-  const ratio = facts.width !== null && facts.height !== null ? facts.width / facts.height : 3 / 2;
+  const own = facts.width !== null && facts.height !== null ? facts.width / facts.height : 3 / 2;
+  const ratio = turn % 2 === 0 ? own : 1 / own;
   const bounded = Math.min(3, Math.max(1, ratio));
   return (
     <button
@@ -104,6 +105,7 @@ function InspectorPreview({ details }: { readonly details: PhotoDetails }) {
       className="inspector-preview"
       style={{ aspectRatio: String(bounded) }}
       aria-label={messages.inspector.openViewer}
+      data-turn={turn}
       data-testid="inspector-preview"
       onClick={() => {
         if (active >= 0) openViewer(active);

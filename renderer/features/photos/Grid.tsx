@@ -9,19 +9,17 @@ import {
   type KeyboardEvent,
   type MouseEvent,
 } from 'react';
-import { call, GridFlag, type GridModel, type LocationId } from '../../api/index.js';
-import { formatMonth } from '../../lib/format.js';
+import { call, GridFlag, type GridModel, type GridSection, type LocationId } from '../../api/index.js';
 import { messages } from '../../lib/messages.js';
 import { hasIndex } from '../../lib/range-set.js';
 import { usePainting } from '../painting/index.js';
-import { useView } from '../view/index.js';
+import { usualOrder, useView } from '../view/index.js';
 import { gridDetails } from './details.js';
 import { endPhotoDrag, startPhotoDrag } from './drag.js';
 import { dropHandlers, moveByKey, type OwnOrder } from './own-order.js';
 import { moveFrom } from './keyboard.js';
 import {
   computeLayout,
-  monthStartMs,
   rowOfPhoto,
   rowsBetween,
   rowTiles,
@@ -33,7 +31,9 @@ import {
 import { MAX_ELEMENT_HEIGHT, scrollSpace } from './scroll-space.js';
 import { GridScroller, type RowWindow } from './scroller.js';
 import { Scrubber } from './Scrubber.js';
+import { sectionText } from './section-text.js';
 import {
+  noteTop,
   openViewer,
   selectAll,
   selectedIds,
@@ -45,6 +45,7 @@ import {
   usePhotos,
 } from './store.js';
 import { Tile, tileElementId } from './Tile.js';
+import { useLibraryNames } from './use-library-names.js';
 import { useThumbnailZoom } from './use-thumbnail-zoom.js';
 
 import './grid.css';
@@ -93,6 +94,8 @@ export function Grid({ model, viewKey, ownOrder = null }: GridProps) {
   );
 }
 
+const noSections: readonly GridSection[] = [];
+
 interface SizedGridProps extends Required<GridProps> {
   readonly size: Size;
 }
@@ -101,20 +104,26 @@ function SizedGrid({ model, viewKey, ownOrder, size }: SizedGridProps) {
   const rowHeight = useView((state) => state.rowHeight);
   const active = usePhotos((state) => state.active);
   const focusRequests = usePhotos((state) => state.focusRequests);
+  const order = usePhotos((state) => state.shownView?.order ?? usualOrder);
   const element = useRef<HTMLDivElement>(null);
   const width = size.width - PADDING_LEFT - SCRUBBER_WIDTH;
-  const isByTime = ownOrder === null;
+  // An album stands as its user has it: its photos belong to no part of it.
+  const group = ownOrder === null ? order.group : 'none';
+  const sections = ownOrder === null ? model.sections : noSections;
   const layout = useMemo(
     () =>
-      computeLayout(model, {
-        width,
-        targetRowHeight: rowHeight,
-        gap: GAP,
-        headerHeight: isByTime ? HEADER_HEIGHT : GAP,
-        sectionGap: SECTION_GAP,
-        sections: isByTime ? 'months' : 'none',
-      }),
-    [model, width, rowHeight, isByTime],
+      computeLayout(
+        { ...model, sections },
+        {
+          width,
+          group,
+          targetRowHeight: rowHeight,
+          gap: GAP,
+          headerHeight: HEADER_HEIGHT,
+          sectionGap: SECTION_GAP,
+        },
+      ),
+    [model, width, rowHeight, group, sections],
   );
   const [scroller] = useState(() => new GridScroller());
   const rows = useSyncExternalStore(scroller.subscribeRows, scroller.getRows);
@@ -131,6 +140,14 @@ function SizedGrid({ model, viewKey, ownOrder, size }: SizedGridProps) {
   useLayoutEffect(() => {
     scroller.arrange(model, layout, size.height, viewKey);
   }, [scroller, model, layout, size.height, viewKey]);
+  const orderBefore = useRef(order);
+  useLayoutEffect(() => {
+    if (orderBefore.current === order) return;
+    orderBefore.current = order;
+    // What stood at the top does so still; the photo with the keyboard is more to the person than that.
+    const { active: row } = usePhotos.getState();
+    if (row >= 0) scroller.reveal(row);
+  }, [scroller, order]);
   useVisible(model, layout, scroller, size.height);
 
   const hadFocus = useRef(false);
@@ -258,7 +275,7 @@ function SizedGrid({ model, viewKey, ownOrder, size }: SizedGridProps) {
         </div>
       </div>
       {layout.totalHeight > size.height * 1.5 ? (
-        <Scrubber layout={layout} scroller={scroller} space={space} height={size.height} />
+        <Scrubber by={order.by} layout={layout} scroller={scroller} space={space} height={size.height} />
       ) : null}
     </>
   );
@@ -269,7 +286,8 @@ function activate(row: number): void {
 }
 
 function rowAtTop(layout: GridLayout, position: number): number {
-  const { from } = rowsBetween(layout, position + HEADER_HEIGHT, position + HEADER_HEIGHT);
+  const top = position + layout.options.headerHeight;
+  const { from } = rowsBetween(layout, top, top);
   return layout.rowFirst[from] ?? 0;
 }
 
@@ -319,6 +337,7 @@ interface SectionsProps {
 
 function Sections({ model, layout, rows, active }: SectionsProps) {
   const selection = usePhotos((state) => state.selection);
+  const libraries = useLibraryNames();
   const toRow = Math.min(rows.toRow, layout.rowCount);
   const fromRow = Math.min(rows.fromRow, toRow);
   const bySection = new Map<number, number[]>();
@@ -337,8 +356,8 @@ function Sections({ model, layout, rows, active }: SectionsProps) {
   return [...bySection].map(([section, sectionRows]) => {
     const top = layout.sectionTop[section] ?? 0;
     const bottom = sectionBottom(layout, section);
-    const isByTime = layout.options.sections !== 'none';
-    const month = formatMonth(monthStartMs(layout.sectionMonth[section] ?? 0));
+    const key = layout.sectionKeys[section];
+    const title = key === undefined ? null : sectionText(key, libraries);
     const photos = sectionPhotos(layout, section);
     const placedTop = Math.max(-MAX_ELEMENT_HEIGHT, top + rows.offset);
     const placedBottom = Math.min(MAX_ELEMENT_HEIGHT * 2, bottom + rows.offset);
@@ -346,26 +365,26 @@ function Sections({ model, layout, rows, active }: SectionsProps) {
       <div
         key={section}
         role="group"
-        aria-label={isByTime ? month : messages.grid.label}
+        aria-label={title ?? messages.grid.label}
         className="grid-section"
         style={{ top: placedTop, height: placedBottom - placedTop }}
       >
-        {isByTime ? (
+        {title === null ? null : (
           <div className="grid-header" role="presentation" style={{ height: HEADER_HEIGHT }}>
             <span
               className="grid-header-check"
               role="presentation"
-              title={messages.grid.selectMonth(month)}
+              title={messages.grid.selectSection(title)}
               onClick={(event) => {
                 event.stopPropagation();
                 toggleRange(photos.from, photos.to);
               }}
             >
-              <span className="grid-header-month">{month}</span>
-              <span className="grid-header-count">{messages.grid.monthCount(photos.to - photos.from)}</span>
+              <span className="grid-header-title">{title}</span>
+              <span className="grid-header-count">{messages.grid.sectionCount(photos.to - photos.from)}</span>
             </span>
           </div>
-        ) : null}
+        )}
         {sectionRows.map((row) => (
           <div
             key={row}
@@ -385,6 +404,7 @@ function Sections({ model, layout, rows, active }: SectionsProps) {
                   width={tile.width}
                   height={layout.rowHeight[row] ?? 0}
                   flags={model.flags[tile.index] ?? 0}
+                  turn={model.turns[tile.index] ?? 0}
                   places={model.places[tile.index] ?? 1}
                   marks={model.marks[tile.index] ?? 0}
                   timeMs={model.sortTimesMs[tile.index] ?? 0}
@@ -411,6 +431,7 @@ function useVisible(model: GridModel, layout: GridLayout, scroller: GridScroller
       lastAt = performance.now();
       const top = scroller.position();
       const sight = rowsBetween(layout, top, top + height);
+      noteTop(top <= 0);
       const around = rowsBetween(layout, top - height * 0.75, top + height * 1.75);
       const inSight = photosOf(model, layout, sight.from, sight.to);
       const before = photosOf(model, layout, around.from, sight.from);

@@ -1,28 +1,43 @@
-/** The date scale at the right edge: where the years lie in the list, and the scroll bar of the grid. */
-import { useEffect, useMemo, useRef, type KeyboardEvent, type PointerEvent } from 'react';
-import { formatShortMonth } from '../../lib/format.js';
+/** The scale at the right edge: where years, letters or sizes lie in the list, and the scroll bar of the grid. */
+import { useCallback, useEffect, useMemo, useRef, type KeyboardEvent, type PointerEvent } from 'react';
+import type { GridOrder } from '../../api/index.js';
 import { messages } from '../../lib/messages.js';
-import { monthStartMs, sectionAt, type GridLayout } from './layout.js';
+import { scaleAt, type GridLayout } from './layout.js';
 import { maxPosition, type ScrollSpace } from './scroll-space.js';
-import { yearMarks } from './scrubber-marks.js';
+import { scaleMarks } from './scrubber-marks.js';
 import type { GridScroller } from './scroller.js';
+import { scaleText, shortSectionText } from './section-text.js';
+import { useLibraryNames } from './use-library-names.js';
 
 interface ScrubberProps {
+  /** What the list is sorted by. */
+  readonly by: GridOrder['by'];
   readonly layout: GridLayout;
   readonly scroller: GridScroller;
   readonly space: ScrollSpace;
   readonly height: number;
 }
 
-export function Scrubber({ layout, scroller, space, height }: ScrubberProps) {
+export function Scrubber({ by, layout, scroller, space, height }: ScrubberProps) {
   const track = useRef<HTMLDivElement>(null);
   const thumb = useRef<HTMLDivElement>(null);
   const hint = useRef<HTMLDivElement>(null);
   const inset = 12;
   const length = Math.max(1, height - inset * 2);
   const range = maxPosition(space);
-  const isByTime = layout.options.sections !== 'none';
-  const marks = useMemo(() => (isByTime ? yearMarks(layout, length) : []), [layout, length, isByTime]);
+  const libraries = useLibraryNames();
+  const marks = useMemo(
+    () => scaleMarks(layout, length, (key) => scaleText(key, libraries)),
+    [layout, length, libraries],
+  );
+  const textAt = useCallback(
+    (at: number): string => {
+      const key = layout.scaleKeys[scaleAt(layout, at + layout.options.headerHeight)];
+      const share = range === 0 ? 0 : Math.round((at / range) * 100);
+      return key === undefined ? messages.viewer.percent(share) : shortSectionText(key, libraries);
+    },
+    [layout, libraries, range],
+  );
 
   useEffect(() => {
     const update = (at: number): void => {
@@ -30,14 +45,12 @@ export function Scrubber({ layout, scroller, space, height }: ScrubberProps) {
       if (node === null || track.current === null) return;
       const share = range === 0 ? 0 : at / range;
       node.style.transform = `translateY(${String(inset + share * length)}px)`;
-      const month = layout.sectionMonth[sectionAt(layout, at + layout.options.headerHeight)] ?? 0;
       track.current.setAttribute('aria-valuenow', String(Math.round(share * 1000)));
-      const text = isByTime ? formatShortMonth(monthStartMs(month)) : messages.viewer.percent(Math.round(share * 100));
-      track.current.setAttribute('aria-valuetext', text);
+      track.current.setAttribute('aria-valuetext', textAt(at));
     };
     update(scroller.position());
     return scroller.subscribe(update);
-  }, [layout, length, range, scroller, isByTime]);
+  }, [length, range, scroller, textAt]);
 
   const positionAt = (event: PointerEvent): number => {
     const top = track.current?.getBoundingClientRect().top ?? 0;
@@ -47,29 +60,26 @@ export function Scrubber({ layout, scroller, space, height }: ScrubberProps) {
     const at = positionAt(event);
     const node = hint.current;
     if (node === null) return;
-    const month = layout.sectionMonth[sectionAt(layout, at + layout.options.headerHeight)] ?? 0;
-    node.textContent = isByTime
-      ? formatShortMonth(monthStartMs(month))
-      : messages.viewer.percent(range === 0 ? 0 : Math.round((at / range) * 100));
+    node.textContent = textAt(at);
     node.style.transform = `translateY(${String(inset + (range === 0 ? 0 : at / range) * length)}px)`;
     if (event.buttons === 1) scroller.scrollTo(at);
   };
   const handleKey = (event: KeyboardEvent): void => {
-    const section = sectionAt(layout, scroller.position() + 1);
+    const step = scaleAt(layout, scroller.position() + 1);
+    const last = layout.scaleTop.length - 1;
     const steps: Record<string, number> = {
-      ArrowDown: section + 1,
-      ArrowUp: section - 1,
-      PageDown: section + 12,
-      PageUp: section - 12,
+      ArrowDown: step + 1,
+      ArrowUp: step - 1,
+      PageDown: step + 12,
+      PageUp: step - 12,
       Home: 0,
-      End: layout.sectionCount - 1,
+      End: last,
     };
     const wanted = steps[event.key];
     if (wanted === undefined) return;
     event.preventDefault();
     event.stopPropagation();
-    const clamped = Math.min(layout.sectionCount - 1, Math.max(0, wanted));
-    scroller.scrollTo(layout.sectionTop[clamped] ?? 0);
+    scroller.scrollTo(layout.scaleTop[Math.min(last, Math.max(0, wanted))] ?? 0);
   };
 
   return (
@@ -78,7 +88,7 @@ export function Scrubber({ layout, scroller, space, height }: ScrubberProps) {
       className="scrubber"
       role="slider"
       tabIndex={0}
-      aria-label={isByTime ? messages.grid.scrubber : messages.grid.position}
+      aria-label={layout.scaleKeys.length === 0 ? messages.grid.position : messages.order.scale[by]}
       aria-orientation="vertical"
       aria-valuemin={0}
       aria-valuemax={1000}
@@ -95,7 +105,7 @@ export function Scrubber({ layout, scroller, space, height }: ScrubberProps) {
         mark.label === null ? (
           <span key={mark.key} className="scrubber-dot" style={{ top: inset + mark.top }} />
         ) : (
-          <span key={mark.key} className="scrubber-year" style={{ top: inset + mark.top }}>
+          <span key={mark.key} className="scrubber-label" style={{ top: inset + mark.top }}>
             {mark.label}
           </span>
         ),

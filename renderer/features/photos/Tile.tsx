@@ -1,11 +1,12 @@
 import { Check, CircleAlert, FileImage, FileX, Film, Layers } from 'lucide-react';
-import { memo, useState } from 'react';
+import { memo, useState, type CSSProperties } from 'react';
 import { GridFlag, exifThumbnailUrl, thumbnailUrl, type GridDetail, type LocationId } from '../../api/index.js';
 import { fileExtension, formatLength, formatShortWallDate } from '../../lib/format.js';
 import { messages } from '../../lib/messages.js';
 import { isolatedName } from '../../lib/visible-name.js';
 import { classes } from '../../ui/index.js';
 import { isRejected, MarkBadges, markTexts } from './MarkBadges.js';
+import { turnedStyle } from './turn.js';
 import { useDetail } from './use-detail.js';
 
 export interface TileProps {
@@ -16,6 +17,8 @@ export interface TileProps {
   readonly width: number;
   readonly height: number;
   readonly flags: number;
+  /** By how many quarters it was turned. */
+  readonly turn: number;
   readonly places: number;
   /** Packed. */
   readonly marks: number;
@@ -27,7 +30,7 @@ export interface TileProps {
 export const tileElementId = (id: LocationId): string => `photo-${String(id)}`;
 
 export const Tile = memo(function Tile(props: TileProps) {
-  const { id, row, total, left, width, height, flags, places, marks, timeMs, isSelected, isActive } = props;
+  const { id, row, total, left, width, height, flags, turn, places, marks, timeMs, isSelected, isActive } = props;
   const detail = useDetail(id);
   const name = detail === null ? '' : isolatedName(detail.title ?? detail.fileName);
   const durationMs = detail?.durationMs ?? null;
@@ -61,7 +64,7 @@ export const Tile = memo(function Tile(props: TileProps) {
       className={classes('tile', isSelected && 'tile-selected', isRejected(marks) && 'tile-rejected')}
       style={{ left, width, height }}
     >
-      <Face detail={detail} flags={flags} width={width} />
+      <Face detail={detail} flags={flags} style={turnedStyle(turn, width, height)} width={width} />
       <MarkBadges packed={marks} width={width} />
       <span className="tile-ring" />
       <span className="tile-check" data-check="">
@@ -107,6 +110,7 @@ function badgesOf(detail: GridDetail | null): readonly BehindBadge[] {
 
 interface FaceProps {
   readonly detail: GridDetail | null;
+  readonly style: CSSProperties | undefined;
   readonly flags: number;
   readonly width: number;
 }
@@ -118,7 +122,7 @@ function pictureOf(detail: GridDetail, flags: number): string | null {
   return isHere ? exifThumbnailUrl(detail.id) : null;
 }
 
-function Face({ detail, flags, width }: FaceProps) {
+function Face({ detail, flags, style, width }: FaceProps) {
   const isMissing = (flags & GridFlag.missing) !== 0;
   const [noPicture, setNoPicture] = useState<string | null>(null);
   const picture = detail === null ? null : pictureOf(detail, flags);
@@ -130,6 +134,7 @@ function Face({ detail, flags, width }: FaceProps) {
           key={detail.id}
           className={classes('tile-image', isMissing && 'tile-image-missing')}
           src={picture}
+          style={style}
           onError={() => {
             setNoPicture(picture);
           }}

@@ -20,5 +20,6 @@ export {
   startPhotos,
   usePhotos,
 } from './store.js';
+export { turnedBy, turnedStyle, turnSelection, useTurn } from './turn.js';
 export { useDetail } from './use-detail.js';
 export { usePhotoDetails } from './use-photo-details.js';

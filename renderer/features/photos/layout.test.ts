@@ -3,19 +3,27 @@ import { describe, expect, it } from 'vitest';
 import { moveFrom } from './keyboard.js';
 import {
   computeLayout,
-  monthOf,
   photoInNextRow,
   rowAt,
   rowOfPhoto,
   rowsBetween,
   rowTiles,
   sectionBottom,
+  scaleAt,
   sectionPhotos,
+  timeSections,
   type GridLayout,
   type LayoutOptions,
 } from './layout.js';
 
-const options: LayoutOptions = { width: 1000, targetRowHeight: 180, gap: 3, headerHeight: 40, sectionGap: 16 };
+const options: LayoutOptions = {
+  group: 'month',
+  width: 1000,
+  targetRowHeight: 180,
+  gap: 3,
+  headerHeight: 40,
+  sectionGap: 16,
+};
 
 const photo = fc.record({
   aspect: fc.oneof(fc.constant(0), fc.double({ min: 0.1, max: 12, noNaN: true })),
@@ -26,7 +34,11 @@ function build(photos: readonly { readonly aspect: number; readonly days: number
   let time = Date.UTC(2026, 5, 20);
   const sortTimesMs = Float64Array.from(photos, ({ days }) => (time -= days * 86_400_000));
   const aspects = Float32Array.from(photos, ({ aspect }) => aspect);
-  return { aspects, sortTimesMs, layout: computeLayout({ aspects, sortTimesMs }, { ...options, width }) };
+  return {
+    aspects,
+    sortTimesMs,
+    layout: computeLayout({ aspects, sortTimesMs, sections: null }, { ...options, width }),
+  };
 }
 
 function allRows(layout: GridLayout): number[] {
@@ -48,7 +60,7 @@ describe('layout', () => {
           const height = layout.rowHeight[row] ?? 0;
           expect(height).toBeGreaterThanOrEqual(24);
           expect(height).toBeLessThanOrEqual(options.targetRowHeight * 2);
-          const months = new Set(tiles.map((tile) => monthOf(sortTimesMs[tile.index] ?? 0)));
+          const months = new Set(tiles.map((tile) => new Date(sortTimesMs[tile.index] ?? 0).toISOString().slice(0, 7)));
           expect(months.size).toBe(1);
           const isLastOfMonth = [...layout.sectionFirstRow].includes(row + 1);
           if (!isLastOfMonth) expect(right).toBe(width);
@@ -111,11 +123,42 @@ describe('layout', () => {
     expect(move(59, 'PageDown')).toBe(59);
   });
 
+  it('begins a row with each part of the list, and without groups it has one part and no header', () => {
+    const photo = { aspect: 1.5, days: 0 };
+    const { aspects, sortTimesMs } = build(Array.from({ length: 40 }, () => photo));
+    const sections = [0, 5, 31].map((from) => ({ from, key: { kind: 'size' as const, fromBytes: 1000 - from } }));
+    const grouped = computeLayout({ aspects, sortTimesMs, sections }, { ...options, group: 'library' });
+    expect(sections.map((_, section) => sectionPhotos(grouped, section))).toEqual([
+      { from: 0, to: 5 },
+      { from: 5, to: 31 },
+      { from: 31, to: 40 },
+    ]);
+    expect([...grouped.scaleTop]).toEqual([...grouped.sectionTop]);
+    const plain = computeLayout({ aspects, sortTimesMs, sections }, { ...options, group: 'none' });
+    expect(plain.sectionCount).toBe(1);
+    expect(plain.rowTop[0]).toBe(0);
+    expect(plain.options.headerHeight).toBe(0);
+    expect(plain.rowCount).toBeLessThan(grouped.rowCount);
+    // A step of the scale begins with the row of its first photo.
+    for (const [step, { from }] of sections.entries()) {
+      const top = plain.rowTop[rowOfPhoto(plain, from)] ?? 0;
+      expect(plain.scaleTop[step]).toBe(top);
+      expect(scaleAt(plain, top + 1)).toBe(step);
+    }
+  });
+
+  it('cuts days and months where they end on the wall clock', () => {
+    const times = Float64Array.of(Date.UTC(2026, 1, 1), Date.UTC(2026, 0, 31, 23, 59), Date.UTC(2026, 0, 31), -1);
+    expect(timeSections(times, 'month').map(({ from }) => from)).toEqual([0, 1, 3]);
+    expect(timeSections(times, 'day').map(({ from }) => from)).toEqual([0, 1, 3]);
+    expect(timeSections(times, 'day').at(-1)?.key).toEqual({ kind: 'day', startMs: -86_400_000 });
+  });
+
   it('lays out a million photos, each of them in exactly one row', () => {
     const count = 1_000_000;
     const aspects = new Float32Array(count).map((_, i) => 0.66 + ((i * 7919) % 100) / 90);
     const sortTimesMs = new Float64Array(count).map((_, i) => Date.UTC(2026, 0, 1) - i * 480_000);
-    const layout = computeLayout({ aspects, sortTimesMs }, options);
+    const layout = computeLayout({ aspects, sortTimesMs, sections: null }, options);
     expect(layout.rowFirst[layout.rowCount]).toBe(count);
     expect(layout.sectionCount).toBeGreaterThan(150);
   });

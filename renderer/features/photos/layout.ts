@@ -1,25 +1,30 @@
+import type { GridOrder, GridSection, GridSectionKey } from '../../api/index.js';
+
 /**
- * Justified rows by month, as typed arrays: one pass over a million photos costs tens of milliseconds,
+ * Justified rows in parts, as typed arrays: one pass over a million photos costs tens of milliseconds,
  * so it is done again for every width and zoom. Tops are in the layout's own space (see scroll-space.ts).
  */
 
 export interface LayoutInput {
   readonly aspects: Float32Array;
   readonly sortTimesMs: Float64Array;
+  /** As in the model: null where capture times tell the parts. */
+  readonly sections: readonly GridSection[] | null;
 }
 
 export interface LayoutOptions {
+  /** Without groups there is one part, without a header. */
+  readonly group: GridOrder['group'];
   readonly width: number;
   readonly targetRowHeight: number;
   readonly gap: number;
   readonly headerHeight: number;
-  /** Space below the last row of a month. */
+  /** Space below the last row of a part. */
   readonly sectionGap: number;
-  /** `none`: one section of all photos, for an order that is not by time. Absent for months. */
-  readonly sections?: 'months' | 'none';
 }
 
 export interface GridLayout {
+  /** As it was asked for; the header's height is 0 where there are none. */
   readonly options: LayoutOptions;
   readonly photoCount: number;
   readonly rowCount: number;
@@ -28,11 +33,14 @@ export interface GridLayout {
   readonly rowTop: Float64Array;
   readonly rowHeight: Int32Array;
   readonly sectionCount: number;
-  /** First row of each month; one more entry at the end holds the row count. */
+  /** First row of each part; one more entry at the end holds the row count. */
   readonly sectionFirstRow: Int32Array;
   readonly sectionTop: Float64Array;
-  /** year * 12 + month (0 to 11). */
-  readonly sectionMonth: Int32Array;
+  /** What the header of each says; empty where there are none. */
+  readonly sectionKeys: readonly GridSectionKey[];
+  /** Where what the scale at the edge tells begins: the parts, or within the only one steps of what it is sorted by. */
+  readonly scaleTop: Float64Array;
+  readonly scaleKeys: readonly GridSectionKey[];
   readonly totalHeight: number;
 }
 
@@ -46,13 +54,27 @@ export function layoutAspect(aspect: number): number {
   return aspect < MIN_ASPECT ? MIN_ASPECT : aspect > MAX_ASPECT ? MAX_ASPECT : aspect;
 }
 
-export function monthOf(timeMs: number): number {
-  const date = new Date(timeMs);
-  return date.getUTCFullYear() * 12 + date.getUTCMonth();
-}
+const DAY_MILLIS = 86_400_000;
 
-export function monthStartMs(month: number): number {
-  return Date.UTC(Math.floor(month / 12), month % 12, 1);
+/** Consecutive photos of the same month, or day. */
+export function timeSections(sortTimesMs: Float64Array, kind: 'day' | 'month'): readonly GridSection[] {
+  const sections: GridSection[] = [];
+  let from = Infinity;
+  let to = -Infinity;
+  for (let index = 0; index < sortTimesMs.length; index += 1) {
+    const time = sortTimesMs[index] ?? 0;
+    if (time >= from && time < to) continue;
+    if (kind === 'day') {
+      from = Math.floor(time / DAY_MILLIS) * DAY_MILLIS;
+      to = from + DAY_MILLIS;
+    } else {
+      const date = new Date(time);
+      from = Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), 1);
+      to = Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 1);
+    }
+    sections.push({ from: index, key: { kind, startMs: from } });
+  }
+  return sections;
 }
 
 /** Growable, because the number of rows is known only at the end. */
@@ -83,29 +105,22 @@ function grown<A extends Int32Array | Float64Array>(from: A, to: A): A {
 
 export function computeLayout(input: LayoutInput, options: LayoutOptions): GridLayout {
   const { aspects, sortTimesMs } = input;
-  const { gap, headerHeight, sectionGap, targetRowHeight } = options;
+  const { gap, sectionGap, targetRowHeight, group } = options;
   const width = Math.max(options.width, 80);
   const count = aspects.length;
+  const scale = input.sections ?? timeSections(sortTimesMs, group === 'day' ? 'day' : 'month');
+  const hasHeaders = group !== 'none';
+  const headerHeight = hasHeaders ? options.headerHeight : 0;
+  const starts = hasHeaders ? scale.map(({ from }) => from) : count === 0 ? [] : [0];
   const rows = new Rows();
   const sectionFirstRow: number[] = [];
   const sectionTop: number[] = [];
-  const sectionMonth: number[] = [];
   let top = 0;
-  let index = 0;
 
-  while (index < count) {
-    const month = monthOf(sortTimesMs[index] ?? 0);
-    const from = monthStartMs(month);
-    const to = monthStartMs(month + 1);
-    let end = options.sections === 'none' ? count : index + 1;
-    while (end < count) {
-      const time = sortTimesMs[end] ?? 0;
-      if (time < from || time >= to) break;
-      end += 1;
-    }
+  for (const [section, index] of starts.entries()) {
+    const end = starts[section + 1] ?? count;
     sectionFirstRow.push(rows.count);
     sectionTop.push(top);
-    sectionMonth.push(month);
     top += headerHeight;
 
     let first = index;
@@ -149,23 +164,27 @@ export function computeLayout(input: LayoutInput, options: LayoutOptions): GridL
       top += rounded + gap;
     }
     top += sectionGap;
-    index = end;
   }
 
   rows.push(count, top, 0);
   const rowCount = rows.count - 1;
   sectionFirstRow.push(rowCount);
+  const rowFirst = rows.first.slice(0, rowCount + 1);
+  const rowTop = rows.top.slice(0, rowCount + 1);
+  const topOf = (index: number): number => rowTop[lastNotAbove(rowFirst, rowCount, index)] ?? 0;
   return {
-    options: { ...options, width },
+    options: { ...options, width, headerHeight },
     photoCount: count,
     rowCount,
-    rowFirst: rows.first.slice(0, rowCount + 1),
-    rowTop: rows.top.slice(0, rowCount + 1),
+    rowFirst,
+    rowTop,
     rowHeight: rows.height.slice(0, rowCount + 1),
     sectionCount: sectionTop.length,
     sectionFirstRow: Int32Array.from(sectionFirstRow),
     sectionTop: Float64Array.from(sectionTop),
-    sectionMonth: Int32Array.from(sectionMonth),
+    sectionKeys: hasHeaders ? scale.map(({ key }) => key) : [],
+    scaleTop: Float64Array.from(hasHeaders ? sectionTop : scale.map(({ from }) => topOf(from))),
+    scaleKeys: scale.map(({ key }) => key),
     totalHeight: top,
   };
 }
@@ -221,8 +240,9 @@ export function rowOfPhoto(layout: GridLayout, index: number): number {
   return lastNotAbove(layout.rowFirst, layout.rowCount, index);
 }
 
-export function sectionAt(layout: GridLayout, y: number): number {
-  return lastNotAbove(layout.sectionTop, layout.sectionCount, y);
+/** The step of the scale that a place in the layout belongs to. */
+export function scaleAt(layout: GridLayout, y: number): number {
+  return lastNotAbove(layout.scaleTop, layout.scaleTop.length, y);
 }
 
 export function sectionOfRow(layout: GridLayout, row: number): number {
@@ -233,7 +253,7 @@ export function sectionBottom(layout: GridLayout, section: number): number {
   return layout.sectionTop[section + 1] ?? layout.totalHeight;
 }
 
-/** First and last photo of a month, the end excluded. */
+/** First and last photo of a part, the end excluded. */
 export function sectionPhotos(layout: GridLayout, section: number): { readonly from: number; readonly to: number } {
   const from = layout.rowFirst[layout.sectionFirstRow[section] ?? 0] ?? 0;
   const to = layout.rowFirst[layout.sectionFirstRow[section + 1] ?? layout.rowCount] ?? layout.photoCount;

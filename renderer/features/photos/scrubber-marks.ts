@@ -1,48 +1,48 @@
+import type { GridSectionKey } from '../../api/index.js';
 import type { GridLayout } from './layout.js';
 
 export interface ScrubberMark {
   readonly key: number;
   /** Pixels from the start of the scale. */
   readonly top: number;
-  /** A year, or null for a month's dot. */
+  /** A year or a letter, or null for the dot of a part between them. */
   readonly label: string | null;
 }
 
 const LABEL_SPACE = 20;
 const DOT_SPACE = 8;
 
-/** Years where they begin, as many as fit, and dots for the months between them. */
-export function yearMarks(layout: GridLayout, length: number): readonly ScrubberMark[] {
+/** Where what `textOf` says changes, as many as fit, and dots for the parts between them. */
+export function scaleMarks(
+  layout: GridLayout,
+  length: number,
+  textOf: (key: GridSectionKey) => string,
+): readonly ScrubberMark[] {
   if (layout.totalHeight <= 0) return [];
-  const tops: { readonly month: number; readonly top: number; readonly startsYear: boolean }[] = [];
-  let yearBefore = -1;
-  for (let section = 0; section < layout.sectionCount; section += 1) {
-    const month = layout.sectionMonth[section] ?? 0;
-    const year = Math.floor(month / 12);
-    tops.push({
-      month,
-      top: ((layout.sectionTop[section] ?? 0) / layout.totalHeight) * length,
-      startsYear: year !== yearBefore,
-    });
-    yearBefore = year;
-  }
+  let before: string | null = null;
+  const steps = layout.scaleKeys.map((key, step) => {
+    const label = textOf(key);
+    const isNew = label !== before;
+    before = label;
+    return { step, label, isNew, top: ((layout.scaleTop[step] ?? 0) / layout.totalHeight) * length };
+  });
   const labels: ScrubberMark[] = [];
-  for (const { month, top, startsYear } of tops) {
+  for (const { step, label, isNew, top } of steps) {
     const last = labels.at(-1);
-    if (!startsYear || (last !== undefined && top - last.top < LABEL_SPACE)) continue;
-    labels.push({ key: month, top, label: String(Math.floor(month / 12)) });
+    if (!isNew || (last !== undefined && top - last.top < LABEL_SPACE)) continue;
+    labels.push({ key: step, top, label });
   }
   const marks: ScrubberMark[] = [...labels];
   let next = 0;
   let lastTop = -Infinity;
-  for (const { month, top } of tops) {
+  for (const { step, top } of steps) {
     while (labels[next] !== undefined && (labels[next]?.top ?? 0) < top - LABEL_SPACE / 2) next += 1;
-    const nearLabel = labels.some(
-      (label, i) => Math.abs(i - next) <= 1 && Math.abs(label.top - top) < LABEL_SPACE / 2 + 2,
+    const isNearLabel = [labels[next - 1], labels[next], labels[next + 1]].some(
+      (label) => label !== undefined && Math.abs(label.top - top) < LABEL_SPACE / 2 + 2,
     );
-    if (nearLabel || top - lastTop < DOT_SPACE) continue;
+    if (isNearLabel || top - lastTop < DOT_SPACE) continue;
     lastTop = top;
-    marks.push({ key: -month, top, label: null });
+    marks.push({ key: -1 - step, top, label: null });
   }
   return marks;
 }

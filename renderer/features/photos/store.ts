@@ -9,6 +9,7 @@ import {
   type AppError,
   type ChangeTopic,
   type GridModel,
+  type GridSection,
   type GridView,
   type LocationId,
   type Marks,
@@ -26,7 +27,7 @@ import {
   type RangeSet,
 } from '../../lib/range-set.js';
 import { createRefresher } from '../../lib/refresher.js';
-import { hasMarkFilter, isHealthView, sameView, useView } from '../view/index.js';
+import { hasMarkFilter, isHealthView, sameList, sameView, useView } from '../view/index.js';
 import { gridDetails } from './details.js';
 import { IdIndex } from './id-index.js';
 import { remapRanges, remapRow, sameEntries } from './remap.js';
@@ -68,6 +69,11 @@ export const usePhotos = create<PhotosState>(() => ({
   focusRequests: 0,
 }));
 
+function sameSections(a: readonly GridSection[] | null, b: readonly GridSection[] | null): boolean {
+  if (a === null || b === null) return a === b;
+  return a.length === b.length && JSON.stringify(a) === JSON.stringify(b);
+}
+
 function sameModel(a: GridModel, b: GridModel): boolean {
   return (
     a.truncated === b.truncated &&
@@ -75,8 +81,10 @@ function sameModel(a: GridModel, b: GridModel): boolean {
     sameEntries(a.flags, b.flags) &&
     sameEntries(a.marks, b.marks) &&
     sameEntries(a.aspects, b.aspects) &&
+    sameEntries(a.turns, b.turns) &&
     sameEntries(a.places, b.places) &&
-    sameEntries(a.sortTimesMs, b.sortTimesMs)
+    sameEntries(a.sortTimesMs, b.sortTimesMs) &&
+    sameSections(a.sections, b.sections)
   );
 }
 
@@ -156,11 +164,27 @@ async function wholeList(view: GridView, isWanted: () => boolean): Promise<GridM
   return mine;
 }
 
+let isAtTop = true;
+
+/** Whether the grid shows the beginning of its list. */
+export function noteTop(isThere: boolean): void {
+  isAtTop = isThere;
+}
+
+/** The same photos in another order, of which one is to stay in sight: the first ones would not tell where it is. */
+function keepsPlace(view: GridView): boolean {
+  const { shownView, model, active } = usePhotos.getState();
+  const isReordered = shownView !== null && model !== null && sameView(shownView, view) && !sameList(shownView, view);
+  return isReordered && (active >= 0 || !isAtTop);
+}
+
 async function openView(view: GridView): Promise<void> {
   const mine = ++ticket;
-  usePhotos.setState({ isLoading: true, error: null, isViewerOpen: false });
+  const { shownView, isViewerOpen } = usePhotos.getState();
+  const isSame = shownView !== null && sameView(shownView, view);
+  usePhotos.setState({ isLoading: true, error: null, isViewerOpen: isViewerOpen && isSame });
   try {
-    const first = await call('gridModel', { view, limit: FIRST_SCREEN });
+    const first = await call('gridModel', { view, limit: keepsPlace(view) ? null : FIRST_SCREEN });
     if (mine !== ticket) return;
     applyModel(view, first);
     if (!first.truncated) return;
@@ -175,7 +199,7 @@ async function openView(view: GridView): Promise<void> {
 async function reload(): Promise<void> {
   const { view } = useView.getState();
   const { shownView, error } = usePhotos.getState();
-  if (error !== null || shownView === null || !sameView(shownView, view)) return openView(view);
+  if (error !== null || shownView === null || !sameList(shownView, view)) return openView(view);
   const mine = ticket;
   try {
     const model = await wholeList(view, () => mine === ticket);
@@ -231,7 +255,7 @@ export function startPhotos(): () => void {
   void openView(useView.getState().view);
   counts.request();
   const stopView = useView.subscribe((state, before) => {
-    if (!sameView(state.view, before.view)) void openView(state.view);
+    if (!sameList(state.view, before.view)) void openView(state.view);
   });
   const stopChanged = onEvent('changed', ({ topics }) => {
     if (concernsModel(topics, useView.getState().view)) refresher.request();

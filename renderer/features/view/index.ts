@@ -9,7 +9,9 @@ export {
   openPage,
   openPanel,
   ROW_HEIGHT,
+  sameList,
   sameView,
+  setOrder,
   setRowHeight,
   showAlbum,
   showFilter,
@@ -26,3 +28,4 @@ export {
   zoom,
 } from './store.js';
 export type { HealthPart, Page, Panel, SettingsTab } from './store.js';
+export { groupings, sortedBy, sortKeys, usualOrder } from './order.js';

@@ -1,7 +1,8 @@
 /** Which photos are shown and how the window is laid out. */
 import { create } from 'zustand';
-import type { AlbumId, GridView, LibraryId, TagId } from '../../api/index.js';
-import { remember, remembered, takeNote } from '../../lib/storage.js';
+import type { AlbumId, GridOrder, GridView, LibraryId, TagId } from '../../api/index.js';
+import { remember, remembered, rememberedTexts, takeNote } from '../../lib/storage.js';
+import { kindOfView, orderFrom, orderTexts, sameOrder, usualOrder } from './order.js';
 
 /** Pixels of the thumbnails' rows. */
 export const ROW_HEIGHT = { min: 96, max: 360, step: 8, initial: 184 } as const;
@@ -31,8 +32,15 @@ const isBackInSettings = takeNote(generalNote);
 
 export const allPhotos: GridView = { libraryId: null, tagId: null, filter: 'all' };
 
+/** A view without an order gets the one that was chosen last for its kind; an album has its own. */
+function ordered(view: GridView): GridView {
+  if (view.order !== undefined || view.albumId !== undefined) return view;
+  const order = orderFrom(rememberedTexts(`order.${kindOfView(view)}`));
+  return order === null ? view : { ...view, order };
+}
+
 export const useView = create<ViewState>(() => ({
-  view: allPhotos,
+  view: ordered(allPhotos),
   rowHeight: remembered<number>('rowHeight', ROW_HEIGHT.initial),
   sidebarOpen: remembered<boolean>('sidebarOpen', true),
   inspectorOpen: remembered<boolean>('inspectorOpen', true),
@@ -43,6 +51,7 @@ export const useView = create<ViewState>(() => ({
   healthPart: 'overview',
 }));
 
+/** The same photos, in whatever order. */
 export function sameView(a: GridView, b: GridView): boolean {
   return (
     a.libraryId === b.libraryId &&
@@ -92,8 +101,21 @@ export function toggleFilterBar(): void {
   }));
 }
 
+/** The same photos in the same order. */
+export function sameList(a: GridView, b: GridView): boolean {
+  return sameView(a, b) && sameOrder(a.order, b.order);
+}
+
 export function showView(view: GridView): void {
-  useView.setState((state) => ({ view: sameView(view, state.view) ? state.view : view, page: 'photos' }));
+  useView.setState((state) => ({ view: sameView(view, state.view) ? state.view : ordered(view), page: 'photos' }));
+}
+
+export function setOrder(change: (order: GridOrder) => GridOrder): void {
+  const { view } = useView.getState();
+  if (view.albumId !== undefined) return;
+  const order = change(view.order ?? usualOrder);
+  remember(`order.${kindOfView(view)}`, orderTexts(order));
+  useView.setState({ view: { ...view, order } });
 }
 
 export function showHealth(healthPart: HealthPart = 'overview'): void {
@@ -137,7 +159,7 @@ export function leaveAlbum(gone: AlbumId): void {
 /** A tag is gone: the view of it is that of another one, or of all photos; the page stays. */
 export function leaveTags(gone: readonly TagId[], to: TagId | null): void {
   useView.setState((state) =>
-    state.view.tagId !== null && gone.includes(state.view.tagId) ? { view: { ...allPhotos, tagId: to } } : {},
+    state.view.tagId !== null && gone.includes(state.view.tagId) ? { view: ordered({ ...allPhotos, tagId: to }) } : {},
   );
 }
 

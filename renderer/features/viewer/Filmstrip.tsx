@@ -3,7 +3,7 @@ import { useLayoutEffect, useRef, useState } from 'react';
 import { GridFlag, thumbnailUrl, type LocationId } from '../../api/index.js';
 import { messages } from '../../lib/messages.js';
 import { isolatedName } from '../../lib/visible-name.js';
-import { idAt, useDetail, usePhotos } from '../photos/index.js';
+import { idAt, turnedBy, useDetail, usePhotos } from '../photos/index.js';
 import { stripRows } from './strip-rows.js';
 
 const PHOTO_WIDTH = 60;
@@ -53,6 +53,7 @@ interface StripPhotoProps {
 function StripPhoto({ id, row, isActive, onGo }: StripPhotoProps) {
   const detail = useDetail(id);
   const flags = usePhotos((state) => state.model?.flags[row] ?? 0);
+  const turn = usePhotos((state) => state.model?.turns[row] ?? 0);
   return (
     <button
       type="button"
@@ -66,7 +67,13 @@ function StripPhoto({ id, row, isActive, onGo }: StripPhotoProps) {
       }}
     >
       {detail?.hasThumbnail === true && detail.contentHash !== null ? (
-        <img src={thumbnailUrl(detail.contentHash)} alt="" decoding="async" draggable={false} />
+        <img
+          src={thumbnailUrl(detail.contentHash)}
+          style={turn === 0 ? undefined : { transform: turnedBy(turn) }}
+          alt=""
+          decoding="async"
+          draggable={false}
+        />
       ) : null}
       {(flags & GridFlag.video) === 0 ? null : <Film size={12} color="#ffffff" />}
     </button>

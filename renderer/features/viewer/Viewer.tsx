@@ -4,31 +4,31 @@ import {
   CirclePlay,
   CircleStop,
   GalleryThumbnails,
+  Info,
+  RotateCcw,
+  RotateCw,
   Volume2,
   VolumeX,
   X,
   ZoomIn,
   ZoomOut,
 } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import { Dialog as AriaDialog, Modal, ModalOverlay } from 'react-aria-components';
 import {
   GridFlag,
   isShownAsNamed,
   originalUrl,
   renditionUrl,
-  said,
-  thumbnailUrl,
-  tryCall,
   unpackMarks,
   type LocationId,
-  type PhotoDetails,
+  type QuarterTurns,
 } from '../../api/index.js';
 import { fileExtension, formatShortWallDate } from '../../lib/format.js';
 import { messages } from '../../lib/messages.js';
 import { remember, remembered } from '../../lib/storage.js';
 import { visibleName } from '../../lib/visible-name.js';
-import { classes, IconButton } from '../../ui/index.js';
+import { classes, IconButton, useIdle } from '../../ui/index.js';
 import { libraryById, useLibraries } from '../libraries/index.js';
 import { markSelection, MarksRow } from '../marks/index.js';
 import {
@@ -37,17 +37,17 @@ import {
   idAt,
   selectOnly,
   showFileInViewer,
+  turnSelection,
   usePhotoDetails,
   usePhotos,
 } from '../photos/index.js';
 import { Filmstrip } from './Filmstrip.js';
 import { motionOf } from './motion.js';
-import { MotionStage } from './MotionStage.js';
-import { PictureSurface } from './PictureSurface.js';
-import { viewerSource, type ViewerSource } from './source.js';
-import { useZoom, type Zoom } from './use-zoom.js';
-import { VideoStage } from './VideoStage.js';
-import type { Size } from './zoom.js';
+import { ClippingOverlay } from './ClippingOverlay.js';
+import { InfoOverlay } from './InfoOverlay.js';
+import { PhotoStage } from './PhotoStage.js';
+import { usePixels } from './use-pixels.js';
+import { useZoom } from './use-zoom.js';
 import './viewer.css';
 
 /** By Shift and an arrow: where the picture goes, so that what lies that way is seen. */
@@ -75,11 +75,14 @@ function OpenViewer() {
   const id = usePhotos((state) => (state.model?.ids[state.active] ?? null) as LocationId | null);
   const photo = usePhotoDetails(id, 0);
   const stack = photo.isSettled ? (photo.details?.stack ?? []) : [];
+  const turn = usePhotos((state) => (state.model?.turns[state.active] ?? 0) as QuarterTurns);
   const wanted = usePhotos((state) => state.viewerFile);
   const fileId = stack.some(({ locationId }) => locationId === wanted) ? wanted : id;
   const other = usePhotoDetails(fileId === id ? null : fileId, 0);
   const { details, isSettled } = fileId === id ? photo : other;
   const zoom = useZoom();
+  const isIdle = useIdle();
+  const isFullScreen = useFullScreen();
   const shown = isSettled ? details : null;
 
   const go = (row: number): void => {
@@ -103,6 +106,15 @@ function OpenViewer() {
     remember('filmstrip', !hasStrip);
     setHasStrip(!hasStrip);
   };
+  const [hasInfo, setHasInfo] = useState(() => remembered<boolean>('viewerInfo', false));
+  const toggleInfo = (): void => {
+    remember('viewerInfo', !hasInfo);
+    setHasInfo(!hasInfo);
+  };
+  const isVideo = shown?.mediaKind === 'video';
+  const [isClippingShown, setIsClippingShown] = useState(false);
+  const needsPixels = !isVideo && shown?.preview.state === 'ready' && (hasInfo || isClippingShown);
+  const pixels = usePixels(needsPixels ? shown.contentHash : null);
   const [shownId, setShownId] = useState<LocationId | null>(null);
   usePreloadedNeighbours(active, shownId !== null && shownId === id);
 
@@ -131,6 +143,8 @@ function OpenViewer() {
         event.preventDefault();
         toggleMotion();
       } else if (key === 's') toggleStrip();
+      else if (key === 'i') toggleInfo();
+      else if (key === 'j' && !isVideo) setIsClippingShown((isOn) => !isOn);
       else if (key === 'm' && isPlaying) setIsMuted((muted) => !muted);
     };
     // Before the controls of a video, which would seek by the arrow keys while they have the focus.
@@ -151,7 +165,11 @@ function OpenViewer() {
       }}
     >
       <Modal className="viewer-modal">
-        <AriaDialog className="viewer" aria-label={messages.viewer.label(name)} data-testid="viewer">
+        <AriaDialog
+          className={classes('viewer', isIdle && isFullScreen && 'viewer-quiet')}
+          aria-label={messages.viewer.label(name)}
+          data-testid="viewer"
+        >
           <header className="viewer-bar">
             <IconButton label={messages.viewer.close} shortcut="Esc" onPress={closeViewer}>
               <X size={18} />
@@ -231,6 +249,32 @@ function OpenViewer() {
               </>
             )}
             <IconButton
+              label={messages.commands.titles.turn_left}
+              shortcut="["
+              onPress={() => {
+                void turnSelection(3);
+              }}
+            >
+              <RotateCcw size={17} />
+            </IconButton>
+            <IconButton
+              label={messages.commands.titles.turn_right}
+              shortcut="]"
+              onPress={() => {
+                void turnSelection(1);
+              }}
+            >
+              <RotateCw size={17} />
+            </IconButton>
+            <IconButton
+              label={hasInfo ? messages.viewer.hideInfo : messages.viewer.showInfo}
+              shortcut="I"
+              isOn={hasInfo}
+              onPress={toggleInfo}
+            >
+              <Info size={18} />
+            </IconButton>
+            <IconButton
               label={hasStrip ? messages.viewer.hideFilmstrip : messages.viewer.showFilmstrip}
               shortcut="S"
               isOn={hasStrip}
@@ -241,18 +285,21 @@ function OpenViewer() {
             <span className="viewer-position">{messages.viewer.position(active + 1, total)}</span>
           </header>
           {fileId === null ? null : (
-            <Stage
+            <PhotoStage
               key={fileId}
               id={fileId}
               details={shown}
               zoom={zoom}
+              turn={turn}
               onShown={setShownId}
               name={title ?? name}
               motion={isPlaying ? motion : null}
               isMuted={isMuted}
               onMotionEnd={stopMotion}
+              overlay={isClippingShown && pixels !== null ? <ClippingOverlay pixels={pixels} /> : null}
             />
           )}
+          {hasInfo && shown !== null ? <InfoOverlay details={shown} pixels={pixels} /> : null}
           {hasStrip && total > 1 ? <Filmstrip active={active} total={total} onGo={go} /> : null}
           <IconButton
             className="viewer-step viewer-previous"
@@ -280,150 +327,16 @@ function OpenViewer() {
   );
 }
 
-interface StageProps {
-  readonly id: LocationId;
-  readonly details: PhotoDetails | null;
-  readonly zoom: Zoom;
-  /** The picture is there. */
-  readonly onShown: (id: LocationId) => void;
-  readonly name: string;
-  /** The video of the photo, while it is to play. */
-  readonly motion: string | null;
-  readonly isMuted: boolean;
-  readonly onMotionEnd: () => void;
-}
-
-/** A picture that takes longer than this to come is spoken of. */
-const slowMillis = 700;
-
-function reasonOf(source: ViewerSource): string | null {
-  return 'reason' in source ? source.reason : null;
-}
-
-/** The stored preview lies below until the original is decoded, so that a step never shows an empty stage. */
-function Stage({ id, details, zoom, onShown, name, motion, isMuted, onMotionEnd }: StageProps) {
-  const [isMotionBroken, setIsMotionBroken] = useState(false);
-  const [picture, setPicture] = useState<Size | null>(null);
-  const [isLoaded, setIsLoaded] = useState(false);
-  const [attempt, setAttempt] = useState<'first' | 'rendition' | 'failed'>('first');
-  const [failure, setFailure] = useState<string | null>(null);
-  const [isSlow, setIsSlow] = useState(false);
-  useEffect(() => {
-    const timer = setTimeout(() => {
-      setIsSlow(true);
-    }, slowMillis);
-    return () => {
-      clearTimeout(timer);
-    };
-  }, []);
-  const gridDetail = gridDetails.get(id);
-  const hash =
-    details === null
-      ? gridDetail?.hasThumbnail === true
-        ? gridDetail.contentHash
-        : null
-      : details.preview.state === 'ready'
-        ? details.contentHash
-        : null;
-  const source = details === null ? null : viewerSource(details);
-  const isWanted = (source?.kind === 'original' || source?.kind === 'rendition') && attempt !== 'failed';
-  const isVideo = source?.kind === 'original' && source.media === 'video';
-  const isOpening = isWanted && isSlow && !isLoaded;
-  const reason = isOpening
-    ? isVideo
-      ? messages.viewer.openingVideo
-      : messages.viewer.opening
-    : attempt === 'failed'
-      ? (failure ?? (isVideo ? messages.viewer.videoFailed(hash !== null) : messages.viewer.failed))
-      : source === null || isWanted
-        ? null
-        : reasonOf(source);
-
-  const handleError = (): void => {
-    if (!isWanted) return;
-    setIsLoaded(false);
-    // Under its name it is what Chromium shows, and by its bytes it may be something else: HEIC that is called .jpg.
-    if (source.kind === 'original' && !isVideo && attempt === 'first') {
-      setAttempt('rendition');
-      return;
-    }
-    setAttempt('failed');
-    if (isVideo) return;
-    void tryCall('whyNotShown', { locationId: source.locationId }).then((answer) => {
-      if (answer.ok && answer.value !== null) setFailure(said(answer.value));
-    });
+function subscribeToSize(listener: () => void): () => void {
+  window.addEventListener('resize', listener);
+  return () => {
+    window.removeEventListener('resize', listener);
   };
+}
 
-  if (isWanted && isVideo) {
-    return (
-      <div className="viewer-stage">
-        <VideoStage
-          id={source.locationId}
-          posterHash={hash}
-          name={name}
-          onReady={() => {
-            setIsLoaded(true);
-          }}
-          onFailed={handleError}
-        />
-        {isOpening ? (
-          <p className="viewer-reason viewer-reason-top" role="status">
-            {reason}
-          </p>
-        ) : null}
-      </div>
-    );
-  }
-  return (
-    <div className={classes('viewer-stage', !zoom.isFitted && 'viewer-stage-zoomed')}>
-      <PictureSurface zoom={zoom} picture={isLoaded && isWanted ? picture : null}>
-        {hash === null || (isLoaded && isWanted) ? null : (
-          <img className="viewer-image" src={thumbnailUrl(hash)} alt={isWanted ? '' : name} />
-        )}
-        {isWanted ? (
-          <img
-            className={classes('viewer-image', !isLoaded && 'viewer-image-loading')}
-            key={attempt}
-            src={
-              source.kind === 'rendition' || attempt === 'rendition'
-                ? renditionUrl(source.locationId)
-                : originalUrl(source.locationId)
-            }
-            alt={name}
-            decoding="async"
-            draggable={false}
-            onLoad={({ currentTarget: { naturalWidth, naturalHeight } }) => {
-              setIsLoaded(true);
-              setPicture(naturalWidth === 0 ? null : { width: naturalWidth, height: naturalHeight });
-              onShown(id);
-            }}
-            onError={handleError}
-          />
-        ) : null}
-      </PictureSurface>
-      {details !== null && hash === null && !isWanted ? (
-        <div className="viewer-none">
-          <strong>{fileExtension(details.fileName)}</strong>
-          <p>{details.preview.state === 'pending' ? (reason ?? messages.viewer.notRead) : reason}</p>
-        </div>
-      ) : reason === null && !isMotionBroken ? null : (
-        <p className="viewer-reason" role="status">
-          {reason ?? messages.viewer.motionFailed}
-        </p>
-      )}
-      {motion === null ? null : (
-        <MotionStage
-          url={motion}
-          isMuted={isMuted}
-          onEnd={onMotionEnd}
-          onFailed={() => {
-            setIsMotionBroken(true);
-            onMotionEnd();
-          }}
-        />
-      )}
-    </div>
-  );
+/** All of the screen is the window's. */
+function useFullScreen(): boolean {
+  return useSyncExternalStore(subscribeToSize, () => window.innerHeight >= window.screen.height);
 }
 
 /** A video is not fetched before somebody wants to see it. */

@@ -46,6 +46,7 @@ function photo(change: Partial<PhotoDetails>, mimeType = 'image/jpeg'): PhotoDet
     stack: [],
     insights: [],
     lineage: [],
+    turn: 0,
     ...change,
   };
 }

@@ -5,8 +5,10 @@ import {
   fitted,
   fittedSize,
   limits,
+  lookOf,
   panned,
   resized,
+  stateOf,
   zoomedTo,
   type Sight,
   type ZoomState,
@@ -92,5 +94,25 @@ describe('zooming', () => {
     const actual = zoomedTo(photo, fitted, actualScale(photo), { x: 0, y: 0 });
     expect(resized(photo, wide, actual).scale).toBeCloseTo(actualScale(wide));
     expect(resized(photo, wide, fitted)).toEqual(fitted);
+  });
+
+  test('a look is the same place of another picture, and of the same one it is where it was', () => {
+    fc.assert(
+      fc.property(sight, sight, fc.double({ min: 0.5, max: 6, noNaN: true }), point, (seen, other, factor, at) => {
+        const state = zoomedTo(seen, fitted, factor, at);
+        const look = lookOf(seen, state);
+        const back = stateOf(seen, look);
+        expect(back.scale).toBeCloseTo(state.scale);
+        expect(back.middle.x).toBeCloseTo(state.middle.x, 3);
+        expect(back.middle.y).toBeCloseTo(state.middle.y, 3);
+        // Where the other one is as free, the same share of it lies in the middle.
+        const there = stateOf(other, look);
+        const again = lookOf(other, there);
+        const size = fittedSize(other);
+        if (there.scale === look.scale && size.width * there.scale > other.stage.width * 2) {
+          if (look.at.x > 0.25 && look.at.x < 0.75) expect(again.at.x).toBeCloseTo(look.at.x, 3);
+        }
+      }),
+    );
   });
 });

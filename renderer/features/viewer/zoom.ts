@@ -83,3 +83,25 @@ export function resized(before: Sight, after: Sight, state: ZoomState): ZoomStat
   const scale = (state.scale * actualScale(after)) / actualScale(before);
   return zoomedTo(after, { ...state, scale }, scale, { x: 0, y: 0 });
 }
+
+/** The same of any picture: how large against the fitted one, and which point of it lies in the middle of the stage. */
+export interface Look {
+  readonly scale: number;
+  /** As shares of its width and height, from 0 to 1. */
+  readonly at: Point;
+}
+
+export const wholeLook: Look = { scale: 1, at: { x: 0.5, y: 0.5 } };
+
+export function lookOf(sight: Sight, { scale, middle }: ZoomState): Look {
+  const { width, height } = fittedSize(sight);
+  return { scale, at: { x: 0.5 - middle.x / (width * scale), y: 0.5 - middle.y / (height * scale) } };
+}
+
+/** As near to the look as the picture's own limits let it. */
+export function stateOf(sight: Sight, { scale: wanted, at }: Look): ZoomState {
+  const { least, most } = limits(sight);
+  const scale = Math.min(most, Math.max(least, wanted));
+  const { width, height } = fittedSize(sight);
+  return held(sight, { scale, middle: { x: (0.5 - at.x) * width * scale, y: (0.5 - at.y) * height * scale } });
+}

@@ -142,7 +142,9 @@ test('both languages say the same things', () => {
 const sameInBoth = [
   /^\.appName$/,
   /^\.marks\.label\.orange$/,
-  /^\.grid\.(rawBadge|liveBadge|placesBadge|tile|video)\b/,
+  /^\.grid\.(rawBadge|liveBadge|placesBadge|tile|video|noPlaceSign|degrees|digits|otherSigns)\b/,
+  /^\.order\.(by|scale)\.name$/,
+  /^\.(compare\.pane|slideShow\.each)\(/,
   /^\.sidebar\.item\(.*null/,
   /^\.activity\.(of|rate)\(/,
   /^\.activity\.show$/,
@@ -175,8 +177,8 @@ test('German is written with German quotation marks, each pair whole', () => {
 });
 
 test('numbers are written as each language writes them', () => {
-  expect(english.get('.grid.monthCount([1000])')).toBe('1,000 photos');
-  expect(german.get('.grid.monthCount([1000])')).toBe('1.000 Fotos');
-  expect(german.get('.grid.monthCount([1])')).toBe('1 Foto');
-  expect(german.get('.grid.monthCount([0])')).toBe('0 Fotos');
+  expect(english.get('.grid.sectionCount([1000])')).toBe('1,000 photos');
+  expect(german.get('.grid.sectionCount([1000])')).toBe('1.000 Fotos');
+  expect(german.get('.grid.sectionCount([1])')).toBe('1 Foto');
+  expect(german.get('.grid.sectionCount([0])')).toBe('0 Fotos');
 });

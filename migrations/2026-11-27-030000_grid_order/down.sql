@@ -1,0 +1,1 @@
+DROP INDEX embedded_texts_place;

@@ -1,0 +1,2 @@
+export { Compare } from './Compare.js';
+export { closeCompare, openCompare, useCompare } from './store.js';

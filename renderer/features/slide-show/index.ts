@@ -1,0 +1,2 @@
+export { SlideShow } from './SlideShow.js';
+export { endSlideShow, startSlideShow, useSlideShow } from './store.js';
