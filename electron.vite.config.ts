@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { mapCities } from './scripts/map-cities.mjs';
 
 const root = import.meta.dirname;
 
@@ -42,7 +43,7 @@ export default defineConfig({
   },
   renderer: {
     root: resolve(root, 'renderer'),
-    plugins: [react()],
+    plugins: [react(), mapCities()],
     build: {
       target: 'chrome130',
       minify: true,

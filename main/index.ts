@@ -1,9 +1,20 @@
 /** Composition root of the main thread: windows, protocols and messages. Runs no query and decodes no image. */
 import { mkdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { app, dialog, nativeTheme, powerMonitor, powerSaveBlocker, protocol, session, shell } from 'electron';
+import {
+  app,
+  clipboard,
+  dialog,
+  nativeImage,
+  nativeTheme,
+  powerMonitor,
+  powerSaveBlocker,
+  protocol,
+  session,
+  shell,
+} from 'electron';
 import type { BrowserWindow, WebContents } from 'electron';
-import type { AppInfo, CallName, RequestOf } from '../preload/contract/api.js';
+import type { AppInfo, CallName, CopiedFiles, RequestOf } from '../preload/contract/api.js';
 import type { CommandId } from '../preload/contract/commands.js';
 import { fail, ok } from '../preload/contract/errors.js';
 import type { Result } from '../preload/contract/errors.js';
@@ -25,6 +36,8 @@ import { emit, listen } from './ipc/transport.js';
 import { realFile } from './libraries/roots.js';
 import { sidecarsOf } from './libraries/sidecars.js';
 import { APP_SCHEME, APP_URL, createAppHandler } from './shell/app-protocol.js';
+import { dragIconPixels, filesOnClipboard } from './shell/file-transfer.js';
+import { writeFormats } from './shell/clipboard.js';
 import { findHelperRuntime, outsideArchive } from './shell/helper-runtime.js';
 import { loadLanguageChoice, saveLanguageChoice } from './shell/language-choice.js';
 import { openLog } from './shell/log-file.js';
@@ -195,6 +208,39 @@ async function showInFolder(running: Threads, request: RequestOf<'showInFolder'>
   return ok(null);
 }
 
+async function pathsOf(running: Threads, locationIds: readonly LocationId[]): Promise<readonly string[]> {
+  const files = await Promise.all(locationIds.map((id) => findOriginal(running, id)));
+  return files.filter((file) => file !== null).map(({ path }) => path);
+}
+
+function filesNotThere(): Result<never> {
+  return fail(
+    'library_offline',
+    'The file cannot be shown: it is not there now. Connect its drive, then try again.',
+    {},
+    true,
+  );
+}
+
+async function copyFiles(running: Threads, locationIds: readonly LocationId[]): Promise<Result<CopiedFiles>> {
+  const paths = await pathsOf(running, locationIds);
+  if (paths.length === 0) return filesNotThere();
+  const formats = filesOnClipboard(paths, process.platform, process.env['XDG_CURRENT_DESKTOP'] ?? '');
+  if (formats.length > 0) await writeFormats(formats);
+  else await clipboard.writeText(paths.join('\r\n'));
+  return ok({ count: paths.length, as: formats.length > 0 ? 'files' : 'paths' });
+}
+
+async function dragFiles(running: Threads, locationIds: readonly LocationId[]): Promise<Result<number>> {
+  const paths = await pathsOf(running, locationIds);
+  const [file] = paths;
+  if (file === undefined) return filesNotThere();
+  const { pixels, size } = dragIconPixels();
+  const icon = nativeImage.createFromBitmap(pixels, { width: size, height: size });
+  contents()?.startDrag({ file, files: [...paths], icon });
+  return ok(paths.length);
+}
+
 function pathOfSidecar(photoPath: string, name: string): string | null {
   return isSidecarOf(name, basename(photoPath)) ? join(dirname(photoPath), name) : null;
 }
@@ -244,6 +290,10 @@ async function answerShell(
     }
     case 'showInFolder':
       return showInFolder(running, request as RequestOf<'showInFolder'>);
+    case 'copyFiles':
+      return copyFiles(running, (request as RequestOf<'copyFiles'>).locationIds);
+    case 'dragFiles':
+      return dragFiles(running, (request as RequestOf<'dragFiles'>).locationIds);
     case 'sidecars':
       return sidecars(running, (request as RequestOf<'sidecars'>).locationIds);
     case 'setFullScreen':
@@ -266,6 +316,8 @@ async function answerShell(
 const listCalls: ReadonlySet<CallName> = new Set([
   'gridModel',
   'viewCounts',
+  'photoCount',
+  'calendarYear',
   'tags',
   'albums',
   'libraries',
@@ -297,6 +349,7 @@ async function answerReader(running: Threads, name: CallName, request: unknown):
   if (name === 'searchFacets') return running.sweeper(name, request);
   // The first time of a million tags it takes as long as a whole list.
   if (name === 'tagTotals') return running.sweeper(name, request);
+  if (name === 'mapPoints') return running.sweeper(name, request);
   if (listCalls.has(name)) return running.lister(name, request);
   if (!longCalls.has(name)) return running.finder(name, request);
   const answer = await running.checker(name, request);

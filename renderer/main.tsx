@@ -1,6 +1,7 @@
 /** Entry of the one window: runs in the sandboxed renderer, sees the rest of the app only through `api/`. */
 import '@fontsource-variable/inter/standard.css';
 import './ui/tokens.css';
+import './ui/contrast.css';
 import './ui/base.css';
 import { StrictMode } from 'react';
 import { I18nProvider } from 'react-aria-components';

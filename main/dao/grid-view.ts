@@ -1,6 +1,6 @@
 /** What a grid view shows, as SQL conditions on a location. */
 import { colourLabels, flags } from '../../preload/contract/marks.js';
-import type { GridView, TagId } from '../../preload/contract/model.js';
+import type { GridBounds, GridView, TagId } from '../../preload/contract/model.js';
 import { preparePluck } from '../db/open.js';
 import type { ReadDb } from '../db/open.js';
 import { hasWaitingAlbums, locationsOfAlbumSql, orderSql, positionSql } from './albums.js';
@@ -33,6 +33,10 @@ export interface ViewPlan {
   readonly isSparse: boolean;
   /** What is searched for; null for nothing in particular. */
   readonly search: SearchPlan | null;
+  /** The view is of a part of the map with few photos: start from their positions. */
+  readonly isSmallArea: boolean;
+  /** For `monthDays`: from, included, and to, excluded, of each of these days in each year there is; else null. */
+  readonly dayRanges: readonly (readonly [from: number, to: number])[] | null;
 }
 
 // Above these, reading the index in its order is quicker than finding and sorting the tag's photos.
@@ -45,7 +49,7 @@ export function planView(
   context: SearchContext = noContext,
   limits: SearchLimits = usualLimits,
 ): ViewPlan {
-  const { tagId, query } = view;
+  const { tagId, query, monthDays } = view;
   const tagIds = tagId === null ? [] : withDescendants(db, [tagId]);
   return {
     view,
@@ -57,6 +61,8 @@ export function planView(
     isOfFewMarks: asksForMark(view) && !hasMoreMarks(db, sparsePhotos[wants]),
     isSparse: tagId !== null && photosOf(db, tagIds) <= sparsePhotos[wants],
     search: query === undefined ? null : planSearch(db, parseSearch(query).query, context, limits),
+    isSmallArea: isSmallArea(db, view),
+    dayRanges: monthDays === undefined ? null : dayRangesOf(db, monthDays),
   };
 }
 
@@ -71,6 +77,72 @@ function hasMoreMarks(db: ReadDb, limit: number): boolean {
   return (count.get(limit + 1) as number) > limit;
 }
 
+/** What the SQL of a view names. */
+export function parametersOf({
+  view,
+  tagIds,
+  dayRanges,
+  search,
+}: ViewPlan): Readonly<Record<string, number | string | null>> {
+  const { libraryId, tagId, bounds, from, to } = view;
+  return {
+    library: libraryId,
+    tag: tagId,
+    tags: idList(tagIds),
+    album: view.albumId ?? null,
+    ...search?.parameters,
+    ...bounds,
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
+    ...(dayRanges === null ? {} : { dayRanges: JSON.stringify(dayRanges) }),
+  };
+}
+
+// More are quicker read in the order of time, each with a look at its position.
+const mostOfArea = 100_000;
+
+function isSmallArea(db: ReadDb, { bounds }: GridView): boolean {
+  if (bounds === undefined) return false;
+  const count = preparePluck(
+    db,
+    `SELECT count(*) FROM (SELECT 1 FROM image_exif AS e INDEXED BY image_exif_position
+       WHERE ${isWithin(bounds, 'e')} LIMIT ${mostOfArea + 1})`,
+  ).get({ ...bounds }) as number;
+  return count <= mostOfArea;
+}
+
+function isWithin({ west, east }: GridBounds, alias: string): string {
+  const along =
+    west <= east
+      ? `${alias}.longitude BETWEEN @west AND @east`
+      : `(${alias}.longitude >= @west OR ${alias}.longitude <= @east)`;
+  return `${alias}.latitude BETWEEN @south AND @north AND ${along}`;
+}
+
+const dayMs = 86_400_000;
+
+/** In every year of which there is a photo; a day that a year has not is left out. */
+function dayRangesOf(db: ReadDb, monthDays: readonly number[]): readonly (readonly [number, number])[] {
+  const edge = (order: 'ASC' | 'DESC'): number | undefined =>
+    preparePluck(
+      db,
+      `SELECT sort_time_ms FROM image_exif INDEXED BY image_exif_grid ORDER BY sort_time_ms ${order}, id ${order} LIMIT 1`,
+    ).get() as number | undefined;
+  const first = edge('ASC');
+  const last = edge('DESC');
+  if (first === undefined || last === undefined) return [];
+  const ranges: (readonly [number, number])[] = [];
+  for (let year = new Date(first).getUTCFullYear(); year <= new Date(last).getUTCFullYear(); year++) {
+    for (const monthDay of monthDays) {
+      const day = monthDay % 100;
+      const from = new Date(0);
+      from.setUTCFullYear(year, Math.floor(monthDay / 100) - 1, day);
+      if (from.getUTCDate() === day) ranges.push([from.getTime(), from.getTime() + dayMs]);
+    }
+  }
+  return ranges;
+}
+
 /** At the most: a photo that bears several of them counts for each. */
 function photosOf(db: ReadDb, tagIds: readonly TagId[]): number {
   return preparePluck(
@@ -78,12 +150,6 @@ function photosOf(db: ReadDb, tagIds: readonly TagId[]): number {
     `SELECT coalesce(sum(c.photos), 0) FROM json_each(?) AS wanted
      CROSS JOIN tag_counts AS c ON c.tag_id = wanted.value`,
   ).get(idList(tagIds)) as number;
-}
-
-/** What the SQL of a view is run with. */
-export function parametersOf({ view, tagIds, search }: ViewPlan): Readonly<Record<string, number | string | null>> {
-  const { libraryId, tagId, albumId = null } = view;
-  return { library: libraryId, tag: tagId, tags: idList(tagIds), album: albumId, ...search?.parameters };
 }
 
 /** A comparison: a tag is one of those that are shown. Of one tag the index is asked for just that one. */
@@ -124,9 +190,19 @@ const conditionOfFilter: Readonly<Partial<Record<GridView['filter'], (alias: str
 };
 
 /** The view is of few photos, which are found without going through the others. */
-export function isOfFew({ filter }: GridView): boolean {
-  return sourceOfFilter[filter] !== undefined;
+export function isOfFew({ view, isSmallArea: isSmall, dayRanges, search }: ViewPlan): boolean {
+  const { filter, from, to } = view;
+  const isShortTime = from !== undefined && to !== undefined && to - from <= shortTimeMs;
+  return (
+    sourceOfFilter[filter] !== undefined ||
+    isSmall ||
+    isShortTime ||
+    dayRanges !== null ||
+    (search?.start ?? null) !== null
+  );
 }
+
+const shortTimeMs = 40 * dayMs;
 
 /** Views that ask what is the matter with files show each file that it is about, behind a cover or not. */
 function showsStacksAsOne({ filter }: GridView): boolean {
@@ -150,6 +226,11 @@ export function sourceOf(plan: ViewPlan): string {
   }
   if (isOfFewMarks) {
     return `(${locationsWithMarks(hasWaitingMarks)}) AS marked CROSS JOIN image_exif AS e ON e.id = marked.id`;
+  }
+  if (plan.isSmallArea) return 'image_exif AS e INDEXED BY image_exif_position';
+  if (plan.dayRanges !== null) {
+    return `json_each(@dayRanges) AS day CROSS JOIN image_exif AS e INDEXED BY image_exif_grid
+      ON e.sort_time_ms >= day.value ->> 0 AND e.sort_time_ms < day.value ->> 1`;
   }
   return view.libraryId === null
     ? 'image_exif AS e INDEXED BY image_exif_grid'
@@ -205,6 +286,13 @@ export function covers(plan: ViewPlan, alias: string): string {
     conditions.push('EXISTS (SELECT 1 FROM albums WHERE id = @album AND deleted_at IS NULL)');
   }
   conditions.push(...markConditions(plan, alias));
+  if (view.bounds !== undefined) conditions.push(isWithin(view.bounds, alias));
+  if (view.from !== undefined) conditions.push(`${alias}.sort_time_ms >= @from`);
+  if (view.to !== undefined) conditions.push(`${alias}.sort_time_ms < @to`);
+  if (view.monthDays !== undefined) {
+    const days = view.monthDays.map((day) => String(Math.trunc(day))).join(', ');
+    conditions.push(`CAST(strftime('%m%d', ${alias}.sort_time_ms / 1000.0, 'unixepoch') AS INTEGER) IN (${days})`);
+  }
   return conditions.join(' AND ');
 }
 

@@ -17,7 +17,7 @@ import {
 import { Oracle, photoKey } from '../testing/oracle.js';
 import type { OracleLocation } from '../testing/oracle.js';
 import { planView } from './grid-view.js';
-import { gridDetails, gridModel, probe, sweep, viewCounts } from './grid.js';
+import { gridDetails, gridModel, photosUpTo, probe, sweep, viewCounts } from './grid.js';
 import { findWhole, healthNumbers } from './health.js';
 import { ensurePhotoId } from './photos.js';
 import { TagTotals } from './tag-totals.js';
@@ -442,6 +442,94 @@ test('details come in the order of the request, without ids that are gone', () =
   db.close();
 });
 
+const position = fc.tuple(fc.constantFrom(-17, 0, 41), fc.constantFrom(-180, -179, -8, 179, 180));
+const dayMs = 86_400_000;
+/** Around 28 February and the turn of the year, of years with a leap day and without, before 1970 too. */
+const moment = fc
+  .tuple(
+    fc.constantFrom(1904, 1969, 2000, 2023, 2024),
+    fc.constantFrom(0, 58, 59, 60, 364, 365),
+    fc.constantFrom(0, dayMs - 1),
+  )
+  .map(([year, day, ms]) => Date.UTC(year, 0, 1) + day * dayMs + ms);
+const narrowing = fc.record(
+  {
+    bounds: fc.record({
+      west: fc.constantFrom(-180, -9, 170, 179),
+      east: fc.constantFrom(-179, -8, 0, 180),
+      south: fc.constantFrom(-20, 0),
+      north: fc.constantFrom(0, 45),
+    }),
+    from: moment,
+    to: moment,
+    monthDays: fc.uniqueArray(fc.constantFrom<number>(101, 228, 229, 301, 1231), { minLength: 1 }),
+  },
+  { requiredKeys: [] },
+);
+
+test('parts of the map and of time are those told naively, by every way of reading; so is their count', () => {
+  const placed = fc.record({
+    library: fc.constantFrom(1, 2),
+    hash: fc.option(fc.nat({ max: 4 }), { nil: null }),
+    presence: fc.constantFrom(0 as const, 0 as const, 1 as const, 2 as const),
+    at: moment,
+    position: fc.option(position, { nil: null }),
+  });
+  fc.assert(
+    fc.property(
+      fc.array(placed, { maxLength: 12 }),
+      narrowing,
+      fc.constantFrom(null, 1 as LibraryId),
+      (files, narrowed, libraryId) => {
+        const db = memoryDatabase();
+        for (const id of [1, 2]) addLibrary(db, id);
+        const locations = files.map(({ library, hash, presence, at, position: where }, n) => ({
+          id: addLocation(db, library, `${n}`, {
+            hash: hash === null ? null : hashNumbered(hash),
+            presence,
+            sortTimeMs: at,
+            ...(where === null ? {} : { position: where }),
+          }),
+          library,
+          hash,
+          presence,
+          at,
+          where,
+        }));
+        const { bounds, from, to, monthDays } = narrowed;
+        const isIn = ({ library, presence, at, where }: (typeof locations)[number]): boolean => {
+          if (presence === 2 || (libraryId !== null && library !== libraryId)) return false;
+          if ((from !== undefined && at < from) || (to !== undefined && at >= to)) return false;
+          const date = new Date(at);
+          const day = (date.getUTCMonth() + 1) * 100 + date.getUTCDate();
+          if (monthDays?.includes(day) === false) return false;
+          if (bounds === undefined) return true;
+          if (where === null || where[0] < bounds.south || where[0] > bounds.north) return false;
+          const [, longitude] = where;
+          return bounds.west <= bounds.east
+            ? longitude >= bounds.west && longitude <= bounds.east
+            : longitude >= bounds.west || longitude <= bounds.east;
+        };
+        const best = new Map<string, (typeof locations)[number]>();
+        for (const one of locations.filter(isIn)) {
+          const key = one.hash === null ? `#${one.id}` : `${one.hash}`;
+          const other = best.get(key);
+          if (other === undefined || one.presence < other.presence) best.set(key, one);
+        }
+        const expected = [...best.values()].sort((a, b) => b.at - a.at || b.id - a.id).map(({ id }) => id);
+        const wanted = { ...everything, libraryId, ...narrowed };
+        expect([...gridModel(db, wanted, null).ids]).toEqual(expected);
+        const plan = { ...planView(db, wanted, 'all'), isSmallArea: false };
+        expect([...sweep(db, plan, 3).ids]).toEqual(expected);
+        expect([...gridModel(db, wanted, 2).ids]).toEqual(expected.slice(0, 2));
+        expect(photosUpTo(db, wanted, 1000)).toBe(expected.length);
+        db.close();
+      },
+    ),
+    { numRuns: 150 },
+  );
+});
+
 /** Going through what the view is about: photos found by an index before, silently changed files, the tags below one. */
 function isOfWhatIsShown(line: string): boolean {
   return /^SCAN (p|f|several|waiting|meant|below)$/.test(line);
@@ -473,4 +561,25 @@ test('views are read by an index: no table is gone through, and first screens ne
   const details = plansOf(db, () => gridDetails(db, [1 as LocationId]));
   expect(details.filter((line) => /^SCAN (?!wanted|home|\(subquery)/.test(line))).toEqual([]);
   db.close();
+});
+
+test('parts of the map and of time are ranges of an index', () => {
+  for (const [narrowed, index] of [
+    [{ bounds: { west: -9, south: 40, east: -8, north: 42 } }, /image_exif_position \(latitude>\? AND latitude<\?\)/],
+    [
+      { bounds: { west: 170, south: -20, east: -170, north: 0 } },
+      /image_exif_position \(latitude>\? AND latitude<\?\)/,
+    ],
+    [{ from: 0, to: dayMs }, /image_exif_grid \(sort_time_ms>\? AND sort_time_ms<\?\)/],
+    [{ monthDays: [1127], to: 9 }, /image_exif_grid \(sort_time_ms>\? AND sort_time_ms<\?\)/],
+  ] as const) {
+    const db = manyFiles(10);
+    const plan = plansOf(db, () => gridModel(db, { ...everything, ...narrowed }, null));
+    expect(plan.filter((line) => /^SCAN \w+$/.test(line))).toEqual([]);
+    expect(
+      plan.some((line) => index.test(line)),
+      JSON.stringify(plan),
+    ).toBe(true);
+    db.close();
+  }
 });

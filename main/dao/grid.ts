@@ -55,13 +55,7 @@ export function gridModel(
 
 /** They are found without going through the others. */
 function isOfFewPhotos(plan: ViewPlan): boolean {
-  return (
-    plan.view.albumId !== undefined ||
-    plan.isSparse ||
-    plan.isOfFewMarks ||
-    isOfFew(plan.view) ||
-    (plan.search?.start ?? null) !== null
-  );
+  return plan.view.albumId !== undefined || plan.isSparse || plan.isOfFewMarks || isOfFew(plan);
 }
 
 /** Photos as they were read, and by what they are sorted and grouped. */
@@ -126,12 +120,13 @@ export function photosUpTo(db: ReadDb, view: GridView, most: number, context: Se
   });
 }
 
-function withSetsOf<T>(db: ReadDb, { search }: ViewPlan, work: () => T): T {
+/** What runs a statement of the view: its search's sets are there meanwhile. */
+export function withSetsOf<T>(db: ReadDb, { search }: ViewPlan, work: () => T): T {
   return search === null ? work() : withIdSets(db, search.sets, work);
 }
 
 /** Rows come as arrays. The text of a search is its own, and not kept. */
-function statementOf(db: ReadDb, { search }: ViewPlan, sql: string): Statement {
+export function statementOf(db: ReadDb, { search }: ViewPlan, sql: string): Statement {
   return search === null ? prepareRaw(db, sql) : prepareOnce(db, sql).raw();
 }
 

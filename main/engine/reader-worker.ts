@@ -3,9 +3,10 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { Answers } from '../../preload/contract/api.js';
 import type { Availability, ContentHash, LibraryId, LocationId } from '../../preload/contract/model.js';
 import { listAlbums } from '../dao/albums.js';
+import { calendarYear } from '../dao/calendar.js';
 import { duplicateGroups } from '../dao/duplicates.js';
 import { editHistory, editPhotos, editStack, photoTagHistory } from '../dao/edits.js';
-import { gridDetails, gridModel, viewCounts } from '../dao/grid.js';
+import { gridDetails, gridModel, photosUpTo, viewCounts } from '../dao/grid.js';
 import { fileKeywords } from '../dao/file-keywords.js';
 import { findWhole, healthNumbers } from '../dao/health.js';
 import { searchFacets, searchNotes, searchWords } from '../dao/search.js';
@@ -14,6 +15,7 @@ import type { SearchContext } from '../dao/search-plan.js';
 import { listLeftOut } from '../dao/left-out.js';
 import { ignorePreview, librarySummaries, listLibraries, removalPreview } from '../dao/libraries.js';
 import { filePlace, successors } from '../dao/locations.js';
+import { mapPoints } from '../dao/map-points.js';
 import { silentChanges } from '../dao/verification.js';
 import { photoDetails } from '../dao/photo-details.js';
 import { remembered } from '../dao/remembered.js';
@@ -78,6 +80,9 @@ const answers: Answers<'reader'> = {
   searchValues: () => ({ cameras: camerasKnown(db), lenses: lensesKnown(db) }),
   searchWords: ({ beginning }) => searchWords(db, beginning, wordsOffered),
   viewCounts: () => viewCounts(db),
+  photoCount: ({ view }) => photosUpTo(db, view, Number.MAX_SAFE_INTEGER, searchContext()),
+  mapPoints: ({ locationIds }) => mapPoints(db, locationIds),
+  calendarYear: ({ view, year }) => calendarYear(db, view, year, searchContext()),
   gridDetails: ({ locationIds }) => gridDetails(db, locationIds),
   successors: ({ photos }) => successors(db, photos),
   photoDetails: ({ locationId }) => photoDetails(db, locationId, availability),

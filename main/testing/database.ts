@@ -56,6 +56,8 @@ export interface LocationOptions {
   readonly readState?: number;
   readonly sortTimeMs?: number;
   readonly mediaKind?: string;
+  /** Degrees. */
+  readonly position?: readonly [latitude: number, longitude: number] | null;
 }
 
 export function addLocation(
@@ -68,8 +70,8 @@ export function addLocation(
   return preparePluck(
     db,
     `INSERT INTO image_exif (library_id, rel_path, content_hash, presence, preview_state, read_state, sort_time_ms,
-       media_kind, size_bytes, mtime_ms, width, height)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1000, 0, 400, 300) RETURNING id`,
+       media_kind, latitude, longitude, size_bytes, mtime_ms, width, height)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1000, 0, 400, 300) RETURNING id`,
   ).get(
     libraryId,
     relPath,
@@ -79,6 +81,8 @@ export function addLocation(
     options.readState ?? (hash === null ? 0 : 1),
     sortTimeMs,
     mediaKind,
+    options.position?.[0] ?? null,
+    options.position?.[1] ?? null,
   ) as LocationId;
 }
 

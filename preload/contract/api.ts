@@ -11,6 +11,7 @@ import type {
   AmbiguousTag,
   Backup,
   BackupDifference,
+  CalendarYear,
   ContentHash,
   DatabaseCheck,
   DuplicateGroup,
@@ -32,6 +33,7 @@ import type {
   ListedTag,
   LineageId,
   LocationId,
+  MapPoints,
   OrphanGroup,
   PhotoDetails,
   PhotoTagChange,
@@ -139,6 +141,14 @@ const marks = z
 /** A selection: one location of each photo. */
 const locationIds = z.array(locationId).min(1).max(2_000_000);
 
+const longitude = z.number().min(-180).max(180);
+const latitude = z.number().min(-90).max(90);
+/** Milliseconds, within what a date can say. */
+const wallTime = z.number().min(-8.64e15).max(8.64e15);
+
+/** That many files at the most are handed to other programs at once. */
+export const mostFilesOut = 500;
+
 export const gridView = z.strictObject({
   libraryId: libraryId.nullable(),
   tagId: tagId.nullable(),
@@ -165,6 +175,13 @@ export const gridView = z.strictObject({
       group: z.enum(['day', 'month', 'place', 'library', 'none']),
     })
     .optional(),
+  bounds: z
+    .strictObject({ west: longitude, south: latitude, east: longitude, north: latitude })
+    .refine(({ south, north }) => south <= north)
+    .exactOptional(),
+  from: wallTime.exactOptional(),
+  to: wallTime.exactOptional(),
+  monthDays: z.array(z.int().min(101).max(1231)).min(1).max(366).readonly().exactOptional(),
 });
 
 /** Every call the renderer can make. Client, router and handlers derive their types from this map. */
@@ -176,6 +193,13 @@ export const api = {
   pickFolder: call<string | null>()('shell', z.strictObject({ title: z.string().max(200) })),
   /** The file, or with `sidecar` the file of that name that `sidecars` lists for it. */
   showInFolder: call<null>()('shell', z.strictObject({ locationId, sidecar: fileName.optional() })),
+  /** Puts the files on the clipboard, for other programs; where that is not possible, their paths. Those that are not there are left out. */
+  copyFiles: call<CopiedFiles>()(
+    'shell',
+    z.strictObject({ locationIds: z.array(locationId).min(1).max(mostFilesOut) }),
+  ),
+  /** While the mouse is held: drags the files out of the window. Answers how many. */
+  dragFiles: call<number>()('shell', z.strictObject({ locationIds: z.array(locationId).min(1).max(mostFilesOut) })),
   /** Looked up in the folder of the first of the files, which are one photo. Empty while that is not there. */
   sidecars: call<readonly Sidecar[]>()('shell', z.strictObject({ locationIds: z.array(locationId).min(1).max(20) })),
 
@@ -239,6 +263,18 @@ export const api = {
    * whole all the same.
    */
   gridModel: call<GridModel>()('reader', z.strictObject({ view: gridView, limit: z.int().positive().nullable() })),
+  /** Of one view. */
+  photoCount: call<number>()('reader', z.strictObject({ view: gridView })),
+  /**
+   * Where photos were taken: of these locations, those that have a position; null: of all there are, copies and files
+   * behind a cover too.
+   */
+  mapPoints: call<MapPoints>()('reader', z.strictObject({ locationIds: z.array(locationId).max(20_000).nullable() })),
+  /** Null: the last year with photos. */
+  calendarYear: call<CalendarYear>()(
+    'reader',
+    z.strictObject({ view: gridView, year: z.int().min(1).max(9999).nullable() }),
+  ),
   viewCounts: call<ViewCounts>()('reader', nothing),
   /** What was made of the query of a view. */
   searchNotes: call<SearchNotes>()('reader', z.strictObject({ view: gridView })),
@@ -456,6 +492,11 @@ export const api = {
   /** Reads what can be read of a damaged database into a new one; the damaged file is kept. */
   salvageDatabase: call<Salvage>()('shell', nothing),
 } as const;
+
+export interface CopiedFiles {
+  readonly count: number;
+  readonly as: 'files' | 'paths';
+}
 
 export interface AppInfo {
   readonly version: string;

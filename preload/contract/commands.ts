@@ -12,18 +12,22 @@ export const commandKeys = {
   add_library: { any: ['Mod+O'] },
   scan_all: { any: ['Mod+R'] },
   toggle_work: { any: [] },
-  tag: { any: ['T', 'Mod+T'] },
-  copy_tags: { any: ['Mod+Shift+C'] },
-  paste_tags: { any: ['Mod+Shift+V'] },
+  tag: { any: ['T', 'Mod+T'], ofSelection: true },
+  copy_tags: { any: ['Mod+Shift+C'], ofSelection: true },
+  paste_tags: { any: ['Mod+Shift+V'], ofSelection: true },
   paint_tags: { any: ['Shift+T'] },
-  take_keywords: { any: [] },
+  take_keywords: { any: [], ofSelection: true },
   import_tags: { any: [] },
-  generate_insights: { any: ['Mod+I'] },
-  compare: { any: ['C'] },
+  generate_insights: { any: ['Mod+I'], ofSelection: true },
+  compare: { any: ['C'], ofSelection: true },
   slide_show: { any: ['F5', 'Mod+Shift+P'] },
   full_screen: { other: ['F11'] },
-  turn_left: { any: ['[', 'Mod+['] },
-  turn_right: { any: [']', 'Mod+]'] },
+  turn_left: { any: ['[', 'Mod+['], ofSelection: true },
+  turn_right: { any: [']', 'Mod+]'], ofSelection: true },
+  copy_files: { any: ['Mod+C'], ofSelection: true },
+  show_in_folder: { any: [], ofSelection: true },
+  show_on_map: { any: [], ofSelection: true },
+  select_day: { any: [], ofSelection: true },
   undo: { any: ['Mod+Z'] },
   redo: { any: ['Mod+Shift+Z'], other: ['Mod+Y'] },
   select_all: { any: ['Mod+A', 'Mod+Shift+A'] },
@@ -37,6 +41,9 @@ export const commandKeys = {
   /** As browsers have it. */
   history: { mac: ['Mod+Y'], other: ['Mod+H'] },
   tags: { any: ['Mod+Shift+T'] },
+  map: { any: ['M'] },
+  calendar: { any: ['D'] },
+  on_this_day: { any: [] },
   shortcuts: { any: ['?', 'F1'] },
   rate_0: { any: ['0'] },
   rate_1: { any: ['1'] },
@@ -44,9 +51,9 @@ export const commandKeys = {
   rate_3: { any: ['3'] },
   rate_4: { any: ['4'] },
   rate_5: { any: ['5'] },
-  pick: { any: ['P'] },
-  reject: { any: ['X'] },
-  unflag: { any: ['U'] },
+  pick: { any: ['P'], ofSelection: true },
+  reject: { any: ['X'], ofSelection: true },
+  unflag: { any: ['U'], ofSelection: true },
   label_red: { any: ['6'] },
   label_orange: { any: [] },
   label_yellow: { any: ['7'] },
@@ -55,8 +62,8 @@ export const commandKeys = {
   label_purple: { any: [] },
   label_none: { any: [] },
   /** To the one used last; asks where there is none. */
-  add_to_album: { any: ['B'] },
-  choose_album: { any: ['Shift+B'] },
+  add_to_album: { any: ['B'], ofSelection: true },
+  choose_album: { any: ['Shift+B'], ofSelection: true },
   new_album: { any: [] },
   toggle_going_on: { any: [] },
   toggle_filter: { any: ['\\'] },
@@ -66,6 +73,8 @@ interface CommandKeys {
   readonly any?: readonly string[];
   readonly mac?: readonly string[];
   readonly other?: readonly string[];
+  /** It is about the selected photos: their menu has it. */
+  readonly ofSelection?: true;
 }
 
 export type CommandId = keyof typeof commandKeys;
@@ -97,6 +106,12 @@ export type MarkCommand = keyof typeof marksOfCommand;
 export function isMarkCommand(command: CommandId): command is MarkCommand {
   return Object.hasOwn(marksOfCommand, command);
 }
+
+/** In the order of the table. */
+export const commandsOfSelection: readonly CommandId[] = commandIds.filter((id) => {
+  const { ofSelection }: CommandKeys = commandKeys[id];
+  return ofSelection === true;
+});
 
 export function keysOf(command: CommandId, isMac: boolean): readonly string[] {
   const { any = [], mac = [], other = [] }: CommandKeys = commandKeys[command];

@@ -168,6 +168,14 @@ export interface GridView {
   readonly label?: ColourLabel | 'none';
   /** Absent: capture time, newest first, by month. */
   readonly order?: GridOrder | undefined;
+  /** Only photos that were taken within these bounds. */
+  readonly bounds?: GridBounds;
+  /** Only photos taken from then on, by the wall clock of the place, encoded as if it were UTC. */
+  readonly from?: number;
+  /** Only photos taken before then. */
+  readonly to?: number;
+  /** Only photos of these days, of whichever year: month times 100 plus day. */
+  readonly monthDays?: readonly number[];
 }
 
 /** What was made of a search. */
@@ -244,6 +252,36 @@ export type GridSectionKey =
   | { readonly kind: 'size'; readonly fromBytes: number }
   /** Stars, 0 to 5. */
   | { readonly kind: 'rating'; readonly rating: Rating };
+
+/** Degrees, WGS 84, edges included. Where `west` is above `east`, it reaches over the antimeridian. */
+export interface GridBounds {
+  readonly west: number;
+  readonly south: number;
+  readonly east: number;
+  readonly north: number;
+}
+
+/** Positions of locations, as parallel arrays of the same length: 20 MB for a million. Degrees, WGS 84. */
+export interface MapPoints {
+  readonly ids: Int32Array;
+  readonly latitudes: Float64Array;
+  readonly longitudes: Float64Array;
+}
+
+/** The days of a year on which photos were taken, by the wall clock of the place. */
+export interface CalendarYear {
+  readonly year: number;
+  /** Every year with photos, the earliest first. */
+  readonly years: readonly number[];
+  /** Those with photos, in their order. */
+  readonly days: readonly {
+    /** Its beginning, encoded as if it were UTC. */
+    readonly dayMs: number;
+    readonly photos: number;
+    /** A photo of the day that stands for it. */
+    readonly locationId: LocationId;
+  }[];
+}
 
 /** Photos in each of the views that the sidebar lists, over all libraries; the same photos as their grids show. */
 export type ViewCounts = Readonly<Record<'all' | 'untagged' | 'missing' | 'problems', number>>;

@@ -1,5 +1,5 @@
 /** What a tag has beside its name: a colour, and a key. */
-import { commandKeys } from './commands.js';
+import { commandIds, keysOf } from './commands.js';
 
 /** In the order in which they are offered. */
 export const tagColours = ['red', 'orange', 'yellow', 'green', 'teal', 'blue', 'purple', 'pink'] as const;
@@ -14,7 +14,7 @@ export const hotKeyPattern = /^[1-9a-z]$/;
 const takenLetters = 'bcfijlmpsuvxz';
 
 const commandLetters: ReadonlySet<string> = new Set(
-  Object.values<Readonly<Record<string, readonly string[]>>>(commandKeys).flatMap((keys) => Object.values(keys).flat()),
+  [...commandIds].flatMap((command) => [...keysOf(command, true), ...keysOf(command, false)]),
 );
 
 function isFree(letter: string): boolean {

@@ -1,10 +1,17 @@
 export { call, CallError, onEvent, pathForFile, toAppError, tryCall } from './client.js';
+export { mostFilesOut } from '../../preload/contract/api.js';
 export type { AppInfo } from '../../preload/contract/api.js';
 export type { AppError, ErrorCode, Result } from '../../preload/contract/errors.js';
 export { languageChoices } from '../../preload/contract/language.js';
 export type { Language, LanguageChoice } from '../../preload/contract/language.js';
 export { language, locale, said } from './language.js';
-export { commandIds, isMarkCommand, keysOf, marksOfCommand } from '../../preload/contract/commands.js';
+export {
+  commandIds,
+  commandsOfSelection,
+  isMarkCommand,
+  keysOf,
+  marksOfCommand,
+} from '../../preload/contract/commands.js';
 export type { CommandId, MarkCommand } from '../../preload/contract/commands.js';
 export type { ChangeTopic, JobEnd } from '../../preload/contract/events.js';
 export {
@@ -30,6 +37,7 @@ export type {
   Availability,
   Backup,
   BackupDifference,
+  CalendarYear,
   CaptureTime,
   ContentHash,
   DatabaseCheck,
@@ -42,6 +50,7 @@ export type {
   EmbeddedText,
   FacetCount,
   FileKeyword,
+  GridBounds,
   GridDetail,
   GridModel,
   GridOrder,
@@ -63,6 +72,7 @@ export type {
   LineageStep,
   LocationId,
   LossGuard,
+  MapPoints,
   MediaKind,
   OffsetSource,
   OrphanGroup,

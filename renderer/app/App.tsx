@@ -1,8 +1,9 @@
-import { Component, useEffect, type ReactNode } from 'react';
+import { Component, lazy, Suspense, useEffect, type CSSProperties, type ReactNode } from 'react';
 import { startActivity, TroubleBanner } from '../features/activity/index.js';
 import { AlbumDialogs, startAlbums } from '../features/albums/index.js';
 import { startBackups } from '../features/backups/index.js';
 import { Compare } from '../features/compare/index.js';
+import { startOnThisDay } from '../features/calendar/index.js';
 import { HealthPage, startHealth } from '../features/health/index.js';
 import { HistoryPage } from '../features/history/index.js';
 import { startInsights } from '../features/insights/index.js';
@@ -16,16 +17,23 @@ import { Sidebar } from '../features/sidebar/index.js';
 import { SlideShow } from '../features/slide-show/index.js';
 import { TagDialogs, TagsPage } from '../features/tag-manager/index.js';
 import { startTags } from '../features/tags/index.js';
-import { useView } from '../features/view/index.js';
+import { PANES, setPaneWidth, showsPhotos, useView, type Pane } from '../features/view/index.js';
 import { VocabularyDialogs } from '../features/vocabulary/index.js';
 import { Viewer } from '../features/viewer/index.js';
 import { messages } from '../lib/messages.js';
-import { Button, classes, ToastRegion } from '../ui/index.js';
+import { Button, classes, PaneEdge, ToastRegion, Waiting } from '../ui/index.js';
 import { CommandDialog } from './CommandDialog.js';
 import { startCommands } from './commands.js';
 import { MainPane } from './MainPane.js';
+import { PhotoMenu } from './PhotoMenu.js';
 import { TopBar } from './TopBar.js';
 import './app.css';
+
+// Loaded when they are first opened: the map has megabytes of its own.
+const MapPage = lazy(async () => ({ default: (await import('../features/map/MapPage.js')).MapPage }));
+const CalendarPage = lazy(async () => ({
+  default: (await import('../features/calendar/CalendarPage.js')).CalendarPage,
+}));
 
 export function App() {
   useEffect(startRecovery, []);
@@ -53,6 +61,7 @@ function Start() {
       startHealth(),
       startBackups(),
       startCommands(),
+      startOnThisDay(),
     ];
     return () => {
       for (const stop of stops) stop();
@@ -69,10 +78,17 @@ function Window() {
   const inspectorOpen = useView((state) => state.inspectorOpen);
   const page = useView((state) => state.page);
   const isPage = page !== 'photos';
+  const { sidebar, inspector } = useView((state) => state.paneWidths);
+  const widths = { '--sidebar-width': `${String(sidebar)}px`, '--inspector-width': `${String(inspector)}px` };
   return (
     <>
-      <div className="window">
-        {sidebarOpen && !isFirstStart ? <Sidebar /> : null}
+      <div className="window" style={widths as CSSProperties}>
+        {sidebarOpen && !isFirstStart ? (
+          <>
+            <Sidebar />
+            <Edge pane="sidebar" />
+          </>
+        ) : null}
         <main className="main">
           <TopBar isFirstStart={isFirstStart} />
           <TroubleBanner />
@@ -83,21 +99,55 @@ function Window() {
             {page === 'history' ? <HistoryPage /> : null}
             {page === 'health' ? <HealthPage /> : null}
             {page === 'tags' ? <TagsPage /> : null}
+            <Suspense fallback={<Waiting text={messages.map.loading} />}>
+              {page === 'map' ? <MapPage /> : null}
+            </Suspense>
+            <Suspense fallback={<Waiting text={messages.calendar.loading} />}>
+              {page === 'calendar' ? <CalendarPage /> : null}
+            </Suspense>
           </div>
         </main>
-        {inspectorOpen && !isFirstStart && !isPage ? <Inspector /> : null}
+        {inspectorOpen && !isFirstStart && showsPhotos(page) ? (
+          <>
+            <Edge pane="inspector" />
+            <Inspector />
+          </>
+        ) : null}
       </div>
       <Viewer />
       <Compare />
       <SlideShow />
       <SettingsDialog />
       <ShortcutsDialog />
+      <PhotoMenu />
       <CommandDialog />
       <TagDialogs />
       <AlbumDialogs />
       <VocabularyDialogs />
       <ToastRegion onFocusLost={focusGrid} />
     </>
+  );
+}
+
+/** By which a pane beside the photos is made wider and narrower. */
+function Edge({ pane }: { readonly pane: Pane }) {
+  const width = useView((state) => state.paneWidths[pane]);
+  const { min, max, step } = PANES[pane];
+  return (
+    <PaneEdge
+      label={messages.panes[pane]}
+      pane={pane === 'sidebar' ? 'left' : 'right'}
+      value={width}
+      min={min}
+      max={max}
+      step={step}
+      onChange={(wanted) => {
+        setPaneWidth(pane, wanted);
+      }}
+      onReset={() => {
+        setPaneWidth(pane);
+      }}
+    />
   );
 }
 

@@ -124,6 +124,10 @@ export function NothingHere({ view }: { readonly view: GridView }) {
       </State>
     );
   }
+  if (view.bounds !== undefined) return <State title={messages.map.nothing} text={messages.map.nothingText} />;
+  if (view.from !== undefined || view.monthDays !== undefined) {
+    return <State title={messages.calendar.nothing} text={messages.calendar.nothingText} />;
+  }
   if (view.albumId !== undefined) {
     return <State title={messages.albums.empty} text={messages.albums.emptyText} />;
   }

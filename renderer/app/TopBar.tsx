@@ -1,7 +1,9 @@
 import { ArrowLeft, Funnel, Image, PanelLeft, PanelRight, Settings, X } from 'lucide-react';
-import type { CommandId } from '../api/index.js';
+import type { CommandId, GridView } from '../api/index.js';
 import { isScanning, useActivity } from '../features/activity/index.js';
 import { selectNone, usePhotos } from '../features/photos/index.js';
+import { openCalendar } from '../features/calendar/index.js';
+import { openMap } from '../features/map/index.js';
 import { SearchField } from '../features/search/index.js';
 import {
   isHealthView,
@@ -10,6 +12,7 @@ import {
   sameView,
   setRowHeight,
   showHealth,
+  showsPhotos,
   toggleFilterBar,
   toggleInspector,
   toggleSidebar,
@@ -32,7 +35,6 @@ export function TopBar({ isFirstStart }: { readonly isFirstStart: boolean }) {
   const title = useViewTitle();
   const view = useView((state) => state.view);
   const sidebarOpen = useView((state) => state.sidebarOpen);
-  const inspectorOpen = useView((state) => state.inspectorOpen);
   const filterBarOpen = useView((state) => state.filterBarOpen);
   const rowHeight = useView((state) => state.rowHeight);
   const model = usePhotos((state) =>
@@ -72,12 +74,15 @@ export function TopBar({ isFirstStart }: { readonly isFirstStart: boolean }) {
         </IconButton>
         <h1 className="top-bar-title">{title}</h1>
         {isBusy && !sidebarOpen ? <Spinner /> : null}
+        <span className="top-bar-space" />
+        {showsPhotos(page) ? <InspectorButton /> : null}
       </header>
     );
   }
   return (
     <header className="top-bar">
       <SidebarButton />
+      <BackButton view={view} />
       {isHealthView(view) ? (
         <IconButton
           label={messages.health.back}
@@ -128,16 +133,41 @@ export function TopBar({ isFirstStart }: { readonly isFirstStart: boolean }) {
       >
         <Funnel size={16} />
       </IconButton>
-      <IconButton
-        label={inspectorOpen ? messages.view.hideInspector : messages.view.showInspector}
-        shortcut={shortcutOf('toggle_inspector')}
-        onPress={() => {
-          toggleInspector();
-        }}
-      >
-        <PanelRight size={16} />
-      </IconButton>
+      <InspectorButton />
     </header>
+  );
+}
+
+/** From an area or a day to where it was chosen. */
+function BackButton({ view }: { readonly view: GridView }) {
+  const isArea = view.bounds !== undefined;
+  if (!isArea && view.from === undefined && view.monthDays === undefined) return null;
+  return (
+    <IconButton
+      label={isArea ? messages.map.back : messages.calendar.back}
+      shortcut={shortcutOf(isArea ? 'map' : 'calendar')}
+      onPress={() => {
+        if (isArea) openMap();
+        else openCalendar();
+      }}
+    >
+      <ArrowLeft size={16} />
+    </IconButton>
+  );
+}
+
+function InspectorButton() {
+  const inspectorOpen = useView((state) => state.inspectorOpen);
+  return (
+    <IconButton
+      label={inspectorOpen ? messages.view.hideInspector : messages.view.showInspector}
+      shortcut={shortcutOf('toggle_inspector')}
+      onPress={() => {
+        toggleInspector();
+      }}
+    >
+      <PanelRight size={16} />
+    </IconButton>
   );
 }
 

@@ -2,15 +2,19 @@
 import {
   call,
   commandIds,
+  commandsOfSelection,
   isMarkCommand,
   keysOf,
   marksOfCommand,
   onEvent,
+  toAppError,
+  tryCall,
   type CommandId,
   type LocationId,
 } from '../api/index.js';
 import { setPaused, useActivity } from '../features/activity/index.js';
 import { addSelectionToAlbum, askAboutAlbum, isAskingAboutAlbums } from '../features/albums/index.js';
+import { openCalendar, showOnThisDay } from '../features/calendar/index.js';
 import { closeCompare, openCompare } from '../features/compare/index.js';
 import { redoLast, undoLast } from '../features/edits/index.js';
 import { openHistory } from '../features/history/index.js';
@@ -19,13 +23,17 @@ import { markSelection, toggleGoingOn } from '../features/marks/index.js';
 import { isPainting, togglePainting } from '../features/painting/index.js';
 import {
   closeViewer,
+  copyFiles,
   focusGrid,
+  idAt,
   selectAll,
+  selectDayOf,
   selectedIds,
   selectNone,
   turnSelection,
   usePhotos,
 } from '../features/photos/index.js';
+import { openMap } from '../features/map/index.js';
 import { focusSearch } from '../features/search/index.js';
 import { chooseLanguage } from '../features/settings/index.js';
 import { startSlideShow } from '../features/slide-show/index.js';
@@ -39,6 +47,7 @@ import {
   showFilter,
   showHealth,
   showLibrary,
+  showsPhotos,
   showTag,
   sortedBy,
   toggleFilterBar,
@@ -50,6 +59,7 @@ import {
 import { askForKeywords, importTags, isAskingAboutVocabulary } from '../features/vocabulary/index.js';
 import { isStroke } from '../lib/keys.js';
 import { messages } from '../lib/messages.js';
+import { firstIndex, hasIndex } from '../lib/range-set.js';
 import { isMac } from '../lib/platform.js';
 import { showToast } from '../ui/index.js';
 import type { Action } from './command-list.js';
@@ -90,16 +100,33 @@ export function leavePage(): void {
 }
 
 /** What these do to the selection is to be seen. */
-const ofSelection: readonly CommandId[] = [
-  'tag',
-  'copy_tags',
-  'paste_tags',
-  'add_to_album',
-  'choose_album',
-  'generate_insights',
-  'select_all',
-  'select_none',
-];
+const ofSelection: readonly CommandId[] = [...commandsOfSelection, 'select_all', 'select_none'];
+
+/** Of the selected photos the one with the keyboard, else the first. */
+function ofOnePhoto(command: 'show_in_folder' | 'show_on_map' | 'select_day'): void {
+  const { selection, active } = usePhotos.getState();
+  const row = hasIndex(selection, active) ? active : (firstIndex(selection) ?? -1);
+  const locationId = idAt(row);
+  if (locationId === null) showToast(messages.photoMenu.selectFirst);
+  else if (command === 'select_day') selectDayOf(row);
+  else if (command === 'show_on_map') void showOnMap(locationId);
+  else {
+    call('showInFolder', { locationId }).catch((cause: unknown) => {
+      showToast(toAppError(cause).message);
+    });
+  }
+}
+
+async function showOnMap(locationId: LocationId): Promise<void> {
+  const answer = await tryCall('photoDetails', { locationId });
+  const { latitude = null, longitude = null } = answer.ok ? answer.value.facts : {};
+  if (latitude === null || longitude === null) {
+    showToast(messages.photoMenu.noPosition);
+    return;
+  }
+  leaveOverlays();
+  openMap({ latitude, longitude });
+}
 
 function leaveOverlays(): void {
   if (usePhotos.getState().isViewerOpen) closeViewer();
@@ -109,7 +136,9 @@ function leaveOverlays(): void {
 const zoomOf = { zoom_in: 'in', zoom_out: 'out', zoom_reset: 'reset' } as const;
 
 function runCommand(command: CommandId): void {
-  if (ofSelection.includes(command) && !isTyping(document.activeElement)) openPage('photos');
+  if (ofSelection.includes(command) && !showsPhotos(useView.getState().page) && !isTyping(document.activeElement)) {
+    openPage('photos');
+  }
   if (isMarkCommand(command)) {
     markSelection(marksOfCommand[command], true);
     return;
@@ -180,7 +209,7 @@ function runCommand(command: CommandId): void {
       return;
     case 'toggle_inspector':
       // Beside a page there is none.
-      if (useView.getState().page === 'photos') toggleInspector();
+      if (showsPhotos(useView.getState().page)) toggleInspector();
       return;
     case 'tag':
       startTagging();
@@ -232,6 +261,29 @@ function runCommand(command: CommandId): void {
       leaveOverlays();
       openPage('tags');
       return;
+    case 'copy_files':
+      void copyFiles();
+      return;
+    case 'show_in_folder':
+    case 'show_on_map':
+    case 'select_day':
+      ofOnePhoto(command);
+      return;
+    case 'map':
+    case 'calendar':
+      // The same key leads back.
+      if (useView.getState().page === command && useView.getState().panel === 'none') leavePage();
+      else {
+        leaveOverlays();
+        if (command === 'map') openMap();
+        else openCalendar();
+      }
+      return;
+    case 'on_this_day':
+      leaveOverlays();
+      showOnThisDay();
+      focusGrid();
+      return;
     case 'undo':
       if (!inTextField('undo')) void undoLast();
       return;
@@ -252,7 +304,7 @@ function isTyping(target: EventTarget | null): target is HTMLInputElement | HTML
 
 /** An empty field leaves them to the photos: there is nothing of its own to take back. */
 const ofFilledField: ReadonlySet<CommandId> = new Set(['undo', 'redo']);
-const ofField: ReadonlySet<CommandId> = new Set(['select_all', 'copy_tags', 'paste_tags']);
+const ofField: ReadonlySet<CommandId> = new Set(['select_all', 'copy_tags', 'paste_tags', 'copy_files']);
 
 /** Which command a key stroke means; null for none. */
 function keyCommand(event: KeyboardEvent): CommandId | null {
@@ -338,6 +390,10 @@ export function startCommands(): () => void {
       return;
     }
     const { panel } = useView.getState();
+    // What is marked in a text is what is copied.
+    if (command === 'copy_files' && window.getSelection()?.isCollapsed === false) return;
+    // In the viewer a video has this key: for its sound.
+    if (command === 'map' && usePhotos.getState().isViewerOpen) return;
     if (isModal() && !overDialogs.includes(command) && panel !== command) return;
     event.preventDefault();
     runCommand(command);

@@ -2,6 +2,8 @@ import { useAlbums } from '../features/albums/index.js';
 import { libraryById, useLibraries } from '../features/libraries/index.js';
 import { useTags } from '../features/tags/index.js';
 import { useView } from '../features/view/index.js';
+import type { GridView } from '../api/index.js';
+import { formatMonthDay, formatWallDate } from '../lib/format.js';
 import { messages } from '../lib/messages.js';
 
 export function useViewTitle(): string {
@@ -15,6 +17,24 @@ export function useViewTitle(): string {
   const page = useView((state) => state.page);
   if (page === 'tags') return messages.tagManager.title;
   if (page !== 'photos') return messages[page].title;
-  if (view.query !== undefined) return album ?? messages.search.title;
-  return album ?? library ?? tag ?? messages.view[view.filter];
+  const search = view.query === undefined ? undefined : messages.search.title;
+  const what = album ?? search ?? library ?? tag ?? messages.view[view.filter];
+  const isAll =
+    album === undefined && search === undefined && library === undefined && tag === undefined && view.filter === 'all';
+  return narrowed(view, what, isAll);
+}
+
+/** What a map or a calendar made of a view. */
+function narrowed(view: GridView, what: string, isAll: boolean): string {
+  const { map, calendar } = messages;
+  if (view.bounds !== undefined) return isAll ? map.area : map.areaOf(what);
+  const [first] = view.monthDays ?? [];
+  if (first !== undefined) {
+    // Any leap year has every day.
+    const day = formatMonthDay(Date.UTC(2000, Math.floor(first / 100) - 1, first % 100));
+    const when = view.to === undefined ? calendar.everyYearOf(day) : calendar.earlierYears(day);
+    return isAll ? when : `${what}, ${when}`;
+  }
+  if (view.from === undefined) return what;
+  return isAll ? formatWallDate(view.from) : `${what}, ${formatWallDate(view.from)}`;
 }

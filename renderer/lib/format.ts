@@ -12,6 +12,10 @@ const shortMonth = new Intl.DateTimeFormat(locale, { month: 'short', year: 'nume
 const wallDate = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone: 'UTC' });
 const wallTime = new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone: 'UTC' });
 const wallShortDate = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
+const monthAlone = new Intl.DateTimeFormat(locale, { month: 'long', timeZone: 'UTC' });
+const monthDay = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', timeZone: 'UTC' });
+const weekday = new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' });
+const compact = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 });
 const dayName = new Intl.DateTimeFormat(locale, { dateStyle: 'full' });
 const timeOfDay = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
 const momentDate = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
@@ -54,6 +58,37 @@ export function formatShortMonth(monthStartMs: number): string {
 export function formatPercent(share: number): string {
   const percent = share * 100;
   return percent > 0 && percent < 1 ? 'under 1 %' : `${integer.format(percent)} %`;
+}
+
+/** "July", without the year. */
+export function formatMonthName(monthStartMs: number): string {
+  return monthAlone.format(monthStartMs);
+}
+
+/** "14 July", without the year. */
+export function formatMonthDay(localMs: number): string {
+  return monthDay.format(localMs);
+}
+
+/** "Fri" */
+export function formatWeekday(localMs: number): string {
+  return weekday.format(localMs);
+}
+
+/** "12", "1.2K": where there is room for little. */
+export function formatCompact(count: number): string {
+  return compact.format(count);
+}
+
+/** "200 m", "50 km": a round length. */
+export function formatDistance(metres: number): string {
+  return metres < 1000 ? `${integer.format(metres)} m` : `${integer.format(metres / 1000)} km`;
+}
+
+/** "800 m", "3.4 km", "27 km": as near as it is of interest. */
+export function formatKilometres(kilometres: number): string {
+  if (kilometres < 0.95) return `${integer.format(Math.max(1, Math.round(kilometres * 10)) * 100)} m`;
+  return `${kilometres < 9.95 ? oneDecimal.format(kilometres) : integer.format(kilometres)} km`;
 }
 
 /** A wall-clock time encoded as if it were UTC. */

@@ -7,6 +7,8 @@ import {
   hasIndex,
   hasRange,
   rangeSet,
+  rankOfRow,
+  rowAtRank,
   removeRange,
   sizeOf,
   toggleIndex,
@@ -48,6 +50,17 @@ describe('range set', () => {
           for (let i = 0; i < 56; i += 1) expect(hasIndex(ranges, i)).toBe(oracle.has(i));
           expect(fromSorted([...oracle].sort((a, b) => a - b))).toEqual(ranges);
         }
+      }),
+    );
+  });
+
+  it('counts through what is in it', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.nat({ max: 40 })), (list) => {
+        const sorted = list.sort((a, b) => a - b);
+        const ranges = fromSorted(sorted);
+        for (let index = 0; index <= 41; index += 1) expect(rankOfRow(ranges, index)).toBe(sorted.indexOf(index));
+        for (let rank = 0; rank <= sorted.length; rank += 1) expect(rowAtRank(ranges, rank)).toBe(sorted[rank] ?? -1);
       }),
     );
   });

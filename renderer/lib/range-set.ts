@@ -75,6 +75,27 @@ export function firstIndex(ranges: RangeSet): number | null {
   return ranges[0]?.from ?? null;
 }
 
+/** How many of the set come before `index`; -1 when that is not in it. */
+export function rankOfRow(ranges: RangeSet, index: number): number {
+  let rank = 0;
+  for (const { from, to } of ranges) {
+    if (index < from) return -1;
+    if (index < to) return rank + index - from;
+    rank += to - from;
+  }
+  return -1;
+}
+
+/** The other way round; -1 where the set has not so many. */
+export function rowAtRank(ranges: RangeSet, rank: number): number {
+  let left = rank;
+  for (const { from, to } of ranges) {
+    if (left < to - from) return from + left;
+    left -= to - from;
+  }
+  return -1;
+}
+
 /** From row numbers in rising order. */
 export function fromSorted(indexes: Iterable<number>): RangeSet {
   const ranges: Range[] = [];

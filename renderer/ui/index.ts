@@ -8,6 +8,7 @@ export { Dialog } from './Dialog.js';
 export { FileName } from './FileName.js';
 export { Failed } from './Failed.js';
 export { Keys } from './Keys.js';
+export { PaneEdge } from './PaneEdge.js';
 export { ProgressBar, Spinner } from './Progress.js';
 export { RadioList } from './RadioList.js';
 export { Slider } from './Slider.js';

@@ -12,12 +12,11 @@ import {
   Ruler,
 } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { positionText, type CaptureTime, type PhotoDetails } from '../../api/index.js';
+import type { CaptureTime, PhotoDetails } from '../../api/index.js';
 import {
   exposureParts,
   formatBytes,
   formatCamera,
-  formatCoordinates,
   formatDimensions,
   formatLength,
   formatMegapixels,
@@ -27,8 +26,8 @@ import {
 } from '../../lib/format.js';
 import { messages } from '../../lib/messages.js';
 import { FileName } from '../../ui/index.js';
-import { openSearch } from '../search/index.js';
 import { captureNote } from './capture-note.js';
+import { Position } from './Position.js';
 
 const ICON = 15;
 
@@ -85,16 +84,7 @@ export function Facts({ details }: { readonly details: PhotoDetails }) {
       </Fact>
       {latitude === null || longitude === null ? null : (
         <Fact icon={<MapPin size={ICON} />} label={messages.inspector.coordinates}>
-          {formatCoordinates(latitude, longitude)}
-          <button
-            type="button"
-            className="link fact-link"
-            onClick={() => {
-              openSearch(`near:${positionText({ latitude: rounded(latitude), longitude: rounded(longitude) })}`);
-            }}
-          >
-            {messages.search.nearby}
-          </button>
+          <Position latitude={latitude} longitude={longitude} />
         </Fact>
       )}
       <Fact icon={<File size={ICON} />} label={messages.inspector.fileName}>
@@ -102,11 +92,6 @@ export function Facts({ details }: { readonly details: PhotoDetails }) {
       </Fact>
     </dl>
   );
-}
-
-/** To a metre. */
-function rounded(degrees: number): number {
-  return Math.round(degrees * 100_000) / 100_000;
 }
 
 interface FactProps {

@@ -30,6 +30,8 @@ import {
 } from './layout.js';
 import { MAX_ELEMENT_HEIGHT, scrollSpace } from './scroll-space.js';
 import { GridScroller, type RowWindow } from './scroller.js';
+import { isMenuKey, openPhotoMenu, openPhotoMenuAt } from './photo-menu.js';
+import { dragOut } from './files-out.js';
 import { Scrubber } from './Scrubber.js';
 import { sectionText } from './section-text.js';
 import {
@@ -136,6 +138,14 @@ function SizedGrid({ model, viewKey, ownOrder, size }: SizedGridProps) {
   }, [scroller]);
   useThumbnailZoom(element, scroller);
   usePainting(element, activate);
+  // A pane made wider or narrower leaves the photo with the keyboard where it is.
+  const arrangedWidth = useRef(width);
+  useLayoutEffect(() => {
+    if (arrangedWidth.current === width) return;
+    arrangedWidth.current = width;
+    const row = usePhotos.getState().active;
+    if (row >= 0) scroller.holdPhoto(row);
+  }, [scroller, width]);
   // Before the browser paints, so that a new layout never shows another place first.
   useLayoutEffect(() => {
     scroller.arrange(model, layout, size.height, viewKey);
@@ -215,6 +225,12 @@ function SizedGrid({ model, viewKey, ownOrder, size }: SizedGridProps) {
       else openViewer(active);
       return;
     }
+    if (isMenuKey(event) && active >= 0) {
+      event.preventDefault();
+      const id = model.ids[active] as LocationId;
+      openPhotoMenuAt(active, document.getElementById(tileElementId(id)) ?? event.currentTarget);
+      return;
+    }
     if (ownOrder !== null && event.key === 'Delete') {
       event.preventDefault();
       ownOrder.remove(selectedIds());
@@ -248,6 +264,7 @@ function SizedGrid({ model, viewKey, ownOrder, size }: SizedGridProps) {
         onKeyDown={handleKey}
         onClick={handleClick}
         onMouseDown={handleMouseDown}
+        onContextMenu={handleContextMenu}
         onDoubleClick={handleDoubleClick}
         onDragStart={handleDragStart}
         onDragEnd={endPhotoDrag}
@@ -296,6 +313,12 @@ function tileRow(event: MouseEvent): number | null {
   return tile === null ? null : Number(tile.dataset['row']);
 }
 
+function handleContextMenu(event: MouseEvent): void {
+  event.preventDefault();
+  const row = tileRow(event);
+  if (row !== null) openPhotoMenu(row, event.clientX, event.clientY);
+}
+
 /** A text selection would start with Shift and a click. */
 function handleMouseDown(event: MouseEvent): void {
   if (event.shiftKey) event.preventDefault();
@@ -319,7 +342,14 @@ function handleClick(event: MouseEvent): void {
 
 function handleDragStart(event: DragEvent): void {
   const row = tileRow(event);
-  if (row !== null) startPhotoDrag(event, row);
+  if (row === null) return;
+  if (!event.altKey) {
+    startPhotoDrag(event, row);
+    return;
+  }
+  // With Alt the files go out of the window, to other programs: the system drags them, not the page.
+  event.preventDefault();
+  dragOut(row);
 }
 
 function handleDoubleClick(event: MouseEvent): void {

@@ -1,8 +1,11 @@
 export { gridDetails } from './details.js';
 export { draggedPhotos, isPhotoDrag, PHOTOS_TYPE, usePhotoDrop } from './drag.js';
 export type { PhotoDrop } from './drag.js';
+export { copyFiles } from './files-out.js';
 export { Grid } from './Grid.js';
 export type { OwnOrder } from './own-order.js';
+export { closePhotoMenu, isMenuKey, openPhotoMenu, openPhotoMenuAt, usePhotoMenu } from './photo-menu.js';
+export { IdIndex } from './id-index.js';
 export { revealPhotos } from './reveal.js';
 export {
   closeViewer,
@@ -12,12 +15,15 @@ export {
   refreshPhotos,
   retryPhotos,
   selectAll,
+  selectDayOf,
   selectedIds,
   selectNone,
   selectOnly,
+  selectRows,
   showFileInViewer,
   showMarks,
   startPhotos,
+  toggleSelected,
   usePhotos,
 } from './store.js';
 export { turnedBy, turnedStyle, turnSelection, useTurn } from './turn.js';

@@ -18,6 +18,7 @@ import {
 import {
   addRange,
   emptyRanges,
+  fromSorted,
   hasIndex,
   hasRange,
   rangeSet,
@@ -30,7 +31,7 @@ import { createRefresher } from '../../lib/refresher.js';
 import { hasMarkFilter, isHealthView, sameList, sameView, useView } from '../view/index.js';
 import { gridDetails } from './details.js';
 import { IdIndex } from './id-index.js';
-import { remapRanges, remapRow, sameEntries } from './remap.js';
+import { remapRanges, remapRow, sameEntries, setBits } from './remap.js';
 
 interface PhotosState {
   /** The view that `model` belongs to; null before the first answer. */
@@ -303,6 +304,29 @@ export function selectedIds(): LocationId[] {
 
 export function selectOnly(row: number): void {
   usePhotos.setState({ selection: rangeSet(row, row + 1), active: row, anchor: row });
+}
+
+const dayMillis = 86_400_000;
+
+/** All photos of the same day, by the wall clock, however the view is ordered. */
+export function selectDayOf(row: number): void {
+  const times = usePhotos.getState().model?.sortTimesMs ?? new Float64Array(0);
+  const day = Math.floor((times[row] ?? NaN) / dayMillis);
+  const rows: number[] = [];
+  for (let at = 0; at < times.length; at += 1) if (Math.floor((times[at] ?? NaN) / dayMillis) === day) rows.push(at);
+  selectRows(rows, false);
+  usePhotos.setState({ active: row });
+}
+
+/** These and no others; `keep` adds them to what is selected already. In any order; those that are none are left out. */
+export function selectRows(rows: Iterable<number>, keep: boolean): void {
+  usePhotos.setState(({ model, selection }) => {
+    const chosen = new Uint8Array(model?.ids.length ?? 0);
+    if (keep) for (const { from, to } of selection) chosen.fill(1, from, to);
+    for (const row of rows) if (row >= 0) chosen[row] = 1;
+    const active = chosen.indexOf(1);
+    return { selection: fromSorted(setBits(chosen)), active, anchor: active };
+  });
 }
 
 export function toggleSelected(row: number): void {

@@ -1,5 +1,7 @@
 import {
   Album,
+  CalendarDays,
+  CalendarHeart,
   CircleAlert,
   Ellipsis,
   FileX,
@@ -7,6 +9,7 @@ import {
   HeartPulse,
   History,
   Images,
+  Map as MapIcon,
   Plus,
   Settings,
   TagX,
@@ -18,11 +21,22 @@ import { messages } from '../../lib/messages.js';
 import { ActionMenu, IconButton } from '../../ui/index.js';
 import { ActivityArea } from '../activity/index.js';
 import { addToAlbum, albumMenuItems, askAboutAlbum, useAlbums } from '../albums/index.js';
+import { onThisDayView, openCalendar, useCalendar } from '../calendar/index.js';
 import { thingsToLookAt, useHealth } from '../health/index.js';
 import { openHistory } from '../history/index.js';
 import { AvailabilityDot, availabilityWord, useLibraries } from '../libraries/index.js';
+import { openMap } from '../map/index.js';
 import { usePhotoDrop, usePhotos } from '../photos/index.js';
-import { allPhotos, openPanel, showAlbum, showHealth, showLibrary, showView, useView } from '../view/index.js';
+import {
+  allPhotos,
+  openPanel,
+  showAlbum,
+  showHealth,
+  showLibrary,
+  showView,
+  useView,
+  type Page,
+} from '../view/index.js';
 import { Item } from './Item.js';
 import { TagItems } from './TagItems.js';
 import './sidebar.css';
@@ -113,10 +127,71 @@ function PhotoItems() {
   return (
     <ul className="sidebar-group" aria-label={messages.grid.label}>
       {item('all', <Images size={15} />)}
+      <PageItem
+        page="map"
+        name={messages.map.title}
+        icon={<MapIcon size={15} />}
+        onShow={() => {
+          openMap();
+        }}
+      />
+      <PageItem
+        page="calendar"
+        name={messages.calendar.title}
+        icon={<CalendarDays size={15} />}
+        onShow={openCalendar}
+      />
+      <OnThisDayItem />
       {item('untagged', <TagX size={15} />)}
       {(counts?.missing ?? 0) > 0 || current === 'missing' ? item('missing', <FileX size={15} />) : null}
       {(counts?.problems ?? 0) > 0 || current === 'problems' ? item('problems', <CircleAlert size={15} />) : null}
     </ul>
+  );
+}
+
+interface PageItemProps {
+  readonly page: Page;
+  readonly name: string;
+  readonly icon: ReactNode;
+  readonly onShow: () => void;
+}
+
+/** The photos of the view that is shown, in another way. */
+function PageItem({ page, name, icon, onShow }: PageItemProps) {
+  const isCurrent = useView((state) => state.page === page);
+  return (
+    <li className="sidebar-line">
+      <button
+        type="button"
+        className="sidebar-item"
+        {...(isCurrent ? { 'aria-current': 'page' as const } : {})}
+        onClick={() => {
+          onShow();
+        }}
+      >
+        {icon}
+        <span className="sidebar-name">{name}</span>
+      </button>
+    </li>
+  );
+}
+
+/** Only on days on which there is something to see. */
+function OnThisDayItem() {
+  const found = useCalendar((state) => state.onThisDay);
+  if (found === null || found.photos === 0) return null;
+  const view = onThisDayView(allPhotos, found.todayMs);
+  return (
+    <Item
+      view={view}
+      name={messages.calendar.onThisDay}
+      label={messages.sidebar.item(messages.calendar.onThisDay, found.photos)}
+      icon={<CalendarHeart size={15} />}
+      count={found.photos}
+      onShow={() => {
+        showView(view);
+      }}
+    />
   );
 }
 

@@ -8,16 +8,19 @@ export {
   narrowView,
   openPage,
   openPanel,
+  PANES,
   ROW_HEIGHT,
   sameList,
   sameView,
   setOrder,
+  setPaneWidth,
   setRowHeight,
   showAlbum,
   showFilter,
   showHealth,
   showLibrary,
   showSettingsTab,
+  showsPhotos,
   showTag,
   showView,
   toggleFilterBar,
@@ -27,5 +30,5 @@ export {
   withoutMarkFilter,
   zoom,
 } from './store.js';
-export type { HealthPart, Page, Panel, SettingsTab } from './store.js';
+export type { HealthPart, Page, Pane, Panel, SettingsTab } from './store.js';
 export { groupings, sortedBy, sortKeys, usualOrder } from './order.js';

@@ -1,15 +1,22 @@
 /** Which photos are shown and how the window is laid out. */
 import { create } from 'zustand';
-import type { AlbumId, GridOrder, GridView, LibraryId, TagId } from '../../api/index.js';
+import type { AlbumId, GridBounds, GridOrder, GridView, LibraryId, TagId } from '../../api/index.js';
 import { remember, remembered, rememberedTexts, takeNote } from '../../lib/storage.js';
 import { kindOfView, orderFrom, orderTexts, sameOrder, usualOrder } from './order.js';
 
 /** Pixels of the thumbnails' rows. */
 export const ROW_HEIGHT = { min: 96, max: 360, step: 8, initial: 184 } as const;
 
+/** Widths of the panes beside the photos, in pixels. */
+export const PANES = {
+  sidebar: { min: 180, max: 400, step: 16, initial: 232 },
+  inspector: { min: 264, max: 560, step: 16, initial: 320 },
+} as const;
+export type Pane = keyof typeof PANES;
+
 export type Panel = 'none' | 'settings' | 'shortcuts' | 'commands';
 /** What fills the middle of the window. */
-export type Page = 'photos' | 'history' | 'health' | 'tags';
+export type Page = 'photos' | 'map' | 'calendar' | 'history' | 'health' | 'tags';
 /** The whole Health page, or one of its lists. */
 export type HealthPart = 'overview' | 'ambiguous' | 'replaced' | 'silent' | 'duplicates' | 'left_out';
 export type SettingsTab = 'libraries' | 'work' | 'backups' | 'general' | 'about';
@@ -17,6 +24,7 @@ export type SettingsTab = 'libraries' | 'work' | 'backups' | 'general' | 'about'
 interface ViewState {
   readonly view: GridView;
   readonly rowHeight: number;
+  readonly paneWidths: Readonly<Record<Pane, number>>;
   readonly sidebarOpen: boolean;
   readonly inspectorOpen: boolean;
   readonly filterBarOpen: boolean;
@@ -30,6 +38,20 @@ interface ViewState {
 export const generalNote = 'general';
 const isBackInSettings = takeNote(generalNote);
 
+function heldWidth(pane: Pane, wanted: number): number {
+  return Math.min(PANES[pane].max, Math.max(PANES[pane].min, wanted));
+}
+
+function rememberedWidth(pane: Pane): number {
+  return heldWidth(pane, remembered<number>(`${pane}Width`, PANES[pane].initial));
+}
+
+export function setPaneWidth(pane: Pane, wanted: number = PANES[pane].initial): void {
+  const width = heldWidth(pane, wanted);
+  remember(`${pane}Width`, width);
+  useView.setState(({ paneWidths }) => ({ paneWidths: { ...paneWidths, [pane]: width } }));
+}
+
 export const allPhotos: GridView = { libraryId: null, tagId: null, filter: 'all' };
 
 /** A view without an order gets the one that was chosen last for its kind; an album has its own. */
@@ -42,6 +64,7 @@ function ordered(view: GridView): GridView {
 export const useView = create<ViewState>(() => ({
   view: ordered(allPhotos),
   rowHeight: remembered<number>('rowHeight', ROW_HEIGHT.initial),
+  paneWidths: { sidebar: rememberedWidth('sidebar'), inspector: rememberedWidth('inspector') },
   sidebarOpen: remembered<boolean>('sidebarOpen', true),
   inspectorOpen: remembered<boolean>('inspectorOpen', true),
   filterBarOpen: remembered<boolean>('filterBarOpen', false),
@@ -61,7 +84,11 @@ export function sameView(a: GridView, b: GridView): boolean {
     a.minRating === b.minRating &&
     a.flag === b.flag &&
     a.label === b.label &&
-    a.query === b.query
+    a.query === b.query &&
+    a.from === b.from &&
+    a.to === b.to &&
+    a.monthDays?.join() === b.monthDays?.join() &&
+    sameBounds(a.bounds, b.bounds)
   );
 }
 
@@ -101,9 +128,19 @@ export function toggleFilterBar(): void {
   }));
 }
 
+function sameBounds(a: GridBounds | undefined, b: GridBounds | undefined): boolean {
+  if (a === undefined || b === undefined) return a === b;
+  return a.west === b.west && a.south === b.south && a.east === b.east && a.north === b.north;
+}
+
 /** The same photos in the same order. */
 export function sameList(a: GridView, b: GridView): boolean {
   return sameView(a, b) && sameOrder(a.order, b.order);
+}
+
+/** Pages on which the photos of the view are shown, and chosen among. */
+export function showsPhotos(page: Page): boolean {
+  return page === 'photos' || page === 'map';
 }
 
 export function showView(view: GridView): void {

@@ -159,6 +159,7 @@ const sameInBoth = [
   /^\.settings\.languages\.(en|de)$/,
   /^\.health\.(inLibrary|purgeLibrary)\(/,
   /^\.libraries\.reason\.(readable|root_missing|root_not_directory|root_unreadable)$/,
+  /^\.map\.(credit|photo)\b/,
   /^\.commands\.alsoLanguage$/,
   /^\.commands\.also\.(commands|select_all)$/,
   /^\.shortcuts\.groups\.\d+\.items\.\d+\.1\./,

@@ -1,0 +1,76 @@
+import { useRef } from 'react';
+import { Keyboard, Menu, MenuItem, Popover, Text } from 'react-aria-components';
+import { commandsOfSelection, type CommandId } from '../api/index.js';
+import { closePhotoMenu, openViewer, usePhotoMenu, usePhotos } from '../features/photos/index.js';
+import { commandCaps } from '../lib/keys.js';
+import { messages } from '../lib/messages.js';
+import { isMac } from '../lib/platform.js';
+import { Keys } from '../ui/index.js';
+import { act } from './commands.js';
+import './photo-menu.css';
+
+const OPEN = 'open';
+
+/** What can be done with the selected photos: every command of the table that is about the selection. */
+export function PhotoMenu() {
+  const at = usePhotoMenu((state) => state.at);
+  const anchor = useRef<HTMLSpanElement>(null);
+  if (at === null) return null;
+  const choose = (id: CommandId | typeof OPEN): void => {
+    closePhotoMenu();
+    // The menu gives the focus back, a frame after it went: some commands take it elsewhere.
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => {
+        if (id === OPEN) openViewer(usePhotos.getState().active);
+        else act({ kind: 'command', command: id }, []);
+      }),
+    );
+  };
+  return (
+    <>
+      <span ref={anchor} className="photo-menu-anchor" style={{ left: at.left, top: at.top }} />
+      <Popover
+        className="menu-popover photo-menu"
+        aria-label={messages.photoMenu.label}
+        triggerRef={anchor}
+        isOpen
+        placement="bottom start"
+        offset={0}
+        onOpenChange={(isOpen) => {
+          if (!isOpen) closePhotoMenu();
+        }}
+      >
+        {/* eslint-disable-next-line jsx-a11y/no-autofocus -- a menu that was asked for has the keyboard */}
+        <Menu className="menu" aria-label={messages.photoMenu.label} autoFocus="first" data-testid="photo-menu">
+          <MenuItem
+            id={OPEN}
+            className="menu-item photo-menu-item"
+            onAction={() => {
+              choose(OPEN);
+            }}
+          >
+            <Text slot="label">{messages.photoMenu.open}</Text>
+            <Keyboard className="photo-menu-keys">
+              <Keys caps={[messages.photoMenu.enter]} />
+            </Keyboard>
+          </MenuItem>
+          {commandsOfSelection.map((command, n) => (
+            <MenuItem
+              key={command}
+              id={command}
+              className={n === 0 ? 'menu-item photo-menu-item menu-item-group' : 'menu-item photo-menu-item'}
+              onAction={() => {
+                choose(command);
+              }}
+            >
+              <Text slot="label">{messages.commands.titles[command]}</Text>
+              <Keyboard className="photo-menu-keys">
+                <Keys caps={commandCaps(command, isMac)} />
+              </Keyboard>
+            </MenuItem>
+          ))}
+        </Menu>
+      </Popover>
+    </>
+  );
+}

@@ -1,0 +1,1 @@
+export { openMap } from './store.js';
