@@ -520,7 +520,7 @@ test('parts of the map and of time are those told naively, by every way of readi
         const wanted = { ...everything, libraryId, ...narrowed };
         expect([...gridModel(db, wanted, null).ids]).toEqual(expected);
         const plan = { ...planView(db, wanted, 'all'), isSmallArea: false };
-        expect([...sweep(db, plan, 3).ids]).toEqual(expected);
+        expect([...sweep(db, plan, 3).model.ids]).toEqual(expected);
         expect([...gridModel(db, wanted, 2).ids]).toEqual(expected.slice(0, 2));
         expect(photosUpTo(db, wanted, 1000)).toBe(expected.length);
         db.close();
