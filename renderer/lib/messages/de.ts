@@ -938,7 +938,7 @@ export const de: Messages = {
       lens: 'Objektiv',
       near: 'Bei',
       rating: 'Bewertung',
-      flag: 'Markierung',
+      flag: 'Wahl',
       label: 'Farbe',
       type: 'Art',
       is: 'Zustand',
@@ -984,7 +984,7 @@ export const de: Messages = {
       located: 'Mit Position',
       described: 'Mit Beschreibung',
     },
-    flags: { picked: 'ausgewählt', rejected: 'abgelehnt', none: 'keine' },
+    flags: { picked: 'gewählt', rejected: 'verworfen', none: 'keine' },
     labels: {
       red: 'rot',
       orange: 'orange',
