@@ -1,5 +1,5 @@
 import { ChevronDown } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Button, ComboBox, Group, Input, ListBox, ListBoxItem, Popover } from 'react-aria-components';
 import type { TagId, TagSummary } from '../../api/index.js';
 import { messages } from '../../lib/messages.js';
@@ -41,6 +41,17 @@ export function TagPicker({
   // The typed text is the box's own: another tag from outside makes a new one, one that was chosen in it does not.
   const [shown, setShown] = useState({ value, own: value, turn: 0 });
   if (shown.value !== value) setShown({ value, own: value, turn: shown.turn + (value === shown.own ? 0 : 1) });
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (!isFocusedAtFirst) return;
+    // A menu that closes as the dialog opens gives the focus back once more, a frame later.
+    let frame = requestAnimationFrame(() => {
+      frame = requestAnimationFrame(() => input.current?.focus());
+    });
+    return () => {
+      cancelAnimationFrame(frame);
+    };
+  }, [isFocusedAtFirst]);
   const items: readonly Choice[] = [
     ...(none === undefined ? [] : [{ id: NONE, name: none.text }]),
     ...[...tags].sort((one, other) => one.name.localeCompare(other.name)),
@@ -66,8 +77,14 @@ export function TagPicker({
       }}
     >
       <Group className="tag-picker-box">
-        {/* eslint-disable-next-line jsx-a11y/no-autofocus -- who shows it decides */}
-        <Input className="field" placeholder={placeholder} spellCheck={false} autoFocus={isFocusedAtFirst} />
+        <Input
+          ref={input}
+          className="field"
+          placeholder={placeholder}
+          spellCheck={false}
+          // eslint-disable-next-line jsx-a11y/no-autofocus -- who shows it decides
+          autoFocus={isFocusedAtFirst}
+        />
         <Button className="tag-picker-open" aria-label={messages.tags.choose}>
           <ChevronDown size={14} />
         </Button>
