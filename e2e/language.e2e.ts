@@ -92,16 +92,18 @@ function cutTexts(page: Page): Promise<readonly string[]> {
         [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent?.trim() !== ''),
       )
       .filter((element) => {
-        const { display, clip, paddingLeft, paddingRight } = getComputedStyle(element);
+        const style = getComputedStyle(element);
+        const { display, paddingLeft, paddingRight } = style;
+        // As React Aria hides what only screen readers read.
+        const isHidden = style.getPropertyValue('clip') === 'rect(0px, 0px, 0px, 0px)';
         const box = element.getBoundingClientRect();
-        if (display === 'inline' || clip === 'rect(0px, 0px, 0px, 0px)' || box.width <= 1 || isNamed(element))
-          return false;
+        if (display === 'inline' || isHidden || box.width <= 1 || isNamed(element)) return false;
         const words = document.createRange();
         words.selectNodeContents(element);
         const room = element.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
         return words.getBoundingClientRect().width > room + 1 || box.right > window.innerWidth;
       })
-      .map((element) => element.textContent ?? '');
+      .map((element) => element.textContent);
   });
 }
 

@@ -459,7 +459,7 @@ interface SharedRow {
 
 /** Files that became one photo are in the albums that one of them was put in last, at its place. */
 export function shareAlbums(db: WriteDb, members: readonly LocationId[], nowMs: number): void {
-  if (members.length === 0 || preparePluck(db, 'SELECT 1 FROM album_photos LIMIT 1').get() === undefined) return;
+  if (members.length === 0 || preparePluck(db, 'SELECT max(id) FROM album_photos').get() === null) return;
   const rows = prepare(
     db,
     `SELECT m.stack_cover_id AS cover, a.album_id AS albumId, a.position, a.position_by AS "by"

@@ -287,5 +287,5 @@ function later(one: StoredMarks, other: StoredMarks): StoredMarks {
 }
 
 function hasMarks(db: ReadDb): boolean {
-  return preparePluck(db, 'SELECT 1 FROM photo_marks LIMIT 1').get() !== undefined;
+  return preparePluck(db, 'SELECT max(id) FROM photo_marks').get() !== null;
 }
