@@ -148,7 +148,7 @@ test('the viewer looks closer by wheel, drag, click and keys, and goes along the
   await page.mouse.wheel(0, -120);
   await expect.poll(percent).toBeGreaterThan(150);
   await keepsight.screenshot('viewer-close');
-  await page.keyboard.press('0');
+  await page.keyboard.press('Control+0');
   await expect.poll(percent).toBe(whole);
   await surface.click({ position: { x: width / 2, y: height / 2 } });
   await expect.poll(percent).toBe(100);
