@@ -32,7 +32,7 @@ export default defineConfig({
     maxWorkers: 2,
     // Times of files are taken by the clock of the computer.
     env: { TZ: 'UTC' },
-    testTimeout: 60_000,
+    testTimeout: 120_000,
     hookTimeout: 60_000,
     dangerouslyIgnoreUnhandledErrors: false,
   },
