@@ -36,7 +36,7 @@ test('tags are renamed, merged, deleted and brought back with the keyboard alone
 
   // Into the list by Tab, along it by arrows.
   const toList = async (): Promise<void> => {
-    for (let i = 0; i < 24 && (await list.locator('[role="row"]:focus').count()) === 0; i++) {
+    for (let i = 0; i < 60 && (await list.locator('[role="row"]:focus').count()) === 0; i++) {
       await page.keyboard.press('Tab');
     }
     await expect(list.locator('[role="row"]:focus')).toHaveCount(1);
