@@ -30,7 +30,7 @@ describe('the router', () => {
     ['photoDetails', { locationId: 1.5 }],
     ['photoDetails', { locationId: -1 }],
     ['tagPhotos', { locationIds: [], name: 'a' }],
-    ['tagPhotos', { locationIds: [1], name: 'a'.repeat(201) }],
+    ['tagPhotos', { locationIds: [1], name: 'a'.repeat(1001) }],
     ['gridModel', { view: { libraryId: null, tagId: null, filter: 'everything' }, limit: null }],
     ['addLibrary', { rootPath: '' }],
     ['addLibrary', { rootPath: '/a', acceptBroadRoot: 'yes' }],
