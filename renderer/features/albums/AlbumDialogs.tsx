@@ -1,10 +1,10 @@
 import { Album, Plus } from 'lucide-react';
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import type { AlbumSummary, AppError, LocationId } from '../../api/index.js';
 import { formatCount } from '../../lib/format.js';
 import { messages } from '../../lib/messages.js';
 import { foldName } from '../../lib/name-match.js';
-import { Button, classes, Dialog, TextInput } from '../../ui/index.js';
+import { AskingDialog, classes, Dialog, TextInput } from '../../ui/index.js';
 import { addToAlbum, createAlbum, deleteAlbum, renameAlbum, stopAskingAboutAlbum, useAlbums } from './store.js';
 import './album-dialogs.css';
 
@@ -39,59 +39,6 @@ export function AlbumDialogs() {
   }
 }
 
-interface AskingProps {
-  readonly title: string;
-  readonly doIt: string;
-  readonly isDanger?: boolean;
-  readonly isReady: boolean;
-  /** Null when it is done; otherwise why not. */
-  readonly onDo: () => Promise<AppError | null>;
-  readonly children: ReactNode;
-}
-
-/** Enter does it, Escape leaves everything as it is. */
-function AskingDialog({ title, doIt, isDanger = false, isReady, onDo, children }: AskingProps) {
-  const [error, setError] = useState<AppError | null>(null);
-  const [isRunning, setIsRunning] = useState(false);
-  const run = async (): Promise<void> => {
-    setIsRunning(true);
-    setError(await onDo());
-    setIsRunning(false);
-  };
-  return (
-    <Dialog title={title} isAlert={isDanger} onClose={stopAskingAboutAlbum}>
-      <form
-        className="album-dialog"
-        onChange={() => {
-          setError(null);
-        }}
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (isReady && !isRunning) void run();
-        }}
-      >
-        {children}
-        {error === null ? null : (
-          <p className="album-dialog-error" role="alert">
-            {error.message}
-          </p>
-        )}
-        <div className="dialog-actions">
-          <Button onPress={stopAskingAboutAlbum}>{messages.albums.cancel}</Button>
-          <Button
-            type="submit"
-            variant={isDanger ? 'danger' : 'primary'}
-            isDisabled={!isReady || isRunning}
-            isFocusedAtFirst={isDanger}
-          >
-            {doIt}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
-  );
-}
-
 interface NameDialogProps {
   readonly title: string;
   readonly doIt: string;
@@ -108,7 +55,14 @@ function NameDialog({ title, doIt, name: before, onDo }: NameDialogProps) {
   }, []);
   const isReady = name.trim() !== '' && name.trim() !== before;
   return (
-    <AskingDialog title={title} doIt={doIt} isReady={isReady} onDo={() => onDo(name.trim())}>
+    <AskingDialog
+      title={title}
+      doIt={doIt}
+      cancel={messages.albums.cancel}
+      onClose={stopAskingAboutAlbum}
+      isReady={isReady}
+      onDo={() => onDo(name.trim())}
+    >
       <TextInput ref={input} label={messages.albums.nameField} value={name} onChange={setName} />
     </AskingDialog>
   );
@@ -117,6 +71,8 @@ function NameDialog({ title, doIt, name: before, onDo }: NameDialogProps) {
 function DeleteDialog({ album }: { readonly album: AlbumSummary }) {
   return (
     <AskingDialog
+      cancel={messages.albums.cancel}
+      onClose={stopAskingAboutAlbum}
       title={messages.albums.removeTitle(album.name)}
       doIt={messages.albums.removeDo}
       isDanger

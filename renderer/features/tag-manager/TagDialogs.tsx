@@ -1,14 +1,7 @@
-import { useEffect, useRef, useState, type ReactNode } from 'react';
-import {
-  lastLevelOf,
-  toAppError,
-  type AppError,
-  type TagEditPreview,
-  type TagId,
-  type TagSummary,
-} from '../../api/index.js';
+import { useEffect, useRef, useState } from 'react';
+import { lastLevelOf, toAppError, type TagEditPreview, type TagId, type TagSummary } from '../../api/index.js';
 import { messages } from '../../lib/messages.js';
-import { Button, Checkbox, Dialog, TextInput } from '../../ui/index.js';
+import { AskingDialog, Button, Checkbox, TextInput } from '../../ui/index.js';
 import { TagPicker, useTags, withDescendants } from '../tags/index.js';
 import { HotKeysDialog } from './HotKeysDialog.js';
 import {
@@ -45,62 +38,6 @@ export function TagDialogs() {
   }
 }
 
-interface FormProps {
-  readonly title: string;
-  readonly doIt: string;
-  readonly isDanger?: boolean;
-  readonly isReady: boolean;
-  /** Null when it is done; otherwise why not. */
-  readonly onDo: () => Promise<AppError | null>;
-  readonly children: ReactNode;
-  /** Beside an error: what helps. */
-  readonly help?: (error: AppError) => ReactNode;
-}
-
-/** Enter does it, Escape leaves everything as it is; an error stays until something is changed or tried again. */
-function AskingDialog({ title, doIt, isDanger = false, isReady, onDo, children, help }: FormProps) {
-  const [error, setError] = useState<AppError | null>(null);
-  const [isRunning, setIsRunning] = useState(false);
-  const run = async (): Promise<void> => {
-    setIsRunning(true);
-    setError(await onDo());
-    setIsRunning(false);
-  };
-  return (
-    <Dialog title={title} isAlert={isDanger} onClose={stopAsking}>
-      <form
-        className="tag-dialog"
-        onChange={() => {
-          setError(null);
-        }}
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (isReady && !isRunning) void run();
-        }}
-      >
-        {children}
-        {error === null ? null : (
-          <div className="tag-dialog-error" role="alert">
-            <p>{error.message}</p>
-            {help?.(error)}
-          </div>
-        )}
-        <div className="dialog-actions">
-          <Button onPress={stopAsking}>{messages.tagManager.cancel}</Button>
-          <Button
-            type="submit"
-            variant={isDanger ? 'danger' : 'primary'}
-            isDisabled={!isReady || isRunning}
-            isFocusedAtFirst={isDanger}
-          >
-            {doIt}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
-  );
-}
-
 function RenameDialog({ tag }: { readonly tag: TagSummary }) {
   const [name, setName] = useState(lastLevelOf(tag.name));
   const input = useRef<HTMLInputElement>(null);
@@ -111,6 +48,8 @@ function RenameDialog({ tag }: { readonly tag: TagSummary }) {
   const isReady = name.trim() !== '' && name.trim() !== lastLevelOf(tag.name);
   return (
     <AskingDialog
+      cancel={messages.tagManager.cancel}
+      onClose={stopAsking}
       title={messages.tagManager.renameTitle(tag.name)}
       doIt={messages.tagManager.renameDo}
       isReady={isReady}
@@ -166,6 +105,8 @@ function MergeDialog({ tags, preset }: { readonly tags: readonly TagSummary[]; r
   const target = known.find(({ id }) => id === into);
   return (
     <AskingDialog
+      cancel={messages.tagManager.cancel}
+      onClose={stopAsking}
       title={messages.tagManager.mergeTitle(tags[0]?.name ?? '', tags.length)}
       doIt={messages.tagManager.mergeDo}
       isReady={target !== undefined}
@@ -205,6 +146,8 @@ function OtherNamesDialog({ tag }: { readonly tag: TagSummary }) {
   }, []);
   return (
     <AskingDialog
+      cancel={messages.tagManager.cancel}
+      onClose={stopAsking}
       title={messages.tagManager.otherNamesTitle(tag.name)}
       doIt={messages.tagManager.otherNamesDo}
       isReady
@@ -238,6 +181,8 @@ function MoveDialog({ tags }: { readonly tags: readonly TagSummary[] }) {
   const names = tags.map(({ name }) => lastLevelOf(name));
   return (
     <AskingDialog
+      cancel={messages.tagManager.cancel}
+      onClose={stopAsking}
       title={messages.tagManager.moveTitle(tags[0]?.name ?? '', tags.length)}
       doIt={messages.tagManager.moveDo}
       isReady={to === null || target !== undefined}
@@ -283,6 +228,8 @@ function DeleteDialog({ tags }: { readonly tags: readonly TagSummary[] }) {
   if (preview !== null && typeof preview !== 'string' && preview.below !== below) setBelow(preview.below);
   return (
     <AskingDialog
+      cancel={messages.tagManager.cancel}
+      onClose={stopAsking}
       title={messages.tagManager.removeTitle(tags[0]?.name ?? '', tags.length)}
       doIt={messages.tagManager.removeDo}
       isDanger
