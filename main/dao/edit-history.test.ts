@@ -324,7 +324,7 @@ class Both {
 
   #takeBack(index: number, run: () => unknown): void {
     if (!this.world.canTakeBack(index)) {
-      expect(run).toThrow(/no longer exists|not there any more|cannot stand below itself/);
+      expect(run).toThrow(/no longer exists|not there any more|cannot stand below itself|stands below it/);
       return;
     }
     expect(run()).not.toBeNull();

@@ -201,13 +201,14 @@ export function getEdit(db: ReadDb, id: EditId): Edit {
   return toEdit(row);
 }
 
-/** The edit that undo would take back; null when there is none. */
+/** The edit that undo would take back, never a part of one; null when there is none. */
 export function editToUndo(db: ReadDb): EditId | null {
   return preparePluck(
     db,
-    `SELECT max(id) FROM (SELECT max(id) AS id FROM edits WHERE undone_by IS NULL AND made_by = 'user' AND role = 'do'
-       UNION ALL SELECT max(id) FROM edits WHERE undone_by IS NULL AND made_by = 'user' AND role = 'redo'
-       UNION ALL SELECT max(id) FROM edits WHERE undone_by IS NULL AND made_by = 'import')`,
+    `WITH open AS (SELECT id, made_by, role FROM edits WHERE undone_by IS NULL AND part_of IS NULL)
+     SELECT max(id) FROM (SELECT max(id) AS id FROM open WHERE made_by = 'user' AND role = 'do'
+       UNION ALL SELECT max(id) FROM open WHERE made_by = 'user' AND role = 'redo'
+       UNION ALL SELECT max(id) FROM open WHERE made_by = 'import')`,
   ).get() as EditId | null;
 }
 
@@ -215,9 +216,9 @@ export function editToUndo(db: ReadDb): EditId | null {
 export function editToRedo(db: ReadDb): EditId | null {
   return preparePluck(
     db,
-    `SELECT max(id) FROM edits WHERE undone_by IS NULL AND made_by = 'user' AND role = 'undo'
-       AND id > coalesce((SELECT max(id) FROM edits WHERE made_by = 'user' AND role = 'do'), 0)
-       AND id > coalesce((SELECT max(id) FROM edits WHERE undone_by IS NULL AND made_by = 'import'), 0)`,
+    `SELECT max(id) FROM edits WHERE undone_by IS NULL AND part_of IS NULL AND made_by = 'user' AND role = 'undo'
+       AND id > coalesce((SELECT max(id) FROM edits WHERE part_of IS NULL AND made_by = 'user' AND role = 'do'), 0)
+       AND id > coalesce((SELECT max(id) FROM edits WHERE undone_by IS NULL AND part_of IS NULL AND made_by = 'import'), 0)`,
   ).get() as EditId | null;
 }
 

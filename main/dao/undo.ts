@@ -186,7 +186,17 @@ function moveBack(db: WriteDb, edit: PastMove, by: TakingBack): EditId {
 function reviveAll(db: WriteDb, edit: UndoableEdit, nowMs: number): void {
   const gone = [...partsOf(db, edit.id).filter(({ action }) => action === edit.action), edit];
   const depth = ({ tagName }: UndoableEdit): number => levelsOf(tagName).length;
-  for (const { tagId, tagName } of gone.sort((a, b) => depth(a) - depth(b))) reviveTag(db, tagId, tagName, nowMs);
+  for (const { tagId } of gone.sort((a, b) => depth(a) - depth(b))) {
+    reviveTag(db, tagId, lastNameOf(db, tagId), nowMs);
+  }
+}
+
+/** What a deleted tag was called when it went the last time: it can have come back, and got another name, since the edit. */
+function lastNameOf(db: ReadDb, tagId: TagId): string {
+  return preparePluck(
+    db,
+    `SELECT tag_name FROM edits WHERE tag_id = ? AND action IN ('tag_deleted', 'tag_merged') ORDER BY id DESC LIMIT 1`,
+  ).get(tagId) as string;
 }
 
 /** The tags that an edit brought back, itself last, to be deleted or merged once more. */

@@ -21,7 +21,16 @@ function canMount(): boolean {
   const folder = temporaryFolder();
   try {
     execFileSync('mount', ['--bind', folder, folder], { stdio: 'ignore' });
-    execFileSync('umount', [folder]);
+    return unmount(folder);
+  } catch {
+    return false;
+  }
+}
+
+/** False while a file on it is open. */
+function unmount(mountPoint: string): boolean {
+  try {
+    execFileSync('umount', [mountPoint], { stdio: 'ignore' });
     return true;
   } catch {
     return false;
@@ -115,14 +124,14 @@ describe('a library on a drive', () => {
     const mounted = await bench.add(mountPoint);
     await bench.until('both places are known', () => bench.photos().every(({ places }) => places.length === 2));
     await bench.settled();
-    execFileSync('umount', [mountPoint]);
+    await bench.until('the drive is let go of', () => unmount(mountPoint));
     ({ id } = mounted);
     await untilState('suspect', 'root_empty');
     expect(bench.photos().every(({ places }) => places.every(({ presence }) => presence === 'present'))).toBe(true);
     execFileSync('mount', ['--bind', root, mountPoint]);
     await untilState('online', 'readable');
     await bench.engine.answers.removeLibrary({ libraryId: id });
-    execFileSync('umount', [mountPoint]);
+    await bench.until('the drive is let go of', () => unmount(mountPoint));
   });
 
   it('may be empty when the user says so, and then its files are missing', async () => {

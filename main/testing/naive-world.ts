@@ -374,7 +374,9 @@ export class NaiveWorld {
     if (placed !== null) return !placed.some(isRound);
     if (whole === null) return true;
     const wanted = [...whole.parts.map((part) => part.tag), ...(whole.into === null ? [] : [whole.into])];
-    return !whole.isBack || wanted.every((one) => !this.deletedTags.has(one));
+    const { into } = whole;
+    const isMergedBelow = into !== null && whole.parts.some((part) => this.withBelow(part.tag).includes(into));
+    return !whole.isBack || (wanted.every((one) => !this.deletedTags.has(one)) && !isMergedBelow);
   }
 
   /** Those that undo and redo would take back; -1 for none. */
