@@ -175,3 +175,61 @@ test('a search is kept as an album over a restart, renamed, deleted and brought 
   await second.page.getByRole('button', { name: 'Undo' }).click();
   await expect(album).toBeVisible();
 });
+
+test('a saved search is opened, changed in the field, and saved there or as another one', async ({ workspace }) => {
+  const { page, keepsight } = await start(workspace);
+  const album = (name: string, count: string): Locator =>
+    page.getByTestId('sidebar').getByRole('button', { name: `${name}, a saved search, ${count}`, exact: true });
+  const title = (text: string): Locator => page.getByRole('heading', { name: text, exact: true, level: 1 });
+  const saveChanges = page.getByRole('button', { name: 'Save changes' });
+  await page.keyboard.press('Control+f');
+  await page.keyboard.type('tag:Lisbon ');
+  await keepsight.expectPhotos(2);
+  await page.keyboard.press('Control+s');
+  await page.getByRole('dialog').getByRole('textbox').fill('Lisbon');
+  await page.keyboard.press('Enter');
+  await expect(album('Lisbon', '2 photos')).toHaveAttribute('aria-current', 'page');
+  await expect(title('Lisbon')).toBeVisible();
+  await expect(saveChanges).toBeHidden();
+
+  await page.keyboard.press('Control+f');
+  await page.keyboard.type('-tag:blurry ');
+  await keepsight.expectPhotos(1);
+  await expect(title('Lisbon, changed')).toBeVisible();
+  await expect(album('Lisbon', '2 photos')).toHaveAttribute('aria-current', 'page');
+  await keepsight.screenshot('search-changed');
+  await keepsight.expectAccessible();
+  await saveChanges.click();
+  await expect(page.getByText('Changed the search of “Lisbon”')).toBeVisible();
+  await expect(album('Lisbon', '1 photo')).toBeVisible();
+  await expect(saveChanges).toBeHidden();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(album('Lisbon', '2 photos')).toBeVisible();
+
+  // What stands in the field stays there, to be saved elsewhere.
+  await expect(saveChanges).toBeVisible();
+  await page.getByRole('button', { name: 'Save as new' }).click();
+  await page.getByRole('dialog').getByRole('textbox').fill('Sharp');
+  await page.keyboard.press('Enter');
+  await expect(album('Sharp', '1 photo')).toHaveAttribute('aria-current', 'page');
+  await expect(title('Sharp')).toBeVisible();
+
+  // The counts follow what is done with the photos.
+  await keepsight.tile('harbour.jpg').click();
+  await page.keyboard.press('t');
+  const tagField = keepsight.inspector.getByRole('combobox', { name: 'Add a tag' });
+  await expect(tagField).toBeFocused();
+  await tagField.fill('blurry');
+  await tagField.press('Enter');
+  await expect(album('Sharp', '0 photos')).toBeVisible();
+
+  // From the list of commands, and with nothing to save.
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('go to album lisbon');
+  await page.keyboard.press('Enter');
+  await keepsight.expectPhotos(2);
+  await expect(title('Lisbon')).toBeVisible();
+  await page.keyboard.press('Control+s');
+  await expect(page.getByText('“Lisbon” is this search already.')).toBeVisible();
+});

@@ -328,6 +328,7 @@ const listCalls: ReadonlySet<CallName> = new Set([
 /** What may take seconds goes to a reader of its own. */
 const longCalls: ReadonlySet<CallName> = new Set([
   'health',
+  'searchCounts',
   'orphans',
   'duplicates',
   'backupDifference',

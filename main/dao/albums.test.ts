@@ -10,6 +10,7 @@ import { expectSound } from '../testing/sound.js';
 import {
   addToAlbum,
   albumsTable,
+  changeAlbumSearch,
   createAlbum,
   deleteAlbum,
   listAlbums,
@@ -303,5 +304,30 @@ test('by an index: adding, moving, the counts, the view of an album, the pass ov
   ];
   expect(lines.filter(isWhole)).toEqual([]);
   expect(lines.filter((line) => line.includes('image_exif_grid'))).toEqual([]);
+  db.close();
+});
+
+test('the search of an album is changed, taken back and done again; chosen photos have none', () => {
+  const { db, a } = setUp();
+  const search = (): (string | null)[] => listAlbums(db).map(({ query }) => query);
+  const edit = getEdit(db, createAlbum(db, { name: 'Sea', locationIds: [], query: 'TAGS:sea  stars:>=3' }, 1));
+  const album = edit.albumId ?? (0 as AlbumId);
+  expect(search()).toEqual(['tag:sea rating>=3']);
+  expect(changeAlbumSearch(db, album, 'tag:sea rating:>=3', { nowMs: 2 })).toBeNull();
+  changeAlbumSearch(db, album, 'tag:sea -blurry', { nowMs: 3 });
+  expect(editStack(db).undo).toMatchObject({ action: 'album_search_changed', albumName: 'Sea', photoCount: 0 });
+  changeAlbumSearch(db, album, 'tag:ocean', { nowMs: 4 });
+  undo(db, 5);
+  expect(search()).toEqual(['tag:sea -blurry']);
+  undo(db, 6);
+  expect(search()).toEqual(['tag:sea rating>=3']);
+  redo(db, 7);
+  redo(db, 8);
+  expect(search()).toEqual(['tag:ocean']);
+  expect(() => changeAlbumSearch(db, newAlbum(db, 'Chosen', [a]), 'sea', { nowMs: 9 })).toThrow(/chosen/);
+  const last = changeAlbumSearch(db, album, 'lake', { nowMs: 10 }) ?? (0 as EditId);
+  deleteAlbum(db, album, { nowMs: 11 });
+  expect(() => changeAlbumSearch(db, album, 'sea', { nowMs: 12 })).toThrow(/not there any more/);
+  expect(() => undoEdit(db, last, 13)).toThrow(/no longer exists/);
   db.close();
 });

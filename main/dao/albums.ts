@@ -8,6 +8,7 @@ import type {
   LibraryId,
   LocationId,
 } from '../../preload/contract/model.js';
+import { keptSearch } from '../../preload/contract/search-query.js';
 import { keysBetween } from '../core/order-keys.js';
 import { AppFailure } from '../db/failure.js';
 import { prepare, preparePluck, prepareRaw, transaction } from '../db/open.js';
@@ -95,7 +96,7 @@ export function createAlbum(db: WriteDb, { name, locationIds, query }: NewAlbum,
     const albumId = preparePluck(
       db,
       'INSERT INTO albums (name, created_time, query) VALUES (?, ?, ?) RETURNING id',
-    ).get(cleanName(name), nowMs, query) as AlbumId;
+    ).get(cleanName(name), nowMs, query === null ? null : keptSearch(query)) as AlbumId;
     const editId = record(db, 'album_created', albumId, { nowMs });
     append(db, editId, albumId, locationIds);
     countPhotos(db, editId);
@@ -110,6 +111,25 @@ export function renameAlbum(db: WriteDb, albumId: AlbumId, wanted: string, by: E
     if (livingAlbum(db, albumId).name === name && by.undoes === undefined) return null;
     const editId = record(db, 'album_renamed', albumId, { ...by, otherName: name });
     prepare(db, 'UPDATE albums SET name = ? WHERE id = ?').run(name, albumId);
+    countPhotos(db, editId);
+    return editId;
+  });
+}
+
+/**
+ * Null when that is its search already. Throws an AppFailure `not_found`, or `edit_impossible` for an album whose photos
+ * are chosen.
+ */
+export function changeAlbumSearch(db: WriteDb, albumId: AlbumId, query: string, by: EditBy): EditId | null {
+  return transaction(db, () => {
+    const { name, query: before } = livingAlbum(db, albumId);
+    if (before === null) {
+      throw new AppFailure('edit_impossible', `The photos of “${name}” are chosen, not searched for.`, { albumId });
+    }
+    const after = by.undoes === undefined ? keptSearch(query) : query;
+    if (after === before && by.undoes === undefined) return null;
+    const editId = record(db, 'album_search_changed', albumId, { ...by, albumQuery: before });
+    prepare(db, 'UPDATE albums SET query = ? WHERE id = ?').run(after, albumId);
     countPhotos(db, editId);
     return editId;
   });
@@ -133,7 +153,7 @@ function reviveAlbum(db: WriteDb, albumId: AlbumId, by: EditBy): EditId {
   return editId;
 }
 
-type EditBy = Pick<NewEdit, 'nowMs' | 'role' | 'undoes' | 'otherName'> & { readonly madeBy?: Edit['madeBy'] };
+type EditBy = Pick<NewEdit, 'nowMs' | 'role' | 'undoes' | 'otherName' | 'albumQuery'> & { readonly madeBy?: Edit['madeBy'] };
 type AlbumAction = Extract<EditAction, `album_${string}`>;
 
 function record(db: WriteDb, action: AlbumAction, albumId: AlbumId, by: EditBy): EditId {
@@ -347,10 +367,10 @@ export function takeBackAlbumEdit(
   by: { readonly role: 'undo' | 'redo'; readonly nowMs: number },
 ): { id: EditId; skipped: number } {
   return transaction(db, () => {
-    const { albumId, albumName } = prepare(
+    const { albumId, albumName, albumQuery } = prepare(
       db,
-      'SELECT album_id AS albumId, album_name AS albumName FROM edits WHERE id = ?',
-    ).get(undoes) as { albumId: AlbumId; albumName: string };
+      'SELECT album_id AS albumId, album_name AS albumName, album_query AS albumQuery FROM edits WHERE id = ?',
+    ).get(undoes) as { albumId: AlbumId; albumName: string; albumQuery: string | null };
     const isThere =
       preparePluck(db, 'SELECT 1 FROM albums WHERE id = ? AND deleted_at IS NULL').get(albumId) !== undefined;
     if (action === 'album_deleted' ? isThere : !isThere) {
@@ -367,6 +387,8 @@ export function takeBackAlbumEdit(
         return { id: reviveAlbum(db, albumId, taking), skipped: 0 };
       case 'album_renamed':
         return { id: renameAlbum(db, albumId, albumName, taking) ?? undoes, skipped: 0 };
+      case 'album_search_changed':
+        return { id: changeAlbumSearch(db, albumId, albumQuery ?? '', taking) ?? undoes, skipped: 0 };
       case 'album_photos_added':
       case 'album_photos_removed':
       case 'album_photos_moved': {

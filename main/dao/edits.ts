@@ -27,6 +27,8 @@ export interface NewEdit {
   /** The new name of a rename, or of the tag that this one was merged into. */
   readonly otherName?: string;
   readonly albumId?: AlbumId | null;
+  /** The search that an album had before. */
+  readonly albumQuery?: string;
   /** JSON of the marks that the edit set. */
   readonly marks?: string | null;
   /** JSON of what the edit changed of tags themselves, as it was; see `tag-details.ts`. */
@@ -45,10 +47,10 @@ export function recordEdit(db: WriteDb, edit: NewEdit): EditId {
     db,
     `INSERT INTO edits (at, made_by, action, role, undoes, tag_id, tag_name, other_tag_id, other_name, insight_id,
        insights_before, marks, album_id, album_name,
-       tags_before, photo_count)
+       album_query, tags_before, photo_count)
      VALUES (@nowMs, @madeBy, @action, @role, @undoes, @tagId, (SELECT name FROM tags WHERE id = @tagId), @otherTagId,
        coalesce(@otherName, (SELECT name FROM tags WHERE id = @otherTagId)), @insightId, @insightsBefore, @marks,
-       @albumId, (SELECT name FROM albums WHERE id = @albumId), @tagsBefore, 1) RETURNING id`,
+       @albumId, (SELECT name FROM albums WHERE id = @albumId), @albumQuery, @tagsBefore, 1) RETURNING id`,
   ).get({
     nowMs: edit.nowMs,
     madeBy: edit.madeBy,
@@ -62,6 +64,7 @@ export function recordEdit(db: WriteDb, edit: NewEdit): EditId {
     insightsBefore: edit.insightsBefore ?? null,
     marks: edit.marks ?? null,
     albumId: edit.albumId ?? null,
+    albumQuery: edit.albumQuery ?? null,
     tagsBefore: edit.tagsBefore ?? null,
   }) as EditId;
   if (edit.undoes !== undefined && edit.undoes !== null) {

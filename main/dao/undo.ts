@@ -141,6 +141,7 @@ function takeBack(db: WriteDb, edit: UndoableEdit, by: TakingBack): EditOutcome 
     case 'album_created':
     case 'album_renamed':
     case 'album_deleted':
+    case 'album_search_changed':
     case 'album_photos_added':
     case 'album_photos_removed':
     case 'album_photos_moved':

@@ -553,6 +553,23 @@ test('marks and albums come empty beside what is there, and what they did leaves
   closeDb(db);
 });
 
+test('edits know the search that an album had before; what changed one leaves on the way back', async () => {
+  const { path, backupFolder } = freshFile();
+  const at = names.indexOf('2026-11-27-050000_album_searches');
+  const db = databaseAt(path, at);
+  db.exec(`INSERT INTO albums (id, name, created_time, query) VALUES (1, 'Sea', 1, 'tag:Sea');
+    INSERT INTO edits (id, at, made_by, action, album_id, album_name, photo_count) VALUES (1, 1, 'user', 'album_created', 1, 'Sea', 0)`);
+  await migrate(db, migrationsFolder, { backupFolder });
+  expect(preparePluck(db, 'SELECT album_query FROM edits').all()).toEqual([null]);
+  db.exec(`INSERT INTO edits (id, at, made_by, action, album_id, album_name, album_query, photo_count)
+      VALUES (2, 2, 'user', 'album_search_changed', 1, 'Sea', 'tag:Sea', 0);
+    UPDATE albums SET query = 'tag:Lake'`);
+  migrateDown(db, migrationsFolder, names[at - 1] ?? '');
+  expect(preparePluck(db, 'SELECT action FROM edits').all()).toEqual(['album_created']);
+  expect(preparePluck(db, 'SELECT query FROM albums').get()).toBe('tag:Lake');
+  closeDb(db);
+});
+
 test('a kill in the middle of a migration leaves the version before it, and the next start goes on', async () => {
   const { path, backupFolder, folder } = freshFile();
   const db = databaseAt(path, 1);

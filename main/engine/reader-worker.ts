@@ -10,6 +10,7 @@ import { gridDetails, gridModel, photosUpTo, viewCounts } from '../dao/grid.js';
 import { fileKeywords } from '../dao/file-keywords.js';
 import { findWhole, healthNumbers } from '../dao/health.js';
 import { searchFacets, searchNotes, searchWords } from '../dao/search.js';
+import { SearchCounts } from '../dao/search-counts.js';
 import { camerasKnown, lensesKnown } from '../dao/search-values.js';
 import type { SearchContext } from '../dao/search-plan.js';
 import { listLeftOut } from '../dao/left-out.js';
@@ -67,6 +68,7 @@ function searchContext(): SearchContext {
 const wordsOffered = 8;
 
 const tagTotals = new TagTotals(db);
+const searchCounts = new SearchCounts(db);
 const wholes = remembered(db, () => findWhole(db, Date.now()));
 
 const answers: Answers<'reader'> = {
@@ -88,6 +90,7 @@ const answers: Answers<'reader'> = {
   photoDetails: ({ locationId }) => photoDetails(db, locationId, availability),
   tags: () => listTags(db),
   albums: () => listAlbums(db),
+  searchCounts: () => searchCounts.now(searchContext()),
   tagTotals: () => tagTotals.now(),
   tagEditPreview: ({ tagIds, intoTagId, below }) => tagEditPreview(db, tagIds, intoTagId, below),
   ambiguousTags: (page) => ambiguousTags(db, page),

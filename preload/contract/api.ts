@@ -39,6 +39,7 @@ import type {
   PhotoTagChange,
   ReplacedFile,
   Salvage,
+  SearchCount,
   SearchFacets,
   SearchNotes,
   SearchValues,
@@ -394,6 +395,8 @@ export const api = {
 
   /** By name, without those that were deleted. */
   albums: call<readonly AlbumSummary[]>()('reader', nothing),
+  /** Of each album that is a search. Takes seconds where there are many of a million photos. */
+  searchCounts: call<readonly SearchCount[]>()('reader', nothing),
   /** With photos in it from the start, or without; several albums may have one name. */
   createAlbum: call<Edit>()(
     'engine',
@@ -405,6 +408,11 @@ export const api = {
   ),
   /** Null when that is its name already. */
   renameAlbum: call<Edit | null>()('engine', z.strictObject({ albumId, name })),
+  /** Null when that is its search already; `edit_impossible` for an album whose photos are chosen. */
+  changeAlbumSearch: call<Edit | null>()(
+    'engine',
+    z.strictObject({ albumId, query: z.string().min(1).max(maxSearchLength) }),
+  ),
   deleteAlbum: call<Edit>()('engine', z.strictObject({ albumId })),
   /** At its end, in the order of the request. Null when all of them are in it. */
   addToAlbum: call<Edit | null>()('engine', z.strictObject({ albumId, locationIds })),

@@ -8,6 +8,9 @@ import type { Marks } from './marks.js';
 export const commandKeys = {
   commands: { any: ['Mod+K'] },
   search: { any: ['Mod+F', '/'] },
+  /** Into the saved search that is open; without one, as an album. */
+  save_search: { any: ['Mod+S'] },
+  save_search_as: { any: ['Mod+Shift+S'] },
   settings: { any: ['Mod+,'] },
   add_library: { any: ['Mod+O'] },
   scan_all: { any: ['Mod+R'] },

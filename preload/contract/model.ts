@@ -419,9 +419,16 @@ export interface TagSummary {
 export interface AlbumSummary {
   readonly id: AlbumId;
   readonly name: string;
+  /** Of chosen photos; those that a search finds are counted by `searchCounts`. */
   readonly photoCount: number;
   /** A search, for an album whose photos are what it finds; null for one whose photos are chosen. */
   readonly query: string | null;
+}
+
+/** Photos that the search of an album finds. */
+export interface SearchCount {
+  readonly albumId: AlbumId;
+  readonly photoCount: number;
 }
 
 /** A tag in the list of all of them. */
@@ -667,6 +674,8 @@ export type EditAction =
   | 'album_created'
   | 'album_renamed'
   | 'album_deleted'
+  /** Another search, of an album whose photos are what it finds. */
+  | 'album_search_changed'
   | 'album_photos_added'
   | 'album_photos_removed'
   /** To another place in its order. */

@@ -545,6 +545,11 @@ export function isEverything(query: SearchQuery): boolean {
 
 // ------------------------------------------------------------------ printing
 
+/** How a search is kept: what makes no sense in it is gone. Two texts of one search are the same here. */
+export function keptSearch(text: string): string {
+  return printSearch(parseSearch(text).query);
+}
+
 /** The text that `parseSearch` takes for this query. */
 export function printSearch(query: SearchQuery): string {
   switch (query.kind) {

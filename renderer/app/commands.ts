@@ -34,7 +34,7 @@ import {
   usePhotos,
 } from '../features/photos/index.js';
 import { openMap } from '../features/map/index.js';
-import { focusSearch } from '../features/search/index.js';
+import { focusSearch, openAlbum, saveSearch, saveSearchAsNew } from '../features/search/index.js';
 import { chooseLanguage } from '../features/settings/index.js';
 import { startSlideShow } from '../features/slide-show/index.js';
 import { isAskingAboutTags } from '../features/tag-manager/index.js';
@@ -43,7 +43,6 @@ import {
   openPage,
   openPanel,
   setOrder,
-  showAlbum,
   showFilter,
   showHealth,
   showLibrary,
@@ -167,6 +166,12 @@ function runCommand(command: CommandId): void {
       openPage('photos');
       // A closing overlay gives the focus back first.
       setTimeout(focusSearch, 0);
+      return;
+    case 'save_search':
+    case 'save_search_as':
+      leaveOverlays();
+      if (command === 'save_search') saveSearch();
+      else saveSearchAsNew();
       return;
     case 'settings':
     case 'add_library':
@@ -360,7 +365,7 @@ export function act(action: Action, selected: readonly LocationId[]): void {
   }
   if (action.kind === 'view') showFilter(action.filter);
   else if (action.kind === 'library') showLibrary(action.library.id);
-  else if (action.kind === 'album') showAlbum(action.album.id);
+  else if (action.kind === 'album') openAlbum(action.album);
   else showTag(action.tag.id);
   focusGrid();
 }

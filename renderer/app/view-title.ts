@@ -1,5 +1,6 @@
 import { useAlbums } from '../features/albums/index.js';
 import { libraryById, useLibraries } from '../features/libraries/index.js';
+import { useSaved } from '../features/search/index.js';
 import { useTags } from '../features/tags/index.js';
 import { useView } from '../features/view/index.js';
 import type { GridView } from '../api/index.js';
@@ -10,10 +11,10 @@ export function useViewTitle(): string {
   const view = useView((state) => state.view);
   const library = useLibraries((state) => libraryById(state.libraries, view.libraryId)?.name);
   const tag = useTags((state) => state.tags.find((candidate) => candidate.id === view.tagId)?.name);
-  const album = useAlbums(
-    (state) =>
-      state.albums?.find(({ id, query }) => (query === null ? id === view.albumId : query === view.query))?.name,
-  );
+  const chosen = useAlbums((state) => state.albums?.find(({ id }) => id === view.albumId)?.name);
+  const saved = useSaved();
+  const album =
+    saved === null ? chosen : saved.isChanged ? messages.search.changed(saved.album.name) : saved.album.name;
   const page = useView((state) => state.page);
   if (page === 'tags') return messages.tagManager.title;
   if (page !== 'photos') return messages[page].title;

@@ -9,6 +9,8 @@ export interface RefresherOptions {
   readonly minIntervalMillis: number;
   /** A run that takes long is repeated less often: the pause is at least this many times its own duration. */
   readonly pausePerDuration: number;
+  /** At the most; 5 seconds without one. */
+  readonly longestPauseMillis?: number;
   readonly now?: () => number;
 }
 
@@ -17,6 +19,7 @@ const LONGEST_PAUSE_MILLIS = 5000;
 
 export function createRefresher(run: () => Promise<void>, options: RefresherOptions): Refresher {
   const now = options.now ?? (() => performance.now());
+  const longestPause = options.longestPauseMillis ?? LONGEST_PAUSE_MILLIS;
   let timer: ReturnType<typeof setTimeout> | null = null;
   let running = false;
   let wanted = false;
@@ -36,7 +39,7 @@ export function createRefresher(run: () => Promise<void>, options: RefresherOpti
       const endedAt = now();
       notBefore = Math.max(
         startedAt + options.minIntervalMillis,
-        endedAt + Math.min(LONGEST_PAUSE_MILLIS, (endedAt - startedAt) * options.pausePerDuration),
+        endedAt + Math.min(longestPause, (endedAt - startedAt) * options.pausePerDuration),
       );
       if (isWanted()) request();
     }

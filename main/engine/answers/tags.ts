@@ -1,7 +1,15 @@
 import type { Answers } from '../../../preload/contract/api.js';
 import { levelsOf } from '../../../preload/contract/tag-path.js';
 import type { Edit, EditId, EditOutcome, TagEdit, TagId, TagSummary } from '../../../preload/contract/model.js';
-import { addToAlbum, createAlbum, deleteAlbum, moveInAlbum, removeFromAlbum, renameAlbum } from '../../dao/albums.js';
+import {
+  addToAlbum,
+  changeAlbumSearch,
+  createAlbum,
+  deleteAlbum,
+  moveInAlbum,
+  removeFromAlbum,
+  renameAlbum,
+} from '../../dao/albums.js';
 import { getEdit } from '../../dao/edits.js';
 import { setMarks } from '../../dao/marks.js';
 import { settleAmbiguousTag } from '../../dao/tag-ambiguities.js';
@@ -41,6 +49,7 @@ type Calls =
   | 'setMarks'
   | 'createAlbum'
   | 'renameAlbum'
+  | 'changeAlbumSearch'
   | 'deleteAlbum'
   | 'addToAlbum'
   | 'removeFromAlbum'
@@ -146,6 +155,8 @@ export function tagAnswers(db: WriteDb, changes: ChangeNotice, nowMs: () => numb
     createAlbum: ({ name, locationIds, query }) =>
       albumEdited(createAlbum(db, { name, locationIds, query: query ?? null }, nowMs())),
     renameAlbum: ({ albumId, name }) => albumEditedOrNot(renameAlbum(db, albumId, name, { nowMs: nowMs() })),
+    changeAlbumSearch: ({ albumId, query }) =>
+      albumEditedOrNot(changeAlbumSearch(db, albumId, query, { nowMs: nowMs() })),
     deleteAlbum: ({ albumId }) => albumEdited(deleteAlbum(db, albumId, { nowMs: nowMs() })),
     addToAlbum: ({ albumId, locationIds }) => albumEditedOrNot(addToAlbum(db, albumId, locationIds, nowMs())),
     removeFromAlbum: ({ albumId, locationIds }) => albumEditedOrNot(removeFromAlbum(db, albumId, locationIds, nowMs())),

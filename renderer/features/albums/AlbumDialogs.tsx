@@ -79,7 +79,9 @@ function DeleteDialog({ album }: { readonly album: AlbumSummary }) {
       isReady
       onDo={() => deleteAlbum(album.id)}
     >
-      <p>{messages.albums.removeText(album.photoCount)}</p>
+      <p>
+        {album.query === null ? messages.albums.removeText(album.photoCount) : messages.albums.removeSearchText}
+      </p>
     </AskingDialog>
   );
 }

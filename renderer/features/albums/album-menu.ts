@@ -15,17 +15,17 @@ export function albumMenuItems(album: AlbumSummary): readonly ActionMenuItem[] {
       void addToAlbum(album, selectedIds());
     },
   };
+  const takeOut: ActionMenuItem = {
+    id: 'take_out',
+    text: messages.albums.takeOut,
+    isDisabled: useView.getState().view.albumId !== album.id || selectedIds().length === 0,
+    onAction: () => {
+      void removeFromAlbum(album.id, selectedIds());
+    },
+  };
   return [
     // What a search finds is not chosen.
-    ...(album.query === null ? [add] : []),
-    {
-      id: 'take_out',
-      text: messages.albums.takeOut,
-      isDisabled: useView.getState().view.albumId !== album.id || selectedIds().length === 0,
-      onAction: () => {
-        void removeFromAlbum(album.id, selectedIds());
-      },
-    },
+    ...(album.query === null ? [add, takeOut] : []),
     {
       id: 'rename',
       text: messages.albums.rename,

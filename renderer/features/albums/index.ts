@@ -3,7 +3,9 @@ export { albumMenuItems } from './album-menu.js';
 export {
   addSelectionToAlbum,
   addToAlbum,
+  albumCount,
   askAboutAlbum,
+  changeAlbumSearch,
   isAskingAboutAlbums,
   moveInAlbum,
   removeFromAlbum,

@@ -22,7 +22,12 @@ import { leaveAlbum } from '../view/index.js';
 /** The dialog that is open. */
 export type AlbumQuestion =
   /** With a search, the album has the photos that it finds. */
-  | { readonly kind: 'create'; readonly locationIds: readonly LocationId[]; readonly query?: string }
+  | {
+      readonly kind: 'create';
+      readonly locationIds: readonly LocationId[];
+      readonly query?: string;
+      readonly onCreated?: (albumId: AlbumId) => void;
+    }
   | { readonly kind: 'rename'; readonly album: AlbumSummary }
   | { readonly kind: 'delete'; readonly album: AlbumSummary }
   | { readonly kind: 'add'; readonly locationIds: readonly LocationId[] };
@@ -30,17 +35,43 @@ export type AlbumQuestion =
 interface AlbumsState {
   /** By name; null before the first answer. */
   readonly albums: readonly AlbumSummary[] | null;
+  /** Photos that the searches among them find; missing until they are counted. */
+  readonly searchCounts: ReadonlyMap<AlbumId, number>;
   readonly question: AlbumQuestion | null;
 }
 
-export const useAlbums = create<AlbumsState>(() => ({ albums: null, question: null }));
+export const useAlbums = create<AlbumsState>(() => ({ albums: null, searchCounts: new Map(), question: null }));
 
 async function loadAlbums(): Promise<void> {
   try {
     useAlbums.setState({ albums: await call('albums', {}) });
+    counts.request();
   } catch {
     // The list stays as it is; the next change asks again.
   }
+}
+
+async function loadSearchCounts(): Promise<void> {
+  const isAny = useAlbums.getState().albums?.some(({ query }) => query !== null) ?? false;
+  if (!isAny) return;
+  try {
+    const found = await call('searchCounts', {});
+    useAlbums.setState({ searchCounts: new Map(found.map(({ albumId, photoCount }) => [albumId, photoCount])) });
+  } catch {
+    // As above.
+  }
+}
+
+/** To count may take seconds: while photos are read all the time, it takes a tenth of one core. */
+const counts = createRefresher(loadSearchCounts, {
+  minIntervalMillis: 1000,
+  pausePerDuration: 9,
+  longestPauseMillis: 60_000,
+});
+
+/** Null for an album whose search is not counted yet. */
+export function albumCount(album: AlbumSummary, searchCounts: ReadonlyMap<AlbumId, number>): number | null {
+  return album.query === null ? album.photoCount : (searchCounts.get(album.id) ?? null);
 }
 
 /** Returns the function that stops it. */
@@ -49,9 +80,11 @@ export function startAlbums(): () => void {
   refresher.request();
   const stop = onEvent('changed', ({ topics }) => {
     if (topics.includes('albums') || topics.includes('photos')) refresher.request();
+    else if (topics.some((topic) => topic !== 'backups' && topic !== 'health')) counts.request();
   });
   return () => {
     refresher.stop();
+    counts.stop();
     stop();
   };
 }
@@ -82,10 +115,20 @@ export async function createAlbum(
   const search = query === undefined ? {} : { query };
   const result = await tryCall('createAlbum', { name, locationIds: [...locationIds], ...search });
   if (!result.ok) return result.error;
+  const { albumId } = result.value;
   told(result.value);
-  if (result.value.albumId !== null && query === undefined) rememberUsed(result.value.albumId);
+  if (albumId !== null && query === undefined) rememberUsed(albumId);
+  const { question } = useAlbums.getState();
+  if (albumId !== null && question?.kind === 'create') question.onCreated?.(albumId);
   stopAskingAboutAlbum();
   return null;
+}
+
+/** The photos of the album are those that another search finds. */
+export async function changeAlbumSearch(albumId: AlbumId, query: string): Promise<void> {
+  const result = await tryCall('changeAlbumSearch', { albumId, query });
+  if (!result.ok) showToast(result.error.message, { tone: 'error' });
+  else if (result.value !== null) told(result.value);
 }
 
 export async function renameAlbum(albumId: AlbumId, name: string): Promise<AppError | null> {

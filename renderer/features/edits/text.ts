@@ -27,6 +27,7 @@ const opposites: Readonly<Record<EditAction, EditAction>> = {
   album_created: 'album_deleted',
   album_deleted: 'album_created',
   album_renamed: 'album_renamed',
+  album_search_changed: 'album_search_changed',
   album_photos_added: 'album_photos_removed',
   album_photos_removed: 'album_photos_added',
   album_photos_moved: 'album_photos_moved',
@@ -80,6 +81,7 @@ function words(form: 'done' | 'named', edit: Said): string {
     case 'marks_set':
       return messages.edits[form][action](edit.marks ?? {}, photoCount);
     case 'album_deleted':
+    case 'album_search_changed':
       return messages.edits[form][action](album);
     case 'album_renamed':
       return messages.edits[form][action](album, edit.otherName ?? messages.edits.anAlbum);

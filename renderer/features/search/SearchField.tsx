@@ -19,6 +19,7 @@ import {
   leaveSearch,
   loadWords,
   openSearch,
+  restSearch,
   searchText,
   setChips,
   typeSearch,
@@ -267,6 +268,7 @@ function SearchInput({ input, onFocused }: SearchInputProps) {
         }}
         onBlur={() => {
           onFocused(false);
+          restSearch();
           setIsOpen(false);
           setChosen(-1);
         }}

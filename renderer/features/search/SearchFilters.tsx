@@ -1,4 +1,4 @@
-import { Check, ChevronDown, FolderSearch } from 'lucide-react';
+import { Check, ChevronDown, FolderSearch, Save } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { Button as AriaButton, Dialog, DialogTrigger, Popover } from 'react-aria-components';
 import { photoStates, type FacetCount, type SearchField } from '../../api/index.js';
@@ -6,10 +6,12 @@ import { formatCount } from '../../lib/format.js';
 import { messages } from '../../lib/messages.js';
 import { foldName } from '../../lib/name-match.js';
 import { Button, classes, Spinner, TextInput } from '../../ui/index.js';
-import { askAboutAlbum, useAlbums } from '../albums/index.js';
+import { useAlbums } from '../albums/index.js';
 import { useView } from '../view/index.js';
+import { albumOfSearch } from './album-names.js';
 import { chipText } from './chip-text.js';
 import { termOf } from './complete.js';
+import { saveSearch, saveSearchAsNew, useSaved } from './saved.js';
 import { toggleTerm, useSearch, watchFacets } from './store.js';
 import './search-filters.css';
 
@@ -32,27 +34,37 @@ export function SearchFilters() {
       <FilterMenu field="library" values={facets?.libraries ?? null} />
       <FilterMenu field="type" values={facets?.types ?? null} />
       <FilterMenu field="is" values={states} />
-      {isSearching ? <SaveButton /> : null}
+      {isSearching ? <SaveButtons /> : null}
     </div>
   );
 }
 
-/** A search that is no album yet can be one. */
-function SaveButton() {
+/** A search that is no album yet can be one; one that was opened and changed goes back there, or into another one. */
+function SaveButtons() {
   const query = useView((state) => state.view.query);
-  const isSaved = useAlbums((state) => state.albums?.some((album) => album.query === query) ?? false);
-  if (query === undefined || isSaved) return null;
+  const saved = useSaved();
+  const isKept = useAlbums((state) => state.albums !== null && query !== undefined && albumOfSearch(query) !== null);
+  if (saved === null) {
+    if (isKept) return null;
+    return (
+      <Button variant="quiet" className="search-filters-end" onPress={saveSearchAsNew}>
+        <FolderSearch size={14} />
+        {messages.search.save}
+      </Button>
+    );
+  }
+  if (!saved.isChanged) return null;
   return (
-    <Button
-      variant="quiet"
-      className="search-filters-end"
-      onPress={() => {
-        askAboutAlbum({ kind: 'create', locationIds: [], query });
-      }}
-    >
-      <FolderSearch size={14} />
-      {messages.search.save}
-    </Button>
+    <div className="search-filters-end" role="group" aria-label={messages.search.changed(saved.album.name)}>
+      <Button variant="quiet" onPress={saveSearchAsNew}>
+        <FolderSearch size={14} />
+        {messages.search.saveAsNew}
+      </Button>
+      <Button variant="quiet" onPress={saveSearch}>
+        <Save size={14} />
+        {messages.search.saveChanges}
+      </Button>
+    </div>
   );
 }
 

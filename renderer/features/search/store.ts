@@ -4,6 +4,7 @@ import {
   call,
   onEvent,
   parseSearch,
+  type AlbumId,
   type GridView,
   type SearchFacets,
   type SearchNotes,
@@ -12,6 +13,7 @@ import {
 import { createRefresher } from '../../lib/refresher.js';
 import { remember, rememberedTexts } from '../../lib/storage.js';
 import { allPhotos, sameView, showView, useView } from '../view/index.js';
+import { albumOfSearch } from './album-names.js';
 import { isSettled } from './complete.js';
 
 interface SearchState {
@@ -20,6 +22,8 @@ interface SearchState {
   /** What is being typed after them. */
   readonly draft: string;
   readonly recent: readonly string[];
+  /** The album that was opened, of what its search finds; another search in the field may be saved there. */
+  readonly saved: AlbumId | null;
   /** Of the view that is shown; null while it is not known. */
   readonly notes: SearchNotes | null;
   readonly facets: SearchFacets | null;
@@ -38,6 +42,7 @@ export const useSearch = create<SearchState>(() => ({
   chips: [],
   draft: '',
   recent: rememberedTexts(recentKey),
+  saved: null,
   notes: null,
   facets: null,
   values: noValues,
@@ -62,7 +67,8 @@ let asked: string | undefined;
 let viewBefore: GridView = allPhotos;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
-function apply(): void {
+/** At once, also what is being typed. */
+export function applySearch(): void {
   clearTimeout(timer);
   timer = undefined;
   const query = searchText(useSearch.getState());
@@ -86,7 +92,7 @@ function apply(): void {
 
 function applySoon(): void {
   clearTimeout(timer);
-  timer = setTimeout(apply, pauseMillis);
+  timer = setTimeout(applySearch, pauseMillis);
 }
 
 /** The typed text as chips, where it says whole terms. */
@@ -112,7 +118,7 @@ export function typeSearch(draft: string): void {
 /** All that is typed becomes chips, and is remembered. */
 export function commitSearch(draft = useSearch.getState().draft): void {
   useSearch.setState(({ chips }) => ({ chips: joined(chips, draft), draft: '' }));
-  apply();
+  applySearch();
   rememberSearch();
 }
 
@@ -127,14 +133,14 @@ export function rememberSearch(): void {
 }
 
 export function openSearch(query: string): void {
-  useSearch.setState({ chips: chipsOf(query), draft: '' });
-  apply();
+  useSearch.setState({ chips: chipsOf(query), draft: '', saved: albumOfSearch(query)?.id ?? null });
+  applySearch();
   rememberSearch();
 }
 
 export function setChips(chips: readonly string[]): void {
   useSearch.setState({ chips });
-  apply();
+  applySearch();
 }
 
 /** The chip at a place is text again, to be changed. */
@@ -151,13 +157,18 @@ export function toggleTerm(term: string): void {
   const { chips, draft } = useSearch.getState();
   const all = joined(chips, draft);
   useSearch.setState({ chips: all.includes(term) ? all.filter((one) => one !== term) : [...all, term], draft: '' });
-  apply();
+  applySearch();
   rememberSearch();
 }
 
 export function leaveSearch(): void {
-  useSearch.setState({ chips: [], draft: '' });
-  apply();
+  useSearch.setState({ chips: [], draft: '', saved: null });
+  applySearch();
+}
+
+/** Nobody is at the field: an empty one is not another search for the album that was open. */
+export function restSearch(): void {
+  if (searchText(useSearch.getState()) === '') useSearch.setState({ saved: null });
 }
 
 // ------------------------------------------------------------------ what is known of it
@@ -232,7 +243,8 @@ export function startSearch(): () => void {
     clearTimeout(timer);
     asked = view.query;
     if (view.query !== undefined && before.view.query === undefined) viewBefore = before.view;
-    useSearch.setState({ chips: chipsOf(view.query ?? ''), draft: '' });
+    const saved = view.query === undefined ? null : (albumOfSearch(view.query)?.id ?? null);
+    useSearch.setState({ chips: chipsOf(view.query ?? ''), draft: '', saved });
   });
   const stopChanged = onEvent('changed', ({ topics }) => {
     if (!topics.some((topic) => topic !== 'backups')) return;

@@ -14,6 +14,8 @@ export interface ItemProps {
   readonly onShow: () => void;
   readonly title?: string;
   readonly isDim?: boolean;
+  /** Where the view does not say it: it is what is shown. */
+  readonly isShown?: boolean;
   /** A button beside the item, and what else opens its menu. */
   readonly menu?: ReactNode;
   readonly onContextMenu?: () => void;
@@ -43,6 +45,7 @@ export function Item({
   onShow,
   title,
   isDim = false,
+  isShown,
   menu,
   onContextMenu,
   depth = 0,
@@ -53,7 +56,9 @@ export function Item({
   drop,
   children,
 }: ItemProps) {
-  const isCurrent = useView((state) => state.page === 'photos' && sameView(withoutMarkFilter(state.view), view));
+  const isCurrent = useView(
+    (state) => state.page === 'photos' && (isShown ?? sameView(withoutMarkFilter(state.view), view)),
+  );
   return (
     <li>
       <div className="sidebar-line">

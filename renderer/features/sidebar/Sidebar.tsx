@@ -20,17 +20,17 @@ import { formatCount } from '../../lib/format.js';
 import { messages } from '../../lib/messages.js';
 import { ActionMenu, IconButton } from '../../ui/index.js';
 import { ActivityArea } from '../activity/index.js';
-import { addToAlbum, albumMenuItems, askAboutAlbum, useAlbums } from '../albums/index.js';
+import { addToAlbum, albumCount, albumMenuItems, askAboutAlbum, useAlbums } from '../albums/index.js';
 import { onThisDayView, openCalendar, useCalendar } from '../calendar/index.js';
 import { thingsToLookAt, useHealth } from '../health/index.js';
 import { openHistory } from '../history/index.js';
 import { AvailabilityDot, availabilityWord, useLibraries } from '../libraries/index.js';
 import { openMap } from '../map/index.js';
 import { usePhotoDrop, usePhotos } from '../photos/index.js';
+import { openAlbum, useSearch } from '../search/index.js';
 import {
   allPhotos,
   openPanel,
-  showAlbum,
   showHealth,
   showLibrary,
   showView,
@@ -279,7 +279,11 @@ function AlbumItems() {
 
 function AlbumItem({ album }: { readonly album: AlbumSummary }) {
   const [isOpen, setIsOpen] = useState(false);
+  const searchCounts = useAlbums((state) => state.searchCounts);
+  const isSearching = useView((state) => state.view.query !== undefined);
+  const isSaved = useSearch((state) => state.saved === album.id);
   const { query } = album;
+  const count = albumCount(album, searchCounts);
   const drop = usePhotoDrop((locationIds) => {
     void addToAlbum(album, locationIds);
   });
@@ -287,16 +291,12 @@ function AlbumItem({ album }: { readonly album: AlbumSummary }) {
     <Item
       view={query === null ? { ...allPhotos, albumId: album.id } : { ...allPhotos, query }}
       name={album.name}
-      // What a search finds is counted when it is looked at.
-      label={
-        query === null ? messages.sidebar.item(album.name, album.photoCount) : messages.search.savedAlbum(album.name)
-      }
+      label={query === null ? messages.sidebar.item(album.name, count) : messages.search.savedAlbum(album.name, count)}
       icon={query === null ? <Album size={14} /> : <FolderSearch size={14} />}
-      count={query === null ? album.photoCount : null}
-      {...(query === null ? { drop } : { title: query })}
+      count={count}
+      {...(query === null ? { drop } : { title: query, isShown: isSearching && isSaved })}
       onShow={() => {
-        if (query === null) showAlbum(album.id);
-        else showView({ ...allPhotos, query });
+        openAlbum(album);
       }}
       onContextMenu={() => {
         setIsOpen(true);

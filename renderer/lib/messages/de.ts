@@ -537,6 +537,8 @@ export const de: Messages = {
       count === 0
         ? 'Das Album ist leer. Es lässt sich zurückholen.'
         : `${plural(count, 'Foto bleibt', 'Fotos bleiben')} in der Bibliothek; nur das Album verschwindet und lässt sich zurückholen.`,
+    removeSearchText:
+      'Die Fotos bleiben in der Bibliothek; nur die gesicherte Suche verschwindet und lässt sich zurückholen.',
     removeDo: 'Löschen',
     addSelection: 'Ausgewählte Fotos hinzufügen',
     takeOut: 'Ausgewählte Fotos herausnehmen',
@@ -747,6 +749,7 @@ export const de: Messages = {
         count === 0 ? `Album „${name}“ angelegt` : `Album „${name}“ mit ${photos(count)} angelegt`,
       album_renamed: (from, to) => `Album „${from}“ in „${to}“ umbenannt`,
       album_deleted: (name) => `Album „${name}“ gelöscht`,
+      album_search_changed: (name) => `Suche von „${name}“ geändert`,
       album_photos_added: (name, count) => `${photos(count)} in „${name}“ gelegt`,
       album_photos_removed: (name, count) => `${photos(count)} aus „${name}“ genommen`,
       album_photos_moved: (name, count) => `${photos(count)} in „${name}“ umgeordnet`,
@@ -773,6 +776,7 @@ export const de: Messages = {
       album_created: (name) => `Anlegen des Albums „${name}“`,
       album_renamed: (from, to) => `Umbenennen des Albums „${from}“ in „${to}“`,
       album_deleted: (name) => `Löschen des Albums „${name}“`,
+      album_search_changed: (name) => `Ändern der Suche von „${name}“`,
       album_photos_added: (name, count) => `Hinzufügen von ${photos(count)} zu „${name}“`,
       album_photos_removed: (name, count) => `Entfernen von ${photos(count)} aus „${name}“`,
       album_photos_moved: (name, count) => `Umordnen von ${photos(count)} in „${name}“`,
@@ -913,7 +917,13 @@ export const de: Messages = {
     placeholder: 'Suchen',
     clear: 'Suche verlassen',
     save: 'Als Album sichern',
-    savedAlbum: (name) => `${name}, eine gesicherte Suche`,
+    saveChanges: 'Änderungen sichern',
+    saveAsNew: 'Als neues Album sichern',
+    nothingToSave: 'Zuerst nach etwas suchen, dann lässt es sich als Album sichern.',
+    savedAlready: (name) => `„${name}“ ist schon diese Suche.`,
+    changed: (name) => `${name}, geändert`,
+    savedAlbum: (name, count) =>
+      count === null ? `${name}, eine gesicherte Suche` : `${name}, eine gesicherte Suche, ${photos(count)}`,
     nearby: 'Fotos in der Nähe',
     filters: 'Filter',
     terms: 'Suchbegriffe',
@@ -1556,6 +1566,8 @@ export const de: Messages = {
     tagWith: 'Auswahl damit verschlagworten',
     also: {
       search: 'finden filtern',
+      save_search: 'intelligentes album speichern änderungen',
+      save_search_as: 'intelligentes album speichern',
       commands: '',
       settings: 'optionen konfiguration',
       add_library: 'ordner importieren',
@@ -1617,6 +1629,8 @@ export const de: Messages = {
     },
     titles: {
       search: 'Suchen',
+      save_search: 'Suche sichern',
+      save_search_as: 'Suche als neues Album sichern',
       commands: 'Liste der Befehle',
       settings: 'Einstellungen',
       add_library: 'Bibliothek hinzufügen',

@@ -556,6 +556,7 @@ export const en = {
       count === 0
         ? 'The album is empty. It can be brought back.'
         : `${plural(count, 'photo stays', 'photos stay')} in the library; only the album goes, and can be brought back.`,
+    removeSearchText: 'Its photos stay in the library; only the saved search goes, and can be brought back.',
     removeDo: 'Delete',
     addSelection: 'Add the selected photos',
     takeOut: 'Take the selected photos out',
@@ -748,6 +749,7 @@ export const en = {
         count === 0 ? `Created the album “${name}”` : `Created the album “${name}” with ${photos(count)}`,
       album_renamed: (from: string, to: string) => `Renamed the album “${from}” to “${to}”`,
       album_deleted: (name: string) => `Deleted the album “${name}”`,
+      album_search_changed: (name: string) => `Changed the search of “${name}”`,
       album_photos_added: (name: string, count: number) => `Added ${photos(count)} to “${name}”`,
       album_photos_removed: (name: string, count: number) => `Took ${photos(count)} out of “${name}”`,
       album_photos_moved: (name: string, count: number) => `Moved ${photos(count)} within “${name}”`,
@@ -777,6 +779,7 @@ export const en = {
       album_created: (name: string) => `creation of the album “${name}”`,
       album_renamed: (from: string, to: string) => `renaming of the album “${from}” to “${to}”`,
       album_deleted: (name: string) => `deletion of the album “${name}”`,
+      album_search_changed: (name: string) => `change of the search of “${name}”`,
       album_photos_added: (name: string, count: number) => `${photos(count)} in “${name}”`,
       album_photos_removed: (name: string, count: number) => `removal of ${photos(count)} from “${name}”`,
       album_photos_moved: (name: string, count: number) => `move of ${photos(count)} within “${name}”`,
@@ -914,7 +917,13 @@ export const en = {
     placeholder: 'Search',
     clear: 'Clear the search',
     save: 'Save as album',
-    savedAlbum: (name: string) => `${name}, a saved search`,
+    saveChanges: 'Save changes',
+    saveAsNew: 'Save as new',
+    nothingToSave: 'Search for something first, then it can be saved as an album.',
+    savedAlready: (name: string) => `“${name}” is this search already.`,
+    changed: (name: string) => `${name}, changed`,
+    savedAlbum: (name: string, count: number | null) =>
+      count === null ? `${name}, a saved search` : `${name}, a saved search, ${photos(count)}`,
     nearby: 'Photos nearby',
     filters: 'Filters',
     terms: 'Terms of the search',
@@ -1554,6 +1563,8 @@ export const en = {
     /** Found by these words too. */
     also: {
       search: 'find look for filter',
+      save_search: 'smart album keep query changes',
+      save_search_as: 'smart album new query',
       commands: '',
       settings: 'preferences options',
       add_library: 'folder import',
@@ -1615,6 +1626,8 @@ export const en = {
     } satisfies Record<CommandId, string>,
     titles: {
       search: 'Search',
+      save_search: 'Save the search',
+      save_search_as: 'Save the search as a new album',
       commands: 'List of commands',
       settings: 'Settings',
       add_library: 'Add a library',
