@@ -116,8 +116,24 @@ test('a slip of the finger, what is nowhere, and which term is to blame are told
 
 test('a search is built by clicking, in light and dark', async ({ workspace }) => {
   const { page, keepsight } = await start(workspace);
+  await keepsight.select('harbour.jpg');
+  await page.keyboard.press('4');
+  await expect(keepsight.tile('harbour.jpg')).toHaveAccessibleName(/4 stars/);
+  await page.keyboard.press('b');
+  await page.keyboard.type('Best');
+  await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Show the filter bar' }).click();
   const filters = page.getByRole('group', { name: 'Filters' });
+  await filters.getByRole('button', { name: 'Album' }).click();
+  await expect(page.getByRole('dialog', { name: 'Album' }).getByRole('button', { name: 'Best 1' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await filters.getByRole('button', { name: 'Rating' }).click();
+  await keepsight.screenshot('search-filters-rating');
+  await page.getByRole('dialog', { name: 'Rating' }).getByRole('button', { name: '3 or more 1' }).click();
+  await keepsight.expectPhotos(1);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Remove Rating 3 or more' }).click();
+  await keepsight.expectPhotos(3);
   await filters.getByRole('button', { name: 'Tag' }).click();
   await expect(page.getByRole('dialog', { name: 'Tag' }).getByRole('button', { name: 'Lisbon 2' })).toBeVisible();
   await keepsight.screenshot('search-filters');

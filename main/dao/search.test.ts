@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { GridModel, GridView, LibraryId, LocationId, TagId } from '../../preload/contract/model.js';
+import type { FacetCount, GridModel, GridView, LibraryId, LocationId, TagId } from '../../preload/contract/model.js';
 import { printSearch } from '../../preload/contract/search-query.js';
 import type { SearchQuery, SearchTerm } from '../../preload/contract/search-query.js';
 import { wordsOf } from '../core/search-words.js';
@@ -400,6 +400,39 @@ test('facets count what a search for each of them finds', () => {
     }),
     { numRuns: 40 },
   );
+});
+
+test('facets count stars, flags, labels and albums, as a search for each of them finds them', () => {
+  const db = library();
+  addLibrary(db, 2, 'Archive');
+  addLocation(db, 2, 'copy.jpg', { hash: hashNumbered(0) });
+  const late = addLocation(db, 1, 'late.jpg');
+  const [first, second, third] = [1, 2, 3] as LocationId[] as [LocationId, LocationId, LocationId];
+  setMarks(db, [first, late], { rating: 5, flag: 'picked' }, 1);
+  setMarks(db, [second], { rating: 3, label: 'orange' }, 2);
+  createAlbum(db, { name: 'Best', locationIds: [first, second, late], query: null }, 3);
+  // Another one of this name: both are meant by it.
+  createAlbum(db, { name: 'Best', locationIds: [second, third], query: null }, 4);
+  createAlbum(db, { name: 'Rest', locationIds: [third], query: null }, 5);
+  createAlbum(db, { name: 'Search', locationIds: [], query: 'invoice' }, 6);
+  for (const few of [100, 0]) {
+    const { ratings, flags, labels, albums } = searchFacets(db, everything, noContext, few);
+    const said = (counts: readonly FacetCount[]): string[] => counts.map(({ value, count }) => `${value}: ${count}`);
+    expect(said(ratings)).toEqual(['5: 2', '4: 2', '3: 3', '2: 3', '1: 3', '0: 1']);
+    expect(said(flags)).toEqual(['picked: 2', 'none: 2']);
+    expect(said(labels)).toEqual(['orange: 1', 'none: 3']);
+    expect(said(albums)).toEqual(['Best: 4', 'Rest: 1']);
+    const count = (query: string): number => find(db, query).length;
+    for (const { value, count: counted } of ratings) {
+      expect(counted).toBe(count(value === '0' ? 'rating:0' : `rating>=${value}`));
+    }
+    for (const { value, count: counted } of flags) expect(counted).toBe(count(`flag:${value}`));
+    for (const { value, count: counted } of labels) expect(counted).toBe(count(`label:${value}`));
+    for (const { value, count: counted } of albums) expect(counted).toBe(count(`album:${value}`));
+  }
+  const plan = plansOf(db, () => searchFacets(db, everything, noContext, 0));
+  expect(plan.filter((line) => /album_photos|SCAN a\b/.test(line) && !line.includes('USING'))).toEqual([]);
+  db.close();
 });
 
 function library(): WriteDb {

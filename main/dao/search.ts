@@ -7,11 +7,13 @@ import type {
   SearchFacets,
   SearchNotes,
 } from '../../preload/contract/model.js';
+import { colourLabels, flags, unpackMarks } from '../../preload/contract/marks.js';
 import { allOf, conjuncts, parseSearch, printSearch } from '../../preload/contract/search-query.js';
 import { foldWord } from '../core/search-words.js';
 import { idSet, withIdSets } from '../db/id-sets.js';
 import { preparePluck, prepareRaw, snapshot } from '../db/open.js';
 import type { ReadDb } from '../db/open.js';
+import { hasWaitingAlbums } from './albums.js';
 import { idList } from './columns.js';
 import { planView } from './grid-view.js';
 import { gridModel, photosUpTo } from './grid.js';
@@ -58,17 +60,22 @@ const fewPhotos = 50_000;
 const mostValues = 200;
 
 /** What the photos of a view have in common, each with on how many of them, the most first. */
-export function searchFacets(db: ReadDb, view: GridView, context: SearchContext = noContext): SearchFacets {
+export function searchFacets(
+  db: ReadDb,
+  view: GridView,
+  context: SearchContext = noContext,
+  few = fewPhotos,
+): SearchFacets {
   return snapshot(db, () => {
     const model = gridModel(db, view, null, context);
     const photos = model.ids.length;
-    const isFew = photos <= fewPhotos;
-    const counts = isFew ? ofFew(db, model) : ofMany(db, model);
-    return { photos, dates: datesOf(model), ...counts };
+    const counts = photos <= few ? ofFew(db, model) : ofMany(db, model);
+    return { photos, dates: datesOf(model), ...marksOf(model), ...counts };
   });
 }
 
-type Counts = Omit<SearchFacets, 'photos' | 'dates'>;
+type MarkCounts = Pick<SearchFacets, 'ratings' | 'flags' | 'labels'>;
+type Counts = Omit<SearchFacets, 'photos' | 'dates' | keyof MarkCounts>;
 
 function ofFew(db: ReadDb, model: GridModel): Counts {
   const ids = idList([...model.ids] as LocationId[]);
@@ -105,6 +112,19 @@ function ofFew(db: ReadDb, model: GridModel): Counts {
          UNION ALL SELECT 'raw' FROM ${shown} WHERE e.media_kind <> 'raw' AND EXISTS (
            SELECT 1 FROM image_exif AS b INDEXED BY image_exif_stack WHERE b.stack_cover_id = e.id AND b.media_kind = 'raw'))
        WHERE kind <> 'other' GROUP BY kind`,
+    ),
+    albums: counted(
+      `SELECT b.name, ${countedIn(db)} FROM (
+         SELECT e.id AS photo, a.album_id FROM ${shown} CROSS JOIN album_photos AS a ON a.photo_id = e.photo_id
+           WHERE a.position IS NOT NULL
+         ${
+           hasWaitingAlbums(db)
+             ? `UNION SELECT e.id, a.album_id FROM ${shown} CROSS JOIN album_photos AS a INDEXED BY album_photos_unhashed
+                  ON a.photo_id IS NULL AND a.rel_path = e.rel_path AND a.library_id = e.library_id
+                  WHERE a.position IS NOT NULL`
+             : ''
+         }) AS held
+       CROSS JOIN albums AS b ON b.id = held.album_id WHERE b.deleted_at IS NULL GROUP BY b.name`,
     ),
   };
 }
@@ -171,12 +191,56 @@ function ofMany(db: ReadDb, model: GridModel): Counts {
           .filter(([, count]) => count > 0)
           .sort(([, a], [, b]) => b - a),
       ),
+      albums: counted(
+        `SELECT b.name, ${countedIn(db)} FROM (
+           SELECT album_id, photo_id AS photo FROM album_photos INDEXED BY album_photos_order
+             WHERE position IS NOT NULL AND photo_id IS NOT NULL AND in_set(1, photo_id)
+           ${
+             hasWaitingAlbums(db)
+               ? `UNION SELECT a.album_id, coalesce(e.photo_id, -e.id) FROM album_photos AS a INDEXED BY album_photos_unhashed
+                    CROSS JOIN image_exif AS e ON e.rel_path = a.rel_path AND e.library_id = a.library_id
+                    WHERE a.photo_id IS NULL AND a.position IS NOT NULL AND in_set(0, e.id)`
+               : ''
+           }) AS held
+         CROSS JOIN albums AS b ON b.id = held.album_id WHERE b.deleted_at IS NULL GROUP BY b.name`,
+      ),
     };
   });
 }
 
 function facetsOf(rows: readonly (readonly [string, number])[]): readonly FacetCount[] {
   return rows.map(([value, count]) => ({ value, count }));
+}
+
+/** What a list of photos says of their marks; what none has is left out. */
+function marksOf({ marks }: GridModel): MarkCounts {
+  const alike = new Map<number, number>();
+  for (const packed of marks) alike.set(packed, (alike.get(packed) ?? 0) + 1);
+  const ratings = new Map<string, number>(['5', '4', '3', '2', '1', '0'].map((stars) => [stars, 0]));
+  const ofFlags = new Map<string, number>([...flags, 'none'].map((flag) => [flag, 0]));
+  const ofLabels = new Map<string, number>([...colourLabels, 'none'].map((label) => [label, 0]));
+  const add = (counts: Map<string, number>, value: string, count: number): void => {
+    counts.set(value, (counts.get(value) ?? 0) + count);
+  };
+  for (const [packed, count] of alike) {
+    const { rating, flag, label } = unpackMarks(packed);
+    if (rating === 0) add(ratings, '0', count);
+    for (let stars = 1; stars <= rating; stars++) add(ratings, String(stars), count);
+    add(ofFlags, flag ?? 'none', count);
+    add(ofLabels, label ?? 'none', count);
+  }
+  const facets = (counts: ReadonlyMap<string, number>): readonly FacetCount[] =>
+    facetsOf([...counts].filter(([, count]) => count > 0));
+  return { ratings: facets(ratings), flags: facets(ofFlags), labels: facets(ofLabels) };
+}
+
+/** Albums have one name here and there: then a photo in two of them counts once. */
+function countedIn(db: ReadDb): string {
+  const twice = preparePluck(
+    db,
+    'SELECT 1 FROM albums WHERE deleted_at IS NULL AND query IS NULL GROUP BY name HAVING count(*) > 1 LIMIT 1',
+  ).get();
+  return twice === undefined ? 'count(*)' : 'count(DISTINCT held.photo)';
 }
 
 /** By year; where there is one only, by month. The latest first. */

@@ -200,7 +200,7 @@ export interface FacetCount {
   readonly count: number;
 }
 
-/** What the photos of a view have in common, the most first; dates the latest first. At most 200 of each. */
+/** What the photos of a view have in common, the most first where nothing else is said; dates the latest first. At most 200 of each. */
 export interface SearchFacets {
   readonly photos: number;
   readonly tags: readonly FacetCount[];
@@ -210,6 +210,13 @@ export interface SearchFacets {
   readonly lenses: readonly FacetCount[];
   readonly libraries: readonly FacetCount[];
   readonly types: readonly FacetCount[];
+  /** `5` to `1`: with so many stars or more; `0`: without. */
+  readonly ratings: readonly FacetCount[];
+  /** Each in its own order, `none` for those without last. */
+  readonly flags: readonly FacetCount[];
+  readonly labels: readonly FacetCount[];
+  /** Those whose photos are chosen; of albums that have one name, photos of any of them. */
+  readonly albums: readonly FacetCount[];
 }
 
 /** Values that a search can name, in the alphabet's order. */

@@ -31,6 +31,10 @@ export function SearchFilters() {
       <FilterMenu field="date" values={facets?.dates ?? null} />
       <FilterMenu field="camera" values={facets?.cameras ?? null} />
       <FilterMenu field="lens" values={facets?.lenses ?? null} />
+      <FilterMenu field="rating" values={facets?.ratings ?? null} />
+      <FilterMenu field="flag" values={facets?.flags ?? null} />
+      <FilterMenu field="label" values={facets?.labels ?? null} />
+      <FilterMenu field="album" values={facets?.albums ?? null} />
       <FilterMenu field="library" values={facets?.libraries ?? null} />
       <FilterMenu field="type" values={facets?.types ?? null} />
       <FilterMenu field="is" values={states} />

@@ -21,6 +21,10 @@ const known: Known = {
     lenses: [],
     libraries: [],
     types: [],
+    ratings: [],
+    flags: [],
+    labels: [],
+    albums: [],
   },
 };
 

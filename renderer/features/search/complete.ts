@@ -101,6 +101,10 @@ const listOf = {
   lens: 'lenses',
   type: 'types',
   date: 'dates',
+  rating: 'ratings',
+  flag: 'flags',
+  label: 'labels',
+  album: 'albums',
 } as const;
 
 function valuesOf(field: SearchField, typed: string, known: Known): readonly Suggestion[] {
