@@ -220,3 +220,35 @@ test('a name that another tag has leads to a merge, from the menu of a tag in th
   await page.getByRole('row', { name: 'Ocean, 1 photo' }).dblclick();
   await expect(page.getByRole('heading', { name: 'Ocean', exact: true })).toBeVisible();
 });
+
+test('a tag is dragged from the sidebar onto a photo, or onto all that are selected', async ({ workspace }) => {
+  const pictures = workspace.library('Pictures');
+  for (const [i, name] of names.entries()) {
+    workspace.put(`${samples}/Landscape_${String(i + 1)}.jpg`, 'Pictures', name);
+  }
+  const { page } = await workspace.start();
+  const keepsight = new KeepsightPage(page);
+  await keepsight.addLibrary(pictures, 'Pictures');
+  await keepsight.expectPhotos(3);
+  await keepsight.select('first.jpg');
+  await keepsight.tag('Sea');
+  const sea = (count: string): Locator =>
+    page.getByTestId('sidebar').getByRole('button', { name: `Sea, ${count}`, exact: true });
+  await sea('1 photo').dragTo(keepsight.tile('second.jpg'));
+  await expect(sea('2 photos')).toBeVisible();
+  await expect(page.getByText('Tagged 1 photo “Sea”')).toBeVisible();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(sea('1 photo')).toBeVisible();
+  // What was selected is so still, and the view is the same.
+  await expect(keepsight.tile('first.jpg')).toHaveAttribute('aria-selected', 'true');
+
+  await keepsight.grid.press('Control+a');
+  await sea('1 photo').hover();
+  await page.mouse.down();
+  await keepsight.tile('third.jpg').hover();
+  await keepsight.tile('third.jpg').hover();
+  await keepsight.screenshot('tag-drag');
+  await page.mouse.up();
+  await expect(sea('3 photos')).toBeVisible();
+  await expect(page.getByText('Tagged 2 photos “Sea”')).toBeVisible();
+});

@@ -6,6 +6,7 @@ export { Checkbox } from './Checkbox.js';
 export { ChoiceMenu, ChoiceSection } from './ChoiceMenu.js';
 export { classes } from './classes.js';
 export { Dialog } from './Dialog.js';
+export { showDragCard } from './drag-card.js';
 export { FileName } from './FileName.js';
 export { Failed } from './Failed.js';
 export { Keys } from './Keys.js';

@@ -46,6 +46,7 @@ import {
   toggleSelected,
   usePhotos,
 } from './store.js';
+import { tagDropHandlers } from './tag-drop.js';
 import { Tile, tileElementId } from './Tile.js';
 import { useLibraryNames } from './use-library-names.js';
 import { useThumbnailZoom } from './use-thumbnail-zoom.js';
@@ -268,7 +269,7 @@ function SizedGrid({ model, viewKey, ownOrder, size }: SizedGridProps) {
         onDoubleClick={handleDoubleClick}
         onDragStart={handleDragStart}
         onDragEnd={endPhotoDrag}
-        {...(ownOrder === null ? {} : dropHandlers(ownOrder, model))}
+        {...dropsOf(model, ownOrder)}
         onFocus={(event) => {
           hadFocus.current = true;
           if (event.target === element.current && active < 0 && model.ids.length > 0) {
@@ -296,6 +297,20 @@ function SizedGrid({ model, viewKey, ownOrder, size }: SizedGridProps) {
       ) : null}
     </>
   );
+}
+
+/** Tags for photos, and photos for another place among those that have an order of their own. */
+function dropsOf(model: GridModel, ownOrder: OwnOrder | null): ReturnType<typeof tagDropHandlers> {
+  const ofTags = tagDropHandlers(model);
+  if (ownOrder === null) return ofTags;
+  const ofPhotos = dropHandlers(ownOrder, model);
+  const both =
+    (name: keyof typeof ofTags) =>
+    (event: DragEvent<HTMLElement>): void => {
+      ofTags[name](event);
+      ofPhotos[name](event);
+    };
+  return { onDragOver: both('onDragOver'), onDragLeave: both('onDragLeave'), onDrop: both('onDrop') };
 }
 
 function activate(row: number): void {

@@ -3,6 +3,7 @@ import { useState, type DragEvent } from 'react';
 import type { LocationId } from '../../api/index.js';
 import { messages } from '../../lib/messages.js';
 import { hasIndex } from '../../lib/range-set.js';
+import { showDragCard } from '../../ui/index.js';
 import { selectedIds, selectOnly, usePhotos } from './store.js';
 
 /**
@@ -19,15 +20,7 @@ export function startPhotoDrag({ dataTransfer }: DragEvent, row: number): void {
   dragged = selectedIds();
   dataTransfer.effectAllowed = 'copyMove';
   dataTransfer.setData(PHOTOS_TYPE, String(dragged.length));
-  const card = document.createElement('div');
-  card.className = 'drag-card';
-  card.textContent = messages.view.title(dragged.length);
-  document.body.append(card);
-  dataTransfer.setDragImage(card, -12, -8);
-  // The picture of it is taken when this event is over.
-  setTimeout(() => {
-    card.remove();
-  }, 0);
+  showDragCard(dataTransfer, messages.view.title(dragged.length));
 }
 
 export function endPhotoDrag(): void {

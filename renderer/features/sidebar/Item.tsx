@@ -1,4 +1,4 @@
-import type { KeyboardEvent, ReactNode } from 'react';
+import type { DragEvent, KeyboardEvent, ReactNode } from 'react';
 import type { GridView, TagId } from '../../api/index.js';
 import { formatCount } from '../../lib/format.js';
 import { classes, Keys } from '../../ui/index.js';
@@ -28,6 +28,8 @@ export interface ItemProps {
   readonly onKeyDown?: (event: KeyboardEvent) => void;
   /** Where photos can be dropped on it. */
   readonly drop?: PhotoDrop;
+  /** It can be dragged. */
+  readonly onDragStart?: (event: DragEvent) => void;
   /** What is below it. */
   readonly children?: ReactNode;
 }
@@ -54,6 +56,7 @@ export function Item({
   caps = [],
   onKeyDown,
   drop,
+  onDragStart,
   children,
 }: ItemProps) {
   const isCurrent = useView(
@@ -67,6 +70,7 @@ export function Item({
           type="button"
           className={classes('sidebar-item', isDim && 'sidebar-item-dim', drop?.isOver && 'sidebar-item-over')}
           {...drop?.handlers}
+          {...(onDragStart === undefined ? {} : { draggable: true, onDragStart })}
           {...(depth === 0 ? {} : { style: { paddingLeft: 8 + depth * INDENT } })}
           {...(tagId === undefined ? {} : { 'data-tag-id': tagId })}
           onKeyDown={onKeyDown}

@@ -13,6 +13,7 @@ import {
   giveTags,
   hotKeyCaps,
   shownCount,
+  startTagDrag,
   treeOf,
   useTags,
   withAncestors,
@@ -145,6 +146,9 @@ function TagItem({ node, branches }: { readonly node: TagNode; readonly branches
       depth={depth}
       tagId={tag.id}
       drop={drop}
+      onDragStart={(event) => {
+        startTagDrag(event, tag);
+      }}
       onKeyDown={handleKey}
       onShow={() => {
         showTag(tag.id);

@@ -2,11 +2,8 @@
 import { useDragAndDrop, type DragAndDropHooks, type Key } from 'react-aria-components';
 import type { ListedTag, TagId } from '../../api/index.js';
 import { messages } from '../../lib/messages.js';
-import { useTags, withDescendants, type TagNode } from '../tags/index.js';
+import { TAG_DRAG_TYPE, useTags, withDescendants, type TagNode } from '../tags/index.js';
 import { dropTags } from './store.js';
-
-/** What a dragged tag is, for every place that takes one: its number. */
-export const TAG_DRAG_TYPE = 'application/x-keepsight-tag';
 
 /** `selected`: dragging one of them drags them all. */
 export function useTagDrag(selected: readonly ListedTag[]): DragAndDropHooks<TagNode> {

@@ -11,6 +11,7 @@ export {
   untagPhotos,
   useTags,
 } from './store.js';
+export { droppedTag, isTagDrag, startTagDrag, TAG_DRAG_TYPE } from './drag.js';
 export { ancestorsOf, byLevel, treeOf, withAncestors, withDescendants, type TagNode } from './tag-tree.js';
 export { ColourDot, TagDot } from './TagDot.js';
 export { hotKeyCaps, startHotKeys } from './hot-keys.js';
