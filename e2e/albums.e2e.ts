@@ -113,9 +113,24 @@ test('photos are dragged onto an album and within it; its menu renames and delet
   await keepsight.tile('second.jpg').dragTo(album);
   await expect(album).toHaveAccessibleName('Waterfall, 1 photo');
   await page.keyboard.press('Control+a');
+  const ofPhotos = keepsight.inspector.getByTestId('inspector-albums');
+  await expect(ofPhotos.getByRole('button', { name: 'Show the album “Waterfall”, with 1 of 3 photos' })).toBeVisible();
+  await keepsight.screenshot('inspector-albums-some');
+  await keepsight.expectAccessible();
   await keepsight.tile('first.jpg').dragTo(album);
   await expect(album).toHaveAccessibleName('Waterfall, 3 photos');
-  await album.click();
+
+  // The inspector says which albums a photo is in: each leads there, and can lose it.
+  await keepsight.select('third.jpg');
+  await ofPhotos.getByRole('button', { name: 'Take out of “Waterfall”' }).click();
+  await expect(album).toHaveAccessibleName('Waterfall, 2 photos');
+  await expect(ofPhotos.getByRole('listitem')).toHaveCount(0);
+  await expect(keepsight.tile('third.jpg')).toBeFocused();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(ofPhotos.getByRole('listitem')).toHaveText('Waterfall');
+  await keepsight.screenshot('inspector-albums');
+  await ofPhotos.getByRole('button', { name: 'Show the album “Waterfall”' }).click();
+  await expect(page.getByRole('heading', { name: 'Waterfall', exact: true })).toBeVisible();
   await keepsight.expectPhotos(3);
   const [, , last] = await order(page);
   const source = keepsight.tile(last ?? '');

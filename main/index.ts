@@ -322,6 +322,7 @@ const listCalls: ReadonlySet<CallName> = new Set([
   'albums',
   'libraries',
   'selectionTags',
+  'selectionAlbums',
   'searchNotes',
   'searchWords',
 ]);

@@ -17,6 +17,7 @@ import {
   moveInAlbum,
   removeFromAlbum,
   renameAlbum,
+  selectionAlbums,
 } from './albums.js';
 import { editPhotos, editStack, getEdit } from './edits.js';
 import { gridModel } from './grid.js';
@@ -329,5 +330,29 @@ test('the search of an album is changed, taken back and done again; chosen photo
   deleteAlbum(db, album, { nowMs: 11 });
   expect(() => changeAlbumSearch(db, album, 'sea', { nowMs: 12 })).toThrow(/not there any more/);
   expect(() => undoEdit(db, last, 13)).toThrow(/no longer exists/);
+  db.close();
+});
+
+test('the albums of a selection, each with how many of its photos', () => {
+  const { db, a, b, c, d, unread, copy } = setUp();
+  const best = newAlbum(db, 'Best', [a, b, unread]);
+  const rest = newAlbum(db, 'Rest', [c]);
+  deleteAlbum(db, newAlbum(db, 'Gone', [a, b]), { nowMs: 2 });
+  createAlbum(db, { name: 'Search', locationIds: [], query: 'sea' }, 3);
+  const of = (ids: readonly LocationId[]): string[] =>
+    selectionAlbums(db, ids).map(({ name, selectedCount }) => `${name} ${selectedCount}`);
+  expect(of([a, b, copy, c, d, unread])).toEqual(['Best 3', 'Rest 1']);
+  expect(of([copy])).toEqual(['Best 1']);
+  expect(of([d])).toEqual([]);
+  removeFromAlbum(db, best, [b, unread], 4);
+  expect(of([a, b, unread])).toEqual(['Best 1']);
+  // What waits for its hash was said later than what is known of the bytes.
+  db.exec(`UPDATE image_exif SET content_hash = x'${hashNumbered(3).toString('hex')}' WHERE rel_path = '6.jpg'`);
+  db.exec(`INSERT INTO album_photos (album_id, library_id, rel_path, position, position_by)
+    VALUES (${rest}, 1, '6.jpg', NULL, 99) ON CONFLICT DO NOTHING`);
+  expect(of([unread])).toEqual([]);
+  expect(of([c])).toEqual(['Rest 1']);
+  const plan = plansOf(db, () => selectionAlbums(db, [a]));
+  expect(plan.filter((line) => /^SCAN (a|e|b|album_photos|image_exif)\b/.test(line))).toEqual([]);
   db.close();
 });

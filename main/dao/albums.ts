@@ -7,11 +7,12 @@ import type {
   EditId,
   LibraryId,
   LocationId,
+  SelectionAlbum,
 } from '../../preload/contract/model.js';
 import { keptSearch } from '../../preload/contract/search-query.js';
 import { keysBetween } from '../core/order-keys.js';
 import { AppFailure } from '../db/failure.js';
-import { prepare, preparePluck, prepareRaw, transaction } from '../db/open.js';
+import { prepare, preparePluck, prepareRaw, snapshot, transaction } from '../db/open.js';
 import type { ReadDb, WriteDb } from '../db/open.js';
 import { idList } from './columns.js';
 import { countPhotos, recordEdit } from './edits.js';
@@ -513,6 +514,36 @@ export function shareAlbums(db: WriteDb, members: readonly LocationId[], nowMs: 
 
 export function hasWaitingAlbums(db: ReadDb): boolean {
   return hasWaiting(db, albumsTable);
+}
+
+/** Every album that some of these photos were put in, by name, with how many. Copies of the same bytes count once. */
+export function selectionAlbums(db: ReadDb, ids: readonly LocationId[]): SelectionAlbum[] {
+  return snapshot(db, () => {
+    const rows = prepare(
+      db,
+      `SELECT b.id, b.name, count(*) AS selectedCount FROM (${selectedSql(hasWaitingAlbums(db))}) AS held
+       CROSS JOIN albums AS b ON b.id = held.album_id WHERE b.deleted_at IS NULL AND b.query IS NULL GROUP BY b.id`,
+    ).all({ ids: idList(ids) }) as SelectionAlbum[];
+    return rows.sort(byName);
+  });
+}
+
+/** Albums and photos of `@ids` in them, each pair once. */
+function selectedSql(hasWaitingRows: boolean): string {
+  const wanted = 'json_each(@ids) AS wanted CROSS JOIN image_exif AS e ON e.id = wanted.value';
+  if (!hasWaitingRows) {
+    return `SELECT DISTINCT a.album_id, a.photo_id FROM ${wanted} CROSS JOIN album_photos AS a ON a.photo_id = e.photo_id
+      WHERE a.position IS NOT NULL`;
+  }
+  // Of a row of the photo and one of this very place the later edit counts: a bare column is that of the maximum's row.
+  const rowOf = 'SELECT a.album_id, coalesce(e.photo_id, -e.id) AS photo, a.position, a.position_by';
+  return `SELECT album_id, photo FROM (
+      SELECT album_id, photo, position, max(position_by) FROM (
+        ${rowOf} FROM ${wanted} CROSS JOIN album_photos AS a ON a.photo_id = e.photo_id
+        UNION ALL
+        ${rowOf} FROM ${wanted} CROSS JOIN album_photos AS a INDEXED BY album_photos_unhashed
+          ON a.photo_id IS NULL AND a.rel_path = e.rel_path AND a.library_id = e.library_id)
+      GROUP BY album_id, photo) WHERE position IS NOT NULL`;
 }
 
 /**

@@ -2,7 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Answers } from '../../preload/contract/api.js';
 import type { Availability, ContentHash, LibraryId, LocationId } from '../../preload/contract/model.js';
-import { listAlbums } from '../dao/albums.js';
+import { listAlbums, selectionAlbums } from '../dao/albums.js';
 import { calendarYear } from '../dao/calendar.js';
 import { duplicateGroups } from '../dao/duplicates.js';
 import { editHistory, editPhotos, editStack, photoTagHistory } from '../dao/edits.js';
@@ -102,6 +102,7 @@ const answers: Answers<'reader'> = {
   photoTagHistory: ({ locationId }) => photoTagHistory(db, locationId),
   tagSuggestions: ({ locationIds }) => suggestedTags(db, locationIds),
   selectionTags: ({ locationIds }) => selectionTags(db, locationIds),
+  selectionAlbums: ({ locationIds }) => selectionAlbums(db, locationIds),
   fileKeywords: ({ locationIds }) => fileKeywords(db, locationIds),
   duplicates: ({ offset, limit }) => duplicateGroups(db, wholes.now().duplicates, offset, limit),
   orphans: () => wholes.now().orphans.groups,

@@ -43,6 +43,7 @@ import type {
   SearchFacets,
   SearchNotes,
   SearchValues,
+  SelectionAlbum,
   SelectionTag,
   SelfCheck,
   Sidecar,
@@ -395,6 +396,8 @@ export const api = {
 
   /** By name, without those that were deleted. */
   albums: call<readonly AlbumSummary[]>()('reader', nothing),
+  /** By name. What searches find is not among them. */
+  selectionAlbums: call<readonly SelectionAlbum[]>()('reader', z.strictObject({ locationIds })),
   /** Of each album that is a search. Takes seconds where there are many of a million photos. */
   searchCounts: call<readonly SearchCount[]>()('reader', nothing),
   /** With photos in it from the start, or without; several albums may have one name. */

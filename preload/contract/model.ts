@@ -536,6 +536,13 @@ export interface SelectionTag extends TagSummary {
   readonly selectedCount: number;
 }
 
+/** An album of chosen photos, and how many of a selection are in it. */
+export interface SelectionAlbum {
+  readonly id: AlbumId;
+  readonly name: string;
+  readonly selectedCount: number;
+}
+
 export interface InsightFact {
   readonly label: string;
   readonly text: string;

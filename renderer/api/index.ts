@@ -90,6 +90,7 @@ export type {
   SearchFacets,
   SearchNotes,
   SearchValues,
+  SelectionAlbum,
   SelectionTag,
   SelfCheck,
   Sidecar,

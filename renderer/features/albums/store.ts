@@ -160,7 +160,10 @@ function usedLast(): AlbumSummary | null {
   return useAlbums.getState().albums?.find((album) => album.id === id) ?? null;
 }
 
-export async function addToAlbum(album: AlbumSummary, locationIds: readonly LocationId[]): Promise<void> {
+export async function addToAlbum(
+  album: Pick<AlbumSummary, 'id' | 'name'>,
+  locationIds: readonly LocationId[],
+): Promise<void> {
   if (locationIds.length === 0) return;
   rememberUsed(album.id);
   try {

@@ -1,17 +1,16 @@
 import { Sparkles } from 'lucide-react';
-import { useEffect, useState } from 'react';
-import { onEvent, thumbnailUrl, tryCall, type LocationId, type SelectionTag } from '../../api/index.js';
+import { thumbnailUrl, tryCall, type ChangeTopic, type LocationId, type SelectionTag } from '../../api/index.js';
 import { messages } from '../../lib/messages.js';
 import { firstIndex, sizeOf } from '../../lib/range-set.js';
-import { createRefresher } from '../../lib/refresher.js';
 import { ActionMenu, Spinner } from '../../ui/index.js';
-import { useEdits } from '../edits/index.js';
 import { openHistory } from '../history/index.js';
 import { generateInsights, isUnderWay, SELECTION_KEY, useInsights } from '../insights/index.js';
 import { focusGrid, gridDetails, idAt, selectedIds, usePhotos } from '../photos/index.js';
 import { TagEditor } from '../tags/index.js';
+import { PhotoAlbums } from './PhotoAlbums.js';
 import { SelectionMarks } from './SelectionMarks.js';
 import { SinglePhoto } from './SinglePhoto.js';
+import { useOfSelection } from './use-of-selection.js';
 import './inspector.css';
 
 export function Inspector() {
@@ -32,37 +31,15 @@ export function Inspector() {
   );
 }
 
-const SETTLE_MILLIS = 120;
+const tagTopics: readonly ChangeTopic[] = ['tags', 'photos'];
 
-function useSelectionTags(): readonly SelectionTag[] {
-  const selection = usePhotos((state) => state.selection);
-  const edits = useEdits((state) => state.count);
-  const [tags, setTags] = useState<readonly SelectionTag[]>([]);
-  useEffect(() => {
-    let isWanted = true;
-    const refresher = createRefresher(
-      async () => {
-        const answer = await tryCall('selectionTags', { locationIds: selectedIds() });
-        if (isWanted && answer.ok) setTags(answer.value);
-      },
-      { minIntervalMillis: 1000, pausePerDuration: 4 },
-    );
-    const timer = setTimeout(refresher.request, SETTLE_MILLIS);
-    const stop = onEvent('changed', ({ topics }) => {
-      if (topics.includes('tags') || topics.includes('photos')) refresher.request();
-    });
-    return () => {
-      isWanted = false;
-      clearTimeout(timer);
-      refresher.stop();
-      stop();
-    };
-  }, [selection, edits]);
-  return tags;
+async function loadTags(): Promise<readonly SelectionTag[] | null> {
+  const answer = await tryCall('selectionTags', { locationIds: selectedIds() });
+  return answer.ok ? answer.value : null;
 }
 
 function ManyPhotos({ count }: { readonly count: number }) {
-  const tags = useSelectionTags();
+  const tags = useOfSelection(loadTags, tagTopics);
   const isBusy = useInsights((state) => isUnderWay(state, SELECTION_KEY));
   const generate = (scope: 'missing' | 'all'): void => {
     void generateInsights({ locationIds: selectedIds() }, scope, SELECTION_KEY);
@@ -84,6 +61,7 @@ function ManyPhotos({ count }: { readonly count: number }) {
           onHistory={openHistory}
         />
       </section>
+      <PhotoAlbums photoCount={count} />
       <section className="inspector-section" aria-labelledby="inspector-insights" data-testid="inspector-insight">
         <h3 id="inspector-insights">{messages.settings.insights}</h3>
         <div className="inspector-generate">

@@ -11,6 +11,7 @@ import { EmbeddedTexts } from './EmbeddedTexts.js';
 import { Facts } from './Facts.js';
 import { Files } from './Files.js';
 import { Lineage } from './Lineage.js';
+import { PhotoAlbums } from './PhotoAlbums.js';
 import { Places } from './Places.js';
 import { SelectionMarks } from './SelectionMarks.js';
 
@@ -62,6 +63,7 @@ function Loaded({ details, isSettled }: LoadedProps) {
         {note === null ? null : <p className="inspector-note">{note}</p>}
         <PhotoTagHistory key={locationId} locationId={locationId} />
       </section>
+      <PhotoAlbums photoCount={1} />
       <section className="inspector-section" aria-labelledby="inspector-facts" data-testid="inspector-facts">
         <h3 id="inspector-facts">{messages.inspector.facts}</h3>
         <Facts details={details} />

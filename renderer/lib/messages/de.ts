@@ -542,6 +542,13 @@ export const de: Messages = {
     removeDo: 'Löschen',
     addSelection: 'Ausgewählte Fotos hinzufügen',
     takeOut: 'Ausgewählte Fotos herausnehmen',
+    addTo: 'In ein Album legen',
+    show: (name) => `Album „${name}“ anzeigen`,
+    showSome: (name, some, all) =>
+      `Album „${name}“ anzeigen, mit ${formatCount(some)} von ${plural(all, 'Foto', 'Fotos')}`,
+    inSome: (some, all) => `${formatCount(some)} von ${formatCount(all)}`,
+    addAll: (name) => `Alle ausgewählten Fotos in „${name}“ legen`,
+    takeOutOf: (name) => `Aus „${name}“ nehmen`,
     addTitle: (count) => `${photos(count)} in ein Album legen`,
     addField: 'Name eines Albums, bekannt oder neu',
     addHint: 'Einen Namen für das erste Album eingeben.',

@@ -560,6 +560,13 @@ export const en = {
     removeDo: 'Delete',
     addSelection: 'Add the selected photos',
     takeOut: 'Take the selected photos out',
+    addTo: 'Add to an album',
+    show: (name: string) => `Show the album “${name}”`,
+    showSome: (name: string, some: number, all: number) =>
+      `Show the album “${name}”, with ${formatCount(some)} of ${photos(all)}`,
+    inSome: (some: number, all: number) => `${formatCount(some)} of ${formatCount(all)}`,
+    addAll: (name: string) => `Add all selected photos to “${name}”`,
+    takeOutOf: (name: string) => `Take out of “${name}”`,
     addTitle: (count: number) => `Add ${photos(count)} to an album`,
     addField: 'Name of an album, known or new',
     addHint: 'Type a name for the first album.',
