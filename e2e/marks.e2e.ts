@@ -2,6 +2,7 @@ import { renameSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './app.js';
+import { chooseInMenu } from './app-menu.js';
 import { KeepsightPage } from './keepsight-page.js';
 
 const samples = 'recurser+exif-orientation-examples';
@@ -46,6 +47,13 @@ test('photos are rated, picked and labelled by keys and by mouse, in the grid an
   await expect(keepsight.tile('first.jpg')).toHaveAccessibleName(/4 stars, Picked$/);
   await page.keyboard.press('Control+Shift+z');
   await expect(keepsight.tile('first.jpg')).toHaveAccessibleName(/4 stars, Picked, Red/);
+
+  // By the menu, which shows the keys.
+  await keepsight.select('third.jpg');
+  expect(await chooseInMenu(first.app, '2 stars')).toBe('2');
+  await expect(keepsight.tile('third.jpg')).toHaveAccessibleName(/2 stars/);
+  expect(await chooseInMenu(first.app, 'No stars')).toBe('0');
+  await expect(keepsight.tile('third.jpg')).not.toHaveAccessibleName(/star/);
 
   // By mouse, in the inspector; the same button takes it away.
   await keepsight.select('second.jpg');

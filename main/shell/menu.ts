@@ -1,13 +1,22 @@
 import { Menu } from 'electron';
 import type { MenuItemConstructorOptions } from 'electron';
 import { keysOf } from '../../preload/contract/commands.js';
-import type { CommandId } from '../../preload/contract/commands.js';
+import type { CommandId, MarkCommand } from '../../preload/contract/commands.js';
 import type { ShellWords } from './words.js';
 
-/** Electron's name for keys of more than one; keys that the page alone hears, because somebody may write with them, are none. */
-function acceleratorOf(command: CommandId, isMac: boolean): string | undefined {
-  const keys = keysOf(command, isMac).find((candidate) => candidate.length > 1 && !candidate.startsWith('Shift+'));
-  return keys?.replace('Mod', 'CommandOrControl').replace('++', '+Plus');
+type Accelerator = Pick<MenuItemConstructorOptions, 'accelerator' | 'registerAccelerator'>;
+
+/** Keys that a text field may want for itself are shown and, but on a Mac, not taken: only the page knows of fields. */
+function acceleratorOf(command: CommandId, mayBeOfField: boolean, isMac: boolean): Accelerator {
+  const all = keysOf(command, isMac);
+  const keys = all.find((candidate) => candidate.length > 1 && !candidate.startsWith('Shift+'));
+  if (keys !== undefined) {
+    const accelerator = keys.replace('Mod', 'CommandOrControl').replace('++', '+Plus');
+    return { accelerator, registerAccelerator: isMac || !mayBeOfField };
+  }
+  // With these somebody may be writing. A Mac takes whatever it shows.
+  const plain = isMac ? undefined : all.find((candidate) => /^(Shift\+)?[A-Z0-9]$/.test(candidate));
+  return plain === undefined ? {} : { accelerator: plain, registerAccelerator: false };
 }
 
 /** What every application has on a Mac; Electron would name it in English. */
@@ -30,17 +39,20 @@ function macMenu(words: ShellWords): MenuItemConstructorOptions {
 
 /** The application menu. Takes the place of one that is there. */
 export function installMenu(send: (command: CommandId) => void, words: ShellWords, isMac: boolean): void {
-  /** Keys that a text field may want for itself are shown and, but on a Mac, not taken: only the page knows of fields. */
-  const item = (label: string, command: CommandId, mayBeOfField = false): MenuItemConstructorOptions => {
-    const accelerator = acceleratorOf(command, isMac);
-    return {
-      label,
-      ...(accelerator === undefined ? {} : { accelerator, registerAccelerator: isMac || !mayBeOfField }),
-      click: () => {
-        send(command);
-      },
-    };
-  };
+  const item = (label: string, command: CommandId, mayBeOfField = false): MenuItemConstructorOptions => ({
+    label,
+    ...acceleratorOf(command, mayBeOfField, isMac),
+    click: () => {
+      send(command);
+    },
+  });
+  const marks = <C extends MarkCommand>(
+    label: string,
+    texts: Readonly<Record<C, string>>,
+  ): MenuItemConstructorOptions => ({
+    label,
+    submenu: (Object.entries(texts) as [C, string][]).map(([command, text]) => item(text, command)),
+  });
   const separator: MenuItemConstructorOptions = { type: 'separator' };
   const template: MenuItemConstructorOptions[] = [
     ...(isMac ? [macMenu(words)] : []),
@@ -70,6 +82,8 @@ export function installMenu(send: (command: CommandId) => void, words: ShellWord
         item(words.selectNone, 'select_none'),
         separator,
         item(words.search, 'search'),
+        item(words.saveSearch, 'save_search'),
+        item(words.saveSearchAs, 'save_search_as'),
       ],
     },
     {
@@ -80,6 +94,15 @@ export function installMenu(send: (command: CommandId) => void, words: ShellWord
         item(words.pasteTags, 'paste_tags', true),
         item(words.paintTags, 'paint_tags'),
         item(words.takeKeywords, 'take_keywords'),
+        separator,
+        marks(words.rating, words.ratings),
+        marks(words.flag, words.flags),
+        marks(words.label, words.labels),
+        item(words.goingOn, 'toggle_going_on'),
+        separator,
+        item(words.addToAlbum, 'add_to_album'),
+        item(words.chooseAlbum, 'choose_album'),
+        item(words.newAlbum, 'new_album'),
         separator,
         item(words.turnLeft, 'turn_left'),
         item(words.turnRight, 'turn_right'),
@@ -94,6 +117,7 @@ export function installMenu(send: (command: CommandId) => void, words: ShellWord
       submenu: [
         item(words.sidebar, 'toggle_sidebar'),
         item(words.inspector, 'toggle_inspector'),
+        item(words.filterBar, 'toggle_filter'),
         item(words.commands, 'commands'),
         separator,
         item(words.map, 'map'),
