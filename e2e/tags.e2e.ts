@@ -72,7 +72,14 @@ test('tags are renamed, merged, deleted and brought back with the keyboard alone
   await expect(row('Lisbon')).toHaveAccessibleName('Lisbon, 2 photos');
   await expect(row('Lisboa')).toBeHidden();
 
-  await toList();
+  // The row that took the place of the one that is gone has the keyboard, and the next key is about it.
+  await expect(row('Lisbon')).toBeFocused();
+  await page.keyboard.press('Delete');
+  await page.keyboard.press('Enter');
+  await expect(row('Lisbon')).toBeHidden();
+  await expect(row('Fog')).toBeFocused();
+  await page.keyboard.press('Control+z');
+  await expect(list.getByRole('row')).toHaveCount(2);
   await expect(row('Fog')).toBeFocused();
   await page.keyboard.press('Control+a');
   await page.keyboard.press('Delete');

@@ -30,10 +30,11 @@ import { ActionMenu, Button, Checkbox, classes, Keys, TextInput, type ActionMenu
 import { hotKeyCaps, shownCount, TagDot, useTags, type TagNode } from '../tags/index.js';
 import { showTag } from '../view/index.js';
 import { exportTags, importTags } from '../vocabulary/index.js';
-import { ask } from './store.js';
+import { ask, useTagManager } from './store.js';
 import { useTagDrag } from './tag-drag.js';
 import { countWanted, listedTree, parentsIn, type SortBy } from './tag-order.js';
 import { tagMenuItems } from './tag-menu.js';
+import { useKeptRow } from './use-kept-row.js';
 import './tags-page.css';
 
 const rowHeight = 36;
@@ -65,6 +66,14 @@ export function TagsPage() {
   const shownTags = countWanted(tags, wanted);
   const unused = tags.filter(({ isInUse }) => !isInUse).length;
   const dragAndDropHooks = useTagDrag(selected);
+  const rows = useMemo(() => inSight(nodes, isFiltered ? null : closed), [nodes, isFiltered, closed]);
+  const list = useRef<HTMLDivElement>(null);
+  const isAsking = useTagManager((state) => state.question !== null);
+  const keptRow = useKeptRow(rows, isAsking, (row) => {
+    const element = row === null ? null : list.current?.querySelector<HTMLElement>(`[data-key="${String(row)}"]`);
+    if (row !== null) setSelection(new Set([row]));
+    (element ?? page.current)?.focus({ preventScroll: true });
+  });
 
   const handleKey = (event: KeyboardEvent): void => {
     const [first] = selected;
@@ -131,7 +140,7 @@ export function TagsPage() {
               <SortButton by="photos" current={sortBy} onSort={setSortBy} />
             </div>
             {/* Before the list, which would look for a name that begins with the letter. */}
-            <div className="tags-list-box" onKeyDownCapture={handleKey}>
+            <div ref={list} className="tags-list-box" onKeyDownCapture={handleKey} {...keptRow}>
               <Virtualizer layout={ListLayout} layoutOptions={{ rowSize: rowHeight }}>
                 <Tree
                   className="tags-list scroll"
@@ -183,6 +192,11 @@ function vocabularyItems(): readonly ActionMenuItem[] {
 
 function flat(nodes: readonly TagNode[]): readonly ListedTag[] {
   return nodes.flatMap(({ tag, children }) => [tag, ...flat(children)]);
+}
+
+/** Of a tag in `closed` not what is below it; null when all are open. */
+function inSight(nodes: readonly TagNode[], closed: ReadonlySet<Key> | null): readonly TagId[] {
+  return nodes.flatMap(({ id, children }) => [id, ...(closed?.has(id) === true ? [] : inSight(children, closed))]);
 }
 
 function renderRow(node: TagNode) {
