@@ -35,7 +35,7 @@ test('tags come from files and go into files, after it was said what would happe
   await choose('Import tags…');
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByTestId('vocabulary-preview')).toHaveText(
-    '2 tags will be made; 1 tag will get what is new: other names, a colour or a key; 1 tag stay as they are. No photo is changed.',
+    '2 tags will be made; 1 tag will get what is new: other names, a colour or a key; 1 tag stays as it is. No photo is changed.',
   );
   await expect(dialog).toContainText('Line 5: “Lost” stands further in than what is above it.');
   await keepsight.screenshot('tag-import');

@@ -1300,7 +1300,9 @@ export const de: Messages = {
     orphanAlbums: (count) => plural(count, 'Platz in einem Album', 'Plätze in Alben'),
     orphanInsights: (count) => insights(count),
     orphansText: (photoCount) =>
-      `Von ${plural(photoCount, 'Foto', 'Fotos')} ist keine Datei mehr in einer Bibliothek. Sie bleiben erhalten und kommen mit den Dateien zurück, solange sie nicht gelöscht werden.`,
+      photoCount === 1
+        ? 'Von 1 Foto ist keine Datei mehr in einer Bibliothek. Was darüber bekannt ist, bleibt erhalten und kommt mit der Datei zurück, solange es nicht gelöscht wird.'
+        : `Von ${photos(photoCount)} ist keine Datei mehr in einer Bibliothek. Was darüber bekannt ist, bleibt erhalten und kommt mit den Dateien zurück, solange es nicht gelöscht wird.`,
     noOrphans: 'Jedes Schlagwort und jede Beschreibung hat ihr Foto',
     review: 'Durchsehen…',
     purgeTitle: 'Schlagwörter und Beschreibungen ohne Foto',

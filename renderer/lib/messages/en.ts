@@ -342,7 +342,7 @@ export const en = {
     onlyOnMainsText: 'On battery, files are listed and wait to be read. Tagging and browsing go on.',
     unreadable: 'Could not be read',
     unreadableText: (count: number) =>
-      `${plural(count, 'file', 'files')} could not be read. Each says why in its details. A file that changes is tried again by itself.`,
+      `${files(count)} could not be read. ${count === 1 ? 'It' : 'Each'} says why in its details. A file that changes is tried again by itself.`,
     showUnreadable: 'Show them',
     tryAgain: 'Try again',
     tryingAgain: 'Scanning all libraries; what could not be read is tried again',
@@ -619,7 +619,7 @@ export const en = {
       const parts = [
         ...(made > 0 ? [`${tags(made)} will be made`] : []),
         ...(changed > 0 ? [`${tags(changed)} will get what is new: other names, a colour or a key`] : []),
-        ...(unchanged > 0 ? [`${tags(unchanged)} stay as they are`] : []),
+        ...(unchanged > 0 ? [plural(unchanged, 'tag stays as it is', 'tags stay as they are')] : []),
       ];
       return `${parts.join('; ')}. No photo is changed.`;
     },
@@ -694,7 +694,8 @@ export const en = {
       return `${what} ${to === null ? 'at the top' : `below “${to}”`}, with all that is below ${count === 1 ? 'it' : 'them'}.`;
     },
     belowLegend: 'Tags below',
-    withBelow: (count: number) => `Delete the ${plural(count, 'tag', 'tags')} below it as well`,
+    withBelow: (count: number) =>
+      count === 1 ? 'Delete the tag below it as well' : `Delete the ${tags(count)} below it as well`,
     liftBelow: (count: number) =>
       count === 1 ? 'Keep the tag below it: it moves up' : 'Keep the tags below it: they move up',
     drag: (name: string) => `Drag ${name}`,
@@ -707,13 +708,14 @@ export const en = {
       if (all === 0) return 'No photo has to be changed: only the name goes.';
       const gaining = all - both;
       const gain = gaining === 0 ? 'No photo gets a new tag' : `${photos(gaining)} will bear “${into}” instead`;
-      return both === 0 ? `${gain}.` : `${gain}; ${formatCount(both)} of ${formatCount(all)} already do.`;
+      return both === 0 ? `${gain}.` : `${gain}; ${formatCount(both)} of ${formatCount(all)} already ${both === 1 ? 'does' : 'do'}.`;
     },
     mergeDo: 'Merge',
     removeTitle: (name: string, count: number) => (count === 1 ? `Delete “${name}”?` : `Delete ${tags(count)}?`),
     removeText: (all: number, withoutOther: number) => {
       if (all === 0) return 'No photo has to be changed.';
       const loss = `Taken off ${photos(all)}`;
+      if (all === 1 && withoutOther === 1) return `${loss}, which will have no tag left.`;
       return withoutOther === 0 ? `${loss}.` : `${loss}, of which ${formatCount(withoutOther)} will have no tag left.`;
     },
     removeKept: 'Your files are not touched, and it can be taken back at any time.',
@@ -798,7 +800,7 @@ export const en = {
     tookBack: (what: string) => `Took back: ${what}`,
     didAgain: (what: string) => `Did again: ${what}`,
     nothingChanged: 'No photo had to be changed.',
-    skipped: (count: number) => `${photos(count)} could not be brought back: no file of theirs is known any more.`,
+    skipped: (count: number) => `${photos(count)} could not be brought back: no file of ${count === 1 ? 'it' : 'theirs'} is known any more.`,
     madeBy: {
       user: 'You',
       import: 'Imported',
@@ -831,7 +833,7 @@ export const en = {
     selected: (found: number, all: number) =>
       found === all
         ? `${photos(found)} selected`
-        : `${photos(found)} selected; of the other ${formatCount(all - found)} no file is known any more.`,
+        : `${photos(found)} selected; of ${plural(all - found, 'other photo', 'other photos')} no file is known any more.`,
     noneLeft: 'None of these photos has a file that is known any more.',
     more: 'Show older edits',
     loading: 'Loading the history',
@@ -1299,7 +1301,9 @@ export const en = {
     orphanAlbums: (count: number) => plural(count, 'place in an album', 'places in albums'),
     orphanInsights: (count: number) => plural(count, 'insight', 'insights'),
     orphansText: (photoCount: number) =>
-      `No file of ${plural(photoCount, 'photo', 'photos')} is left in any library. They are kept, and come back with the files, until you delete them.`,
+      photoCount === 1
+        ? 'No file of 1 photo is left in any library. What is known of it is kept, and comes back with the file, until you delete it.'
+        : `No file of ${photos(photoCount)} is left in any library. What is known of them is kept, and comes back with the files, until you delete it.`,
     noOrphans: 'Every tag and insight has its photo',
     review: 'Review…',
     purgeTitle: 'Tags and insights without a photo',
@@ -1404,7 +1408,8 @@ export const en = {
     otherAll: 'All are other photos',
     carryAllTitle: (count: number) => `Carry tags and insights over for ${files(count)}?`,
     carryAllText: 'Each new photo gets the tags and insights of the one that was there before.',
-    otherAllTitle: (count: number) => `Are all ${files(count)} other photos?`,
+    otherAllTitle: (count: number) =>
+      count === 1 ? 'Is this file another photo?' : `Are all ${files(count)} other photos?`,
     otherAllText: 'The old photos keep what they had, and the new ones start afresh.',
     carried: (count: number) => `Tags and insights were carried over for ${files(count)}`,
     othersSettled: (count: number) => `${plural(count, 'file starts', 'files start')} afresh`,
@@ -1464,7 +1469,7 @@ export const en = {
     marks: (count: number) => `Marks of ${photos(count)}`,
     names: (names: string) => `Tags concerned: ${names}`,
     photos: (inBackup: number, now: number) =>
-      `The backup knows ${photos(inBackup)}; now there are ${formatCount(now)}. Your files are not touched: photos that came later are found again by scanning.`,
+      `The backup knows ${photos(inBackup)}; now there ${now === 1 ? 'is' : 'are'} ${formatCount(now)}. Your files are not touched: photos that came later are found again by scanning.`,
     rescue: 'What is there now is kept as a rescue backup, so that you can go back.',
     restoreDo: 'Restore this backup',
     restoring: 'Restoring. This takes a moment; please leave Keepsight open.',
@@ -1542,9 +1547,10 @@ export const en = {
     markerOf: (name: string) => `Keep a marker file in the folder of ${name}`,
     markerText:
       'A small hidden file by which Keepsight knows this folder again on any drive. It is the only file Keepsight ever writes there.',
-    lossTitle: (count: number, total: number) => `${formatCount(count)} of ${files(total)} are not where they were`,
+    lossTitle: (count: number, total: number) =>
+      `${formatCount(count)} of ${files(total)} ${count === 1 ? 'is not where it was' : 'are not where they were'}`,
     lossTitleIn: (name: string, count: number, total: number) =>
-      `${name}: ${formatCount(count)} of ${files(total)} are not where they were`,
+      `${name}: ${formatCount(count)} of ${files(total)} ${count === 1 ? 'is not where it was' : 'are not where they were'}`,
     lossText: (when: string) =>
       `Noticed ${when}. Nothing counts as missing yet. If a drive or folder is only away, connect it and look again.`,
     lossExamples: (paths: string, hasMore: boolean) =>
