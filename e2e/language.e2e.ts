@@ -50,6 +50,26 @@ test('the window and its menu change to German and back, and stay as they are ov
   expect(labels).toContain('Neues Album…');
   expect(labels.join()).not.toMatch(/Settings|Quit|Copy|Select|Tag…|Thumbnails|Toggle|View|star|Pick|Green|album/);
 
+  // The search field is written in, and answers, in German; what is kept is the same in every language.
+  const field = page.getByRole('combobox', { name: 'Fotos suchen' });
+  await page.keyboard.press('Control+f');
+  await expect(field).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('option', { name: /^schlagwort:/ })).toBeVisible();
+  await keepsight.screenshot('de-search-fields');
+  await page.keyboard.type('zustand:unv');
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: 'Begriff Ohne Schlagwort' })).toBeVisible();
+  await page.keyboard.type('art:video ODER -wahl:gewählt');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Begriff Videos oder −Wahl gewählt' })).toBeVisible();
+  await keepsight.screenshot('de-search-chips');
+  await page.keyboard.press('Backspace');
+  await expect(field).toHaveValue('art:video ODER -wahl:gewählt');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: 'Begriff Ohne Schlagwort' })).toBeHidden();
+
   // What main says is said in German too.
   await page.keyboard.press('Control+Comma');
   const form = settings.getByTestId('add-library');

@@ -5,14 +5,18 @@ import {
   boundsOfDate,
   everything,
   fieldNamed,
+  fieldWord,
   flagNames,
   labelNames,
   maxSearchLength,
   mediaTypes,
   parseSearch,
   photoStates,
+  keptSearch,
   printSearch,
+  searchFields,
 } from './search-query.js';
+import { languages } from './language.js';
 import type { SearchQuery, SearchTerm } from './search-query.js';
 
 const word = fc.stringMatching(/^[\p{Lu}\p{Ll}0-9_.'&#]{1,8}$/u).filter((text) => /[\p{L}\p{N}]/u.test(text));
@@ -93,10 +97,10 @@ const query: fc.Arbitrary<SearchQuery> = fc.letrec<{
     .map((of) => ({ kind: 'not', of })),
 })).query;
 
-test('what is printed is parsed to the same query', () => {
+test('what is printed is parsed to the same query, in every language', () => {
   fc.assert(
-    fc.property(query, (wanted) => {
-      const text = printSearch(wanted);
+    fc.property(query, fc.constantFrom(...languages), (wanted, language) => {
+      const text = printSearch(wanted, language);
       fc.pre(text.length <= maxSearchLength);
       const { query: read, problems } = parseSearch(text);
       expect(problems, text).toEqual([]);
@@ -116,6 +120,8 @@ const scrap = fc.oneof(
     ' ',
     '-',
     'OR',
+    'ODER',
+    'schlagwort:',
     ' OR ',
     '..',
     '~5km',
@@ -227,4 +233,17 @@ test('a year, a month and a day end where the next one begins', () => {
 test('fields are known by other names too, and not by those of objects', () => {
   expect(fieldNamed('Colour')).toBe('label');
   expect(fieldNamed('constructor')).toBeNull();
+});
+
+test('German words mean the same as English ones, and are kept as these', () => {
+  expect(keptSearch('Schlagwort:Lissabon ODER -Wahl:GEWÄHLT')).toBe('tag:Lissabon OR -flag:picked');
+  expect(keptSearch('sterne>=4 farbe:lila vor:2020 art:bilder')).toBe('rating>=4 label:purple before:2020 type:photo');
+  expect(keptSearch('zustand:doppelt -unverschlagwortet')).toBe('is:duplicates -is:untagged');
+  for (const field of searchFields) expect(fieldNamed(fieldWord(field, 'de'))).toBe(field);
+  for (const field of searchFields) expect(fieldWord(field, 'en')).toBe(field);
+});
+
+test('a text with what makes no sense in it is kept without that', () => {
+  expect(keptSearch(' TAG:"Lisbon"   rating:9 ( ')).toBe('tag:Lisbon');
+  expect(keptSearch('tag:')).toBe('');
 });

@@ -1,4 +1,9 @@
-/** The language of the search field: text to a query and back, for both sides. Pure; nothing here ever throws. */
+/**
+ * The language of the search field: text to a query and back, for both sides. The words of every language are understood at
+ * any time; what is kept is written in the English ones. Pure; nothing here ever throws.
+ */
+import type { Language } from './language.js';
+import { germanSearchWords, otherGermanFields, otherGermanValues } from './search-words-de.js';
 
 /** Where the words of a term are looked for. `any`: everywhere, tags and cameras included. */
 export type TextScope = 'any' | 'text' | 'title' | 'person' | 'keyword' | 'name' | 'folder';
@@ -135,7 +140,60 @@ export const searchFields: readonly SearchField[] = [
   'folder',
 ];
 
+/** In one language. */
+interface SearchWords {
+  readonly or: string;
+  readonly fields: Readonly<Record<SearchField, string>>;
+  readonly types: Readonly<Record<MediaType, string>>;
+  readonly states: Readonly<Record<PhotoState, string>>;
+  readonly flags: Readonly<Record<FlagName, string>>;
+  readonly labels: Readonly<Record<LabelName, string>>;
+}
+
+function asTheyAre<T extends string>(names: readonly T[]): Readonly<Record<T, string>> {
+  return Object.fromEntries(names.map((name) => [name, name])) as Record<T, string>;
+}
+
+const words: Readonly<Record<Language, SearchWords>> = {
+  en: {
+    or: 'OR',
+    fields: asTheyAre(searchFields),
+    types: asTheyAre(mediaTypes),
+    states: asTheyAre(photoStates),
+    flags: asTheyAre(flagNames),
+    labels: asTheyAre(labelNames),
+  },
+  de: germanSearchWords,
+};
+const ors: ReadonlySet<string> = new Set(Object.values(words).map(({ or }) => or));
+
+/** What a field is called where it is typed. */
+export function fieldWord(field: SearchField, language: Language): string {
+  return words[language].fields[field];
+}
+
+const listOfValues = { type: 'types', is: 'states', flag: 'flags', label: 'labels' } as const;
+/** Fields whose values are words of the language. */
+export type WordField = keyof typeof listOfValues;
+
+export function isWordField(field: SearchField): field is WordField {
+  return Object.hasOwn(listOfValues, field);
+}
+
+/** What a value of such a field is called where it is typed; the value itself where it is none. */
+export function valueWord(field: WordField, value: string, language: Language): string {
+  const named: Readonly<Record<string, string>> = words[language][listOfValues[field]];
+  return named[value] ?? value;
+}
+
+/** Each word of a language, and what is meant by it. */
+function meanings<T extends string>(named: Readonly<Record<T, string>>): Readonly<Record<string, T>> {
+  return Object.fromEntries(Object.entries<string>(named).map(([meant, word]) => [word, meant as T]));
+}
+
 const otherNamesOfFields: Readonly<Record<string, SearchField>> = {
+  ...meanings(words.de.fields),
+  ...otherGermanFields,
   tags: 'tag',
   lib: 'library',
   people: 'person',
@@ -148,6 +206,8 @@ const otherNamesOfFields: Readonly<Record<string, SearchField>> = {
   kind: 'type',
 };
 const otherTypes: Readonly<Record<string, MediaType>> = {
+  ...meanings(words.de.types),
+  ...otherGermanValues.types,
   photos: 'photo',
   image: 'photo',
   images: 'photo',
@@ -156,9 +216,20 @@ const otherTypes: Readonly<Record<string, MediaType>> = {
   movie: 'video',
   movies: 'video',
 };
-const otherStates: Readonly<Record<string, PhotoState>> = { duplicate: 'duplicates', geotagged: 'located' };
-/** States that mean themselves without `is:`. */
-const bareStates: ReadonlySet<string> = new Set(['untagged', 'duplicates', 'offline', 'missing', 'edited']);
+const otherStates: Readonly<Record<string, PhotoState>> = {
+  ...meanings(words.de.states),
+  ...otherGermanValues.states,
+  duplicate: 'duplicates',
+  geotagged: 'located',
+};
+const otherFlags = { ...meanings(words.de.flags), ...otherGermanValues.flags };
+const otherLabels = { ...meanings(words.de.labels), ...otherGermanValues.labels };
+/** States that mean themselves without `is:`, in any language. */
+const bareStates: ReadonlyMap<string, PhotoState> = new Map(
+  (['untagged', 'duplicates', 'offline', 'missing', 'edited'] as const).flatMap((state) =>
+    Object.values(words).map(({ states }) => [states[state], state] as const),
+  ),
+);
 const nameFields: ReadonlySet<string> = new Set<NameField>(['tag', 'album', 'library', 'camera', 'lens']);
 const textFields: ReadonlySet<string> = new Set<TextScope>(['text', 'title', 'person', 'keyword', 'name', 'folder']);
 
@@ -230,7 +301,7 @@ function wordAt(text: string, from: number): Token {
   }
   const to = bareEnd(text, valueFrom);
   const value = text.slice(valueFrom, to);
-  if (!isField && value === 'OR') return { kind: 'or', from, to };
+  if (!isField && ors.has(value)) return { kind: 'or', from, to };
   return { ...base, to, value, isQuoted: false, isClosed: true, suffix: '' };
 }
 
@@ -368,8 +439,8 @@ class Parser {
     if (token.isQuoted) return this.#text(token, 'any', token.value);
     const dates = datesOf(token.value);
     if (dates !== null) return dates;
-    const word = token.value.toLowerCase();
-    if (bareStates.has(word)) return { kind: 'is', state: word as PhotoState };
+    const state = bareStates.get(token.value.toLowerCase());
+    if (state !== undefined) return { kind: 'is', state };
     return this.#text(token, 'any', token.value);
   }
 
@@ -403,9 +474,9 @@ class Parser {
       case 'rating':
         return ratingOf(token.sign, value) ?? this.#note('bad_rating', token);
       case 'flag':
-        return this.#choice(token, value, flagNames, (flag) => ({ kind: 'flag', flag }));
+        return this.#choice(token, value, flagNames, (flag) => ({ kind: 'flag', flag }), otherFlags);
       case 'label':
-        return this.#choice(token, value, labelNames, (label) => ({ kind: 'label', label }));
+        return this.#choice(token, value, labelNames, (label) => ({ kind: 'label', label }), otherLabels);
       case 'type':
         return this.#choice(token, value, mediaTypes, (type) => ({ kind: 'type', type }), otherTypes);
       case 'is':
@@ -551,50 +622,50 @@ export function keptSearch(text: string): string {
 }
 
 /** The text that `parseSearch` takes for this query. */
-export function printSearch(query: SearchQuery): string {
+export function printSearch(query: SearchQuery, language: Language = 'en'): string {
+  const print = (part: SearchQuery): string => printSearch(part, language);
+  const grouped = (part: SearchQuery): string => `(${print(part)})`;
   switch (query.kind) {
     case 'all':
       return query.of
-        .map((part) => (part.kind === 'any' && query.of.length > 1 ? grouped(part) : printSearch(part)))
+        .map((part) => (part.kind === 'any' && query.of.length > 1 ? grouped(part) : print(part)))
         .join(' ');
     case 'any':
-      return query.of.map((part) => (part.kind === 'all' ? grouped(part) : printSearch(part))).join(' OR ');
+      return query.of
+        .map((part) => (part.kind === 'all' ? grouped(part) : print(part)))
+        .join(` ${words[language].or} `);
     case 'not':
-      return `-${query.of.kind === 'all' || query.of.kind === 'any' ? grouped(query.of) : printSearch(query.of)}`;
+      return `-${query.of.kind === 'all' || query.of.kind === 'any' ? grouped(query.of) : print(query.of)}`;
     default:
-      return printTerm(query);
+      return printTerm(query, words[language]);
   }
 }
 
-function grouped(query: SearchQuery): string {
-  return `(${printSearch(query)})`;
-}
-
-function printTerm(term: SearchTerm): string {
+function printTerm(term: SearchTerm, { fields, types, states, flags, labels }: SearchWords): string {
   switch (term.kind) {
     case 'text':
-      return `${term.scope === 'any' ? '' : `${term.scope}:`}${term.isPhrase ? quoted(term.text) : term.text}`;
+      return `${term.scope === 'any' ? '' : `${fields[term.scope]}:`}${term.isPhrase ? quoted(term.text) : term.text}`;
     case 'name':
-      return `${term.field}:${/^[^\s"()]+$/.test(term.name) ? term.name : quoted(term.name)}`;
+      return `${fields[term.field]}:${/^[^\s"()]+$/.test(term.name) ? term.name : quoted(term.name)}`;
     case 'date':
       return term.from === term.to ? (term.from ?? '..') : `${term.from ?? ''}..${term.to ?? ''}`;
     case 'before':
     case 'after':
-      return `${term.kind}:${term.date}`;
+      return `${fields[term.kind]}:${term.date}`;
     case 'near': {
       const radius = term.km === nearRadiusKm.initial ? '' : `~${radiusText(term.km)}`;
-      return `near:${typeof term.at === 'string' ? quoted(term.at) : positionText(term.at)}${radius}`;
+      return `${fields.near}:${typeof term.at === 'string' ? quoted(term.at) : positionText(term.at)}${radius}`;
     }
     case 'rating':
-      return `rating${{ at_least: '>=', at_most: '<=', exactly: ':' }[term.is]}${String(term.stars)}`;
+      return `${fields.rating}${{ at_least: '>=', at_most: '<=', exactly: ':' }[term.is]}${String(term.stars)}`;
     case 'flag':
-      return `flag:${term.flag}`;
+      return `${fields.flag}:${flags[term.flag]}`;
     case 'label':
-      return `label:${term.label}`;
+      return `${fields.label}:${labels[term.label]}`;
     case 'type':
-      return `type:${term.type}`;
+      return `${fields.type}:${types[term.type]}`;
     case 'is':
-      return `is:${term.state}`;
+      return `${fields.is}:${states[term.state]}`;
   }
 }
 

@@ -111,6 +111,8 @@ export type {
 export {
   allOf,
   fieldNamed,
+  fieldWord,
+  isWordField,
   flagNames,
   keptSearch,
   labelNames,
@@ -121,6 +123,7 @@ export {
   positionText,
   printSearch,
   searchFields,
+  valueWord,
 } from '../../preload/contract/search-query.js';
 export type {
   FlagName,

@@ -1,7 +1,7 @@
 import { CircleHelp, History, Search, X } from 'lucide-react';
 import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { Dialog, DialogTrigger, Popover } from 'react-aria-components';
-import { parseSearch, type SearchProblem } from '../../api/index.js';
+import { fieldWord, language, parseSearch, type SearchProblem } from '../../api/index.js';
 import { formatCount } from '../../lib/format.js';
 import { commandCaps } from '../../lib/keys.js';
 import { messages } from '../../lib/messages.js';
@@ -11,7 +11,7 @@ import { useAlbumNames } from './album-names.js';
 import { useLibraries } from '../libraries/index.js';
 import { focusGrid } from '../photos/index.js';
 import { useTags } from '../tags/index.js';
-import { chipText, negated } from './chip-text.js';
+import { chipText, negated, shownSearch } from './chip-text.js';
 import { suggestionsFor, typedTerm, withSuggestion, type Known, type Suggestion } from './complete.js';
 import {
   commitSearch,
@@ -324,13 +324,13 @@ function SuggestionText({ suggestion }: { readonly suggestion: Suggestion }) {
       return (
         <>
           <History size={13} className="search-option-icon" />
-          <bdi className="search-option-name">{suggestion.query}</bdi>
+          <bdi className="search-option-name">{shownSearch(suggestion.query)}</bdi>
         </>
       );
     case 'field':
       return (
         <>
-          <span className="search-option-name search-option-field">{suggestion.field}:</span>
+          <span className="search-option-name search-option-field">{fieldWord(suggestion.field, language)}:</span>
           <span className="search-option-hint">{hints[suggestion.field]}</span>
         </>
       );

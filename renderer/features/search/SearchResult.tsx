@@ -1,5 +1,6 @@
 import { messages } from '../../lib/messages.js';
 import { Button } from '../../ui/index.js';
+import { shownSearch } from './chip-text.js';
 import { useSearchProblem } from './SearchField.js';
 import { leaveSearch, openSearch, useSearch } from './store.js';
 import './search-filters.css';
@@ -37,7 +38,7 @@ export function NothingFound() {
               openSearch(query);
             }}
           >
-            {messages.search.without(term, photos, isMore)}
+            {messages.search.without(shownSearch(term), photos, isMore)}
           </Button>
         ))}
       </div>

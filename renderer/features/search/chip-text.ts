@@ -1,5 +1,5 @@
-/** How a term is written on its chip. Pure. */
-import { notOf, parseSearch, printSearch, type SearchQuery, type SearchTerm } from '../../api/index.js';
+/** How a search is shown: its terms on their chips, and as the text that is typed in the language of the window. Pure. */
+import { language, notOf, parseSearch, printSearch, type SearchQuery, type SearchTerm } from '../../api/index.js';
 import { messages } from '../../lib/messages.js';
 
 export interface ChipText {
@@ -19,7 +19,7 @@ export function chipText(text: string): ChipText {
 }
 
 function unwrapped(query: SearchQuery): string {
-  if (query.kind !== 'any' && query.kind !== 'all') return printSearch(query);
+  if (query.kind !== 'any' && query.kind !== 'all') return printSearch(query, language);
   const word = query.kind === 'any' ? ` ${messages.search.or} ` : ' ';
   return query.of
     .map((part) => {
@@ -61,6 +61,11 @@ function termText(term: SearchTerm): Omit<ChipText, 'isNegated'> {
     case 'is':
       return { field: '', value: states[term.state] };
   }
+}
+
+/** As it is typed; what is kept is in English. */
+export function shownSearch(kept: string): string {
+  return printSearch(parseSearch(kept).query, language);
 }
 
 /** The opposite term. */

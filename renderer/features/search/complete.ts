@@ -1,15 +1,20 @@
 /** What the search field offers while somebody types. Pure. */
 import {
   fieldNamed,
+  fieldWord,
+  isWordField,
+  language,
   flagNames,
   labelNames,
   mediaTypes,
   photoStates,
   searchFields,
+  valueWord,
   type SearchFacets,
   type SearchField,
 } from '../../api/index.js';
 import { foldName, rankOf } from '../../lib/name-match.js';
+import { chipText } from './chip-text.js';
 
 /** What values there are to choose from. Facets are of the photos that are shown now; null while they are not counted. */
 export interface Known {
@@ -77,7 +82,7 @@ export function suggestionsFor(text: string, known: Known): readonly Suggestion[
   }
   const wanted = foldName(value);
   const fields = fieldsOf(known)
-    .filter((one) => one.startsWith(wanted))
+    .filter((one) => [fieldWord(one, language), one].some((word) => foldName(word).startsWith(wanted)))
     .map((one) => ({ kind: 'field', field: one }) as const);
   const values = (['tag', 'album', 'camera', 'library', 'lens'] as const).flatMap((one) =>
     valuesOf(one, value, known).slice(0, mostOfAKind),
@@ -115,12 +120,23 @@ function valuesOf(field: SearchField, typed: string, known: Known): readonly Sug
   return all
     .map((value) => ({
       value,
-      rank: wanted === '' ? 0 : rankOf(foldName(value), wanted),
+      rank: wanted === '' ? 0 : bestRank(namesOf(field, value), wanted),
       count: counts.get(value) ?? null,
     }))
     .filter(({ rank }) => rank >= 0)
     .sort((a, b) => a.rank - b.rank || (b.count ?? 0) - (a.count ?? 0))
     .map(({ value, count }) => ({ kind: 'value', field, value, term: termOf(field, value), count }));
+}
+
+/** What a value is found by: of those that are the same in every language, what it is called in this one too. */
+function namesOf(field: SearchField, value: string): readonly string[] {
+  if (!isWordField(field)) return [value];
+  return [chipText(termOf(field, value)).value, valueWord(field, value, language), value];
+}
+
+function bestRank(names: readonly string[], wanted: string): number {
+  const fitting = names.map((name) => rankOf(foldName(name), wanted)).filter((rank) => rank >= 0);
+  return fitting.length === 0 ? -1 : Math.min(...fitting);
 }
 
 function allValues(field: SearchField, known: Known): readonly string[] {
@@ -175,7 +191,7 @@ export function withSuggestion(
     case 'recent':
       return { text: suggestion.query, isWhole: true };
     case 'field':
-      return { text: `${before}${suggestion.field}:`, isWhole: false };
+      return { text: `${before}${fieldWord(suggestion.field, language)}:`, isWhole: false };
     case 'word':
       return { text: `${before}${suggestion.word}`, isWhole: true };
     case 'value':
@@ -188,7 +204,7 @@ export function withSuggestion(
  * and so does all that an OR or a parenthesis may still belong to.
  */
 export function isSettled(draft: string): boolean {
-  if (!/\s$/.test(draft) || /(^|\s)OR\s*$/.test(draft)) return false;
+  if (!/\s$/.test(draft) || /(^|\s)(OR|ODER)\s*$/.test(draft)) return false;
   const quotes = draft.match(/"/g)?.length ?? 0;
   const depth = (draft.match(/\(/g)?.length ?? 0) - (draft.match(/\)/g)?.length ?? 0);
   return quotes % 2 === 0 && depth <= 0;

@@ -2,8 +2,10 @@
 import { create } from 'zustand';
 import {
   call,
+  keptSearch,
   onEvent,
   parseSearch,
+  printSearch,
   type AlbumId,
   type GridView,
   type SearchFacets,
@@ -14,10 +16,11 @@ import { createRefresher } from '../../lib/refresher.js';
 import { remember, rememberedTexts } from '../../lib/storage.js';
 import { allPhotos, sameView, showView, useView } from '../view/index.js';
 import { albumOfSearch } from './album-names.js';
+import { shownSearch } from './chip-text.js';
 import { isSettled } from './complete.js';
 
 interface SearchState {
-  /** Terms that stand by themselves, as texts. */
+  /** Terms that stand by themselves, as they are kept. */
   readonly chips: readonly string[];
   /** What is being typed after them. */
   readonly draft: string;
@@ -71,7 +74,7 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 export function applySearch(): void {
   clearTimeout(timer);
   timer = undefined;
-  const query = searchText(useSearch.getState());
+  const query = keptSearch(searchText(useSearch.getState()));
   const { view } = useView.getState();
   if (query === (view.query ?? '')) return;
   if (view.query === undefined) viewBefore = view;
@@ -97,12 +100,12 @@ function applySoon(): void {
 
 /** The typed text as chips, where it says whole terms. */
 function chipsOf(text: string): readonly string[] {
-  return parseSearch(text).parts.map(({ from, to }) => text.slice(from, to));
+  return parseSearch(text).parts.map(({ query }) => printSearch(query));
 }
 
 /** An `OR` at the beginning of what is typed belongs to the chip before it. */
 function joined(chips: readonly string[], draft: string): readonly string[] {
-  if (!/^\s*OR\s/.test(draft)) return [...chips, ...chipsOf(draft)];
+  if (!/^\s*(OR|ODER)\s/.test(draft)) return [...chips, ...chipsOf(draft)];
   return [...chips.slice(0, -1), ...chipsOf(`${chips.at(-1) ?? ''} ${draft}`)];
 }
 
@@ -123,7 +126,7 @@ export function commitSearch(draft = useSearch.getState().draft): void {
 }
 
 export function rememberSearch(): void {
-  const query = searchText(useSearch.getState());
+  const query = keptSearch(searchText(useSearch.getState()));
   if (query === '') return;
   useSearch.setState(({ recent }) => {
     const next = [query, ...recent.filter((other) => other !== query)].slice(0, mostRecent);
@@ -147,7 +150,7 @@ export function setChips(chips: readonly string[]): void {
 export function editChip(at: number): void {
   useSearch.setState(({ chips, draft }) => ({
     chips: chips.filter((_, n) => n !== at),
-    draft: `${draft.trim() === '' ? '' : `${draft.trim()} `}${chips[at] ?? ''}`,
+    draft: `${draft.trim() === '' ? '' : `${draft.trim()} `}${shownSearch(chips[at] ?? '')}`,
   }));
   focusSearch();
 }

@@ -27,7 +27,7 @@ import { openHistory } from '../history/index.js';
 import { AvailabilityDot, availabilityWord, useLibraries } from '../libraries/index.js';
 import { openMap } from '../map/index.js';
 import { usePhotoDrop, usePhotos } from '../photos/index.js';
-import { openAlbum, useSearch } from '../search/index.js';
+import { openAlbum, shownSearch, useSearch } from '../search/index.js';
 import {
   allPhotos,
   openPanel,
@@ -294,7 +294,7 @@ function AlbumItem({ album }: { readonly album: AlbumSummary }) {
       label={query === null ? messages.sidebar.item(album.name, count) : messages.search.savedAlbum(album.name, count)}
       icon={query === null ? <Album size={14} /> : <FolderSearch size={14} />}
       count={count}
-      {...(query === null ? { drop } : { title: query, isShown: isSearching && isSaved })}
+      {...(query === null ? { drop } : { title: shownSearch(query), isShown: isSearching && isSaved })}
       onShow={() => {
         openAlbum(album);
       }}

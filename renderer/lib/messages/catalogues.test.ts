@@ -165,7 +165,6 @@ const sameInBoth = [
   /^\.commands\.alsoLanguage$/,
   /^\.commands\.also\.(commands|select_all)$/,
   /^\.search\.fields\.(album|text|person)$/,
-  /^\.search\.hints\.is$/,
   /^\.search\.types\.video$/,
   /^\.search\.labels\.orange$/,
   /^\.search\.stars\.exactly\(/,
