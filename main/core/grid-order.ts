@@ -63,7 +63,7 @@ function identity(count: number): Int32Array {
 
 type Compare = (a: number, b: number) => number;
 
-/** Ids decide between equals, so that no two are. */
+/** Ids decide between equals, so that no two are. For stars see `byStars`. */
 function compareOf({ ids, sortTimesMs }: OrderColumns, keys: readonly (string | number | null)[], by: string): Compare {
   const byId: Compare = (a, b) => (ids[a] ?? 0) - (ids[b] ?? 0);
   switch (by) {
@@ -91,6 +91,7 @@ function sortedRows(
   keys: readonly (string | number | null)[],
   { by, descending }: GridOrder,
 ): Int32Array | null {
+  if (by === 'rating') return byStars(columns, keys, descending);
   const count = columns.ids.length;
   const ascending = compareOf(columns, keys, by);
   const compare: Compare = descending ? (a, b) => ascending(b, a) : ascending;
@@ -98,6 +99,20 @@ function sortedRows(
   const rows = identity(count);
   if (isInOrder(count, (a, b) => compare(b, a))) return rows.reverse();
   return rows.sort(compare);
+}
+
+const mostStars = 5;
+
+/**
+ * Most stars first and the newest first among equals, or all of it the other way round. There are so few of them that no
+ * photo has to be compared with another: a million take some ten milliseconds.
+ */
+function byStars(columns: OrderColumns, keys: OrderColumns['keys'], descending: boolean): Int32Array | null {
+  const newest = sortedRows(columns, keys, { ...usualOrder, by: 'captured', descending: true });
+  const ranks = Int32Array.from(keys, (stars) => mostStars - Number(stars ?? 0));
+  const rows = byRank(newest ?? identity(columns.ids.length), ranks, mostStars + 1);
+  if (!descending) rows.reverse();
+  return rows.every((row, at) => row === at) ? null : rows;
 }
 
 function isInOrder(count: number, compare: Compare): boolean {

@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { GridModel, GridOrder, GridView, LibraryId, LocationId, TagId } from '../../preload/contract/model.js';
 import { GridFlag } from '../../preload/contract/model.js';
+import { unpackMarks } from '../../preload/contract/marks.js';
+import type { Rating } from '../../preload/contract/marks.js';
 import { prepare, preparePluck } from '../db/open.js';
 import type { WriteDb } from '../db/open.js';
 import {
@@ -19,6 +21,7 @@ import type { OracleLocation } from '../testing/oracle.js';
 import { planView } from './grid-view.js';
 import { gridDetails, gridModel, photosUpTo, probe, sweep, viewCounts } from './grid.js';
 import { findWhole, healthNumbers } from './health.js';
+import { setMarks } from './marks.js';
 import { ensurePhotoId } from './photos.js';
 import { TagTotals } from './tag-totals.js';
 
@@ -288,6 +291,7 @@ test('in whatever order, both ways of reading a view give the same photos, sorte
     hours: fc.nat({ max: 60 }),
     place: fc.constantFrom(...places),
     hash: fc.nat({ max: 30 }),
+    stars: fc.constantFrom<Rating>(0, 0, 3, 5),
   });
   fc.assert(
     fc.property(fc.array(photo, { maxLength: 14 }), orders, fc.nat({ max: 5 }), (photos, order, most) => {
@@ -306,7 +310,10 @@ test('in whatever order, both ways of reading a view give the same photos, sorte
           id,
         );
         facts.set(id, { ...one, sortTimeMs });
+        setMarks(db, [id], { rating: one.stars }, n);
       }
+      // Of two places of one photo, the later word counts.
+      const starsOf = new Map([...facts.values()].map(({ hash, stars }) => [hash, stars]));
       const view = { ...everything, order };
       const model = gridModel(db, view, null);
       expect([...model.ids].sort((a, b) => a - b)).toEqual(
@@ -317,21 +324,24 @@ test('in whatever order, both ways of reading a view give the same photos, sorte
       const first = gridModel(db, view, most + 1);
       expect([...first.ids]).toEqual([...model.ids].slice(0, first.ids.length));
 
-      // Within each group by what is sorted by; ids decide between equals.
+      // Within each group by what is sorted by; ids decide between equals, but of stars the time.
       const plain = ['_x', 'a', 'b', 'e', 'img_2', 'img_10'];
       const rank = (name: string): number => plain.indexOf(name === 'é' ? 'e' : name.toLowerCase());
       const valueOf = (id: number): number => {
         const of = facts.get(id);
         if (of === undefined) return 0;
-        return { captured: of.sortTimeMs, added: id, name: rank(of.name), size: of.bytes, rating: 0 }[order.by];
+        return { captured: of.sortTimeMs, added: id, name: rank(of.name), size: of.bytes, rating: starsOf.get(of.hash) ?? 0 }[
+          order.by
+        ];
       };
+      const timeOf = (id: number): number => (order.by === 'rating' ? (facts.get(id)?.sortTimeMs ?? 0) : 0);
       const sections = model.sections ?? [{ from: 0 }];
       const isUngrouped =
         order.group === 'none' || (order.by === 'added' && order.group !== 'place' && order.group !== 'library');
       for (const [at, { from }] of sections.entries()) {
         const ids = [...model.ids].slice(from, isUngrouped ? undefined : sections[at + 1]?.from);
         const sign = order.descending ? -1 : 1;
-        expect(ids).toEqual([...ids].sort((a, b) => sign * (valueOf(a) - valueOf(b) || a - b)));
+        expect(ids).toEqual([...ids].sort((a, b) => sign * (valueOf(a) - valueOf(b) || timeOf(a) - timeOf(b) || a - b)));
       }
       // No group comes twice, and each photo is in its own.
       const keys = (model.sections ?? []).map(({ key }) => JSON.stringify(key));
@@ -351,6 +361,53 @@ test('in whatever order, both ways of reading a view give the same photos, sorte
     }),
     { numRuns: 60 },
   );
+});
+
+test('by stars: most first, the newest first among equals, those without last; and all of it the other way round', () => {
+  const db = memoryDatabase();
+  addLibrary(db, 1);
+  addLibrary(db, 2);
+  const [a, b, c, d, e] = [1, 2, 3, 4, 5].map((n) =>
+    addLocation(db, 1, `${n}.jpg`, { hash: hashNumbered(n), sortTimeMs: n * dayMs }),
+  ) as [LocationId, LocationId, LocationId, LocationId, LocationId];
+  const copy = addLocation(db, 2, 'copy.jpg', { hash: hashNumbered(2), sortTimeMs: 9 * dayMs });
+  const unread = addLocation(db, 1, 'unread.jpg', { sortTimeMs: 0 });
+  setMarks(db, [a, copy], { rating: 3 }, 1);
+  setMarks(db, [d, unread], { rating: 5 }, 2);
+  setMarks(db, [e], { rating: 1 }, 3);
+  setMarks(db, [e], { rating: 0 }, 4);
+  const shown = (descending: boolean, more: Partial<GridOrder> = {}, limit: number | null = null): GridModel =>
+    gridModel(db, { ...everything, order: { by: 'rating', descending, group: 'none', ...more } }, limit);
+  const most = shown(true);
+  expect([...most.ids]).toEqual([d, unread, b, a, e, c]);
+  expect(most.sections).toEqual([
+    { from: 0, key: { kind: 'rating', rating: 5 } },
+    { from: 2, key: { kind: 'rating', rating: 3 } },
+    { from: 4, key: { kind: 'rating', rating: 0 } },
+  ]);
+  expect([...most.marks].map((packed) => unpackMarks(packed).rating)).toEqual([5, 5, 3, 3, 0, 0]);
+  expect([...shown(false).ids]).toEqual([...most.ids].reverse());
+  expect([...shown(true, {}, 2).ids]).toEqual([...most.ids]);
+  // Days stand as they always do, each with its best first.
+  setMarks(db, [c], { rating: 4 }, 5);
+  prepare(db, 'UPDATE image_exif SET sort_time_ms = ? WHERE id IN (?, ?)').run(3 * dayMs + 1, d, e);
+  expect([...shown(true, { group: 'day' }).ids]).toEqual([d, c, e, b, a, unread]);
+  expect([...shown(false, { group: 'day' }).ids]).toEqual([e, c, d, b, a, unread]);
+  db.close();
+});
+
+test('a million photos by stars are read by the index of time, their marks by the index of those that are set', () => {
+  const db = manyFiles(10);
+  setMarks(db, [1, 2] as LocationId[], { rating: 4 }, 1);
+  for (const limit of [600, null]) {
+    const plan = plansOf(db, () =>
+      gridModel(db, { ...everything, order: { by: 'rating', descending: true, group: 'month' } }, limit),
+    );
+    expect(plan.filter((line) => /^SCAN \w+$/.test(line) || line.includes('TEMP B-TREE'))).toEqual([]);
+    expect(plan).toContainEqual(expect.stringMatching(/photo_marks USING (COVERING )?INDEX photo_marks_set/));
+    expect(plan).toContainEqual(expect.stringMatching(/e USING (COVERING )?INDEX image_exif_grid/));
+  }
+  db.close();
 });
 
 test('a place is called what files call it, and photos around it that say nothing are there too', () => {
