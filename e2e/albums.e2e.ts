@@ -1,11 +1,8 @@
 import { renameSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { expect, test } from './app.js';
 import { KeepsightPage } from './keepsight-page.js';
-
-const samples = 'recurser+exif-orientation-examples';
-const names = ['first.jpg', 'second.jpg', 'third.jpg'];
+import { expect, test } from './three-photos.js';
 
 /** File names in the order of the grid. */
 function order(page: Page): Promise<(string | null)[]> {
@@ -20,16 +17,9 @@ function order(page: Page): Promise<(string | null)[]> {
 
 test('an album is made, filled, ordered, renamed and deleted with the keyboard alone, and stays so', async ({
   workspace,
+  opened,
 }) => {
-  const pictures = workspace.library('Pictures');
-  for (const [i, name] of names.entries()) {
-    workspace.put(`${samples}/Landscape_${String(i + 1)}.jpg`, 'Pictures', name);
-  }
-  const first = await workspace.start();
-  const { page } = first;
-  const keepsight = new KeepsightPage(page);
-  await keepsight.addLibrary(pictures, 'Pictures');
-  await keepsight.expectPhotos(3);
+  const { keepsight, page, pictures } = opened;
   await keepsight.select('first.jpg');
   await page.keyboard.press('b');
   const dialog = page.getByRole('dialog', { name: 'Add 1 photo to an album' });
@@ -79,7 +69,7 @@ test('an album is made, filled, ordered, renamed and deleted with the keyboard a
   await page.keyboard.press('Control+z');
   await keepsight.expectPhotos(3);
   expect(await order(page)).toEqual(['first.jpg', 'third.jpg', 'second.jpg']);
-  await workspace.quit(first);
+  await workspace.quit(opened);
 
   // Files that moved are in it still, over a restart.
   renameSync(join(pictures, 'first.jpg'), join(pictures, 'moved.jpg'));
@@ -90,15 +80,7 @@ test('an album is made, filled, ordered, renamed and deleted with the keyboard a
   await expect.poll(() => order(second.page)).toEqual(['moved.jpg', 'third.jpg', 'second.jpg']);
 });
 
-test('photos are dragged onto an album and within it; its menu renames and deletes it', async ({ workspace }) => {
-  const pictures = workspace.library('Pictures');
-  for (const [i, name] of names.entries()) {
-    workspace.put(`${samples}/Landscape_${String(i + 1)}.jpg`, 'Pictures', name);
-  }
-  const { page } = await workspace.start();
-  const keepsight = new KeepsightPage(page);
-  await keepsight.addLibrary(pictures, 'Pictures');
-  await keepsight.expectPhotos(3);
+test('photos are dragged onto an album and within it; its menu renames and deletes it', async ({ opened: { keepsight, page } }) => {
   await page.getByRole('button', { name: 'New album' }).click();
   await page.getByRole('textbox', { name: 'Name of the album' }).fill('Waterfall');
   await page.getByRole('button', { name: 'Create', exact: true }).click();

@@ -1,12 +1,9 @@
 import { renameSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
-import { expect, test } from './app.js';
 import { chooseInMenu } from './app-menu.js';
 import { KeepsightPage } from './keepsight-page.js';
-
-const samples = 'recurser+exif-orientation-examples';
-const names = ['first.jpg', 'second.jpg', 'third.jpg'];
+import { expect, test } from './three-photos.js';
 
 function marksOf(page: Page, where: 'Inspector' | 'viewer'): Locator {
   const place = where === 'viewer' ? page.getByTestId('viewer') : page.getByRole('complementary', { name: where });
@@ -15,16 +12,9 @@ function marksOf(page: Page, where: 'Inspector' | 'viewer'): Locator {
 
 test('photos are rated, picked and labelled by keys and by mouse, in the grid and in the viewer, and stay so', async ({
   workspace,
+  opened,
 }) => {
-  const pictures = workspace.library('Pictures');
-  for (const [i, name] of names.entries()) {
-    workspace.put(`${samples}/Landscape_${String(i + 1)}.jpg`, 'Pictures', name);
-  }
-  const first = await workspace.start();
-  const { page } = first;
-  const keepsight = new KeepsightPage(page);
-  await keepsight.addLibrary(pictures, 'Pictures');
-  await keepsight.expectPhotos(3);
+  const { keepsight, page, pictures, app } = opened;
 
   // By keys, on the selection.
   await keepsight.select('first.jpg');
@@ -50,9 +40,9 @@ test('photos are rated, picked and labelled by keys and by mouse, in the grid an
 
   // By the menu, which shows the keys.
   await keepsight.select('third.jpg');
-  expect(await chooseInMenu(first.app, '2 stars')).toBe('2');
+  expect(await chooseInMenu(app, '2 stars')).toBe('2');
   await expect(keepsight.tile('third.jpg')).toHaveAccessibleName(/2 stars/);
-  expect(await chooseInMenu(first.app, 'No stars')).toBe('0');
+  expect(await chooseInMenu(app, 'No stars')).toBe('0');
   await expect(keepsight.tile('third.jpg')).not.toHaveAccessibleName(/star/);
 
   // By mouse, in the inspector; the same button takes it away.
@@ -88,7 +78,7 @@ test('photos are rated, picked and labelled by keys and by mouse, in the grid an
   await page.keyboard.press('Escape');
   await expect(keepsight.tiles.nth(0)).toHaveAccessibleName(/Blue/);
   await expect(keepsight.tiles.nth(1)).not.toHaveAccessibleName(/star/);
-  await workspace.quit(first);
+  await workspace.quit(opened);
 
   // A file that moved keeps its marks, over a restart.
   renameSync(join(pictures, 'first.jpg'), join(pictures, 'moved.jpg'));
@@ -100,15 +90,7 @@ test('photos are rated, picked and labelled by keys and by mouse, in the grid an
   await expect(again.edits.first()).toContainText(/Took the stars off 1 photo|Rated 1 photo 3 stars/);
 });
 
-test('the filter bar narrows what is shown by marks', async ({ workspace }) => {
-  const pictures = workspace.library('Pictures');
-  for (const [i, name] of names.entries()) {
-    workspace.put(`${samples}/Portrait_${String(i + 1)}.jpg`, 'Pictures', name);
-  }
-  const { page } = await workspace.start();
-  const keepsight = new KeepsightPage(page);
-  await keepsight.addLibrary(pictures, 'Pictures');
-  await keepsight.expectPhotos(3);
+test('the filter bar narrows what is shown by marks', async ({ opened: { keepsight, page } }) => {
   await keepsight.select('first.jpg');
   await page.keyboard.press('5');
   await keepsight.select('second.jpg');

@@ -1,21 +1,11 @@
 import type { Locator, Page } from '@playwright/test';
-import { expect, test } from './app.js';
-import type { RunningApp, Workspace } from './app.js';
 import { KeepsightPage } from './keepsight-page.js';
+import { expect, test } from './three-photos.js';
 
-const samples = 'recurser+exif-orientation-examples';
-const names = ['harbour.jpg', 'lighthouse.jpg', 'IMG_4711.jpg'];
+test.use({ photoNames: ['harbour.jpg', 'lighthouse.jpg', 'IMG_4711.jpg'] });
 
-/** Three photos: the first two are of Lisbon, the second is blurry. */
-async function start(workspace: Workspace): Promise<RunningApp & { readonly keepsight: KeepsightPage }> {
-  const pictures = workspace.library('Pictures');
-  for (const [i, name] of names.entries()) {
-    workspace.put(`${samples}/Landscape_${String(i + 1)}.jpg`, 'Pictures', name);
-  }
-  const running = await workspace.start();
-  const keepsight = new KeepsightPage(running.page);
-  await keepsight.addLibrary(pictures, 'Pictures');
-  await keepsight.expectPhotos(3);
+/** The first two are of Lisbon, the second is blurry. */
+test.beforeEach(async ({ opened: { keepsight } }) => {
   for (const [name, tag] of [
     ['harbour.jpg', 'Lisbon'],
     ['lighthouse.jpg', 'Lisbon'],
@@ -24,15 +14,13 @@ async function start(workspace: Workspace): Promise<RunningApp & { readonly keep
     await keepsight.select(name);
     await keepsight.tag(tag);
   }
-  return { ...running, keepsight };
-}
+});
 
 function field(page: Page): Locator {
   return page.getByRole('combobox', { name: 'Search photos' });
 }
 
-test('photos are found by what is typed, with the keyboard alone', async ({ workspace }) => {
-  const { page, keepsight } = await start(workspace);
+test('photos are found by what is typed, with the keyboard alone', async ({ opened: { keepsight, page } }) => {
   await keepsight.grid.focus();
   await page.keyboard.press('/');
   await expect(field(page)).toBeFocused();
@@ -83,8 +71,7 @@ test('photos are found by what is typed, with the keyboard alone', async ({ work
   await keepsight.expectPhotos(3);
 });
 
-test('a slip of the finger, what is nowhere, and which term is to blame are told', async ({ workspace }) => {
-  const { page, keepsight } = await start(workspace);
+test('a slip of the finger, what is nowhere, and which term is to blame are told', async ({ opened: { keepsight, page } }) => {
   const notes = page.getByTestId('search-notes');
   await page.keyboard.press('Control+f');
   await page.keyboard.type('lighthuose');
@@ -114,8 +101,7 @@ test('a slip of the finger, what is nowhere, and which term is to blame are told
   await expect(notes).toContainText('There is no field “colr”');
 });
 
-test('a search is built by clicking, in light and dark', async ({ workspace }) => {
-  const { page, keepsight } = await start(workspace);
+test('a search is built by clicking, in light and dark', async ({ opened: { keepsight, page } }) => {
   await keepsight.select('harbour.jpg');
   await page.keyboard.press('4');
   await expect(keepsight.tile('harbour.jpg')).toHaveAccessibleName(/4 stars/);
@@ -159,9 +145,8 @@ test('a search is built by clicking, in light and dark', async ({ workspace }) =
   await keepsight.expectAccessible();
 });
 
-test('a search is kept as an album over a restart, renamed, deleted and brought back', async ({ workspace }) => {
-  const first = await start(workspace);
-  const { page, keepsight } = first;
+test('a search is kept as an album over a restart, renamed, deleted and brought back', async ({ workspace, opened }) => {
+  const { keepsight, page } = opened;
   await page.keyboard.press('Control+f');
   await page.keyboard.type('tag:Lisbon -tag:blurry ');
   await keepsight.expectPhotos(1);
@@ -172,7 +157,7 @@ test('a search is kept as an album over a restart, renamed, deleted and brought 
   await expect(page.getByRole('button', { name: 'Save as album' })).toBeHidden();
   await keepsight.screenshot('search-album');
   await keepsight.expectAccessible();
-  await workspace.quit(first);
+  await workspace.quit(opened);
 
   const second = await workspace.start();
   const again = new KeepsightPage(second.page);
@@ -192,8 +177,7 @@ test('a search is kept as an album over a restart, renamed, deleted and brought 
   await expect(album).toBeVisible();
 });
 
-test('a saved search is opened, changed in the field, and saved there or as another one', async ({ workspace }) => {
-  const { page, keepsight } = await start(workspace);
+test('a saved search is opened, changed in the field, and saved there or as another one', async ({ opened: { keepsight, page } }) => {
   const album = (name: string, count: string): Locator =>
     page.getByTestId('sidebar').getByRole('button', { name: `${name}, a saved search, ${count}`, exact: true });
   const title = (text: string): Locator => page.getByRole('heading', { name: text, exact: true, level: 1 });

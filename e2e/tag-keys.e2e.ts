@@ -1,28 +1,12 @@
 import type { Locator } from '@playwright/test';
-import { expect, test } from './app.js';
-import type { Workspace } from './app.js';
-import { KeepsightPage } from './keepsight-page.js';
+import { expect, test } from './three-photos.js';
 
-const samples = 'recurser+exif-orientation-examples';
-const names = ['first.jpg', 'second.jpg', 'third.jpg'];
-
-async function started(workspace: Workspace): Promise<KeepsightPage> {
-  const pictures = workspace.library('Pictures');
-  for (const [i, name] of names.entries()) {
-    workspace.put(`${samples}/Portrait_${String(i + 1)}.jpg`, 'Pictures', name);
-  }
-  const { page } = await workspace.start();
-  const keepsight = new KeepsightPage(page);
-  await keepsight.addLibrary(pictures, 'Pictures');
-  await keepsight.expectPhotos(3);
+test.beforeEach(async ({ opened: { keepsight } }) => {
   await keepsight.select('first.jpg');
   await keepsight.tag('Lisbon');
-  return keepsight;
-}
+});
 
-test('a tag has other names, a colour and a key, given by the mouse and by keys', async ({ workspace }) => {
-  const keepsight = await started(workspace);
-  const { page } = keepsight;
+test('a tag has other names, a colour and a key, given by the mouse and by keys', async ({ opened: { keepsight, page } }) => {
   const item = (name: string): Locator => page.getByTestId('sidebar').getByRole('button', { name, exact: true });
   await item('Lisbon, 1 photo').click({ button: 'right' });
   await page.getByRole('menuitem', { name: 'Other names…' }).click();
@@ -94,9 +78,7 @@ test('a tag has other names, a colour and a key, given by the mouse and by keys'
   await page.keyboard.press('Escape');
 });
 
-test('photos are tagged as one clicks and drags over them, and with the keyboard', async ({ workspace }) => {
-  const keepsight = await started(workspace);
-  const { page } = keepsight;
+test('photos are tagged as one clicks and drags over them, and with the keyboard', async ({ opened: { keepsight, page } }) => {
   const item = (name: string): Locator => page.getByTestId('sidebar').getByRole('button', { name, exact: true });
   await keepsight.grid.focus();
   await page.keyboard.press('Shift+t');
@@ -144,9 +126,7 @@ test('photos are tagged as one clicks and drags over them, and with the keyboard
   await expect(keepsight.inspector.getByTestId('inspector-places')).toContainText('second.jpg');
 });
 
-test('photos are dropped onto a tag in the sidebar, one or all that are selected', async ({ workspace }) => {
-  const keepsight = await started(workspace);
-  const { page } = keepsight;
+test('photos are dropped onto a tag in the sidebar, one or all that are selected', async ({ opened: { keepsight, page } }) => {
   const item = (name: string): Locator => page.getByTestId('sidebar').getByRole('button', { name, exact: true });
   await keepsight.tile('second.jpg').dragTo(item('Lisbon, 1 photo'));
   await expect(item('Lisbon, 2 photos')).toBeVisible();

@@ -1,22 +1,6 @@
 import type { Locator } from '@playwright/test';
-import { expect, test } from './app.js';
-import type { Workspace } from './app.js';
-import { KeepsightPage } from './keepsight-page.js';
-
-const samples = 'recurser+exif-orientation-examples';
-const names = ['first.jpg', 'second.jpg', 'third.jpg'];
-
-async function started(workspace: Workspace): Promise<KeepsightPage> {
-  const pictures = workspace.library('Pictures');
-  for (const [i, name] of names.entries()) {
-    workspace.put(`${samples}/Landscape_${String(i + 1)}.jpg`, 'Pictures', name);
-  }
-  const { page } = await workspace.start();
-  const keepsight = new KeepsightPage(page);
-  await keepsight.addLibrary(pictures, 'Pictures');
-  await keepsight.expectPhotos(3);
-  return keepsight;
-}
+import type { KeepsightPage } from './keepsight-page.js';
+import { expect, test } from './three-photos.js';
 
 async function tagAll(keepsight: KeepsightPage, pairs: readonly (readonly [string, string])[]): Promise<void> {
   for (const [photo, tag] of pairs) {
@@ -25,11 +9,7 @@ async function tagAll(keepsight: KeepsightPage, pairs: readonly (readonly [strin
   }
 }
 
-test('tags stand below tags: typed as paths, completed by any level, shown and counted with what is below', async ({
-  workspace,
-}) => {
-  const keepsight = await started(workspace);
-  const { page } = keepsight;
+test('tags stand below tags: typed as paths, completed by any level, shown and counted with what is below', async ({ opened: { keepsight, page } }) => {
   await tagAll(keepsight, [
     ['first.jpg', 'Places/Lisbon'],
     ['second.jpg', 'Places/Porto/Old Town'],
@@ -76,11 +56,7 @@ test('tags stand below tags: typed as paths, completed by any level, shown and c
   await keepsight.expectPhotos(2);
 });
 
-test('tags are moved by keys and by the mouse, and go with what is below them or leave it behind', async ({
-  workspace,
-}) => {
-  const keepsight = await started(workspace);
-  const { page } = keepsight;
+test('tags are moved by keys and by the mouse, and go with what is below them or leave it behind', async ({ opened: { keepsight, page } }) => {
   await tagAll(keepsight, [
     ['first.jpg', 'Places/Lisbon'],
     ['second.jpg', 'Porto'],

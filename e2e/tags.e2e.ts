@@ -1,22 +1,12 @@
 import type { Locator } from '@playwright/test';
-import { expect, test } from './app.js';
 import { KeepsightPage } from './keepsight-page.js';
-
-const samples = 'recurser+exif-orientation-examples';
-const names = ['first.jpg', 'second.jpg', 'third.jpg'];
+import { expect, test } from './three-photos.js';
 
 test('tags are renamed, merged, deleted and brought back with the keyboard alone, and stay so', async ({
   workspace,
+  opened,
 }) => {
-  const pictures = workspace.library('Pictures');
-  for (const [i, name] of names.entries()) {
-    workspace.put(`${samples}/Landscape_${String(i + 1)}.jpg`, 'Pictures', name);
-  }
-  const first = await workspace.start();
-  const { page } = first;
-  const keepsight = new KeepsightPage(page);
-  await keepsight.addLibrary(pictures, 'Pictures');
-  await keepsight.expectPhotos(3);
+  const { keepsight, page } = opened;
   for (const [name, tag] of [
     ['first.jpg', 'Lisbn'],
     ['second.jpg', 'Lisbon'],
@@ -95,7 +85,7 @@ test('tags are renamed, merged, deleted and brought back with the keyboard alone
   await expect(list.getByRole('row')).toHaveCount(3);
   await page.keyboard.press('Control+Shift+z');
   await expect(row('Lisbon')).toHaveAccessibleName('Lisbon, 2 photos');
-  await workspace.quit(first);
+  await workspace.quit(opened);
 
   const second = await workspace.start();
   const again = new KeepsightPage(second.page);
@@ -106,15 +96,7 @@ test('tags are renamed, merged, deleted and brought back with the keyboard alone
   await expect(again.edits.first()).toContainText('Did again: merging of the tag “Lisboa” into “Lisbon”');
 });
 
-test('tags are copied and pasted, and what is likely is offered first', async ({ workspace }) => {
-  const pictures = workspace.library('Pictures');
-  for (const [i, name] of names.entries()) {
-    workspace.put(`${samples}/Portrait_${String(i + 1)}.jpg`, 'Pictures', name);
-  }
-  const { page } = await workspace.start();
-  const keepsight = new KeepsightPage(page);
-  await keepsight.addLibrary(pictures, 'Pictures');
-  await keepsight.expectPhotos(3);
+test('tags are copied and pasted, and what is likely is offered first', async ({ opened: { keepsight, page } }) => {
   await keepsight.select('first.jpg');
   await page.keyboard.press('Control+Shift+v');
   await expect(page.getByText('No tags were copied yet. Press Ctrl Shift C on a photo that bears some.')).toBeVisible();
@@ -152,15 +134,7 @@ test('tags are copied and pasted, and what is likely is offered first', async ({
   await expect(keepsight.chip('hol')).toBeVisible();
 });
 
-test('untagged photos come one after the other, and several tags are given at once', async ({ workspace }) => {
-  const pictures = workspace.library('Pictures');
-  for (const [i, name] of names.entries()) {
-    workspace.put(`${samples}/Landscape_${String(i + 1)}.jpg`, 'Pictures', name);
-  }
-  const { page } = await workspace.start();
-  const keepsight = new KeepsightPage(page);
-  await keepsight.addLibrary(pictures, 'Pictures');
-  await keepsight.expectPhotos(3);
+test('untagged photos come one after the other, and several tags are given at once', async ({ opened: { keepsight, page } }) => {
   await page.getByRole('button', { name: 'Untagged, 3 photos' }).click();
   await expect(page.getByRole('heading', { name: 'Untagged' })).toBeVisible();
   await keepsight.tiles.first().click();
@@ -189,15 +163,7 @@ test('untagged photos come one after the other, and several tags are given at on
   await expect(page.getByRole('button', { name: 'Fog, 2 photos' })).toBeVisible();
 });
 
-test('a name that another tag has leads to a merge, from the menu of a tag in the sidebar', async ({ workspace }) => {
-  const pictures = workspace.library('Pictures');
-  for (const [i, name] of names.entries()) {
-    workspace.put(`${samples}/Portrait_${String(i + 1)}.jpg`, 'Pictures', name);
-  }
-  const { page } = await workspace.start();
-  const keepsight = new KeepsightPage(page);
-  await keepsight.addLibrary(pictures, 'Pictures');
-  await keepsight.expectPhotos(3);
+test('a name that another tag has leads to a merge, from the menu of a tag in the sidebar', async ({ opened: { keepsight, page } }) => {
   await keepsight.select('first.jpg');
   await keepsight.tag('Sea');
   await keepsight.select('second.jpg');
@@ -228,15 +194,7 @@ test('a name that another tag has leads to a merge, from the menu of a tag in th
   await expect(page.getByRole('heading', { name: 'Ocean', exact: true })).toBeVisible();
 });
 
-test('a tag is dragged from the sidebar onto a photo, or onto all that are selected', async ({ workspace }) => {
-  const pictures = workspace.library('Pictures');
-  for (const [i, name] of names.entries()) {
-    workspace.put(`${samples}/Landscape_${String(i + 1)}.jpg`, 'Pictures', name);
-  }
-  const { page } = await workspace.start();
-  const keepsight = new KeepsightPage(page);
-  await keepsight.addLibrary(pictures, 'Pictures');
-  await keepsight.expectPhotos(3);
+test('a tag is dragged from the sidebar onto a photo, or onto all that are selected', async ({ opened: { keepsight, page } }) => {
   await keepsight.select('first.jpg');
   await keepsight.tag('Sea');
   const sea = (count: string): Locator =>
