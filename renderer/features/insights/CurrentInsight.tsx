@@ -3,6 +3,7 @@ import { useId, useState } from 'react';
 import type { Insight, LocationId } from '../../api/index.js';
 import { messages } from '../../lib/messages.js';
 import { Button, classes, FileName, Spinner } from '../../ui/index.js';
+import { factLabel } from './fact-label.js';
 import { generateInsights, isUnderWay, photoKey, useInsights } from './store.js';
 import './insights.css';
 
@@ -67,7 +68,7 @@ function InsightFacts({ insight }: { readonly insight: Insight }) {
       <dl id={listId} className="insight-facts selectable" hidden={!isOpen}>
         {insight.facts.map((fact) => (
           <div key={`${fact.label} ${fact.text}`}>
-            <dt>{fact.label}</dt>
+            <dt>{factLabel(fact.label)}</dt>
             <dd>
               {fact.text} <span className="insight-source">{fact.source}</span>
             </dd>

@@ -871,6 +871,17 @@ export const en = {
     missingOnly: 'Only photos without one',
     forAll: 'Again for all',
     none: 'No insight yet.',
+    /** Of the facts that Keepsight's own insights name; those of others stay as they were written. */
+    factLabels: {
+      Captured: 'Captured',
+      Season: 'Season',
+      Camera: 'Camera',
+      Lens: 'Lens',
+      Exposure: 'Exposure',
+      Dimensions: 'Dimensions',
+      Coordinates: 'Coordinates',
+      Copies: 'Copies',
+    },
     basedOn: (count: number) => `Based on ${plural(count, 'fact', 'facts')}`,
     history: 'History',
     historyCount: (count: number) => plural(count, 'insight', 'insights'),
