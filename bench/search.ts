@@ -5,7 +5,7 @@
  */
 import { join } from 'node:path';
 import type { GridView } from '../preload/contract/model.js';
-import { gridModel } from '../main/dao/grid.js';
+import { gridModel, photosUpTo } from '../main/dao/grid.js';
 import { fillSearchSteps } from '../main/dao/search-index.js';
 import { camerasKnown, lensesKnown } from '../main/dao/search-values.js';
 import { searchFacets, searchNotes, searchWords } from '../main/dao/search.js';
@@ -21,7 +21,8 @@ const firstScreen = 600;
 
 /**
  * Twenty cameras and thirty lenses, some used much and some hardly; two photos in five know where they were taken, in some
- * hundred towns; three in ten have a title, keywords and a name inside; one in fifty is a video.
+ * hundred towns; three in ten have a title, keywords and a name inside; one in fifty is a video; one in three has marks, and
+ * one in ten stands in each of two albums.
  */
 function addTexts(db: WriteDb): void {
   db.exec(`
@@ -40,6 +41,13 @@ function addTexts(db: WriteDb): void {
           ELSE 'Ana Sousa' END
       FROM image_exif AS e CROSS JOIN json_each('[0,1,2,3]') AS n
       WHERE library_id = 1 AND e.id % 10 < 3;
+    INSERT INTO photo_marks (photo_id, content_hash, library_id, rel_path, rating, rating_by, flag, flag_by, label, label_by)
+      SELECT photo_id, content_hash, library_id, rel_path, id / 3 % 6, 1, id % 3, 1, id / 3 % 7, 1 FROM image_exif
+      WHERE id % 3 = 0 AND photo_id IS NOT NULL ON CONFLICT DO NOTHING;
+    INSERT INTO albums (id, name, created_time) VALUES (1, 'Best', 1), (2, 'Rest', 1);
+    INSERT INTO album_photos (album_id, photo_id, content_hash, library_id, rel_path, position, position_by)
+      SELECT 1 + (id % 10 = 0), photo_id, content_hash, library_id, rel_path, printf('%09d', id), 1 FROM image_exif
+      WHERE id % 10 < 2 AND photo_id IS NOT NULL ON CONFLICT DO NOTHING;
   `);
   checkpoint(db);
 }
@@ -158,6 +166,16 @@ function offerTable(db: ReadDb): void {
     ['facets of a tag', () => facets('tag:"Tag 3"')],
     ['facets of a word on 27 %', () => facets('landscape')],
     ['facets of all photos', () => facets()],
+    ...['tag:"Tag 3"', '2015', 'landscape', '-tag:"Tag 3"', 'rating>=3 -flag:rejected'].map(
+      (query): readonly [string, () => unknown] => [
+        `count of a saved search, ${query}`,
+        () => photosUpTo(db, { ...everything, query }, Number.MAX_SAFE_INTEGER),
+      ],
+    ),
+    [
+      'all photos by stars',
+      () => gridModel(db, { ...everything, order: { by: 'rating', descending: true, group: 'none' } }, null),
+    ],
   ];
   printTable(
     'What is offered',
