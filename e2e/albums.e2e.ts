@@ -80,7 +80,9 @@ test('an album is made, filled, ordered, renamed and deleted with the keyboard a
   await expect.poll(() => order(second.page)).toEqual(['moved.jpg', 'third.jpg', 'second.jpg']);
 });
 
-test('photos are dragged onto an album and within it; its menu renames and deletes it', async ({ opened: { keepsight, page } }) => {
+test('photos are dragged onto an album and within it; its menu renames and deletes it', async ({
+  opened: { keepsight, page },
+}) => {
   await page.getByRole('button', { name: 'New album' }).click();
   await page.getByRole('textbox', { name: 'Name of the album' }).fill('Waterfall');
   await page.getByRole('button', { name: 'Create', exact: true }).click();

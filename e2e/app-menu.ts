@@ -29,7 +29,7 @@ export function chooseInMenu(app: ElectronApplication, label: string): Promise<s
     for (let menu = menus.pop(); menu !== undefined; menu = menus.pop()) {
       for (const item of menu?.items ?? []) {
         if (item.label === wanted) {
-          item.click();
+          (item.click as () => void)();
           return item.accelerator ?? null;
         }
         if (item.submenu !== undefined) menus.push(item.submenu);

@@ -52,6 +52,7 @@ test('photos are found by what is typed, with the keyboard alone', async ({ open
 
   // Tagging works in a search as anywhere, and what does not belong to it any more leaves it.
   await page.keyboard.type('-tag:harbour ');
+  await expect(page.getByTestId('search-notes')).toContainText('There is no tag called “harbour”.');
   await keepsight.expectPhotos(2);
   await keepsight.select('harbour.jpg');
   await page.keyboard.press('t');
@@ -71,7 +72,9 @@ test('photos are found by what is typed, with the keyboard alone', async ({ open
   await keepsight.expectPhotos(3);
 });
 
-test('a slip of the finger, what is nowhere, and which term is to blame are told', async ({ opened: { keepsight, page } }) => {
+test('a slip of the finger, what is nowhere, and which term is to blame are told', async ({
+  opened: { keepsight, page },
+}) => {
   const notes = page.getByTestId('search-notes');
   await page.keyboard.press('Control+f');
   await page.keyboard.type('lighthuose');
@@ -145,7 +148,10 @@ test('a search is built by clicking, in light and dark', async ({ opened: { keep
   await keepsight.expectAccessible();
 });
 
-test('a search is kept as an album over a restart, renamed, deleted and brought back', async ({ workspace, opened }) => {
+test('a search is kept as an album over a restart, renamed, deleted and brought back', async ({
+  workspace,
+  opened,
+}) => {
   const { keepsight, page } = opened;
   await page.keyboard.press('Control+f');
   await page.keyboard.type('tag:Lisbon -tag:blurry ');
@@ -177,7 +183,9 @@ test('a search is kept as an album over a restart, renamed, deleted and brought 
   await expect(album).toBeVisible();
 });
 
-test('a saved search is opened, changed in the field, and saved there or as another one', async ({ opened: { keepsight, page } }) => {
+test('a saved search is opened, changed in the field, and saved there or as another one', async ({
+  opened: { keepsight, page },
+}) => {
   const album = (name: string, count: string): Locator =>
     page.getByTestId('sidebar').getByRole('button', { name: `${name}, a saved search, ${count}`, exact: true });
   const title = (text: string): Locator => page.getByRole('heading', { name: text, exact: true, level: 1 });

@@ -6,7 +6,9 @@ test.beforeEach(async ({ opened: { keepsight } }) => {
   await keepsight.tag('Lisbon');
 });
 
-test('a tag has other names, a colour and a key, given by the mouse and by keys', async ({ opened: { keepsight, page } }) => {
+test('a tag has other names, a colour and a key, given by the mouse and by keys', async ({
+  opened: { keepsight, page },
+}) => {
   const item = (name: string): Locator => page.getByTestId('sidebar').getByRole('button', { name, exact: true });
   await item('Lisbon, 1 photo').click({ button: 'right' });
   await page.getByRole('menuitem', { name: 'Other names…' }).click();
@@ -78,7 +80,9 @@ test('a tag has other names, a colour and a key, given by the mouse and by keys'
   await page.keyboard.press('Escape');
 });
 
-test('photos are tagged as one clicks and drags over them, and with the keyboard', async ({ opened: { keepsight, page } }) => {
+test('photos are tagged as one clicks and drags over them, and with the keyboard', async ({
+  opened: { keepsight, page },
+}) => {
   const item = (name: string): Locator => page.getByTestId('sidebar').getByRole('button', { name, exact: true });
   await keepsight.grid.focus();
   await page.keyboard.press('Shift+t');
@@ -126,7 +130,9 @@ test('photos are tagged as one clicks and drags over them, and with the keyboard
   await expect(keepsight.inspector.getByTestId('inspector-places')).toContainText('second.jpg');
 });
 
-test('photos are dropped onto a tag in the sidebar, one or all that are selected', async ({ opened: { keepsight, page } }) => {
+test('photos are dropped onto a tag in the sidebar, one or all that are selected', async ({
+  opened: { keepsight, page },
+}) => {
   const item = (name: string): Locator => page.getByTestId('sidebar').getByRole('button', { name, exact: true });
   await keepsight.tile('second.jpg').dragTo(item('Lisbon, 1 photo'));
   await expect(item('Lisbon, 2 photos')).toBeVisible();

@@ -9,7 +9,9 @@ async function tagAll(keepsight: KeepsightPage, pairs: readonly (readonly [strin
   }
 }
 
-test('tags stand below tags: typed as paths, completed by any level, shown and counted with what is below', async ({ opened: { keepsight, page } }) => {
+test('tags stand below tags: typed as paths, completed by any level, shown and counted with what is below', async ({
+  opened: { keepsight, page },
+}) => {
   await tagAll(keepsight, [
     ['first.jpg', 'Places/Lisbon'],
     ['second.jpg', 'Places/Porto/Old Town'],
@@ -56,7 +58,9 @@ test('tags stand below tags: typed as paths, completed by any level, shown and c
   await keepsight.expectPhotos(2);
 });
 
-test('tags are moved by keys and by the mouse, and go with what is below them or leave it behind', async ({ opened: { keepsight, page } }) => {
+test('tags are moved by keys and by the mouse, and go with what is below them or leave it behind', async ({
+  opened: { keepsight, page },
+}) => {
   await tagAll(keepsight, [
     ['first.jpg', 'Places/Lisbon'],
     ['second.jpg', 'Porto'],

@@ -134,7 +134,9 @@ test('tags are copied and pasted, and what is likely is offered first', async ({
   await expect(keepsight.chip('hol')).toBeVisible();
 });
 
-test('untagged photos come one after the other, and several tags are given at once', async ({ opened: { keepsight, page } }) => {
+test('untagged photos come one after the other, and several tags are given at once', async ({
+  opened: { keepsight, page },
+}) => {
   await page.getByRole('button', { name: 'Untagged, 3 photos' }).click();
   await expect(page.getByRole('heading', { name: 'Untagged' })).toBeVisible();
   await keepsight.tiles.first().click();
@@ -163,7 +165,9 @@ test('untagged photos come one after the other, and several tags are given at on
   await expect(page.getByRole('button', { name: 'Fog, 2 photos' })).toBeVisible();
 });
 
-test('a name that another tag has leads to a merge, from the menu of a tag in the sidebar', async ({ opened: { keepsight, page } }) => {
+test('a name that another tag has leads to a merge, from the menu of a tag in the sidebar', async ({
+  opened: { keepsight, page },
+}) => {
   await keepsight.select('first.jpg');
   await keepsight.tag('Sea');
   await keepsight.select('second.jpg');
@@ -194,7 +198,9 @@ test('a name that another tag has leads to a merge, from the menu of a tag in th
   await expect(page.getByRole('heading', { name: 'Ocean', exact: true })).toBeVisible();
 });
 
-test('a tag is dragged from the sidebar onto a photo, or onto all that are selected', async ({ opened: { keepsight, page } }) => {
+test('a tag is dragged from the sidebar onto a photo, or onto all that are selected', async ({
+  opened: { keepsight, page },
+}) => {
   await keepsight.select('first.jpg');
   await keepsight.tag('Sea');
   const sea = (count: string): Locator =>

@@ -154,7 +154,9 @@ function reviveAlbum(db: WriteDb, albumId: AlbumId, by: EditBy): EditId {
   return editId;
 }
 
-type EditBy = Pick<NewEdit, 'nowMs' | 'role' | 'undoes' | 'otherName' | 'albumQuery'> & { readonly madeBy?: Edit['madeBy'] };
+type EditBy = Pick<NewEdit, 'nowMs' | 'role' | 'undoes' | 'otherName' | 'albumQuery'> & {
+  readonly madeBy?: Edit['madeBy'];
+};
 type AlbumAction = Extract<EditAction, `album_${string}`>;
 
 function record(db: WriteDb, action: AlbumAction, albumId: AlbumId, by: EditBy): EditId {

@@ -330,9 +330,13 @@ test('in whatever order, both ways of reading a view give the same photos, sorte
       const valueOf = (id: number): number => {
         const of = facts.get(id);
         if (of === undefined) return 0;
-        return { captured: of.sortTimeMs, added: id, name: rank(of.name), size: of.bytes, rating: starsOf.get(of.hash) ?? 0 }[
-          order.by
-        ];
+        return {
+          captured: of.sortTimeMs,
+          added: id,
+          name: rank(of.name),
+          size: of.bytes,
+          rating: starsOf.get(of.hash) ?? 0,
+        }[order.by];
       };
       const timeOf = (id: number): number => (order.by === 'rating' ? (facts.get(id)?.sortTimeMs ?? 0) : 0);
       const sections = model.sections ?? [{ from: 0 }];
@@ -341,7 +345,9 @@ test('in whatever order, both ways of reading a view give the same photos, sorte
       for (const [at, { from }] of sections.entries()) {
         const ids = [...model.ids].slice(from, isUngrouped ? undefined : sections[at + 1]?.from);
         const sign = order.descending ? -1 : 1;
-        expect(ids).toEqual([...ids].sort((a, b) => sign * (valueOf(a) - valueOf(b) || timeOf(a) - timeOf(b) || a - b)));
+        expect(ids).toEqual(
+          [...ids].sort((a, b) => sign * (valueOf(a) - valueOf(b) || timeOf(a) - timeOf(b) || a - b)),
+        );
       }
       // No group comes twice, and each photo is in its own.
       const keys = (model.sections ?? []).map(({ key }) => JSON.stringify(key));
@@ -397,17 +403,17 @@ test('by stars: most first, the newest first among equals, those without last; a
 });
 
 test('a million photos by stars are read by the index of time, their marks by the index of those that are set', () => {
-  const db = manyFiles(10);
-  setMarks(db, [1, 2] as LocationId[], { rating: 4 }, 1);
   for (const limit of [600, null]) {
+    const db = manyFiles(10);
+    setMarks(db, [1, 2] as LocationId[], { rating: 4 }, 1);
     const plan = plansOf(db, () =>
       gridModel(db, { ...everything, order: { by: 'rating', descending: true, group: 'month' } }, limit),
     );
     expect(plan.filter((line) => /^SCAN \w+$/.test(line) || line.includes('TEMP B-TREE'))).toEqual([]);
     expect(plan).toContainEqual(expect.stringMatching(/photo_marks USING (COVERING )?INDEX photo_marks_set/));
     expect(plan).toContainEqual(expect.stringMatching(/e USING (COVERING )?INDEX image_exif_grid/));
+    db.close();
   }
-  db.close();
 });
 
 test('a place is called what files call it, and photos around it that say nothing are there too', () => {

@@ -151,7 +151,7 @@ interface SearchWords {
 }
 
 function asTheyAre<T extends string>(names: readonly T[]): Readonly<Record<T, string>> {
-  return Object.fromEntries(names.map((name) => [name, name])) as Record<T, string>;
+  return Object.fromEntries<string>(names.map((name) => [name, name])) as Readonly<Record<T, string>>;
 }
 
 const words: Readonly<Record<Language, SearchWords>> = {

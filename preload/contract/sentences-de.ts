@@ -349,10 +349,7 @@ export const sentencesDe: SentenceList = [
   ],
   ['The album “{name}” is there already.', 'Das Album „{name}“ gibt es schon.'],
   ['The album “{name}” no longer exists.', 'Das Album „{name}“ gibt es nicht mehr.'],
-  [
-    'The photos of “{name}” are chosen, not searched for.',
-    'Die Fotos von „{name}“ sind ausgewählt, nicht gesucht.',
-  ],
+  ['The photos of “{name}” are chosen, not searched for.', 'Die Fotos von „{name}“ sind ausgewählt, nicht gesucht.'],
   ['This edit is not in the history.', 'Diese Änderung steht nicht im Verlauf.'],
   ['This edit has been taken back already.', 'Diese Änderung wurde schon zurückgenommen.'],
   ['The tag “{name}” no longer exists.', 'Das Schlagwort „{name}“ gibt es nicht mehr.'],

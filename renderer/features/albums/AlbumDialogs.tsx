@@ -79,9 +79,7 @@ function DeleteDialog({ album }: { readonly album: AlbumSummary }) {
       isReady
       onDo={() => deleteAlbum(album.id)}
     >
-      <p>
-        {album.query === null ? messages.albums.removeText(album.photoCount) : messages.albums.removeSearchText}
-      </p>
+      <p>{album.query === null ? messages.albums.removeText(album.photoCount) : messages.albums.removeSearchText}</p>
     </AskingDialog>
   );
 }

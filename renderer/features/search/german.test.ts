@@ -1,8 +1,9 @@
 /** The search field of a window that is in German. */
 import { beforeAll, expect, test, vi } from 'vitest';
-import type { Known } from './complete.js';
+import type * as ChipText from './chip-text.js';
+import type * as Complete from './complete.js';
 
-const known: Known = {
+const known: Complete.Known = {
   tags: ['Lissabon'],
   libraries: [],
   albums: [],
@@ -13,8 +14,8 @@ const known: Known = {
   facets: null,
 };
 
-let complete: typeof import('./complete.js');
-let chips: typeof import('./chip-text.js');
+let complete: typeof Complete;
+let chips: typeof ChipText;
 
 beforeAll(async () => {
   vi.stubGlobal('location', { search: '?lang=de' });

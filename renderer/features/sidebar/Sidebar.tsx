@@ -28,15 +28,7 @@ import { AvailabilityDot, availabilityWord, useLibraries } from '../libraries/in
 import { openMap } from '../map/index.js';
 import { usePhotoDrop, usePhotos } from '../photos/index.js';
 import { openAlbum, shownSearch, useSearch } from '../search/index.js';
-import {
-  allPhotos,
-  openPanel,
-  showHealth,
-  showLibrary,
-  showView,
-  useView,
-  type Page,
-} from '../view/index.js';
+import { allPhotos, openPanel, showHealth, showLibrary, showView, useView, type Page } from '../view/index.js';
 import { Item } from './Item.js';
 import { TagItems } from './TagItems.js';
 import './sidebar.css';

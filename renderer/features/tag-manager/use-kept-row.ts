@@ -13,6 +13,11 @@ export function heirOf(gone: TagId, before: readonly TagId[], now: ReadonlySet<T
   return before.slice(at + 1).find(isThere) ?? before.slice(0, Math.max(at, 0)).findLast(isThere) ?? null;
 }
 
+/** The list itself takes the focus of a row that is gone, and then no row has it. */
+function isNowhere(element: Element | null): boolean {
+  return element === null || element === document.body || element.getAttribute('role') === 'treegrid';
+}
+
 /**
  * A row that goes away with the keyboard focus hands it on. `rows`: those in sight, in their order. While something is
  * asked, the focus is with the question, and comes back. `take`: null when no row is left.
@@ -36,14 +41,15 @@ export function useKeptRow(rows: readonly TagId[], isAsking: boolean, take: (row
     // The list draws its rows once more, and a question that closes gives the focus back first.
     requestAnimationFrame(() => {
       requestAnimationFrame(() => {
-        if (document.activeElement === document.body) latest.current(heir);
+        if (isNowhere(document.activeElement)) latest.current(heir);
       });
     });
   }, [rows, isAsking]);
   return {
     onFocus: ({ target }) => {
       const row = target.closest<HTMLElement>('[role="row"]');
-      focused.current = row === null ? null : (Number(row.dataset['key']) as TagId);
+      if (row !== null) focused.current = Number(row.dataset['key']) as TagId;
+      else if (!isNowhere(target)) focused.current = null;
     },
     onBlur: ({ relatedTarget }) => {
       // To nowhere, or to a question about the row: it comes back.

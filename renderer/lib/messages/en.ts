@@ -708,7 +708,9 @@ export const en = {
       if (all === 0) return 'No photo has to be changed: only the name goes.';
       const gaining = all - both;
       const gain = gaining === 0 ? 'No photo gets a new tag' : `${photos(gaining)} will bear “${into}” instead`;
-      return both === 0 ? `${gain}.` : `${gain}; ${formatCount(both)} of ${formatCount(all)} already ${both === 1 ? 'does' : 'do'}.`;
+      return both === 0
+        ? `${gain}.`
+        : `${gain}; ${formatCount(both)} of ${formatCount(all)} already ${both === 1 ? 'does' : 'do'}.`;
     },
     mergeDo: 'Merge',
     removeTitle: (name: string, count: number) => (count === 1 ? `Delete “${name}”?` : `Delete ${tags(count)}?`),
@@ -800,7 +802,8 @@ export const en = {
     tookBack: (what: string) => `Took back: ${what}`,
     didAgain: (what: string) => `Did again: ${what}`,
     nothingChanged: 'No photo had to be changed.',
-    skipped: (count: number) => `${photos(count)} could not be brought back: no file of ${count === 1 ? 'it' : 'theirs'} is known any more.`,
+    skipped: (count: number) =>
+      `${photos(count)} could not be brought back: no file of ${count === 1 ? 'it' : 'theirs'} is known any more.`,
     madeBy: {
       user: 'You',
       import: 'Imported',
