@@ -14,6 +14,8 @@ export interface ScanTask {
   readonly targets: readonly string[] | null;
   /** The engine sets element 0 to 1 to cancel. */
   readonly cancelled: Int32Array;
+  /** Element 0: how many messages the engine has heard. The scanner is never more than one ahead. */
+  readonly heard: Int32Array;
 }
 
 export interface SeenFile extends TouchedStats {

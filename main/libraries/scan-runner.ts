@@ -26,10 +26,19 @@ export interface ScanListener {
 
 const silenceMillis = 20_000;
 
-/** One scan in a thread of its own. A thread that dies is an interrupted scan; rejects only with what the listener throws. */
-export function runScan(entryPath: string, task: Omit<ScanTask, 'cancelled'>, listener: ScanListener): RunningScan {
+/**
+ * One scan in a thread of its own, which sends the next batch only after the caller's thread has been round its loop: many
+ * that wait would all be written before any call is answered. that dies is an interrupted scan; rejects only with what
+ * the listener throws.
+ */
+export function runScan(
+  entryPath: string,
+  task: Omit<ScanTask, 'cancelled' | 'heard'>,
+  listener: ScanListener,
+): RunningScan {
   const cancelled = new Int32Array(new SharedArrayBuffer(4));
-  const worker = new Worker(entryPath, { workerData: { ...task, cancelled } satisfies ScanTask });
+  const heard = new Int32Array(new SharedArrayBuffer(4));
+  const worker = new Worker(entryPath, { workerData: { ...task, cancelled, heard } satisfies ScanTask });
   let filesSeen = 0;
   let heardAtMs = performance.now();
 
@@ -68,6 +77,10 @@ export function runScan(entryPath: string, task: Omit<ScanTask, 'cancelled'>, li
     worker.on('message', (message: ScanMessage) => {
       try {
         hear(message);
+        setImmediate(() => {
+          Atomics.add(heard, 0, 1);
+          Atomics.notify(heard, 0);
+        });
       } catch (error) {
         // What was found cannot be written: nothing that follows is applied, and the next scan finds it all again.
         clearInterval(silence);

@@ -8,7 +8,13 @@ import { scanLibrary } from './scan-library.js';
 import type { ScanMessage, ScanTask } from './scan-messages.js';
 
 const task = workerData as ScanTask;
-const send = (message: ScanMessage): void => parentPort?.postMessage(message);
+let sent = 0;
+/** While the engine writes one batch the next one is found; it does not get that before it had time for others. */
+const send = (message: ScanMessage): void => {
+  for (let heard = 0; (heard = Atomics.load(task.heard, 0)) < sent;) Atomics.wait(task.heard, 0, heard);
+  parentPort?.postMessage(message);
+  sent++;
+};
 
 const db = openReadDb(task.databasePath);
 try {
