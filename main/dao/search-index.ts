@@ -26,6 +26,11 @@ const columnOfField: Readonly<Partial<Record<EmbeddedField, TextColumn>>> = {
   copyright: 'credit',
 };
 
+/** In one step: each transaction adds a segment to the index, and many small ones are merged over and over. */
+const leastNames = 400;
+/** A photo has texts for so many names. */
+const namesPerPhoto = 4;
+
 /**
  * Indexes what waits: changed names and photos, new files, and photos from before there was an index. Stops early, between
  * two steps, when `isInterrupted` says so. Returns how many names and photos were indexed.
@@ -50,6 +55,7 @@ export function* fillSearchSteps(db: WriteDb, isInterrupted: () => boolean = () 
         });
         indexed += items.length;
       },
+      leastNames,
     );
   };
   yield* queue(
@@ -66,7 +72,7 @@ export function* fillSearchSteps(db: WriteDb, isInterrupted: () => boolean = () 
     },
   );
   yield* queue(
-    (rows) => ids(db, 'SELECT photo_id FROM search_texts_waiting LIMIT ?', Math.ceil(rows / 4)),
+    (rows) => ids(db, 'SELECT photo_id FROM search_texts_waiting LIMIT ?', Math.ceil(rows / namesPerPhoto)),
     (photos) => {
       indexTexts(db, photos, words);
       prepare(db, 'DELETE FROM search_texts_waiting WHERE photo_id IN (SELECT value FROM json_each(?))').run(
@@ -78,7 +84,12 @@ export function* fillSearchSteps(db: WriteDb, isInterrupted: () => boolean = () 
     (rows) => {
       const from = getAppState(db, 'searchTextsFrom') ?? 0;
       if (from === 0) return [];
-      return ids(db, 'SELECT id FROM photos WHERE id <= ? ORDER BY id DESC LIMIT ?', from, Math.ceil(rows / 4));
+      return ids(
+        db,
+        'SELECT id FROM photos WHERE id <= ? ORDER BY id DESC LIMIT ?',
+        from,
+        Math.ceil(rows / namesPerPhoto),
+      );
     },
     (photos) => {
       indexTexts(db, photos, words);
