@@ -348,6 +348,7 @@ const checkKeys: Partial<Record<CallName, CheckResult['key']>> = {
 
 async function answerReader(running: Threads, name: CallName, request: unknown): Promise<Result<unknown>> {
   if (name === 'gridModel' && (request as RequestOf<'gridModel'>).limit === null) return running.sweeper(name, request);
+  if (name === 'gridUpdate') return running.sweeper(name, request);
   if (name === 'searchFacets') return running.sweeper(name, request);
   // The first time of a million tags it takes as long as a whole list.
   if (name === 'tagTotals') return running.sweeper(name, request);

@@ -1,6 +1,7 @@
 /** Thread: listing and look-ups over read-only connections, so that the engine never waits for a list. */
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Answers } from '../../preload/contract/api.js';
+import { GridUpdates } from '../../preload/contract/grid-update.js';
 import type { Availability, ContentHash, LibraryId, LocationId } from '../../preload/contract/model.js';
 import { listAlbums, selectionAlbums } from '../dao/albums.js';
 import { calendarYear } from '../dao/calendar.js';
@@ -67,6 +68,8 @@ function searchContext(): SearchContext {
 /** So many words are offered while somebody types. */
 const wordsOffered = 8;
 
+/** A thread that takes the place of another one begins later, by far more than there are lists in a millisecond. */
+const gridUpdates = new GridUpdates(Date.now() * 1000);
 const tagTotals = new TagTotals(db);
 const searchCounts = new SearchCounts(db);
 const wholes = remembered(db, () => findWhole(db, Date.now()));
@@ -77,6 +80,8 @@ const answers: Answers<'reader'> = {
   leftOut: (page) => listLeftOut(db, page),
   ignorePreview: ({ libraryId, patterns }) => ignorePreview(db, libraryId, userRules(checkPatterns(patterns))),
   gridModel: ({ view, limit }) => gridModel(db, view, limit, searchContext()),
+  gridUpdate: ({ view, since }) =>
+    gridUpdates.since(since, JSON.stringify(view), gridModel(db, view, null, searchContext())),
   searchNotes: ({ view }) => searchNotes(db, view, searchContext()),
   searchFacets: ({ view }) => searchFacets(db, view, searchContext()),
   searchValues: () => ({ cameras: camerasKnown(db), lenses: lensesKnown(db) }),

@@ -22,6 +22,7 @@ import type {
   FileKeyword,
   GridDetail,
   GridModel,
+  GridUpdate,
   Health,
   IgnorePreview,
   InsightId,
@@ -265,6 +266,8 @@ export const api = {
    * whole all the same.
    */
   gridModel: call<GridModel>()('reader', z.strictObject({ view: gridView, limit: z.int().positive().nullable() })),
+  /** The whole list of a view; what changed in it, where it has the photos of the answer with the stamp `since`. */
+  gridUpdate: call<GridUpdate>()('reader', z.strictObject({ view: gridView, since: z.number().nullable() })),
   /** Of one view. */
   photoCount: call<number>()('reader', z.strictObject({ view: gridView })),
   /**

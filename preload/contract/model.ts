@@ -335,6 +335,26 @@ export interface GridModel {
   readonly truncated: boolean;
 }
 
+/** Of a list, beside its photos: each an array with a number for each of them. */
+export const gridColumns = ['sortTimesMs', 'aspects', 'places', 'flags', 'marks', 'turns'] as const;
+export type GridColumn = (typeof gridColumns)[number];
+
+/** `rows` of the list, and their values, as the column has them; null: the values are the whole column. */
+export interface ColumnChange {
+  readonly rows: Int32Array | null;
+  readonly values: GridModel[GridColumn];
+}
+
+/** Between two lists of the same photos in the same order; what is not there did not change. */
+export interface GridChanges {
+  readonly columns: Partial<Record<GridColumn, ColumnChange>>;
+  readonly sections?: readonly GridSection[] | null;
+}
+
+/** `stamp` is what the next call says to get no more than what changed since this answer. */
+export type GridUpdate =
+  { readonly stamp: number; readonly model: GridModel } | { readonly stamp: number; readonly changes: GridChanges };
+
 export interface GridDetail {
   readonly id: LocationId;
   readonly contentHash: ContentHash | null;

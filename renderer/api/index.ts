@@ -28,6 +28,7 @@ export type { ColourLabel, Flag, MarkField, Marks, Rating } from '../../preload/
 export { hotKeys, tagColours } from '../../preload/contract/tag-details.js';
 export type { HotKey, TagColour } from '../../preload/contract/tag-details.js';
 export { LEVEL_SEPARATOR, lastLevelOf, levelsOf, parentNameOf, typedLevels } from '../../preload/contract/tag-path.js';
+export { withChanges } from '../../preload/contract/grid-update.js';
 export { GridFlag } from '../../preload/contract/model.js';
 export type {
   AlbumId,

@@ -5,7 +5,6 @@ export { copyFiles } from './files-out.js';
 export { Grid } from './Grid.js';
 export type { OwnOrder } from './own-order.js';
 export { closePhotoMenu, isMenuKey, openPhotoMenu, openPhotoMenuAt, usePhotoMenu } from './photo-menu.js';
-export { IdIndex } from './id-index.js';
 export { revealPhotos } from './reveal.js';
 export {
   closeViewer,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fromSorted, hasIndex, rangeSet } from '../../lib/range-set.js';
-import { IdIndex } from './id-index.js';
+import { IdIndex } from '../../lib/id-index.js';
 import { remapRanges, remapRow } from './remap.js';
 
 const ids = fc.uniqueArray(fc.integer({ min: 1, max: 2_000_000_000 }), { maxLength: 60 });

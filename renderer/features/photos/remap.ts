@@ -1,9 +1,9 @@
 import { fromSorted, sizeOf, type RangeSet } from '../../lib/range-set.js';
-import { IdIndex } from './id-index.js';
+import { IdIndex } from '../../lib/id-index.js';
 
 /** The same photos in a list that has changed. Photos that are gone leave the selection. */
 export function remapRanges(ranges: RangeSet, from: Int32Array, to: Int32Array): RangeSet {
-  if (ranges.length === 0) return ranges;
+  if (ranges.length === 0 || from === to) return ranges;
   const size = sizeOf(ranges);
   if (size <= 8) {
     const rows: number[] = [];
@@ -45,6 +45,7 @@ export function remapRow(row: number, from: Int32Array, to: Int32Array): number 
 type Numbers = Int32Array | Float64Array | Float32Array | Uint16Array | Uint8Array;
 
 export function sameEntries(a: Numbers, b: Numbers): boolean {
+  if (a === b) return true;
   if (a.length !== b.length) return false;
   for (let i = 0; i < a.length; i += 1) if (a[i] !== b[i]) return false;
   return true;

@@ -2,7 +2,7 @@
 import { call, type GridModel, type GridView, type LocationId } from '../../api/index.js';
 import { fromSorted } from '../../lib/range-set.js';
 import { sameView, showFilter, useView } from '../view/index.js';
-import { IdIndex } from './id-index.js';
+import { IdIndex } from '../../lib/id-index.js';
 import { setBits } from './remap.js';
 import { usePhotos } from './store.js';
 

@@ -6,6 +6,7 @@ import {
   packMarks,
   toAppError,
   unpackMarks,
+  withChanges,
   type AppError,
   type ChangeTopic,
   type GridModel,
@@ -30,7 +31,7 @@ import {
 import { createRefresher } from '../../lib/refresher.js';
 import { hasMarkFilter, isHealthView, sameList, sameView, useView } from '../view/index.js';
 import { gridDetails } from './details.js';
-import { IdIndex } from './id-index.js';
+import { IdIndex } from '../../lib/id-index.js';
 import { remapRanges, remapRow, sameEntries, setBits } from './remap.js';
 
 interface PhotosState {
@@ -151,6 +152,18 @@ function applyModel(view: GridView, model: GridModel, heirs: ReadonlyMap<number,
   });
 }
 
+/** The last whole list, as it came. */
+let received: { readonly stamp: number; readonly view: GridView; readonly model: GridModel } | null = null;
+
+async function updatedList(view: GridView): Promise<GridModel> {
+  const known = received !== null && sameList(received.view, view) ? received : null;
+  const update = await call('gridUpdate', { view, since: known?.stamp ?? null });
+  if ('model' in update) received = { stamp: update.stamp, view, model: update.model };
+  else if (known !== null) received = { stamp: update.stamp, view, model: withChanges(known.model, update.changes) };
+  else throw new Error('Changes of a list that was not asked for.');
+  return received.model;
+}
+
 let ticket = 0;
 let listing: Promise<unknown> = Promise.resolve();
 
@@ -159,7 +172,7 @@ async function wholeList(view: GridView, isWanted: () => boolean): Promise<GridM
   const before = listing;
   const mine = (async () => {
     await before.catch(() => undefined);
-    return isWanted() ? call('gridModel', { view, limit: null }) : null;
+    return isWanted() ? updatedList(view) : null;
   })();
   listing = mine;
   return mine;

@@ -1,4 +1,4 @@
-import type { LocationId } from '../../api/index.js';
+import type { LocationId } from '../api/index.js';
 
 /** Row of each id, in two typed arrays: a Map of a million entries costs ten times as much to build. */
 export class IdIndex {
