@@ -10,7 +10,7 @@ import type { ReadDb, WriteDb } from '../main/db/open.js';
 import { baseMapOf, type Topology } from '../renderer/features/map/base-map.js';
 import { drawMap } from '../renderer/features/map/draw.js';
 import { heldCamera, sight, worldPixels, worldX, worldY } from '../renderer/features/map/mercator.js';
-import { clustersIn, levelOf, PointIndex } from '../renderer/features/map/point-index.js';
+import { clustersIn, levelOf, orderPoints, PointIndex } from '../renderer/features/map/point-index.js';
 import { buildDatabase, inTemporaryFolder } from './lib/dataset.js';
 import { medianMillis, timed } from './lib/measure.js';
 import { machineLine, millis, printTable, ratio, rows } from './lib/table.js';
@@ -60,9 +60,11 @@ function clusterTable({ ids, latitudes, longitudes }: MapPoints): void {
   const { value: index, millis: built } = timed(
     () =>
       new PointIndex(
-        Int32Array.from(ids, (_, row) => row),
-        latitudes,
-        longitudes,
+        orderPoints(
+          Int32Array.from(ids, (_, row) => row),
+          latitudes,
+          longitudes,
+        ),
       ),
   );
   const table = Array.from({ length: 13 }, (_, n) => n + 2).map((zoom) => {

@@ -36,7 +36,8 @@ import {
 import { PointIndex, type Cluster } from './point-index.js';
 import { FINE_FROM, MapScene } from './scene.js';
 import { SelectionStrip } from './SelectionStrip.js';
-import { locate, retryMap, startMap, useMap, type Located } from './store.js';
+import { retryMap, startMap, useMap } from './store.js';
+import { useLocated, type LocatedPhotos } from './use-located.js';
 import { useMapPointer, type PixelBox } from './use-map-pointer.js';
 import './map.css';
 
@@ -53,7 +54,7 @@ export function MapPage() {
   const points = useMap((state) => state.points);
   const error = useMap((state) => state.error);
   const model = usePhotos((state) => state.model);
-  const located = useMemo(() => (model === null || points === null ? null : locate(model, points)), [model, points]);
+  const located = useLocated(model, points);
   return (
     <section className="map-page" aria-label={messages.map.title} data-testid="map-page">
       {error !== null && points === null ? (
@@ -68,7 +69,7 @@ export function MapPage() {
 }
 
 interface OpenMapProps {
-  readonly located: Located;
+  readonly located: LocatedPhotos;
   readonly total: number;
 }
 
@@ -78,7 +79,9 @@ function OpenMap({ located, total }: OpenMapProps) {
   const layer = useRef<HTMLDivElement>(null);
   const [scene] = useState(() => new MapScene());
   const { clusters, camera } = useSyncExternalStore(scene.subscribe, scene.getShown);
-  const index = useMemo(() => new PointIndex(located.rows, located.latitudes, located.longitudes), [located]);
+  const index = useMemo(() => new PointIndex(located.ordered), [located]);
+  /** A list that changed is placed a moment later: until then nothing is picked by the rows of the one before. */
+  const isCurrent = usePhotos((state) => state.model?.ids === located.ids);
   const hasSelection = usePhotos((state) => state.selection.length > 0);
   const cities = useCities(scene);
   const [box, setBox] = useState<PixelBox | null>(null);
@@ -112,6 +115,7 @@ function OpenMap({ located, total }: OpenMapProps) {
     scene.glideTo(cameraOfAll(scene, index));
   };
   const select = (inside: WorldBox, keep: boolean): void => {
+    if (!isCurrent) return;
     const bounds = boundsOf(inside);
     const rows: number[] = [];
     for (let i = 0; i < located.rows.length; i += 1) {
@@ -139,6 +143,7 @@ function OpenMap({ located, total }: OpenMapProps) {
     else scene.glideTo({ ...fitted, zoom: Math.max(fitted.zoom, Math.min(MOST_ZOOM, scene.camera.zoom + 1)) });
   };
   const pick = (cluster: Cluster, event: MouseEvent): void => {
+    if (!isCurrent) return;
     const isMod = event.ctrlKey || event.metaKey;
     const row = index.faceOf(cluster.runs);
     if (cluster.count === 1) (isMod ? toggleSelected : selectOnly)(row);
@@ -147,6 +152,7 @@ function OpenMap({ located, total }: OpenMapProps) {
     else zoomInto(cluster);
   };
   const open = (cluster: Cluster): void => {
+    if (!isCurrent) return;
     if (cluster.count === 1) openViewer(index.faceOf(cluster.runs));
     else zoomInto(cluster);
   };
@@ -208,6 +214,7 @@ function OpenMap({ located, total }: OpenMapProps) {
             layer={layer}
             surface={surface}
             index={index}
+            ids={located.ids}
             clusters={shown}
             cities={cities}
             onPick={pick}

@@ -5,7 +5,7 @@ import { messages } from '../../lib/messages.js';
 import { hasIndex, type RangeSet } from '../../lib/range-set.js';
 import { isolatedName } from '../../lib/visible-name.js';
 import { classes } from '../../ui/index.js';
-import { gridDetails, idAt, isMenuKey, openPhotoMenu, openPhotoMenuAt, useDetail, usePhotos } from '../photos/index.js';
+import { gridDetails, isMenuKey, openPhotoMenu, openPhotoMenuAt, useDetail, usePhotos } from '../photos/index.js';
 import type { CityIndex } from './cities.js';
 import { placeName } from './names.js';
 import type { Cluster, PointIndex } from './point-index.js';
@@ -16,6 +16,8 @@ interface MarkersProps {
   readonly layer: RefObject<HTMLDivElement | null>;
   readonly surface: RefObject<HTMLDivElement | null>;
   readonly index: PointIndex;
+  /** Of the list that the index is of, row by row. */
+  readonly ids: Int32Array;
   readonly clusters: readonly Cluster[];
   readonly cities: CityIndex | null;
   readonly onPick: (cluster: Cluster, event: MouseEvent) => void;
@@ -23,7 +25,7 @@ interface MarkersProps {
 }
 
 /** Photos and clusters of them, as buttons in reading order over the canvas; the scene puts each where it stands. */
-export function Markers({ scene, layer, surface, index, clusters, cities, onPick, onOpen }: MarkersProps) {
+export function Markers({ scene, layer, surface, index, ids, clusters, cities, onPick, onOpen }: MarkersProps) {
   const selection = usePhotos((state) => state.selection);
   const active = usePhotos((state) => (state.selection.length > 0 ? state.active : -1));
   /** Where the marker with the keyboard stood: when it is gone, the nearest to there takes over. */
@@ -44,8 +46,8 @@ export function Markers({ scene, layer, surface, index, clusters, cities, onPick
     else surface.current?.focus({ preventScroll: true });
   }, [clusters, layer, surface]);
   useEffect(() => {
-    gridDetails.want(clusters.map(({ runs }) => idAt(index.faceOf(runs))).filter((id) => id !== null));
-  }, [clusters, index]);
+    gridDetails.want(clusters.map(({ runs }) => idOf(ids, index.faceOf(runs))).filter((id) => id !== null));
+  }, [clusters, ids, index]);
 
   return (
     <div
@@ -60,7 +62,7 @@ export function Markers({ scene, layer, surface, index, clusters, cities, onPick
     >
       {clusters.map((cluster) => {
         const row = index.faceOf(cluster.runs);
-        const id = idAt(row);
+        const id = idOf(ids, row);
         return (
           <Marker
             key={cluster.key}
@@ -81,6 +83,10 @@ export function Markers({ scene, layer, surface, index, clusters, cities, onPick
       })}
     </div>
   );
+}
+
+function idOf(ids: Int32Array, row: number): LocationId | null {
+  return (ids[row] as LocationId | undefined) ?? null;
 }
 
 const mostLookedAt = 64;

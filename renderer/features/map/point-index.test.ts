@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { worldX, worldY } from './mercator.js';
-import { clustersIn, levelOf, PointIndex } from './point-index.js';
+import { clustersIn, levelOf, orderPoints, PointIndex } from './point-index.js';
 
 interface Place {
   readonly latitude: number;
@@ -21,9 +21,11 @@ const places = fc.array(place, { maxLength: 60 });
 
 function indexOf(list: readonly Place[]): PointIndex {
   return new PointIndex(
-    Int32Array.from(list, (_, row) => row),
-    Float64Array.from(list, ({ latitude }) => latitude),
-    Float64Array.from(list, ({ longitude }) => longitude),
+    orderPoints(
+      Int32Array.from(list, (_, row) => row),
+      Float64Array.from(list, ({ latitude }) => latitude),
+      Float64Array.from(list, ({ longitude }) => longitude),
+    ),
   );
 }
 

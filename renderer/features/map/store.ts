@@ -6,12 +6,11 @@ import {
   toAppError,
   type AppError,
   type GridBounds,
-  type GridModel,
   type LocationId,
   type MapPoints,
 } from '../../api/index.js';
 import { createRefresher } from '../../lib/refresher.js';
-import { IdIndex, usePhotos } from '../photos/index.js';
+import { usePhotos } from '../photos/index.js';
 import { openPage, useView } from '../view/index.js';
 import type { Camera } from './mercator.js';
 
@@ -85,32 +84,4 @@ export function startMap(): () => void {
 
 export function retryMap(): void {
   void loadPoints();
-}
-
-/** The photos of a list that have a position: their rows, and where, in degrees. */
-export interface Located {
-  readonly rows: Int32Array;
-  readonly latitudes: Float64Array;
-  readonly longitudes: Float64Array;
-}
-
-export function locate(model: Pick<GridModel, 'ids'>, points: MapPoints): Located {
-  const index = new IdIndex(model.ids);
-  const rows = new Int32Array(points.ids.length);
-  const latitudes = new Float64Array(points.ids.length);
-  const longitudes = new Float64Array(points.ids.length);
-  let count = 0;
-  for (let i = 0; i < points.ids.length; i += 1) {
-    const row = index.rowOf(points.ids[i] ?? -1);
-    if (row < 0) continue;
-    rows[count] = row;
-    latitudes[count] = points.latitudes[i] ?? 0;
-    longitudes[count] = points.longitudes[i] ?? 0;
-    count += 1;
-  }
-  return {
-    rows: rows.subarray(0, count),
-    latitudes: latitudes.subarray(0, count),
-    longitudes: longitudes.subarray(0, count),
-  };
 }
