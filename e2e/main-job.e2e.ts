@@ -290,7 +290,7 @@ test('killed in the middle of a scan, it goes on at the next start and loses not
   const last = await workspace.start();
   const after = new KeepsightPage(last.page);
   await after.openSettings();
-  await expect(after.libraryRow('Collection')).toContainText('seen');
+  await expect(after.libraryRow('Collection')).toContainText('seen', { timeout: 60_000 });
   await expect(after.libraryRow('Collection')).not.toContainText('to read', { timeout: 60_000 });
   await after.screenshot('settings');
   await after.expectAccessible();
