@@ -8,6 +8,7 @@ export default defineConfig({
   // On real photos only; scripts/test.mjs says when there are none.
   testIgnore: hasPhotos ? [] : ['main-job.e2e.ts', 'identity.e2e.ts'],
   outputDir: 'artifacts/e2e',
+  snapshotPathTemplate: '{testDir}/screens/{arg}{ext}',
   fullyParallel: false,
   workers: 1,
   retries: 0,

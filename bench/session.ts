@@ -6,6 +6,7 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { packBlur } from '../preload/contract/blur.js';
 import { closeDb, preparePluck } from '../main/db/open.js';
 import type { WriteDb } from '../main/db/open.js';
 import { closeThumbnailStore, openThumbnailStore, putThumbnails } from '../main/db/thumbnail-store.js';
@@ -145,6 +146,7 @@ function makeThumbnails(db: WriteDb, path: string, files: number): void {
         webp: pictures[i % pictures.length] ?? Buffer.alloc(0),
         width: 400,
         height: 300,
+        blur: packBlur(Array.from({ length: 48 }, (_, n) => (i * 7 + n * 5) % 256)),
       })),
     );
   }

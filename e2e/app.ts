@@ -21,15 +21,24 @@ export class Workspace {
 
   /**
    * Starts the app, on a system that speaks English; a second start finds what the first one left. `shows`: the button by
-   * which it is known to be there.
+   * which it is known to be there. `chromium`: more arguments.
    */
-  async start(shows: string | RegExp = 'Settings', system: Record<string, string> = {}): Promise<RunningApp> {
+  async start(
+    shows: string | RegExp = 'Settings',
+    system: Record<string, string> = {},
+    chromium: readonly string[] = [],
+  ): Promise<RunningApp> {
     const executablePath = process.env['KEEPSIGHT_PACKAGED_APP'];
     if (executablePath === undefined) throw new Error('Run these tests with: npm test -- e2e');
     const { ELECTRON_RUN_AS_NODE: _, ...env } = process.env;
     const app = await _electron.launch({
       executablePath,
-      args: [...sandboxArguments(), `--user-data-dir=${join(this.folder, 'data')}`, '--force-color-profile=srgb'],
+      args: [
+        ...sandboxArguments(),
+        `--user-data-dir=${join(this.folder, 'data')}`,
+        '--force-color-profile=srgb',
+        ...chromium,
+      ],
       env: { ...(env as Record<string, string>), LANGUAGE: 'en_GB', ...system },
     });
     this.#running.add(app);

@@ -1,8 +1,9 @@
-import { mkdirSync, renameSync } from 'node:fs';
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator } from '@playwright/test';
 import { expect, test } from './app.js';
 import type { Workspace } from './app.js';
+import { recordClip } from './clip.js';
 import { KeepsightPage } from './keepsight-page.js';
 
 const samples = 'recurser+exif-orientation-examples';
@@ -256,4 +257,54 @@ test('a slide show goes through the photos by itself, stands still by the space 
   await expect(show).toBeHidden();
   await expect.poll(isFull).toBe(false);
   await expect(keepsight.tiles.nth(0)).toHaveAttribute('aria-selected', 'true');
+});
+
+test('a slide show plays a video to its end; a turned one has controls that stand upright', async ({ workspace }) => {
+  const pictures = workspace.library('Pictures');
+  putPictures(workspace, 'Pictures', ['1.jpg', '3.jpg']);
+  const { page } = await workspace.start();
+  writeFileSync(join(pictures, '2.webm'), await recordClip(page));
+  const keepsight = new KeepsightPage(page);
+  await keepsight.addLibrary(pictures, 'Pictures');
+  await keepsight.expectPhotos(3);
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('sort by name');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => shownNames(keepsight.tiles)).toEqual(['1.jpg', '2.webm', '3.jpg']);
+
+  await keepsight.select('2.webm');
+  await page.keyboard.press('F5');
+  const show = page.getByTestId('slide-show');
+  const video = show.locator('video');
+  await expect.poll(() => video.evaluate((node: HTMLVideoElement) => node.currentTime)).toBeGreaterThan(0.2);
+  // It stands still while the show does, however long that is, and goes on to its end, which is after two seconds.
+  await page.keyboard.press(' ');
+  await expect.poll(() => video.evaluate((node: HTMLVideoElement) => node.paused)).toBe(true);
+  await expect(show.getByText('2 of 3')).toBeVisible();
+  await page.keyboard.press(' ');
+  await expect(show.getByText('3 of 3')).toBeAttached({ timeout: 15_000 });
+  await page.keyboard.press('Escape');
+  await expect(show).toBeHidden();
+
+  await keepsight.tile('2.webm').dblclick();
+  const controls = page.getByTestId('video-controls');
+  await expect(page.getByTestId('viewer').locator('video[controls]')).toBeVisible();
+  await expect(controls).toBeHidden();
+  await page.keyboard.press(']');
+  await expect(controls).toBeVisible();
+  await expect(page.getByTestId('viewer').locator('video[controls]')).toHaveCount(0);
+  const box = await controls.boundingBox();
+  expect((box?.width ?? 0) > (box?.height ?? 0)).toBe(true);
+  await controls.getByRole('button', { name: 'Sound off' }).click();
+  await expect(controls.getByRole('button', { name: 'Sound on' })).toBeVisible();
+  const isPaused = (): Promise<boolean> =>
+    page
+      .getByTestId('viewer')
+      .locator('video')
+      .evaluate((node: HTMLVideoElement) => node.paused);
+  await expect.poll(isPaused).toBe(true);
+  await controls.getByRole('button', { name: 'Play' }).click();
+  await expect.poll(isPaused).toBe(false);
+  await keepsight.screenshot('video-turned');
+  await keepsight.expectAccessible();
 });

@@ -6,6 +6,7 @@ import type { ContentHash, DuplicateGroup, Health, LocationId } from '../../prel
 import { prepare, preparePluck, prepareRaw, snapshot } from '../db/open.js';
 import type { ReadDb } from '../db/open.js';
 import { hashOf } from './columns.js';
+import { turnOfPhoto } from './turns.js';
 import { isSound } from './verification.js';
 
 export interface Duplicates {
@@ -55,6 +56,7 @@ function groupOf(db: ReadDb, photo: number): DuplicateGroup[] {
   return [
     {
       contentHash: contentHashOf(db, photo),
+      turn: turnOfPhoto(db, photo),
       sizeBytes: first.sizeBytes ?? 0,
       files: files.map(({ locationId, libraryName, relPath }) => ({ locationId, libraryName, relPath })),
     },

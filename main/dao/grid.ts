@@ -375,8 +375,8 @@ interface StoredDetail {
   readonly hasMotion: number;
 }
 
-/** In the order of the request; ids that are gone are left out. */
-export function gridDetails(db: ReadDb, ids: readonly LocationId[]): GridDetail[] {
+/** In the order of the request; ids that are gone are left out. Blurs are with the thumbnails, in a file of their own. */
+export function gridDetails(db: ReadDb, ids: readonly LocationId[]): Omit<GridDetail, 'blur'>[] {
   return snapshot(db, () => {
     const rows = prepare(
       db,

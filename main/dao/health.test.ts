@@ -46,11 +46,16 @@ test('duplicates: the largest waste first, missing and silently changed files as
     hashNumbered(4),
     hashNumbered(5),
   );
+  prepare(
+    db,
+    'INSERT INTO photo_turns (photo_id, content_hash, quarters) SELECT id, content_hash, 3 FROM photos WHERE content_hash = ?',
+  ).run(hashNumbered(2));
   const found = findDuplicates(db);
   expect(found.counts).toEqual({ photos: 2, extraFiles: 3, reclaimableBytes: 520 });
   expect(duplicateGroups(db, found, 0, 1)).toEqual([
     {
       contentHash: hashNumbered(2).toString('hex'),
+      turn: 3,
       sizeBytes: 500,
       files: [
         { locationId: large, libraryName: 'Photos', relPath: 'large.jpg' },

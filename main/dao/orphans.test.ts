@@ -96,7 +96,13 @@ test('with the last row of a photo go its history, thumbnail, texts, line of edi
   }
   putThumbnails(
     store,
-    [gone, kept].map((contentHash) => ({ contentHash, webp: Buffer.from('x'), width: 1, height: 1 })),
+    [gone, kept].map((contentHash) => ({
+      contentHash,
+      webp: Buffer.from('x'),
+      width: 1,
+      height: 1,
+      blur: Buffer.alloc(32),
+    })),
   );
   const photo = (hash: Buffer): number =>
     preparePluck(db, 'SELECT id FROM photos WHERE content_hash = ?').get(hash) as number;

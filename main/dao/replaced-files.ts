@@ -1,5 +1,12 @@
 /** Files whose new bytes are plainly another photo: the list, and the user's word on whether it was an edit after all. */
-import type { LibraryId, LineageId, LocationId, ReplacedFile, TagId } from '../../preload/contract/model.js';
+import type {
+  LibraryId,
+  LineageId,
+  LocationId,
+  QuarterTurns,
+  ReplacedFile,
+  TagId,
+} from '../../preload/contract/model.js';
 import { inSteps } from '../db/in-steps.js';
 import { prepare, preparePluck, snapshot, transaction } from '../db/open.js';
 import type { ReadDb, WriteDb } from '../db/open.js';
@@ -16,6 +23,13 @@ interface StoredReplacement {
   readonly toHash: Buffer;
   readonly locationId: LocationId | null;
   readonly insights: number;
+  readonly fromTurn: QuarterTurns;
+  readonly toTurn: QuarterTurns;
+}
+
+function turnSql(hash: string): string {
+  return `coalesce((SELECT t.quarters FROM photos AS p CROSS JOIN photo_turns AS t ON t.photo_id = p.id
+    WHERE p.content_hash = ${hash}), 0)`;
 }
 
 /** Those that wait for the user, the last one first. */
@@ -28,7 +42,8 @@ export function replacedFiles(db: ReadDb, page: { readonly offset: number; reado
          (SELECT e.id FROM photos AS p CROSS JOIN image_exif AS e ON e.photo_id = p.id WHERE p.content_hash = l.to_hash
           ORDER BY e.library_id = l.library_id AND e.rel_path = l.rel_path DESC, e.presence, e.id LIMIT 1) AS locationId,
          (SELECT count(*) FROM photos AS p CROSS JOIN photo_insights AS i ON i.photo_id = p.id
-          WHERE p.content_hash = l.from_hash AND i.deleted_at IS NULL) AS insights
+          WHERE p.content_hash = l.from_hash AND i.deleted_at IS NULL) AS insights,
+         ${turnSql('l.from_hash')} AS fromTurn, ${turnSql('l.to_hash')} AS toTurn
        FROM content_lineage AS l INDEXED BY content_lineage_open LEFT JOIN libraries AS b ON b.id = l.library_id
        WHERE l.verdict = 'replaced' AND l.settled_at IS NULL ORDER BY l.id DESC LIMIT @limit OFFSET @offset`,
     ).all(page) as StoredReplacement[];

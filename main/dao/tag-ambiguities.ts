@@ -16,6 +16,7 @@ import { belongsTo } from './leads-to.js';
 import { rowList, rowsOfPhotoNumbersSql, takeRows } from './tagged-photo.js';
 import type { TagChange } from './tagged-photo.js';
 import { getTag } from './tags.js';
+import { turnOfPhoto } from './turns.js';
 
 interface Ambiguity {
   readonly id: AmbiguityId;
@@ -44,9 +45,10 @@ export function ambiguousTags(db: ReadDb, page: { readonly offset: number; reado
     return rows.flatMap((row) => {
       const tag = getTag(db, row.tagId);
       if (tag === null) return [];
-      const photos = photosOf(db, row).map(({ locationId, hash, libraryName, isTagged }) => ({
+      const photos = photosOf(db, row).map(({ photoId, locationId, hash, libraryName, isTagged }) => ({
         locationId,
         contentHash: hashOf(hash),
+        turn: turnOfPhoto(db, photoId),
         libraryName,
         isTagged: isTagged === 1,
       }));

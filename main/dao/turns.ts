@@ -202,6 +202,11 @@ export function allTurns(db: ReadDb): Turns {
   return { ofPhotos: new Map(ofPhotos), ofLocations: new Map(ofLocations) };
 }
 
+/** Of one photo. */
+export function turnOfPhoto(db: ReadDb, photoId: number): QuarterTurns {
+  return (preparePluck(db, 'SELECT quarters FROM photo_turns WHERE photo_id = ?').get(photoId) ?? 0) as QuarterTurns;
+}
+
 /** Of the photo at one location. */
 export function turnOfLocation(db: ReadDb, locationId: LocationId): QuarterTurns {
   const quarters = preparePluck(

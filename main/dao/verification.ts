@@ -5,6 +5,7 @@ import { hashToHex } from '../core/hash.js';
 import { prepare, preparePluck, snapshot, transaction } from '../db/open.js';
 import type { ReadDb, WriteDb } from '../db/open.js';
 import { idList } from './columns.js';
+import { turnOfPhoto } from './turns.js';
 
 export interface FileToVerify extends FileStats {
   readonly id: LocationId;
@@ -122,7 +123,7 @@ export function silentChanges(db: ReadDb, page: { readonly offset: number; reado
        FROM fixity_failures AS f CROSS JOIN image_exif AS e ON e.id = f.location_id
        CROSS JOIN libraries AS l ON l.id = e.library_id WHERE e.presence < 2
        ORDER BY f.found_at DESC, f.location_id DESC LIMIT @limit OFFSET @offset`,
-    ).all(page) as (Omit<SilentChange, 'contentHash' | 'soundCopies'> & { hash: Buffer; photoId: number })[];
+    ).all(page) as (Omit<SilentChange, 'contentHash' | 'turn' | 'soundCopies'> & { hash: Buffer; photoId: number })[];
     const copies = prepare(
       db,
       `SELECT l.name AS libraryName, e.rel_path AS relPath
@@ -134,6 +135,7 @@ export function silentChanges(db: ReadDb, page: { readonly offset: number; reado
     return rows.map(({ hash, photoId, ...change }) => ({
       ...change,
       contentHash: hashToHex(hash) satisfies ContentHash,
+      turn: turnOfPhoto(db, photoId),
       soundCopies: copies.all(photoId, change.locationId) as SilentChange['soundCopies'],
     }));
   });

@@ -33,6 +33,8 @@ export interface ThumbnailRow {
   /** Size of the thumbnail in pixels. */
   readonly width: number;
   readonly height: number;
+  /** What is shown before it, 32 bytes (`preload/contract/blur.ts`). */
+  readonly blur: Uint8Array;
 }
 
 export interface Thumbnail {
@@ -41,7 +43,18 @@ export interface Thumbnail {
   readonly height: number;
 }
 
-const schemaVersion = 1;
+const schemaVersion = 2;
+/**
+ * Blurs lie by themselves: some hundred of them are read for a screen before its thumbnails, each of which is three pages.
+ * `blurs_to_make` has a row while thumbnails of an earlier version may lack one: those with a greater hash.
+ */
+const blursSql = `
+  CREATE TABLE blurs (
+    content_hash BLOB PRIMARY KEY CHECK (length(content_hash) = 32),
+    blur BLOB NOT NULL CHECK (length(blur) = 32)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE blurs_to_make (after_hash BLOB NOT NULL) STRICT;
+`;
 const schemaSql = `
   CREATE TABLE thumbnails (
     id INTEGER PRIMARY KEY,
@@ -50,8 +63,13 @@ const schemaSql = `
     height INTEGER NOT NULL,
     webp BLOB NOT NULL
   ) STRICT;
+  ${blursSql}
   PRAGMA user_version = ${schemaVersion};
 `;
+/** By the version before. */
+const upgradeSql: Readonly<Record<number, string>> = {
+  1: `${blursSql} INSERT INTO blurs_to_make (after_hash) VALUES (x''); PRAGMA user_version = 2;`,
+};
 
 /** A store that is damaged is made anew, unless it is opened for reading only. Throws an AppFailure. */
 export function openThumbnailStore(path: string, options: ThumbnailStoreOptions = {}): ThumbnailStore {
@@ -116,8 +134,9 @@ function connect(path: string, options: ThumbnailStoreOptions): ReadDb {
   const db = options.readonly === true ? openReadDb(path) : openWriteDb(path, { pageSize: 8192, durability: 'normal' });
   try {
     let version = db.pragma('user_version', { simple: true }) as number;
-    if (version === 0 && !db.readonly) {
-      transaction(db as WriteDb, () => db.exec(schemaSql));
+    const sql = version === 0 ? schemaSql : upgradeSql[version];
+    if (sql !== undefined && !db.readonly) {
+      transaction(db as WriteDb, () => db.exec(sql));
       version = schemaVersion;
     }
     if (version !== schemaVersion) {
@@ -135,6 +154,9 @@ function connect(path: string, options: ThumbnailStoreOptions): ReadDb {
   return db;
 }
 
+const putBlurSql =
+  'INSERT INTO blurs (content_hash, blur) VALUES (?, ?) ON CONFLICT (content_hash) DO UPDATE SET blur = excluded.blur';
+
 /** One transaction. A thumbnail that is there already is replaced. */
 export function putThumbnails(thumbnails: ThumbnailStore, rows: readonly ThumbnailRow[]): void {
   if (rows.length === 0) return;
@@ -144,8 +166,12 @@ export function putThumbnails(thumbnails: ThumbnailStore, rows: readonly Thumbna
       `INSERT INTO thumbnails (content_hash, width, height, webp) VALUES (?, ?, ?, ?)
        ON CONFLICT (content_hash) DO UPDATE SET width = excluded.width, height = excluded.height, webp = excluded.webp`,
     );
+    const insertBlur = prepare(db, putBlurSql);
     transaction(db as WriteDb, () => {
-      for (const row of rows) insert.run(row.contentHash, row.width, row.height, row.webp);
+      for (const row of rows) {
+        insert.run(row.contentHash, row.width, row.height, row.webp);
+        insertBlur.run(row.contentHash, row.blur);
+      }
     });
     return true;
   };
@@ -162,8 +188,12 @@ export function deleteThumbnails(thumbnails: ThumbnailStore, hashes: readonly Ui
   if (hashes.length === 0) return;
   use(thumbnails, undefined, (db) => {
     const remove = prepare(db, 'DELETE FROM thumbnails WHERE content_hash = ?');
+    const removeBlur = prepare(db, 'DELETE FROM blurs WHERE content_hash = ?');
     transaction(db as WriteDb, () => {
-      for (const hash of hashes) remove.run(hash);
+      for (const hash of hashes) {
+        remove.run(hash);
+        removeBlur.run(hash);
+      }
     });
   });
 }
@@ -184,6 +214,57 @@ export function hasThumbnail(thumbnails: ThumbnailStore, hash: string | Uint8Arr
     false,
     (db) => preparePluck(db, 'SELECT 1 FROM thumbnails WHERE content_hash = ?').get(contentHash) !== undefined,
   );
+}
+
+/** Of these hashes, as the contract writes them, those that have one: base64 of 32 bytes. */
+export function blursOf(thumbnails: ThumbnailStore, hashes: readonly string[]): ReadonlyMap<string, string> {
+  return use(thumbnails, new Map<string, string>(), (db) => {
+    const get = preparePluck(db, 'SELECT blur FROM blurs WHERE content_hash = ?');
+    const found = hashes.map((hash) => [hash, get.get(hexToHash(hash)) as Buffer | undefined] as const);
+    return new Map(found.flatMap(([hash, blur]) => (blur === undefined ? [] : [[hash, blur.toString('base64')]])));
+  });
+}
+
+/** Thumbnails of an earlier version. */
+export interface Unblurred {
+  readonly rows: readonly { readonly contentHash: Buffer; readonly webp: Buffer }[];
+  /** All hashes up to this one were looked at; null: all there are. */
+  readonly upTo: Buffer | null;
+}
+
+/** The next ones that lack a blur, of a piece of so many; null when none has to be looked at any more. */
+export function nextUnblurred(thumbnails: ThumbnailStore, piece: number): Unblurred | null {
+  return use(thumbnails, null, (db) => {
+    const after = preparePluck(db, 'SELECT after_hash FROM blurs_to_make').get() as Buffer | undefined;
+    if (after === undefined) return null;
+    const hashes = preparePluck(
+      db,
+      'SELECT content_hash FROM thumbnails WHERE content_hash > ? ORDER BY content_hash LIMIT ?',
+    ).all(after, piece) as Buffer[];
+    const get = prepare(
+      db,
+      `SELECT content_hash AS contentHash, webp FROM thumbnails AS t
+       WHERE content_hash = ? AND NOT EXISTS (SELECT 1 FROM blurs AS b WHERE b.content_hash = t.content_hash)`,
+    );
+    const rows = hashes.flatMap((hash) => (get.all(hash) as { contentHash: Buffer; webp: Buffer }[]).slice(0, 1));
+    return { rows, upTo: hashes.length < piece ? null : (hashes.at(-1) ?? null) };
+  });
+}
+
+/** Writes what was made of a piece, and how far that goes: one transaction. */
+export function putBlurs(
+  thumbnails: ThumbnailStore,
+  blurs: readonly { readonly contentHash: Uint8Array; readonly blur: Uint8Array }[],
+  upTo: Uint8Array | null,
+): void {
+  use(thumbnails, undefined, (db) => {
+    const insert = prepare(db, putBlurSql);
+    transaction(db as WriteDb, () => {
+      for (const { contentHash, blur } of blurs) insert.run(contentHash, blur);
+      if (upTo === null) prepare(db, 'DELETE FROM blurs_to_make').run();
+      else prepare(db, 'UPDATE blurs_to_make SET after_hash = ?').run(upTo);
+    });
+  });
 }
 
 export function closeThumbnailStore(thumbnails: ThumbnailStore): void {

@@ -44,6 +44,7 @@ import type { WriteDb } from '../db/open.js';
 import { finishReplacement } from '../db/replace.js';
 import { closeThumbnailStore, openThumbnailStore, rebuildThumbnailStore } from '../db/thumbnail-store.js';
 import type { ThumbnailStore } from '../db/thumbnail-store.js';
+import { drainBlurs } from '../ingest/blurs.js';
 import { DecodePool } from '../ingest/decode-pool.js';
 import type { RenderOutcome } from '../ingest/decode-pool.js';
 import { Ingest } from '../ingest/ingest.js';
@@ -99,6 +100,7 @@ const interruptedScanAgainMillis = 30_000;
 const sampledFiles = 50;
 /** The index of searches is filled for so long at the most before the tick looks after everything else again. */
 const searchSliceMillis = 5_000;
+const blurSliceMillis = 1_000;
 const clockToleranceMillis = 60_000;
 /** New files that are put into stacks with each batch of a scan; the rest comes after it. */
 const stackedAtOnce = 1_000;
@@ -448,7 +450,7 @@ export class Engine {
       if (request !== null) await this.#scan(state, request, startedAtMs);
     }
     await this.#settleStacks();
-    const hasMore = (await this.#drainBacklog(online)) || (await this.#verify(online));
+    const hasMore = (await this.#drainBacklog(online)) || (await this.#makeBlurs()) || (await this.#verify(online));
     if (!hasMore) this.#pool.releaseIdle();
     await this.#reconcile(startedAtMs);
     await this.#fillSearch();
@@ -773,6 +775,14 @@ export class Engine {
       if (this.#slice.signal.aborted || !this.#states.has(id)) continue;
       if (((await this.#inSteps(offsetsFromHistorySteps(this.#db, id))) ?? 0) > 0) this.#changes.add('photos');
     }
+  }
+
+  /** Thumbnails that an earlier version made have none; nobody waits for them. */
+  async #makeBlurs(): Promise<boolean> {
+    if (this.#activity.isHeld || this.#closing.signal.aborted) return false;
+    const untilMs = performance.now() + blurSliceMillis;
+    const hasMore = await drainBlurs(this.#thumbnails, this.#pool, { untilMs, signal: this.#slice.signal });
+    return hasMore || this.#slice.signal.aborted;
   }
 
   /** Last of all: whatever else wants to be done interrupts it at once. */

@@ -31,7 +31,7 @@ import { listTags } from '../dao/tags.js';
 import { lastBackup, listBackups } from '../db/backups.js';
 import { checkDatabase } from '../db/check.js';
 import { openReadDb } from '../db/open.js';
-import { getThumbnail, openThumbnailStore } from '../db/thumbnail-store.js';
+import { blursOf, getThumbnail, openThumbnailStore } from '../db/thumbnail-store.js';
 import { selfCheck } from '../reconcile/self-check.js';
 import { checkPatterns, userRules } from '../libraries/ignore-rules.js';
 import type { FilePlace } from '../core/file-place.js';
@@ -90,7 +90,14 @@ const answers: Answers<'reader'> = {
   photoCount: ({ view }) => photosUpTo(db, view, Number.MAX_SAFE_INTEGER, searchContext()),
   mapPoints: ({ locationIds }) => mapPoints(db, locationIds),
   calendarYear: ({ view, year }) => calendarYear(db, view, year, searchContext()),
-  gridDetails: ({ locationIds }) => gridDetails(db, locationIds),
+  gridDetails: ({ locationIds }) => {
+    const details = gridDetails(db, locationIds);
+    const hashes = details.flatMap(({ hasThumbnail, contentHash }) =>
+      hasThumbnail && contentHash !== null ? [contentHash] : [],
+    );
+    const blurs = blursOf(thumbnails, hashes);
+    return details.map((detail) => ({ ...detail, blur: blurs.get(detail.contentHash ?? '') ?? null }));
+  },
   successors: ({ photos }) => successors(db, photos),
   photoDetails: ({ locationId }) => photoDetails(db, locationId, availability),
   tags: () => listTags(db),

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Activity } from '../../preload/contract/progress.js';
 import { closeDb, openWriteDb, prepare } from '../db/open.js';
-import { closeThumbnailStore, hasThumbnail, openThumbnailStore } from '../db/thumbnail-store.js';
+import { blursOf, closeThumbnailStore, hasThumbnail, openThumbnailStore } from '../db/thumbnail-store.js';
 import { testImage } from '../testing/decoding.js';
 import { EngineBench, samples } from '../testing/engine-bench.js';
 import { smallDisk, whyNoMounts } from '../testing/mounts.js';
@@ -73,6 +73,31 @@ it('a store found damaged while the engine runs is made anew, and so are the thu
   expect(thumbnails()).toBe(0);
   await bench.until('all have thumbnails again', () => waiting() === 0 && thumbnails() === names.length);
   expect(previews()).toEqual(names.map(() => 'ready'));
+});
+
+it('thumbnails of an earlier version get their blurs in the background', async () => {
+  await bench.start();
+  await withPhotos();
+  await bench.settled();
+  const path = join(bench.folder, 'thumbnails.db');
+  const blurs = (): number => {
+    const store = openThumbnailStore(path, { readonly: true });
+    try {
+      return blursOf(
+        store,
+        bench.photos().flatMap(({ contentHash }) => contentHash ?? []),
+      ).size;
+    } finally {
+      closeThumbnailStore(store);
+    }
+  };
+  expect(blurs()).toBe(names.length);
+  await bench.stop();
+  const db = openWriteDb(path);
+  db.exec('DROP TABLE blurs; DROP TABLE blurs_to_make; PRAGMA user_version = 1;');
+  closeDb(db);
+  await bench.start();
+  await bench.until('all have blurs', () => blurs() === names.length);
 });
 
 it('a file that had no preview gets one after an upgrade to a version that can make it', async () => {

@@ -59,7 +59,8 @@ type Task =
       readonly path: string;
       readonly resolve: (jpeg: Uint8Array | null) => void;
     }
-  | { readonly kind: 'look'; readonly image: Uint8Array; readonly resolve: (look: Uint8Array | null) => void };
+  | { readonly kind: 'look'; readonly image: Uint8Array; readonly resolve: (look: Uint8Array | null) => void }
+  | { readonly kind: 'blur'; readonly image: Uint8Array; readonly resolve: (blur: Uint8Array | null) => void };
 
 interface Job<T extends Task = Task> {
   readonly id: number;
@@ -98,7 +99,7 @@ const memoryReason = 'The file needs more memory to be decoded than is safe (ove
 const timeoutReason = 'The file took too long to decode and was given up.';
 
 function giveUp(task: Task, hashed: HashedFile | null, reason: string): void {
-  if (task.kind === 'look' || task.kind === 'exifThumbnail') task.resolve(null);
+  if (task.kind === 'look' || task.kind === 'blur' || task.kind === 'exifThumbnail') task.resolve(null);
   else if (task.kind === 'headers') task.resolve(task.paths.map(() => null));
   else if (task.kind === 'render') task.resolve({ kind: 'failed', reason });
   else if (task.kind === 'embedded') task.resolve({ kind: 'damaged', reason });
@@ -123,6 +124,8 @@ function orderOf(task: Task, jobId: number): ToDecoder {
       return { kind: 'exifThumbnail', jobId, path: task.path };
     case 'look':
       return { kind: 'look', jobId, image: task.image };
+    case 'blur':
+      return { kind: 'blur', jobId, image: task.image };
   }
 }
 
@@ -200,6 +203,14 @@ export class DecodePool {
   look(image: Uint8Array): Promise<Uint8Array | null> {
     return new Promise((resolve) => {
       this.#waiting.push({ kind: 'look', image, resolve });
+      this.#dispatch();
+    });
+  }
+
+  /** The blurred colours of a thumbnail, 32 bytes; null when it cannot be decoded. Never rejects. */
+  blur(image: Uint8Array): Promise<Uint8Array | null> {
+    return new Promise((resolve) => {
+      this.#waiting.push({ kind: 'blur', image, resolve });
       this.#dispatch();
     });
   }
@@ -328,6 +339,10 @@ export class DecodePool {
       if (task.kind !== 'look') return;
       this.#finish(decoder, job);
       task.resolve(message.look);
+    } else if (message.kind === 'blur') {
+      if (task.kind !== 'blur') return;
+      this.#finish(decoder, job);
+      task.resolve(message.blur);
     } else if (message.kind === 'exifThumbnail') {
       if (task.kind !== 'exifThumbnail') return;
       this.#finish(decoder, job);
@@ -357,7 +372,10 @@ export class DecodePool {
     decoder: Decoder,
     job: Job,
     task: ReadTask,
-    message: Exclude<FromDecoder, { kind: 'look' | 'exifThumbnail' | 'headers' | 'rendered' | 'too_much_memory' }>,
+    message: Exclude<
+      FromDecoder,
+      { kind: 'look' | 'blur' | 'exifThumbnail' | 'headers' | 'rendered' | 'too_much_memory' }
+    >,
   ): void {
     const end = (outcome: ReadOutcome): void => {
       this.#finish(decoder, job, 'isSpent' in message && message.isSpent);

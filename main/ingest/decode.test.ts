@@ -4,7 +4,16 @@ import { crc32 } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { mediaTypeOf } from '../core/media-types.js';
 import { fileNameOf } from '../core/rel-path.js';
-import { decodeWith, decodedWith, openTestPool, quarterError, smallPixels, testImage } from '../testing/decoding.js';
+import { blurBytes, blurPixels } from '../../preload/contract/blur.js';
+import {
+  decodeWith,
+  decodedWith,
+  openTestPool,
+  quarterError,
+  quarters,
+  smallPixels,
+  testImage,
+} from '../testing/decoding.js';
 import { filesBelow, photosFolder, temporaryFolder } from '../testing/files.js';
 import type { ReadOutcome } from './decode-pool.js';
 
@@ -70,6 +79,33 @@ describe('decoding', () => {
     expect(quarterError(wide.thumbnail.webp)).toBeLessThan(9);
     const plain = await decoded(testImage('srgb-16-bit.png'));
     expect(quarterError(plain.thumbnail.webp)).toBeLessThan(9);
+  });
+
+  it('has the colours of every picture in its blur, and the same of its thumbnail alone', async () => {
+    const names = ['srgb-16-bit.png', 'p3-8bit.heic', '24-bit.bmp', 'p3-rle.psd', 'p3-lossy.jxl'];
+    for (const name of names) {
+      const { thumbnail } = await decoded(testImage(name));
+      const again = await pool.blur(thumbnail.webp);
+      for (const blur of [thumbnail.blur, again ?? new Uint8Array()]) {
+        expect(blur).toHaveLength(blurBytes);
+        // Two cells by two of one quarter, and what the smoothing takes from the next ones.
+        const pixels = blurPixels(Uint8Array.from(blur), 8, 0);
+        for (const [quarter, [x, y]] of [
+          [0, 0],
+          [7, 0],
+          [0, 7],
+          [7, 7],
+        ].entries()) {
+          const at = ((y ?? 0) * 8 + (x ?? 0)) * 4;
+          for (const [channel, wanted] of (quarters[quarter] ?? []).entries()) {
+            expect(Math.abs((pixels[at + channel] ?? 0) - wanted), `${name}, quarter ${String(quarter)}`).toBeLessThan(
+              40,
+            );
+          }
+        }
+      }
+    }
+    expect(await pool.blur(Buffer.from('no picture'))).toBeNull();
   });
 
   it('reads the header of a phone’s photo', async () => {

@@ -15,6 +15,7 @@ import type { OpenedImage } from './formats/opened.js';
 import { openPsd } from './formats/psd.js';
 import { foreignFormat } from './formats/sniff.js';
 import { DamagedImage, UnsupportedImage, maxInputPixels } from './formats/undecodable.js';
+import { blurOf } from './blur.js';
 import { fitsPhoto, thumbnailOfExif, uprightJpeg } from './exif-thumbnail.js';
 import { asTiff, exifTags, factsFromExif, factsFromRaw, orientationOf } from './header.js';
 
@@ -35,6 +36,8 @@ export interface Thumbnail {
   readonly webp: Buffer;
   readonly width: number;
   readonly height: number;
+  /** What is shown before it: `preload/contract/blur.ts`. */
+  readonly blur: Uint8Array;
 }
 
 export interface DecodedImage {
@@ -157,12 +160,14 @@ export async function decodeImage(source: ImageSource): Promise<DecodedImage> {
   const metadata = await image.metadata();
   const { data, info } = await inSrgb(image, metadata)
     .resize({ width: thumbnailEdge, height: thumbnailEdge, fit: 'inside', withoutEnlargement: true })
-    .webp({ quality: 78, effort: 2 })
+    .raw()
     .toBuffer({ resolveWithObject: true });
+  const { width, height, channels } = info;
+  const webp = await sharp(data, { raw: { width, height, channels } }).webp({ quality: 78, effort: 2 }).toBuffer();
   const motion = Buffer.isBuffer(source) ? motionVideoIn(source) : null;
   return {
     facts: { ...headerFacts(metadata, opened), ...motion },
-    thumbnail: { webp: data, width: info.width, height: info.height },
+    thumbnail: { webp, width, height, blur: blurOf({ data, width, height, channels }) },
   };
 }
 
@@ -238,6 +243,15 @@ async function headerOf(firstBytes: Buffer): Promise<ImageHeader> {
 function headerFacts({ exif, autoOrient }: Metadata, opened: OpenedImage): FileFacts {
   const { width, height } = opened.size ?? autoOrient;
   return { ...factsFromExif(opened.exif ?? exif), width, height };
+}
+
+/** Of a thumbnail that was made before there were blurs. Throws for what is no picture. */
+export async function blurOfThumbnail(webp: Uint8Array): Promise<Uint8Array> {
+  const { data, info } = await sharp(webp, { limitInputPixels: maxInputPixels })
+    .toColourspace('srgb')
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  return blurOf({ data, width: info.width, height: info.height, channels: info.channels });
 }
 
 /** Brightness is compared between neighbours in a row: nine columns give eight comparisons. */

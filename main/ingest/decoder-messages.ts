@@ -16,7 +16,9 @@ export type ToDecoder =
   | { readonly kind: 'embedded'; readonly jobId: number; readonly picture: EmbeddedPicture }
   | { readonly kind: 'render'; readonly jobId: number; readonly source: RenderSource }
   | { readonly kind: 'exifThumbnail'; readonly jobId: number; readonly path: string }
-  | { readonly kind: 'look'; readonly jobId: number; readonly image: Uint8Array };
+  | { readonly kind: 'look'; readonly jobId: number; readonly image: Uint8Array }
+  /** Of a thumbnail. */
+  | { readonly kind: 'blur'; readonly jobId: number; readonly image: Uint8Array };
 
 /** Of the process, after a job. */
 export interface Condition {
@@ -49,5 +51,7 @@ export type FromDecoder =
   | { readonly kind: 'exifThumbnail'; readonly jobId: number; readonly jpeg: Uint8Array | null }
   /** Null for an image that cannot be decoded. */
   | { readonly kind: 'look'; readonly jobId: number; readonly look: Uint8Array | null }
+  /** Null for an image that cannot be decoded. */
+  | { readonly kind: 'blur'; readonly jobId: number; readonly blur: Uint8Array | null }
   | { readonly kind: 'changed'; readonly jobId: number }
   | { readonly kind: 'unreadable'; readonly jobId: number; readonly code: string };

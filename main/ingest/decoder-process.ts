@@ -3,7 +3,15 @@
  * when it dies of a file, the engine starts another one and only that file is marked.
  */
 import { basename } from 'node:path';
-import { damageReason, decodeImage, exifThumbnailOf, lookOf, readHeader, renderImage } from './decode.js';
+import {
+  blurOfThumbnail,
+  damageReason,
+  decodeImage,
+  exifThumbnailOf,
+  lookOf,
+  readHeader,
+  renderImage,
+} from './decode.js';
 import type { ImageSource } from './decode.js';
 import { mediaTypeOf } from '../core/media-types.js';
 import type { FileFacts } from '../core/facts.js';
@@ -125,6 +133,10 @@ async function look(jobId: number, image: Uint8Array): Promise<void> {
   send({ kind: 'look', jobId, look: await lookOf(image).catch(() => null) });
 }
 
+async function blur(jobId: number, image: Uint8Array): Promise<void> {
+  send({ kind: 'blur', jobId, blur: await blurOfThumbnail(image).catch(() => null) });
+}
+
 process.on('message', (message: ToDecoder) => {
   switch (message.kind) {
     case 'read':
@@ -147,6 +159,9 @@ process.on('message', (message: ToDecoder) => {
       return;
     case 'look':
       void look(message.jobId, message.image);
+      return;
+    case 'blur':
+      void blur(message.jobId, message.image);
       return;
   }
 });

@@ -359,6 +359,8 @@ export interface GridDetail {
   readonly id: LocationId;
   readonly contentHash: ContentHash | null;
   readonly hasThumbnail: boolean;
+  /** What is shown before the thumbnail: base64 of the bytes that `blurPixels` reads; null where there is none. */
+  readonly blur: string | null;
   readonly fileName: string;
   readonly libraryId: LibraryId;
   readonly tagCount: number;
@@ -873,6 +875,7 @@ export interface AmbiguousTag {
     /** Null when no file of it is left. */
     readonly locationId: LocationId | null;
     readonly contentHash: ContentHash;
+    readonly turn: QuarterTurns;
     readonly libraryName: string;
     /** Bears the tag now. */
     readonly isTagged: boolean;
@@ -888,6 +891,8 @@ export interface ReplacedFile {
   readonly relPath: string;
   readonly fromHash: ContentHash;
   readonly toHash: ContentHash;
+  readonly fromTurn: QuarterTurns;
+  readonly toTurn: QuarterTurns;
   /** What the old bytes have and the new ones would get. */
   readonly tagNames: readonly string[];
   readonly insights: number;
@@ -900,6 +905,7 @@ export interface SilentChange {
   readonly libraryName: string;
   readonly relPath: string;
   readonly contentHash: ContentHash;
+  readonly turn: QuarterTurns;
   /** Other present files that still hold the bytes: where a sound copy is. */
   readonly soundCopies: readonly { readonly libraryName: string; readonly relPath: string }[];
 }
@@ -907,6 +913,7 @@ export interface SilentChange {
 /** Files of one photo, the largest waste first. */
 export interface DuplicateGroup {
   readonly contentHash: ContentHash;
+  readonly turn: QuarterTurns;
   readonly sizeBytes: number;
   readonly files: readonly {
     readonly locationId: LocationId;

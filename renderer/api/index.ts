@@ -23,6 +23,7 @@ export {
   renditionUrl,
   thumbnailUrl,
 } from '../../preload/contract/media.js';
+export { blurPixels } from '../../preload/contract/blur.js';
 export { colourLabels, flags, markShift, packMarks, unpackMarks } from '../../preload/contract/marks.js';
 export type { ColourLabel, Flag, MarkField, Marks, Rating } from '../../preload/contract/marks.js';
 export { hotKeys, tagColours } from '../../preload/contract/tag-details.js';

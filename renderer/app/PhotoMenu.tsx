@@ -5,11 +5,19 @@ import { closePhotoMenu, openViewer, usePhotoMenu, usePhotos } from '../features
 import { commandCaps } from '../lib/keys.js';
 import { messages } from '../lib/messages.js';
 import { isMac } from '../lib/platform.js';
-import { Keys } from '../ui/index.js';
+import { classes, Keys } from '../ui/index.js';
 import { act } from './commands.js';
 import './photo-menu.css';
 
 const OPEN = 'open';
+/** By which a group of its own begins: tags, the photo itself, its files and where it is, marks, albums. */
+const groupStarts: ReadonlySet<CommandId> = new Set<CommandId>([
+  'tag',
+  'generate_insights',
+  'copy_files',
+  'pick',
+  'add_to_album',
+]);
 
 /** What can be done with the selected photos: every command of the table that is about the selection. */
 export function PhotoMenu() {
@@ -54,11 +62,11 @@ export function PhotoMenu() {
               <Keys caps={[messages.photoMenu.enter]} />
             </Keyboard>
           </MenuItem>
-          {commandsOfSelection.map((command, n) => (
+          {commandsOfSelection.map((command) => (
             <MenuItem
               key={command}
               id={command}
-              className={n === 0 ? 'menu-item photo-menu-item menu-item-group' : 'menu-item photo-menu-item'}
+              className={classes('menu-item photo-menu-item', groupStarts.has(command) && 'menu-item-group')}
               onAction={() => {
                 choose(command);
               }}

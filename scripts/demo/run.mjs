@@ -1,12 +1,9 @@
-import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
-import { generateSamples } from '../samples/generate.mjs';
-import { fingerprint } from '../setup/build.mjs';
+import { keptSamples } from '../samples/kept.mjs';
 import { fromCheckout } from '../setup/paths.mjs';
-import { readJson, writeJson } from '../setup/processes.mjs';
 import { Failure, formatSeconds, say } from '../setup/log.mjs';
 import { withDisplay } from '../setup/virtual-display.mjs';
 import { AppDriver } from './driver.mjs';
@@ -23,7 +20,7 @@ export async function runDemo(runtime, outDir) {
   await rm(join(target, 'screenshots'), { recursive: true, force: true });
   await mkdir(join(target, 'screenshots'), { recursive: true });
   const started = Date.now();
-  const samples = await ensureSamples(target);
+  const samples = await keptSamples(target);
   say(`${samples.count} photos in two libraries, ${samples.copies.length} of them twice; starting the app`);
   const dataFolder = await mkdtemp(join(tmpdir(), 'keepsight-demo-'));
   try {
@@ -34,19 +31,6 @@ export async function runDemo(runtime, outDir) {
   } finally {
     await rm(dataFolder, { recursive: true, force: true });
   }
-}
-
-/** The app never changes its photos, so those of an earlier run serve again unless the generator changed. */
-async function ensureSamples(target) {
-  const stampFile = join(target, 'samples.json');
-  const stamp = fingerprint(['scripts/samples', 'package-lock.json']);
-  const earlier = readJson(stampFile);
-  const isWhole = earlier?.stamp === stamp && earlier.samples.copies.every(({ copy }) => existsSync(copy));
-  if (isWhole && existsSync(earlier.samples.pictures)) return earlier.samples;
-  say('making sample photos (about half a minute)');
-  const samples = await generateSamples(join(target, 'samples'));
-  writeJson(stampFile, { stamp, samples });
-  return samples;
 }
 
 /** One walk through what the app is for. Every step waits for what it shows, so a picture is also a check. */

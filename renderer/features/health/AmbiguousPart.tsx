@@ -61,7 +61,7 @@ function AmbiguousItem({ item, onSettled }: { readonly item: AmbiguousTag; reado
               }}
             >
               <span className="health-choice-photo">
-                <Thumbnail hash={photo.contentHash} label={words.meant(photo.libraryName)} />
+                <Thumbnail hash={photo.contentHash} turn={photo.turn} label={words.meant(photo.libraryName)} />
                 <span>{photo.libraryName}</span>
                 {photo.locationId === null ? <span className="health-quiet">{words.noFileLeft}</span> : null}
               </span>

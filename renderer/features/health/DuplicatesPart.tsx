@@ -32,7 +32,7 @@ function DuplicateItem({ group }: { readonly group: DuplicateGroup }) {
   const first = files[0];
   return (
     <li className="health-item health-replaced" data-testid="duplicate-group">
-      <Thumbnail hash={group.contentHash} label={isolatedName(first?.relPath ?? '')} />
+      <Thumbnail hash={group.contentHash} turn={group.turn} label={isolatedName(first?.relPath ?? '')} />
       <div className="health-item-body">
         <h3>
           {words.duplicateSize(files.length, formatBytes(sizeBytes), formatBytes(sizeBytes * (files.length - 1)))}

@@ -112,11 +112,11 @@ function ReplacedItem({ item, onSettle }: ReplacedItemProps) {
     <li className="health-item health-replaced" data-testid="replaced-file">
       <div className="health-compare">
         <Side title={words.before}>
-          <Thumbnail hash={item.fromHash} label={words.before} />
+          <Thumbnail hash={item.fromHash} turn={item.fromTurn} label={words.before} />
         </Side>
         <ArrowRight size={16} aria-hidden="true" />
         <Side title={words.after}>
-          <Thumbnail hash={item.toHash} label={words.after} />
+          <Thumbnail hash={item.toHash} turn={item.toTurn} label={words.after} />
         </Side>
       </div>
       <div className="health-item-body">

@@ -40,7 +40,7 @@ function SilentItem({ item, onSettled }: { readonly item: SilentChange; readonly
   };
   return (
     <li className="health-item health-replaced" data-testid="silent-change">
-      <Thumbnail hash={item.contentHash} label={words.before} />
+      <Thumbnail hash={item.contentHash} turn={item.turn} label={words.before} />
       <div className="health-item-body">
         <div className="health-place">
           <h3 className="health-path selectable">{path}</h3>

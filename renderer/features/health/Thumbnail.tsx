@@ -1,10 +1,21 @@
 import { ImageOff } from 'lucide-react';
 import { useState } from 'react';
-import { thumbnailUrl, type ContentHash } from '../../api/index.js';
+import { thumbnailUrl, type ContentHash, type QuarterTurns } from '../../api/index.js';
 import { messages } from '../../lib/messages.js';
+import { turnedStyle } from '../photos/index.js';
+
+/** As in `health.css`, in pixels. */
+const size = { width: 144, height: 108 } as const;
+
+interface ThumbnailProps {
+  readonly hash: ContentHash;
+  /** How the photo stands. */
+  readonly turn: QuarterTurns;
+  readonly label: string;
+}
 
 /** The stored preview of these bytes, or a quiet place where it would be. */
-export function Thumbnail({ hash, label }: { readonly hash: ContentHash; readonly label: string }) {
+export function Thumbnail({ hash, turn, label }: ThumbnailProps) {
   const [failed, setFailed] = useState<ContentHash | null>(null);
   return (
     <span className="health-thumb">
@@ -15,6 +26,7 @@ export function Thumbnail({ hash, label }: { readonly hash: ContentHash; readonl
       ) : (
         <img
           src={thumbnailUrl(hash)}
+          style={turnedStyle(turn, size.width, size.height)}
           alt={label}
           decoding="async"
           draggable={false}

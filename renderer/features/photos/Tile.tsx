@@ -1,10 +1,18 @@
 import { Check, CircleAlert, FileImage, FileX, Film, Layers } from 'lucide-react';
-import { memo, useState, type CSSProperties } from 'react';
-import { GridFlag, exifThumbnailUrl, thumbnailUrl, type GridDetail, type LocationId } from '../../api/index.js';
+import { memo, useState } from 'react';
+import {
+  GridFlag,
+  exifThumbnailUrl,
+  thumbnailUrl,
+  type GridDetail,
+  type LocationId,
+  type QuarterTurns,
+} from '../../api/index.js';
 import { fileExtension, formatLength, formatShortWallDate } from '../../lib/format.js';
 import { messages } from '../../lib/messages.js';
 import { isolatedName } from '../../lib/visible-name.js';
 import { classes } from '../../ui/index.js';
+import { Blur, whenDrawable } from './Blur.js';
 import { isRejected, MarkBadges, markTexts } from './MarkBadges.js';
 import { turnedStyle } from './turn.js';
 import { useDetail } from './use-detail.js';
@@ -64,7 +72,7 @@ export const Tile = memo(function Tile(props: TileProps) {
       className={classes('tile', isSelected && 'tile-selected', isRejected(marks) && 'tile-rejected')}
       style={{ left, width, height }}
     >
-      <Face detail={detail} flags={flags} style={turnedStyle(turn, width, height)} width={width} />
+      <Face detail={detail} flags={flags} turn={turn as QuarterTurns} width={width} height={height} />
       <MarkBadges packed={marks} width={width} />
       <span className="tile-ring" />
       <span className="tile-check" data-check="">
@@ -110,9 +118,10 @@ function badgesOf(detail: GridDetail | null): readonly BehindBadge[] {
 
 interface FaceProps {
   readonly detail: GridDetail | null;
-  readonly style: CSSProperties | undefined;
   readonly flags: number;
+  readonly turn: QuarterTurns;
   readonly width: number;
+  readonly height: number;
 }
 
 /** The small picture inside the file stands in until the thumbnail is made; then the one element changes its source. */
@@ -122,19 +131,29 @@ function pictureOf(detail: GridDetail, flags: number): string | null {
   return isHere ? exifThumbnailUrl(detail.id) : null;
 }
 
-function Face({ detail, flags, style, width }: FaceProps) {
+function Face({ detail, flags, turn, width, height }: FaceProps) {
   const isMissing = (flags & GridFlag.missing) !== 0;
   const [noPicture, setNoPicture] = useState<string | null>(null);
+  const [drawable, setDrawable] = useState<string | null>(null);
   const picture = detail === null ? null : pictureOf(detail, flags);
   // Not every photo has one inside, and one that is not there would be shown as broken.
   if (detail !== null && picture !== null && picture !== noPicture) {
+    const look = classes('tile-image', isMissing && 'tile-image-missing');
     return (
       <>
+        {detail.blur === null || drawable === picture ? null : (
+          <Blur blur={detail.blur} turn={turn} className={classes(look, 'tile-blur')} />
+        )}
         <img
           key={detail.id}
-          className={classes('tile-image', isMissing && 'tile-image-missing')}
+          className={look}
           src={picture}
-          style={style}
+          style={turnedStyle(turn, width, height)}
+          onLoad={({ currentTarget }) => {
+            whenDrawable(currentTarget, () => {
+              setDrawable(picture);
+            });
+          }}
           onError={() => {
             setNoPicture(picture);
           }}

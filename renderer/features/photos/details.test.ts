@@ -9,6 +9,7 @@ function detail(value: number, title: string | null = null): GridDetail {
     id: id(value),
     contentHash: null,
     hasThumbnail: false,
+    blur: null,
     fileName: `${String(value)}.jpg`,
     libraryId: 1 as LibraryId,
     tagCount: 0,

@@ -106,6 +106,7 @@ function sameDetail(a: GridDetail | null, b: GridDetail | null): boolean {
   return (
     a.contentHash === b.contentHash &&
     a.hasThumbnail === b.hasThumbnail &&
+    a.blur === b.blur &&
     a.fileName === b.fileName &&
     a.title === b.title &&
     a.tagCount === b.tagCount &&

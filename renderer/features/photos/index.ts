@@ -1,3 +1,4 @@
+export { Blur, whenDrawable } from './Blur.js';
 export { gridDetails } from './details.js';
 export { draggedPhotos, isPhotoDrag, PHOTOS_TYPE, usePhotoDrop } from './drag.js';
 export type { PhotoDrop } from './drag.js';
@@ -25,6 +26,6 @@ export {
   toggleSelected,
   usePhotos,
 } from './store.js';
-export { turnedBy, turnedStyle, turnSelection, useTurn } from './turn.js';
+export { aspectOf, turnedBy, turnedStyle, turnSelection, useTurn } from './turn.js';
 export { useDetail } from './use-detail.js';
 export { usePhotoDetails } from './use-photo-details.js';

@@ -49,6 +49,13 @@ export function useTurn(id: LocationId | null): QuarterTurns {
   });
 }
 
+/** Width by height as the photo stands, in the list as it is now; null where that is not known. */
+export function aspectOf(id: LocationId): number | null {
+  const { model } = usePhotos.getState();
+  const aspect = model?.aspects[model.ids.indexOf(id)] ?? 0;
+  return aspect > 0 ? aspect : null;
+}
+
 export function turnedBy(turn: number): string {
   return `rotate(${String(turn * 90)}deg)`;
 }

@@ -14,7 +14,7 @@ import { visibleName } from '../../lib/visible-name.js';
 import { classes, IconButton, Slider, useIdle } from '../../ui/index.js';
 import { usePhotoDetails, useTurn } from '../photos/index.js';
 import { hasSource, useVideoSource, viewerSource } from '../viewer/index.js';
-import { interval } from './steps.js';
+import { interval, patienceMillis, videoProgress } from './steps.js';
 import { endSlideShow, setSeconds, step, togglePlaying, useSlideShow } from './store.js';
 import './slide-show.css';
 
@@ -23,8 +23,8 @@ export function SlideShow() {
   return ids === null ? null : <OpenSlideShow ids={ids} />;
 }
 
-/** A picture that does not come in time is passed over. */
-const patienceMillis = 8000;
+/** How often it is looked at how a video gets on. */
+const lookMillis = 500;
 
 const acts: Readonly<Record<string, () => void>> = {
   ArrowRight: () => {
@@ -134,6 +134,7 @@ function Slide({ id, isLeaving, seconds }: SlideProps) {
   const { details, error, isSettled } = usePhotoDetails(id, 0);
   const turn = useTurn(id);
   const isPlaying = useSlideShow((state) => state.isPlaying);
+  const isAlone = useSlideShow((state) => state.ids?.length === 1);
   const [isThere, setIsThere] = useState(false);
   const shown = isSettled ? details : null;
   const source = shown === null ? null : viewerSource(shown);
@@ -164,6 +165,7 @@ function Slide({ id, isLeaving, seconds }: SlideProps) {
         <SlideVideo
           id={source.locationId}
           isPlaying={isPlaying}
+          isAlone={isAlone}
           name={visibleName(shown.fileName)}
           onReady={() => {
             setIsThere(true);
@@ -201,25 +203,40 @@ function pictureOf(details: PhotoDetails): string | null {
 interface SlideVideoProps {
   readonly id: LocationId;
   readonly isPlaying: boolean;
+  /** There is no other one to follow. */
+  readonly isAlone: boolean;
   readonly name: string;
   readonly onReady: () => void;
   readonly onFailed: () => void;
 }
 
-/** Plays to its end, then the next one follows. */
-function SlideVideo({ id, isPlaying, name, onReady, onFailed }: SlideVideoProps) {
+/** Plays to its end or the limit, then the next one follows. */
+function SlideVideo({ id, isPlaying, isAlone, name, onReady, onFailed }: SlideVideoProps) {
   const video = useRef<HTMLVideoElement>(null);
   useVideoSource(video, originalUrl(id));
   useEffect(() => {
     if (isPlaying) video.current?.play().catch(() => undefined);
     else video.current?.pause();
   }, [isPlaying]);
+  useEffect(() => {
+    if (!isPlaying || isAlone) return undefined;
+    let progress = { at: -1, sinceMs: performance.now() };
+    const timer = setInterval(() => {
+      const next = videoProgress(progress, video.current?.currentTime ?? 0, performance.now());
+      progress = next;
+      if (next.isOver) step(1);
+    }, lookMillis);
+    return () => {
+      clearInterval(timer);
+    };
+  }, [isPlaying, isAlone]);
   return (
     <video
       ref={video}
       className="slide-picture"
       aria-label={name}
       autoPlay
+      loop={isAlone}
       playsInline
       disablePictureInPicture
       disableRemotePlayback

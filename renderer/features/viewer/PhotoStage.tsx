@@ -1,4 +1,4 @@
-import { useEffect, useState, type ReactNode } from 'react';
+import { useEffect, useState, type CSSProperties, type ReactNode } from 'react';
 import {
   originalUrl,
   renditionUrl,
@@ -12,7 +12,7 @@ import {
 import { fileExtension } from '../../lib/format.js';
 import { messages } from '../../lib/messages.js';
 import { classes } from '../../ui/index.js';
-import { gridDetails } from '../photos/index.js';
+import { aspectOf, Blur, gridDetails, whenDrawable } from '../photos/index.js';
 import { MotionStage } from './MotionStage.js';
 import { PictureSurface } from './PictureSurface.js';
 import { viewerSource, type ViewerSource } from './source.js';
@@ -48,7 +48,10 @@ function reasonOf(source: ViewerSource): string | null {
   return 'reason' in source ? source.reason : null;
 }
 
-/** The stored preview lies below until the original is decoded, so that a step never shows an empty stage. */
+/**
+ * The stored preview lies below until the original is decoded, and below that its blurred colours: a step never shows an
+ * empty stage, and nothing moves when the picture comes.
+ */
 export function PhotoStage({
   id,
   details,
@@ -67,6 +70,8 @@ export function PhotoStage({
   const [attempt, setAttempt] = useState<'first' | 'rendition' | 'failed'>('first');
   const [failure, setFailure] = useState<string | null>(null);
   const [isSlow, setIsSlow] = useState(false);
+  const [hasPreview, setHasPreview] = useState(false);
+  const [aspect] = useState(() => aspectOf(id));
   useEffect(() => {
     const timer = setTimeout(() => {
       setIsSlow(true);
@@ -76,6 +81,7 @@ export function PhotoStage({
     };
   }, []);
   const gridDetail = gridDetails.get(id);
+  const blur = gridDetail?.blur ?? null;
   const hash =
     details === null
       ? gridDetail?.hasThumbnail === true
@@ -120,6 +126,7 @@ export function PhotoStage({
           id={source.locationId}
           posterHash={hash}
           name={name}
+          isTurned={turn !== 0}
           onReady={() => {
             setIsLoaded(true);
           }}
@@ -137,7 +144,23 @@ export function PhotoStage({
     <div className={classes('viewer-stage', !zoom.isFitted && 'viewer-stage-zoomed')} data-turn={turn}>
       <PictureSurface zoom={zoom} picture={isLoaded && isWanted ? asItStands(picture, turn) : null}>
         {hash === null || (isLoaded && isWanted) ? null : (
-          <img className="viewer-image" src={thumbnailUrl(hash)} alt={isWanted ? '' : name} />
+          <>
+            {blur === null || aspect === null || hasPreview ? null : (
+              <div className="viewer-blur" style={{ '--aspect': aspect } as CSSProperties}>
+                <Blur blur={blur} turn={turn} />
+              </div>
+            )}
+            <img
+              className="viewer-image"
+              src={thumbnailUrl(hash)}
+              alt={isWanted ? '' : name}
+              onLoad={({ currentTarget }) => {
+                whenDrawable(currentTarget, () => {
+                  setHasPreview(true);
+                });
+              }}
+            />
+          </>
         )}
         {isWanted ? (
           <img
@@ -159,7 +182,7 @@ export function PhotoStage({
                 onShown?.(id);
               };
               // Loaded is not drawn yet: the preview stays below until there is something to be drawn over it.
-              currentTarget.decode().then(show, show);
+              whenDrawable(currentTarget, show);
             }}
             onError={handleError}
           />

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { originalUrl, thumbnailUrl, type ContentHash, type LocationId } from '../../api/index.js';
 import { hasSource, useVideoSource } from './use-video-source.js';
+import { VideoControls } from './VideoControls.js';
 import { videoAction, type VideoAction } from './video-keys.js';
 
 interface VideoStageProps {
@@ -8,6 +9,8 @@ interface VideoStageProps {
   /** Of the stored picture of it; null when there is none. */
   readonly posterHash: ContentHash | null;
   readonly name: string;
+  /** Its own controls would be turned with it. */
+  readonly isTurned: boolean;
   readonly onReady: () => void;
   /** It cannot be played, or there is nothing to be seen in it. */
   readonly onFailed: () => void;
@@ -40,7 +43,7 @@ function isForVideo(video: HTMLVideoElement, { key, target }: KeyboardEvent): bo
 }
 
 /** Plays the original from its beginning, with the stored picture until it does; ends when it is left. */
-export function VideoStage({ id, posterHash, name, onReady, onFailed }: VideoStageProps) {
+export function VideoStage({ id, posterHash, name, isTurned, onReady, onFailed }: VideoStageProps) {
   const videoRef = useRef<HTMLVideoElement>(null);
   useVideoSource(videoRef, originalUrl(id));
   useEffect(() => {
@@ -59,25 +62,28 @@ export function VideoStage({ id, posterHash, name, onReady, onFailed }: VideoSta
     };
   }, []);
   return (
-    <video
-      ref={videoRef}
-      className="viewer-video"
-      {...(posterHash === null ? {} : { poster: thumbnailUrl(posterHash) })}
-      controls
-      controlsList="nodownload noremoteplayback"
-      disablePictureInPicture
-      disableRemotePlayback
-      autoPlay
-      aria-label={name}
-      onLoadedMetadata={({ currentTarget }) => {
-        if (currentTarget.videoWidth === 0) onFailed();
-      }}
-      onLoadedData={onReady}
-      onError={({ currentTarget }) => {
-        if (hasSource(currentTarget)) onFailed();
-      }}
-    >
-      <track kind="captions" />
-    </video>
+    <>
+      <video
+        ref={videoRef}
+        className="viewer-video"
+        {...(posterHash === null ? {} : { poster: thumbnailUrl(posterHash) })}
+        controls={!isTurned}
+        controlsList="nodownload noremoteplayback"
+        disablePictureInPicture
+        disableRemotePlayback
+        autoPlay
+        aria-label={name}
+        onLoadedMetadata={({ currentTarget }) => {
+          if (currentTarget.videoWidth === 0) onFailed();
+        }}
+        onLoadedData={onReady}
+        onError={({ currentTarget }) => {
+          if (hasSource(currentTarget)) onFailed();
+        }}
+      >
+        <track kind="captions" />
+      </video>
+      {isTurned ? <VideoControls video={videoRef} /> : null}
+    </>
   );
 }
