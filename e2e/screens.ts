@@ -477,7 +477,8 @@ export function buttonsThere(page: Page): Promise<readonly string[]> {
     const buttons = document.querySelectorAll(within.map((part) => `${part} button`).join());
     return [...buttons]
       .filter(
-        (button) => button.checkVisibility() && button.closest('[inert], [aria-hidden="true"], .filmstrip, .tags-row') === null,
+        (button) =>
+          button.checkVisibility() && button.closest('[inert], [aria-hidden="true"], .filmstrip, .tags-row') === null,
       )
       .map((button) => button.getAttribute('aria-label') ?? button.textContent);
   });
