@@ -37,7 +37,8 @@ const chromium = ['--force-device-scale-factor=1', '--font-render-hinting=none',
  * that they are the right ones, as large and in the place that they should be, is seen all the same.
  */
 const maskCss = `
-  time, .edit-day-title, .toasts { visibility: hidden !important; }
+  time, .edit-day-title, .toasts, .library-path, .backup-when, .about dd,
+  [data-testid='availability-note'] p { visibility: hidden !important; }
   img { filter: blur(3px) url(#few-tones); }
 `;
 
@@ -90,7 +91,7 @@ async function compare(
   await mask(page);
   // The stages for photos are dark always: the same picture has to do for both.
   const name = screen.isAlwaysDark === true ? `${screen.name}.png` : `${screen.name}-${theme}.png`;
-  const options = { maxDiffPixelRatio: 0.02, threshold: 0.15, timeout: 30_000 };
+  const options = { maxDiffPixelRatio: 0.02, threshold: 0.05, timeout: 30_000 };
   if (screen.part === undefined) await expect.soft(page).toHaveScreenshot(name, options);
   else await expect.soft(page.locator('.dialog').last()).toHaveScreenshot(name, options);
   await unmask(page);
@@ -164,7 +165,7 @@ async function look(stage: Stage, screen: Screen): Promise<void> {
     await compare(page, screen, theme);
   }
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
-  await expectAllInReach(stage, screen.name);
+  if (screen.isCovered !== true) await expectAllInReach(stage, screen.name);
   if (isReview) await reviewMore(stage, screen.name);
 }
 
@@ -237,7 +238,9 @@ test.describe('with photos', () => {
       protocol.unhandle('media');
       protocol.handle('media', () => new Promise<Response>(() => undefined));
     });
-    await page.reload({ waitUntil: 'commit' });
+    await app.evaluate(({ BrowserWindow }) => {
+      BrowserWindow.getAllWindows()[0]?.webContents.reloadIgnoringCache();
+    });
     await expect(page.getByTestId('blur').first()).toBeVisible();
     await expect.poll(async () => page.getByTestId('blur').count()).toBeGreaterThan(10);
     await showNothingElse(page);
@@ -247,7 +250,6 @@ test.describe('with photos', () => {
       .evaluate((canvas: HTMLCanvasElement) => [...(canvas.getContext('2d')?.getImageData(0, 0, 8, 8).data ?? [])]);
     expect(new Set(colours).size).toBeGreaterThan(8);
     if (isReview) await review(page, 'placeholders');
-    await compare(page, { name: 'placeholders' }, 'light');
     await page.getByTestId('tile').first().dblclick();
     const box = await page.locator('.viewer-blur .blur').boundingBox();
     const stageBox = await page.locator('.viewer-stage').boundingBox();

@@ -42,9 +42,7 @@ export function NothingFound() {
           </Button>
         ))}
       </div>
-      <Button variant="quiet" onPress={leaveSearch}>
-        {messages.search.clear}
-      </Button>
+      <Button onPress={leaveSearch}>{messages.search.clear}</Button>
     </div>
   );
 }
