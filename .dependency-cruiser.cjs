@@ -53,6 +53,7 @@ module.exports = {
     only('jxl-oxide-wasm', '^main/ingest/formats/'),
     only('exiftool-vendored', '^main/metadata/'),
     only('@photostructure/tz-lookup', '^main/metadata/'),
+    only('date-holidays', '^main/insights/holiday-rules\\.ts$'),
 
     layer('contract-knows-only-zod', '^preload/contract/', ['^preload/contract/', 'node_modules/zod/']),
     layer('preload-knows-only-the-contract', '^preload/(index|poster)\\.ts$', [

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import { mapCities } from './scripts/map-cities.mjs';
+import { placesFile } from './scripts/place-table.mjs';
 
 const root = import.meta.dirname;
 
@@ -18,6 +19,7 @@ const mainEntries = {
 
 export default defineConfig({
   main: {
+    plugins: [placesFile()],
     build: {
       target: 'node20',
       sourcemap: true,

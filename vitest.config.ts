@@ -9,6 +9,7 @@ const testsOnPhotos = [
   'main/engine/clock.test.ts',
   'main/engine/edits.test.ts',
   'main/engine/guard.test.ts',
+  'main/engine/insights.test.ts',
   'main/engine/moves.test.ts',
   'main/engine/purge.test.ts',
   'main/engine/raw-files.test.ts',

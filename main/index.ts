@@ -90,6 +90,7 @@ function setLanguage(choice: LanguageChoice): Result<{ readonly isLoadedAnew: bo
   const isLoadedAnew = languageNow() !== before;
   if (isLoadedAnew) {
     showMenu();
+    void threads?.engine('setLanguage', { language: languageNow() });
     // After the answer, which the page could not receive any more.
     setImmediate(() => void window?.loadURL(withLanguage(APP_URL, languageNow())));
   }
@@ -108,6 +109,8 @@ function engineOptions(): EngineOptions {
     metadataEntry: outsideArchive(join(import.meta.dirname, 'metadata.cjs')),
     helperRuntime: findHelperRuntime(join(import.meta.dirname, 'index.cjs')),
     decoders: 0,
+    placesPath: join(import.meta.dirname, 'places.bin'),
+    language: languageNow(),
   };
 }
 
@@ -148,7 +151,11 @@ function startThreads(): { readonly running: Threads; readonly recovery: Recover
       makePoster: ({ locationId }: { readonly locationId: LocationId }) => makePoster(running, locationId),
     },
     onEvent: tell,
-    onEngineReady: tellPowerSource,
+    onEngineReady: () => {
+      tellPowerSource();
+      // Another engine may have taken the first one's place, and another language been chosen meanwhile.
+      void running.engine('setLanguage', { language: languageNow() });
+    },
     onFatal: (error) => {
       log('error', 'cannot go on', { code: error.code, message: error.message });
       dialog.showErrorBox(

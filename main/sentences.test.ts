@@ -8,8 +8,8 @@ import { sentenceIn, troubleIn } from '../preload/contract/sentences.js';
 
 const main = import.meta.dirname;
 
-/** Written for the log, for tests, or into files; or, as the insights that Keepsight writes itself, in English for now. */
-const silent = /\.test\.ts$|^testing\/|^insights\/built-in\.ts$|^shell\/words\.ts$/;
+/** Written for the log, for tests, or into files; or in each language, as insights and menus are. */
+const silent = /\.test\.ts$|^testing\/|^insights\/words\/|^shell\/words\.ts$/;
 
 const files = readdirSync(main, { recursive: true, encoding: 'utf8' })
   .map((name) => name.replaceAll('\\', '/'))

@@ -7,6 +7,7 @@ import type {
   InsightId,
   LibraryId,
   LocationId,
+  SuggestedTag,
 } from '../../preload/contract/model.js';
 import { hasWrongClock, mergeOrder } from '../core/insight-order.js';
 import type { Mergeable } from '../core/insight-order.js';
@@ -21,6 +22,7 @@ import { marksTable } from './marks.js';
 import { repointTurns } from './turns.js';
 import { ensurePhotoId } from './photos.js';
 import { repointPhotoChanges, repointValues } from './set-values.js';
+import { foldName } from './tags.js';
 
 export interface NewInsight {
   readonly libraryId: LibraryId;
@@ -30,6 +32,8 @@ export interface NewInsight {
   readonly title: string;
   readonly summary: string;
   readonly facts: readonly InsightFact[];
+  /** The best first. Default: none. */
+  readonly suggestedTags?: readonly SuggestedTag[];
   readonly provider: string;
   readonly modelVersion: string;
   readonly promptVersion: string | null;
@@ -60,9 +64,9 @@ export function storeInsight(db: WriteDb, insight: NewInsight): InsightId {
     demote(db, currentOf(db, key), 'superseded', afterOthers(db, key, generatedAtMs));
     return preparePluck(
       db,
-      `INSERT INTO photo_insights (library_id, rel_path, content_hash, photo_id, title, summary, facts, provider,
-         model_version, prompt_version, requested_by, generated_at, pinned_at, is_current)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1) RETURNING id`,
+      `INSERT INTO photo_insights (library_id, rel_path, content_hash, photo_id, title, summary, facts, suggested_tags,
+         provider, model_version, prompt_version, requested_by, generated_at, pinned_at, is_current)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1) RETURNING id`,
     ).get(
       libraryId,
       relPath,
@@ -71,6 +75,7 @@ export function storeInsight(db: WriteDb, insight: NewInsight): InsightId {
       insight.title,
       insight.summary,
       JSON.stringify(insight.facts),
+      JSON.stringify(insight.suggestedTags ?? []),
       insight.provider,
       insight.modelVersion,
       insight.promptVersion,
@@ -297,16 +302,21 @@ function demote(db: WriteDb, ids: readonly InsightId[], reason: Insight['whyNotC
 }
 
 /** Ids of a photo's insights: of its bytes, of its place while the row has no hash, and of the other places of its bytes. */
-const idsOfPhotoSql = `
-  SELECT i.id FROM photo_insights AS i WHERE i.photo_id = @photoId AND i.deleted_at IS NULL
+function idsSql(condition: string): string {
+  return `
+  SELECT i.id FROM photo_insights AS i WHERE i.photo_id = @photoId ${condition}
   UNION
   SELECT i.id FROM photo_insights AS i
-  WHERE @includesPlace AND i.content_hash IS NULL AND i.rel_path = @relPath AND i.library_id = @libraryId
-    AND i.deleted_at IS NULL
+  WHERE @includesPlace AND i.content_hash IS NULL AND i.rel_path = @relPath AND i.library_id = @libraryId ${condition}
   UNION
   SELECT i.id FROM image_exif AS e
   CROSS JOIN photo_insights AS i ON i.content_hash IS NULL AND i.rel_path = e.rel_path AND i.library_id = e.library_id
-  WHERE e.photo_id = @photoId AND i.deleted_at IS NULL`;
+  WHERE e.photo_id = @photoId ${condition}`;
+}
+
+const idsOfPhotoSql = idsSql('AND i.deleted_at IS NULL');
+/** Those that were deleted too. */
+const allIdsOfPhotoSql = idsSql('');
 
 function parametersOf(key: PhotoKey): Record<string, unknown> {
   return { ...key, includesPlace: key.includesPlace ? 1 : 0 };
@@ -319,8 +329,12 @@ function currentOf(db: ReadDb, key: PhotoKey): InsightId[] {
   ).all(parametersOf(key)) as InsightId[];
 }
 
-interface StoredInsight extends Omit<Insight, 'facts' | 'isCurrent' | 'isStale' | 'hasWrongClock' | 'libraryName'> {
+interface StoredInsight extends Omit<
+  Insight,
+  'facts' | 'suggestedTags' | 'isCurrent' | 'isStale' | 'hasWrongClock' | 'libraryName'
+> {
   readonly facts: string;
+  readonly suggestedTags: string;
   readonly isCurrent: number;
   readonly isStale: number;
   readonly libraryName: string | null;
@@ -339,25 +353,38 @@ export function insightsOfLocation(db: ReadDb, locationId: LocationId, nowMs = D
     if (place === undefined) return [];
     const rows = prepare(
       db,
-      `SELECT i.id, i.title, i.summary, i.facts, i.generated_at AS generatedAtMs, i.provider, i.model_version AS modelVersion,
-         i.requested_by AS requestedBy, i.pinned_at AS pinnedAtMs, i.is_current AS isCurrent,
+      `SELECT i.id, i.title, i.summary, i.facts, i.suggested_tags AS suggestedTags, i.generated_at AS generatedAtMs, i.provider,
+         i.model_version AS modelVersion, i.requested_by AS requestedBy, i.pinned_at AS pinnedAtMs, i.is_current AS isCurrent,
          i.demoted_reason AS whyNotCurrent, i.demoted_at AS demotedAtMs, i.is_stale AS isStale,
          i.library_id AS libraryId, l.name AS libraryName, i.rel_path AS relPath
        FROM photo_insights AS i LEFT JOIN libraries AS l ON l.id = i.library_id
        WHERE i.id IN (${idsOfPhotoSql}) ORDER BY i.generated_at DESC, i.id DESC`,
     ).all(parametersOf({ ...place, includesPlace: true })) as StoredInsight[];
     const winner = rows.filter((row) => row.isCurrent === 1).sort(mergeOrder(nowMs))[0];
-    const insights = rows.map((row) => toInsight(row, winner, nowMs));
+    const key = { ...place, includesPlace: true };
+    const dismissed = rows.some(({ suggestedTags }) => suggestedTags !== '[]') ? dismissedOf(db, key) : new Set<string>();
+    const insights = rows.map((row) => toInsight(row, { winner, dismissed, nowMs }));
     return [...insights.filter(({ isCurrent }) => isCurrent), ...insights.filter(({ isCurrent }) => !isCurrent)];
   });
 }
 
-function toInsight(row: StoredInsight, winner: StoredInsight | undefined, nowMs: number): Insight {
+interface AmongOthers {
+  readonly winner: StoredInsight | undefined;
+  /** Folded names of tags that nobody wants for the photo. */
+  readonly dismissed: ReadonlySet<string>;
+  readonly nowMs: number;
+}
+
+function toInsight(row: StoredInsight, { winner, dismissed, nowMs }: AmongOthers): Insight {
   const isCurrent = row.id === winner?.id;
   const whyMerged = (winner?.pinnedAtMs ?? null) === null ? 'merged_later' : 'not_pinned';
   return {
     ...row,
     facts: JSON.parse(row.facts) as InsightFact[],
+    suggestedTags: (JSON.parse(row.suggestedTags) as SuggestedTag[]).map((tag) => ({
+      ...tag,
+      isDismissed: dismissed.has(foldName(tag.name)),
+    })),
     isCurrent,
     // Rows demoted before reasons were recorded were all replaced by a newer one.
     whyNotCurrent: isCurrent ? null : row.isCurrent === 1 ? whyMerged : (row.whyNotCurrent ?? 'superseded'),
@@ -365,6 +392,133 @@ function toInsight(row: StoredInsight, winner: StoredInsight | undefined, nowMs:
     hasWrongClock: hasWrongClock(row.generatedAtMs, nowMs),
     libraryName: row.libraryName ?? `Library ${row.libraryId}`,
   };
+}
+
+// ------------------------------------------------------------------ suggested tags
+
+const dismissedSql = `
+  SELECT DISTINCT d.value FROM photo_insights AS i CROSS JOIN json_each(i.dismissed_tags) AS d
+  WHERE i.id IN (${allIdsOfPhotoSql}) AND i.dismissed_tags <> '[]'`;
+
+/** Folded names. */
+function dismissedOf(db: ReadDb, key: PhotoKey): ReadonlySet<string> {
+  return new Set((preparePluck(db, dismissedSql).all(parametersOf(key)) as string[]).map(foldName));
+}
+
+/**
+ * The photo of this insight is not offered the tag any more, by whatever insight: an edit. Null when that is so already.
+ * Throws an AppFailure `not_found`.
+ */
+export function dismissSuggestedTag(db: WriteDb, insightId: InsightId, name: string, nowMs: number): EditId | null {
+  return transaction(db, () => {
+    if (dismissedOf(db, keyOfInsight(db, insightId)).has(foldName(name))) return null;
+    return settleSuggestion(db, { insightId, name, isDismissed: true }, { nowMs });
+  });
+}
+
+interface Suggestion {
+  readonly insightId: InsightId;
+  readonly name: string;
+  readonly isDismissed: boolean;
+}
+
+function settleSuggestion(
+  db: WriteDb,
+  { insightId, name, isDismissed }: Suggestion,
+  edit: { readonly nowMs: number; readonly undoes?: EditId; readonly role?: Edit['role'] },
+): EditId {
+  if (isDismissed) {
+    prepare(
+      db,
+      `UPDATE photo_insights SET dismissed_tags = json_insert(dismissed_tags, '$[#]', @name) WHERE id = @insightId
+         AND NOT EXISTS (SELECT 1 FROM json_each(dismissed_tags) AS d WHERE d.value = @name)`,
+    ).run({ insightId, name });
+  } else {
+    takeFromDismissed(db, insightId, name);
+  }
+  return recordEdit(db, {
+    ...edit,
+    action: isDismissed ? 'suggestion_dismissed' : 'suggestion_restored',
+    madeBy: 'user',
+    tagId: null,
+    insightId,
+    otherName: name,
+  });
+}
+
+/** Another place of the same bytes may have brought the name along. */
+function takeFromDismissed(db: WriteDb, insightId: InsightId, name: string): void {
+  const row = prepare(
+    db,
+    'SELECT photo_id AS photoId, library_id AS libraryId, rel_path AS relPath FROM photo_insights WHERE id = ?',
+  ).get(insightId) as Omit<PhotoKey, 'includesPlace'> | undefined;
+  if (row === undefined) return;
+  prepare(
+    db,
+    `UPDATE photo_insights SET dismissed_tags =
+       (SELECT json_group_array(d.value) FROM json_each(dismissed_tags) AS d WHERE d.value <> @name)
+     WHERE id IN (${allIdsOfPhotoSql}) AND dismissed_tags <> '[]'`,
+  ).run({ ...parametersOf({ ...row, includesPlace: true }), name });
+}
+
+/** Takes back a `suggestion_dismissed` or a `suggestion_restored`. */
+export function takeBackSuggestion(
+  db: WriteDb,
+  undoes: EditId,
+  action: 'suggestion_dismissed' | 'suggestion_restored',
+  by: { readonly role: 'undo' | 'redo'; readonly nowMs: number },
+): EditId {
+  const { insightId, name } = prepare(
+    db,
+    'SELECT insight_id AS insightId, other_name AS name FROM edits WHERE id = ?',
+  ).get(undoes) as { insightId: InsightId; name: string };
+  return settleSuggestion(db, { insightId, name, isDismissed: action === 'suggestion_restored' }, { ...by, undoes });
+}
+
+const byPhotoSql = 'i.photo_id = e.photo_id';
+const byPlaceSql = 'i.content_hash IS NULL AND i.rel_path = e.rel_path AND i.library_id = e.library_id';
+
+/** A statement for both ways in which insights are a location's. */
+function ofLocationsSql(columns: string, condition: string, more = ''): string {
+  const one = (isOf: string): string => `SELECT ${columns} FROM json_each(@ids) AS wanted
+    CROSS JOIN image_exif AS e ON e.id = wanted.value CROSS JOIN photo_insights AS i ON ${isOf} AND ${condition} ${more}`;
+  return `${one(byPhotoSql)} UNION ${one(byPlaceSql)}`;
+}
+
+export const suggestedSql = ofLocationsSql(
+  'e.id AS locationId, i.id, i.suggested_tags AS tags, i.pinned_at AS pinnedAtMs, i.generated_at AS generatedAtMs',
+  'i.is_current = 1',
+);
+export const dismissedAtSql = ofLocationsSql(
+  'e.id AS locationId, d.value AS name',
+  "i.dismissed_tags <> '[]'",
+  'CROSS JOIN json_each(i.dismissed_tags) AS d',
+);
+
+/** What the current insight of each of these locations suggests and nobody dismissed, by location; none without any. */
+export function currentSuggestions(
+  db: ReadDb,
+  ids: readonly LocationId[],
+  nowMs: number,
+): ReadonlyMap<LocationId, readonly SuggestedTag[]> {
+  const order = mergeOrder(nowMs);
+  const parameters = { ids: idList(ids) };
+  const rows = prepare(db, suggestedSql).all(parameters) as (Mergeable & { locationId: LocationId; tags: string })[];
+  const best = new Map<LocationId, (typeof rows)[number]>();
+  for (const row of rows) {
+    const other = best.get(row.locationId);
+    if (other === undefined || order(row, other) < 0) best.set(row.locationId, row);
+  }
+  const dismissed = new Set(
+    (prepare(db, dismissedAtSql).all(parameters) as { locationId: LocationId; name: string }[]).map(
+      ({ locationId, name }) => `${String(locationId)} ${foldName(name)}`,
+    ),
+  );
+  const wanted = [...best].map(([id, { tags }]): [LocationId, readonly SuggestedTag[]] => [
+    id,
+    (JSON.parse(tags) as SuggestedTag[]).filter(({ name }) => !dismissed.has(`${String(id)} ${foldName(name)}`)),
+  ]);
+  return new Map(wanted.filter(([, tags]) => tags.length > 0));
 }
 
 /** Title of the current insight by location; those without one are not in it. */

@@ -9,7 +9,7 @@ import { countPhotos, editToRedo, editToUndo, getEdit, joinEdits, recordEdit } f
 import { giveTaken, settleChanges, takeGiven } from './give-and-take.js';
 import { takeBackMarks } from './marks.js';
 import { restoreDetails, recordDetails, tagsBefore } from './tag-details.js';
-import { restoreInsight, takeInsightAgain } from './photo-insights.js';
+import { restoreInsight, takeBackSuggestion, takeInsightAgain } from './photo-insights.js';
 import { settledByUndo } from './tag-ambiguities.js';
 import { deleteTags, mergeTags, reviveTag, takeMoveBack } from './tag-edits.js';
 import type { PastMove, TagStep } from './tag-edits.js';
@@ -77,6 +77,9 @@ export function undoEdit(db: WriteDb, editId: EditId, nowMs: number): EditOutcom
     const role = edit.role === 'undo' ? 'redo' : 'undo';
     if (edit.action === 'insight_deleted') return outcome(db, restoreInsight(db, editId, role, nowMs), 0);
     if (edit.action === 'insight_restored') return outcome(db, takeInsightAgain(db, editId, role, nowMs), 0);
+    if (edit.action === 'suggestion_dismissed' || edit.action === 'suggestion_restored') {
+      return outcome(db, takeBackSuggestion(db, editId, edit.action, { role, nowMs }), 0);
+    }
     if (edit.action === 'marks_set') {
       const { id, skipped } = takeBackMarks(db, { undoes: editId, role, nowMs });
       return outcome(db, id, skipped);
@@ -137,6 +140,8 @@ function takeBack(db: WriteDb, edit: UndoableEdit, by: TakingBack): EditOutcome 
     }
     case 'insight_deleted':
     case 'insight_restored':
+    case 'suggestion_dismissed':
+    case 'suggestion_restored':
     case 'marks_set':
     case 'album_created':
     case 'album_renamed':

@@ -419,6 +419,25 @@ test('turned photos come with tables of their own, and an older app gets the his
   closeDb(db);
 });
 
+test('insights suggest no tags from before they did, and an older app gets the history without what was said of them', async () => {
+  const { path, backupFolder } = freshFile();
+  const version = names.indexOf('2026-11-27-051000_suggested_tags');
+  const db = databaseAt(path, version);
+  db.exec(`INSERT INTO libraries (id, name, root_path, created_time) VALUES (1, 'Photos', '/photos', 1);
+    INSERT INTO photo_insights (id, library_id, rel_path, title, summary, generated_at, model_version, is_current)
+      VALUES (1, 1, 'a.jpg', 'A', 'Text', 1, '1', 1);
+    INSERT INTO edits (id, at, made_by, action, insight_id, photo_count) VALUES (1, 5, 'user', 'insight_deleted', 1, 1)`);
+  await migrate(db, migrationsFolder, { backupFolder });
+  const kept = () => preparePluck(db, 'SELECT suggested_tags || dismissed_tags FROM photo_insights').all();
+  expect(kept()).toEqual(['[][]']);
+  db.exec(`INSERT INTO edits (id, at, made_by, action, insight_id, other_name, photo_count)
+    VALUES (2, 6, 'user', 'suggestion_dismissed', 1, 'Dog', 1)`);
+  migrateDown(db, migrationsFolder, names[version - 1] ?? '');
+  expect(preparePluck(db, 'SELECT id FROM edits').all()).toEqual([1]);
+  expect(preparePluck(db, 'SELECT title FROM photo_insights').all()).toEqual(['A']);
+  closeDb(db);
+});
+
 test('places of files have an index of their own, which nothing else is in', async () => {
   const { path, backupFolder } = freshFile();
   const version = names.indexOf('2026-11-27-030000_grid_order');

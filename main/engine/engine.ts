@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import type { Answers } from '../../preload/contract/api.js';
 import type { AppError } from '../../preload/contract/errors.js';
 import type { EventName, Events } from '../../preload/contract/events.js';
+import type { Language } from '../../preload/contract/language.js';
 import type {
   Availability,
   LibraryId,
@@ -53,6 +54,7 @@ import type { MakePoster } from '../ingest/posters.js';
 import { Verifier } from '../ingest/verifier.js';
 import { builtInProvider } from '../insights/built-in.js';
 import { InsightJobs } from '../insights/jobs.js';
+import { openPlaces } from '../insights/place-table.js';
 import { findElsewhere, probeRoot } from '../libraries/availability.js';
 import type { KnownRoot } from '../libraries/availability.js';
 import { LibraryService } from '../libraries/library-service.js';
@@ -167,6 +169,11 @@ export class Engine {
       this.#heldOrNot();
       return null;
     },
+    /** Of the window, and of what is written from now on. */
+    setLanguage: ({ language }: { readonly language: Language }): null => {
+      this.#language = language;
+      return null;
+    },
     /** The user chose this file in a dialog of the main thread. */
     readVocabulary: ({ path }: { readonly path: string }): VocabularyPreview =>
       readVocabulary(this.#db, path, Date.now()),
@@ -210,6 +217,7 @@ export class Engine {
   /** Aborts a running slice of the backlog, so that a scan or a pause does not wait for its end. */
   #slice = new AbortController();
   #announcedAvailability = '';
+  #language: Language;
   /** Of the last tick; the first one finds that the clock may have been wrong before. */
   #tickStartedAtMs = Infinity;
   /** Something was listed or read since moves were last settled. */
@@ -242,6 +250,7 @@ export class Engine {
   ) {
     const nowMs = Date.now;
     this.#options = options;
+    this.#language = options.language ?? 'en';
     this.#emit = emit;
     this.#log = log;
     this.#volumes = volumes;
@@ -309,7 +318,8 @@ export class Engine {
     });
     this.#jobs = new InsightJobs({
       db,
-      provider: builtInProvider,
+      provider: builtInProvider({ places: openPlaces(options.placesPath ?? null, log) }),
+      language: () => this.#language,
       activity: this.#activity,
       nowMs,
       log,

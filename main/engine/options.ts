@@ -1,3 +1,5 @@
+import type { Language } from '../../preload/contract/language.js';
+
 /** What the main thread tells its worker threads at their start. Paths are absolute. */
 export interface ReaderOptions {
   readonly databasePath: string;
@@ -19,6 +21,10 @@ export interface EngineOptions extends ReaderOptions {
   readonly helperRuntime: string | null;
   /** Number of decoder processes; 0: one a core. */
   readonly decoders: number;
+  /** The towns of the world, as the build writes them; without it, no place has a name. */
+  readonly placesPath?: string;
+  /** What insights are written in. Default: English. `setLanguage` tells of another one. */
+  readonly language?: Language;
 }
 
 /** Engine to main thread, beside the contract's events: what the readers need to answer. */

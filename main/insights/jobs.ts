@@ -1,6 +1,7 @@
 /** Generating insights for many photos: cancellable, with progress, in short transactions between which calls are answered. */
 import type { RequestOf } from '../../preload/contract/api.js';
 import type { JobEnd } from '../../preload/contract/events.js';
+import type { Language } from '../../preload/contract/language.js';
 import type { JobId, LocationId } from '../../preload/contract/model.js';
 import type { Log } from '../core/log.js';
 import { filePlace } from '../dao/locations.js';
@@ -27,6 +28,8 @@ export interface JobProgress {
 export interface InsightJobsDependencies {
   readonly db: WriteDb;
   readonly provider: InsightProvider;
+  /** What insights are written in, as it is now. */
+  readonly language: () => Language;
   readonly activity: JobProgress;
   readonly nowMs: () => number;
   readonly log: Log;
@@ -133,6 +136,8 @@ export class InsightJobs {
       facts,
       placeCount: Math.max(1, present.length),
       libraryNames: [...new Set(present.map(({ libraryName }) => libraryName))],
+      seen: null,
+      language: this.#deps.language(),
     };
   }
 
@@ -150,7 +155,7 @@ export class InsightJobs {
           ...text,
           provider: provider.name,
           modelVersion: provider.modelVersion,
-          promptVersion: provider.promptVersion,
+          promptVersion: text.promptVersion ?? provider.promptVersion,
           requestedBy: 'user',
           generatedAtMs: nowMs(),
           pin: photo.isRenewal,

@@ -60,6 +60,7 @@ const en = {
   turnRight: 'Rotate right',
   compare: 'Compare',
   generateInsights: 'Generate insights',
+  acceptSuggestions: 'Add the suggested tags',
 
   view: '&View',
   sidebar: 'Sidebar',
@@ -157,6 +158,7 @@ const de: ShellWords = {
   turnRight: 'Nach rechts drehen',
   compare: 'Vergleichen',
   generateInsights: 'Beschreibungen erstellen',
+  acceptSuggestions: 'Vorgeschlagene Schlagwörter vergeben',
 
   view: '&Ansicht',
   sidebar: 'Seitenleiste',

@@ -51,6 +51,7 @@ export class EngineBench {
         repairEntry: join(this.#out, 'repair.cjs'),
         helperRuntime: helperRuntime(),
         decoders: 2,
+        placesPath: join(this.#out, 'places.bin'),
       },
       {
         emit: () => undefined,

@@ -452,6 +452,13 @@ export const api = {
   makeInsightCurrent: call<null>()('engine', z.strictObject({ insightId })),
   /** Which insight is current is decided again as if it had never been pinned. */
   unpinInsight: call<null>()('engine', z.strictObject({ insightId })),
+  /**
+   * Gives each of these photos the tags that its current insight suggests, but those that were dismissed: one edit. Where
+   * `tagMeantBy` knows a tag, it is that one. Null when there is nothing to give.
+   */
+  acceptSuggestedTags: call<Edit | null>()('engine', z.strictObject({ locationIds })),
+  /** The photo is not offered this tag any more, by no insight: one edit. Null when it was dismissed already. */
+  dismissSuggestedTag: call<Edit | null>()('engine', z.strictObject({ insightId, name: tagName })),
   /** Answers the edit that `undoEdit` takes back. */
   deleteInsight: call<{ readonly editId: EditId }>()('engine', z.strictObject({ insightId })),
 

@@ -572,11 +572,29 @@ export interface InsightFact {
   readonly source: string;
 }
 
+/** A tag that an insight thinks fits. It is the photo's only once a person has taken it. */
+export interface SuggestedTag {
+  /** A path; see `tag-path.ts`. */
+  readonly name: string;
+  /** What it was made of: where the photo was taken, what is seen in it, which day it was, or a model's word. */
+  readonly source: 'place' | 'picture' | 'calendar' | 'model';
+  /** How sure it is, 0 to 1. */
+  readonly score: number;
+}
+
+/** A suggested tag, as the photo has it now. */
+export interface OfferedTag extends SuggestedTag {
+  /** Somebody did not want it for this photo: it is offered no more. */
+  readonly isDismissed: boolean;
+}
+
 export interface Insight {
   readonly id: InsightId;
   readonly title: string;
   readonly summary: string;
   readonly facts: readonly InsightFact[];
+  /** The best first. */
+  readonly suggestedTags: readonly OfferedTag[];
   readonly generatedAtMs: number;
   readonly provider: string;
   readonly modelVersion: string;
@@ -691,6 +709,9 @@ export type EditAction =
   | 'tag_widened'
   | 'insight_deleted'
   | 'insight_restored'
+  /** A tag that an insight suggests is offered no more. */
+  | 'suggestion_dismissed'
+  | 'suggestion_restored'
   | 'tag_renamed'
   /** Below another tag, or to the top, with all below it. */
   | 'tag_moved'
@@ -740,7 +761,10 @@ export interface Edit {
   readonly albumId: AlbumId | null;
   /** As it was then; of a rename, before it. */
   readonly albumName: string | null;
-  /** The new name of a rename or a move, or of the tag that another was merged into; null for other edits. */
+  /**
+   * The new name of a rename or a move, of the tag that another was merged into, or of the suggested tag; null for other
+   * edits.
+   */
   readonly otherName: string | null;
   /** The edit that this one was done with, and is taken back with. */
   readonly partOf: EditId | null;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { lastLevelOf, levelsOf, parentNameOf, typedLevels } from './tag-path.js';
+import { lastLevelOf, levelsOf, parentNameOf, tagMeantBy, typedLevels } from './tag-path.js';
 
 test('a name is a path of levels, or one level as it is', () => {
   expect(levelsOf('Places/Europe/Lisbon')).toEqual(['Places', 'Europe', 'Lisbon']);
@@ -24,4 +24,22 @@ test('levels that were typed make a path of just these levels', () => {
       if (levels.length > 0) expect(levelsOf(levels.join('/'))).toEqual(levels);
     }),
   );
+});
+
+test('a suggested path means a known tag where only one can be meant', () => {
+  const meant = (path: string, ...names: readonly string[]): string | null =>
+    tagMeantBy(
+      path,
+      names.map((name) => ({ name })),
+    )?.name ?? null;
+  const porto = 'Places/Portugal/Porto';
+  expect(meant(porto, 'porto', 'places/portugal/PORTO')).toBe('places/portugal/PORTO');
+  expect(meant(porto, 'Travel/Portugal/Porto', 'Porto')).toBe('Travel/Portugal/Porto');
+  expect(meant(porto, 'Porto')).toBe('Porto');
+  expect(meant(porto, 'Wine/Porto')).toBeNull();
+  expect(meant(porto, 'A/Portugal/Porto', 'B/Portugal/Porto')).toBeNull();
+  expect(meant('Dog', 'Pets/Dog')).toBe('Pets/Dog');
+  expect(meant('Dog', 'Pets/Dog', 'Toys/Dog')).toBeNull();
+  expect(meant('Dog', 'Pets/Dog', 'Dog')).toBe('Dog');
+  expect(meant('Dog', 'Hot dog')).toBeNull();
 });

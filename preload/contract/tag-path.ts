@@ -29,3 +29,30 @@ export function typedLevels(text: string): readonly string[] {
     .map((level) => level.trim())
     .filter((level) => level !== '');
 }
+
+function folded(text: string): string {
+  return text.normalize('NFC').toLowerCase();
+}
+
+/**
+ * Of known tags the one that a suggested path means: that path itself; else the only one that ends as it does, with the
+ * level above where it has one (`Travel/Portugal/Porto` for `Places/Portugal/Porto`); else the only one at the top that is
+ * called so. Null when there is none, or when several would do.
+ */
+export function tagMeantBy<T extends { readonly name: string }>(path: string, tags: readonly T[]): T | null {
+  const wanted = levelsOf(folded(path));
+  const all = tags.map((tag) => ({ tag, levels: levelsOf(folded(tag.name)) }));
+  const ending = wanted.slice(-2);
+  const isSame = (a: readonly string[], b: readonly string[]): boolean =>
+    a.length === b.length && a.every((level, at) => level === b[at]);
+  const itself = all.find(({ levels }) => isSame(levels, wanted));
+  if (itself !== undefined) return itself.tag;
+  for (const found of [
+    all.filter(({ levels }) => isSame(levels.slice(-ending.length), ending)),
+    all.filter(({ levels }) => isSame(levels, wanted.slice(-1))),
+  ]) {
+    const [only, ...others] = found;
+    if (only !== undefined) return others.length === 0 ? only.tag : null;
+  }
+  return null;
+}

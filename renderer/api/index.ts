@@ -28,7 +28,14 @@ export { colourLabels, flags, markShift, packMarks, unpackMarks } from '../../pr
 export type { ColourLabel, Flag, MarkField, Marks, Rating } from '../../preload/contract/marks.js';
 export { hotKeys, tagColours } from '../../preload/contract/tag-details.js';
 export type { HotKey, TagColour } from '../../preload/contract/tag-details.js';
-export { LEVEL_SEPARATOR, lastLevelOf, levelsOf, parentNameOf, typedLevels } from '../../preload/contract/tag-path.js';
+export {
+  LEVEL_SEPARATOR,
+  lastLevelOf,
+  levelsOf,
+  parentNameOf,
+  tagMeantBy,
+  typedLevels,
+} from '../../preload/contract/tag-path.js';
 export { withChanges } from '../../preload/contract/grid-update.js';
 export { GridFlag } from '../../preload/contract/model.js';
 export type {
@@ -77,6 +84,7 @@ export type {
   MapPoints,
   MediaKind,
   OffsetSource,
+  OfferedTag,
   OrphanGroup,
   PhotoDetails,
   PhotoFacts,

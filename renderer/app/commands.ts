@@ -18,7 +18,7 @@ import { openCalendar, showOnThisDay } from '../features/calendar/index.js';
 import { closeCompare, openCompare } from '../features/compare/index.js';
 import { redoLast, undoLast } from '../features/edits/index.js';
 import { openHistory } from '../features/history/index.js';
-import { generateInsights, SELECTION_KEY } from '../features/insights/index.js';
+import { acceptSuggestedTags, generateInsights, SELECTION_KEY } from '../features/insights/index.js';
 import { markSelection, toggleGoingOn } from '../features/marks/index.js';
 import { isPainting, togglePainting } from '../features/painting/index.js';
 import {
@@ -184,6 +184,12 @@ function runCommand(command: CommandId): void {
       const locationIds = selectedIds();
       if (locationIds.length === 0) showToast(messages.insights.selectFirst);
       else void generateInsights({ locationIds }, locationIds.length === 1 ? 'all' : 'missing', SELECTION_KEY);
+      return;
+    }
+    case 'accept_suggestions': {
+      const locationIds = selectedIds();
+      if (locationIds.length === 0) showToast(messages.tags.selectFirst);
+      else void acceptSuggestedTags(locationIds);
       return;
     }
     case 'compare': {

@@ -15,6 +15,8 @@ const opposites: Readonly<Record<EditAction, EditAction>> = {
   tag_widened: 'tag_narrowed',
   insight_deleted: 'insight_restored',
   insight_restored: 'insight_deleted',
+  suggestion_dismissed: 'suggestion_restored',
+  suggestion_restored: 'suggestion_dismissed',
   tag_renamed: 'tag_renamed',
   tag_moved: 'tag_moved',
   tag_described: 'tag_described',
@@ -66,6 +68,9 @@ function words(form: 'done' | 'named', edit: Said): string {
     case 'insight_deleted':
     case 'insight_restored':
       return messages.edits[form][action](insightTitle ?? messages.edits.untitled);
+    case 'suggestion_dismissed':
+    case 'suggestion_restored':
+      return messages.edits[form][action](other);
     case 'tag_renamed':
       return messages.edits[form][action](tag, other);
     case 'tag_described':

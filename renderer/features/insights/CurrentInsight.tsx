@@ -1,10 +1,11 @@
 import { ChevronRight, Sparkles } from 'lucide-react';
 import { useId, useState } from 'react';
-import type { Insight, LocationId } from '../../api/index.js';
+import type { Insight, LocationId, TagSummary } from '../../api/index.js';
 import { messages } from '../../lib/messages.js';
 import { Button, classes, FileName, Spinner } from '../../ui/index.js';
 import { factLabel } from './fact-label.js';
 import { generateInsights, isUnderWay, photoKey, useInsights } from './store.js';
+import { SuggestedTags } from './SuggestedTags.js';
 import './insights.css';
 
 export interface CurrentInsightProps {
@@ -12,9 +13,15 @@ export interface CurrentInsightProps {
   readonly insight: Insight | null;
   /** Shown as the heading while there is no title. */
   readonly fileName: string;
+  /** What the photo bears: it is not suggested. */
+  readonly tags: readonly TagSummary[];
+  /** False while all this is still that of the photo before. */
+  readonly isSettled: boolean;
+  /** Takes the keyboard when the last suggestion is gone. */
+  readonly onLeave: () => void;
 }
 
-export function CurrentInsight({ locationId, insight, fileName }: CurrentInsightProps) {
+export function CurrentInsight({ locationId, insight, fileName, tags, isSettled, onLeave }: CurrentInsightProps) {
   const isBusy = useInsights((state) => isUnderWay(state, photoKey(locationId)));
   return (
     <div className="insight" data-testid="inspector-insight">
@@ -27,6 +34,16 @@ export function CurrentInsight({ locationId, insight, fileName }: CurrentInsight
         <p className="insight-text selectable">{insight.summary}</p>
       )}
       {insight?.isStale === true ? <p className="insight-stale">{messages.insights.staleText}</p> : null}
+      {insight === null ? null : (
+        <SuggestedTags
+          key={insight.id}
+          locationId={locationId}
+          insight={insight}
+          tags={tags}
+          isSettled={isSettled}
+          onLeave={onLeave}
+        />
+      )}
       {insight !== null && insight.facts.length > 0 ? <InsightFacts insight={insight} /> : null}
       <div className="insight-actions">
         <Button

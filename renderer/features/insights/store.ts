@@ -11,7 +11,7 @@ import {
 } from '../../api/index.js';
 import { messages } from '../../lib/messages.js';
 import { showToast } from '../../ui/index.js';
-import { countEdit, offerUndo } from '../edits/index.js';
+import { countEdit, editText, offerUndo } from '../edits/index.js';
 import { endText } from './end-text.js';
 
 export type InsightTarget = { readonly locationIds: LocationId[] } | { readonly libraryId: LibraryId };
@@ -111,6 +111,32 @@ export function pin(insightId: InsightId): Promise<void> {
 
 export function unpin(insightId: InsightId): Promise<void> {
   return change(() => call('unpinInsight', { insightId }), messages.insights.unpinned);
+}
+
+/** What the current insights of these photos suggest, each photo its own. */
+export async function acceptSuggestedTags(locationIds: LocationId[]): Promise<void> {
+  try {
+    const edit = await call('acceptSuggestedTags', { locationIds });
+    if (edit === null) {
+      showToast(messages.insights.noSuggestions);
+      return;
+    }
+    countEdit();
+    offerUndo(editText(edit), edit.id);
+  } catch (cause) {
+    showToast(toAppError(cause).message, { tone: 'error' });
+  }
+}
+
+export async function dismissSuggestedTag(insightId: InsightId, name: string): Promise<void> {
+  try {
+    const edit = await call('dismissSuggestedTag', { insightId, name });
+    if (edit === null) return;
+    countEdit();
+    offerUndo(editText(edit), edit.id);
+  } catch (cause) {
+    showToast(toAppError(cause).message, { tone: 'error' });
+  }
 }
 
 export async function deleteInsight({ id, title }: Pick<Insight, 'id' | 'title'>): Promise<void> {

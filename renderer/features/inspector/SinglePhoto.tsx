@@ -47,6 +47,9 @@ function Loaded({ details, isSettled }: LoadedProps) {
           locationId={locationId}
           insight={insights.find((insight) => insight.isCurrent) ?? null}
           fileName={details.fileName}
+          tags={details.tags}
+          isSettled={isSettled}
+          onLeave={focusGrid}
         />
       </section>
       <section className="inspector-section" aria-labelledby="inspector-tags" data-testid="inspector-tags">

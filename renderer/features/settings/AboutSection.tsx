@@ -25,6 +25,16 @@ export function AboutSection() {
           </dd>
         </dl>
       )}
+      <h3 className="settings-title about-sources">{messages.settings.dataSources}</h3>
+      <p className="settings-quiet">{messages.settings.dataSourcesText}</p>
+      <dl className="about selectable" data-testid="data-sources">
+        {messages.settings.sources.map(({ what, source }) => (
+          <div key={what} className="about-row">
+            <dt>{what}</dt>
+            <dd>{source}</dd>
+          </div>
+        ))}
+      </dl>
     </>
   );
 }

@@ -159,6 +159,7 @@ const sameInBoth = [
   /^\.viewer\.percent\(/,
   /^\.settings\.(name|namePlaceholder|version|runtime|platform)$/,
   /^\.settings\.languages\.(en|de)$/,
+  /^\.settings\.sources\.\d+\.source$/,
   /^\.health\.(inLibrary|purgeLibrary)\(/,
   /^\.libraries\.reason\.(readable|root_missing|root_not_directory|root_unreadable)$/,
   /^\.map\.(credit|photo)\b/,
