@@ -108,7 +108,7 @@ describe('the built-in insights', () => {
       'Captured: Friday, 14 July 2023, 15:00 (UTC+01:00) (EXIF)',
       'Time zone: Europe/Lisbon (GPS)',
       'Place: in Porto, Portugal (GPS and GeoNames)',
-      'Light: day, the sun 66° above the horizon (computed from time and GPS)',
+      'Light: day, the sun 64° above the horizon (computed from time and GPS)',
       'Season: summer (EXIF time and GPS)',
       'People: 2 (0.9) (seen in the picture)',
       'Objects: a dog (0.7), perhaps a bicycle (0.52) (seen in the picture)',

@@ -7,6 +7,7 @@ const current: Insight = {
   title: 'A tram',
   summary: 'A tram in a street.',
   facts: [],
+  suggestedTags: [],
   generatedAtMs: 1e12,
   provider: 'local',
   modelVersion: '1',
