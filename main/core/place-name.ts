@@ -13,7 +13,16 @@ export interface Town {
   readonly distanceKm: number;
 }
 
-export const directions = ['north', 'north-east', 'east', 'south-east', 'south', 'south-west', 'west', 'north-west'] as const;
+export const directions = [
+  'north',
+  'north-east',
+  'east',
+  'south-east',
+  'south',
+  'south-west',
+  'west',
+  'north-west',
+] as const;
 export type Direction = (typeof directions)[number];
 
 export interface PlaceFound {
@@ -53,13 +62,25 @@ export interface Surroundings {
  * Null at sea, which has nautical zones, and where no town is that keeps the same time: across a border there is
  * hardly ever one, so a country is not named for a town on its other side.
  */
-export function placeAmong(latitude: number, longitude: number, { zone, towns, zoneAt }: Surroundings): PlaceFound | null {
+export function placeAmong(
+  latitude: number,
+  longitude: number,
+  { zone, towns, zoneAt }: Surroundings,
+): PlaceFound | null {
   if (zone === null || zone.startsWith('Etc/')) return null;
   const edgeOf = (town: Town): number => town.distanceKm / townRadiusKm(town.population);
   const isClose = (town: Town): boolean => town.distanceKm <= townRadiusKm(town.population) + nearBeyondKm;
   const best =
-    first([...towns].filter(isClose).sort((a, b) => edgeOf(a) - edgeOf(b)), zone, zoneAt) ??
-    first([...towns].sort((a, b) => a.distanceKm - b.distanceKm), zone, zoneAt);
+    first(
+      [...towns].filter(isClose).sort((a, b) => edgeOf(a) - edgeOf(b)),
+      zone,
+      zoneAt,
+    ) ??
+    first(
+      [...towns].sort((a, b) => a.distanceKm - b.distanceKm),
+      zone,
+      zoneAt,
+    );
   if (best === null) return null;
   const relation = edgeOf(best) <= 1 ? 'in' : isClose(best) ? 'near' : best.distanceKm <= awayKm ? 'away' : 'country';
   const { name: town, countryCode, region, distanceKm } = best;

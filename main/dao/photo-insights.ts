@@ -362,7 +362,9 @@ export function insightsOfLocation(db: ReadDb, locationId: LocationId, nowMs = D
     ).all(parametersOf({ ...place, includesPlace: true })) as StoredInsight[];
     const winner = rows.filter((row) => row.isCurrent === 1).sort(mergeOrder(nowMs))[0];
     const key = { ...place, includesPlace: true };
-    const dismissed = rows.some(({ suggestedTags }) => suggestedTags !== '[]') ? dismissedOf(db, key) : new Set<string>();
+    const dismissed = rows.some(({ suggestedTags }) => suggestedTags !== '[]')
+      ? dismissedOf(db, key)
+      : new Set<string>();
     const insights = rows.map((row) => toInsight(row, { winner, dismissed, nowMs }));
     return [...insights.filter(({ isCurrent }) => isCurrent), ...insights.filter(({ isCurrent }) => !isCurrent)];
   });

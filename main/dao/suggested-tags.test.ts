@@ -47,7 +47,9 @@ function store(libraryId: number, relPath: string, ...suggestedTags: readonly Su
 }
 
 const offered = (id: LocationId): string[] =>
-  (insightsOfLocation(db, id)[0]?.suggestedTags ?? []).filter(({ isDismissed }) => !isDismissed).map(({ name }) => name);
+  (insightsOfLocation(db, id)[0]?.suggestedTags ?? [])
+    .filter(({ isDismissed }) => !isDismissed)
+    .map(({ name }) => name);
 const borne = (id: LocationId): string[] => tagsOfCopy(db, id).map(({ name }) => name);
 
 describe('suggested tags', () => {
@@ -91,7 +93,11 @@ describe('suggested tags', () => {
     const a = addLocation(db, 1, 'a.jpg', { hash: hashNumbered(1) });
     const id = store(1, 'a.jpg', tag('Dog'), tag('Cat'));
     const editId = dismissSuggestedTag(db, id, 'dog', clock++);
-    expect(getEdit(db, editId as EditId)).toMatchObject({ action: 'suggestion_dismissed', otherName: 'dog', tagId: null });
+    expect(getEdit(db, editId as EditId)).toMatchObject({
+      action: 'suggestion_dismissed',
+      otherName: 'dog',
+      tagId: null,
+    });
     expect(editPhotos(db, editId as EditId)).toEqual([a]);
     expect(dismissSuggestedTag(db, id, 'Dog', clock++)).toBeNull();
     expect(offered(a)).toEqual(['Cat']);

@@ -27,7 +27,10 @@ export const claims = {
 export type Surety = 'sure' | 'perhaps';
 
 /** Null for what is not said at all. */
-export function suretyOf(score: number, { sure, perhaps }: { readonly sure: number; readonly perhaps: number }): Surety | null {
+export function suretyOf(
+  score: number,
+  { sure, perhaps }: { readonly sure: number; readonly perhaps: number },
+): Surety | null {
   if (score >= sure) return 'sure';
   return score >= perhaps ? 'perhaps' : null;
 }

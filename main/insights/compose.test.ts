@@ -32,7 +32,10 @@ const captured: fc.Arbitrary<PhotoFacts['captured']> = fc
   .map(({ offset, ...rest }) => ({ ...rest, ...(offset ?? { offsetMinutes: null, offsetSource: null }) }));
 
 const position = orNull(
-  fc.record({ latitude: fc.double({ min: -90, max: 90, noNaN: true }), longitude: fc.double({ min: -180, max: 180, noNaN: true }) }),
+  fc.record({
+    latitude: fc.double({ min: -90, max: 90, noNaN: true }),
+    longitude: fc.double({ min: -180, max: 180, noNaN: true }),
+  }),
 );
 const facts: fc.Arbitrary<PhotoFacts> = fc
   .record({
@@ -55,7 +58,9 @@ const facts: fc.Arbitrary<PhotoFacts> = fc
   .map(({ position: at, ...rest }) => ({ ...rest, latitude: at?.latitude ?? null, longitude: at?.longitude ?? null }));
 
 const seen: fc.Arbitrary<SeenInPhoto> = fc.record({
-  objects: fc.array(fc.record({ label: fc.constantFrom('person', 'alien', ...thingLabels), score: share, box }), { maxLength: 12 }),
+  objects: fc.array(fc.record({ label: fc.constantFrom('person', 'alien', ...thingLabels), score: share, box }), {
+    maxLength: 12,
+  }),
   faces: fc.array(fc.record({ score: share, box }), { maxLength: 12 }),
   texts: fc.array(fc.record({ text, score: share, box }), { maxLength: 5 }),
   colours: fc.array(fc.record({ name: fc.constantFrom(...colourNames), share }), { maxLength: 4 }),
@@ -70,7 +75,12 @@ const seen: fc.Arbitrary<SeenInPhoto> = fc.record({
 });
 
 /** Names that no text has by itself. */
-const town = fc.constantFrom('Xanadu', 'Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch', 'Ys', 'Qaanaaq/Thule');
+const town = fc.constantFrom(
+  'Xanadu',
+  'Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch',
+  'Ys',
+  'Qaanaaq/Thule',
+);
 const place: fc.Arbitrary<PlaceFound> = fc.record({
   relation: fc.constantFrom('in', 'near', 'away', 'country'),
   town,
@@ -90,12 +100,20 @@ const subject: fc.Arbitrary<InsightSubject> = fc.record({
 });
 const holiday = orNull(fc.record({ name: fc.constantFrom('Frobnication Day'), isWellKnown: fc.boolean() }));
 
-function written(about: InsightSubject, there: PlaceFound | null, feast: { name: string; isWellKnown: boolean } | null): InsightText {
+function written(
+  about: InsightSubject,
+  there: PlaceFound | null,
+  feast: { name: string; isWellKnown: boolean } | null,
+): InsightText {
   return compose(knownOf(about, { place: there, holiday: feast }), null);
 }
 
 const everything = (insight: InsightText): string =>
-  [insight.title, insight.summary, ...insight.facts.flatMap(({ label, text: said, source }) => [label, said, source])].join('\n');
+  [
+    insight.title,
+    insight.summary,
+    ...insight.facts.flatMap(({ label, text: said, source }) => [label, said, source]),
+  ].join('\n');
 
 describe('the words of an insight', () => {
   test('are whole in every language, whatever is known', () => {
@@ -105,7 +123,13 @@ describe('the words of an insight', () => {
         expect(insight.title.trim()).not.toBe('');
         expect(Array.from(insight.title).length).toBeLessThanOrEqual(longestTitle);
         expect(insight.summary).toMatch(/[.]$/);
-        const own = [about.fileName, ...about.libraryNames, about.facts.cameraMake, about.facts.cameraModel, about.facts.lensModel];
+        const own = [
+          about.fileName,
+          ...about.libraryNames,
+          about.facts.cameraMake,
+          about.facts.cameraModel,
+          about.facts.lensModel,
+        ];
         const isOwn = own.some((name) => /undefined|null|NaN|\[object|Infinity/.test(name ?? ''));
         if (!isOwn) expect(everything(insight)).not.toMatch(/undefined|\bnull\b|NaN|\[object|Infinity/);
         for (const { label, source } of insight.facts) {
@@ -133,7 +157,8 @@ describe('the words of an insight', () => {
         const words = wordsOf[about.language];
         const labels = new Set(insight.facts.map(({ label }) => label));
         if (about.facts.captured.source !== 'exif') {
-          for (const name of ['light', 'season', 'holiday'] as const) expect(labels).not.toContain(words.facts.labels[name]);
+          for (const name of ['light', 'season', 'holiday'] as const)
+            expect(labels).not.toContain(words.facts.labels[name]);
         }
         if (about.seen === null) {
           for (const name of ['people', 'things', 'writing', 'colours'] as const) {
@@ -150,7 +175,9 @@ describe('the words of an insight', () => {
     fc.assert(
       fc.property(subject, seen, (about, looked) => {
         const insight = written({ ...about, fileName: '1.jpg', seen: looked }, null, null);
-        const [sure, rest] = insight.summary.split(/; (?:perhaps also|vielleicht auch)|Perhaps in the picture|Vielleicht im Bild/);
+        const [sure, rest] = insight.summary.split(
+          /; (?:perhaps also|vielleicht auch)|Perhaps in the picture|Vielleicht im Bild/,
+        );
         for (const label of thingLabels) {
           const best = Math.max(0, ...looked.objects.filter((o) => o.label === label).map(({ score }) => score));
           const tag = thingTag(label, about.language);

@@ -52,7 +52,12 @@ function fitting(candidates: readonly string[]): string {
 
 function shortened(text: string, most: number): string {
   const letters = Array.from(text);
-  return letters.length <= most ? text : `${letters.slice(0, most - 1).join('').trimEnd()}…`;
+  return letters.length <= most
+    ? text
+    : `${letters
+        .slice(0, most - 1)
+        .join('')
+        .trimEnd()}…`;
 }
 
 function titleOf(known: Known, words: InsightWords): string {
@@ -117,10 +122,17 @@ function summaryOf(known: Known, words: InsightWords): string {
   if (holiday !== null && place !== null) said.push(sentences.holiday(holiday.name, words.country(place.countryCode)));
   const sure = [
     ...(people === null ? [] : [words.people(people)]),
-    ...phrases(things.filter(({ surety }) => surety === 'sure'), words),
+    ...phrases(
+      things.filter(({ surety }) => surety === 'sure'),
+      words,
+    ),
   ].slice(0, thingsInText);
-  const perhaps = phrases(things.filter(({ surety }) => surety === 'perhaps'), words).slice(0, thingsInText);
-  if (sure.length > 0) said.push(sentences.picture(words.list(sure), perhaps.length === 0 ? null : words.list(perhaps)));
+  const perhaps = phrases(
+    things.filter(({ surety }) => surety === 'perhaps'),
+    words,
+  ).slice(0, thingsInText);
+  if (sure.length > 0)
+    said.push(sentences.picture(words.list(sure), perhaps.length === 0 ? null : words.list(perhaps)));
   else if (perhaps.length > 0) said.push(sentences.perhapsPicture(words.list(perhaps)));
   if (reading !== null) said.push(sentences.reading(shortened(reading.text, longestReading), reading.surety));
   if (mostly !== null) said.push(sentences.mostly(words.colours[mostly]));

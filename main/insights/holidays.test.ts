@@ -50,7 +50,8 @@ describe('public holidays', () => {
         rule: '1 Shawwal P2D',
       },
     ]);
-    const day = (month: number, date: number): string | undefined => days.get(Date.UTC(2023, month, date) / 86_400_000)?.name;
+    const day = (month: number, date: number): string | undefined =>
+      days.get(Date.UTC(2023, month, date) / 86_400_000)?.name;
     expect([day(8, 24), day(8, 25), day(8, 26)]).toEqual([undefined, 'A fast', undefined]);
     expect([day(3, 19), day(3, 20), day(3, 21), day(3, 22)]).toEqual([undefined, 'A feast', 'A feast', undefined]);
   });

@@ -218,7 +218,9 @@ export function peopleIn(seen: SeenInPhoto): People | null {
     ...bodies.filter(isOf('perhaps')).filter(({ box }) => !sure.some((known) => holdsMiddle(box, known.box))),
   ];
   // Two faces in one shape are two people whom the other detector took for one.
-  const crowded = sureBodies.some((body) => faces.filter(isOf('sure')).filter((f) => holdsMiddle(body.box, f.box)).length > 1);
+  const crowded = sureBodies.some(
+    (body) => faces.filter(isOf('sure')).filter((f) => holdsMiddle(body.box, f.box)).length > 1,
+  );
   return {
     count: sure.length,
     isExact: doubtful.length === 0 && !crowded,

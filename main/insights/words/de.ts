@@ -15,7 +15,21 @@ const decimals = new Map<number, Intl.NumberFormat>();
 const lists = new Intl.ListFormat(locale, { type: 'conjunction' });
 const country = countryNames(locale);
 
-const numbers = ['keine', 'eine', 'zwei', 'drei', 'vier', 'fünf', 'sechs', 'sieben', 'acht', 'neun', 'zehn', 'elf', 'zwölf'];
+const numbers = [
+  'keine',
+  'eine',
+  'zwei',
+  'drei',
+  'vier',
+  'fünf',
+  'sechs',
+  'sieben',
+  'acht',
+  'neun',
+  'zehn',
+  'elf',
+  'zwölf',
+];
 
 function counted(count: number): string {
   return numbers[count] ?? String(count);
@@ -116,7 +130,8 @@ export const de: InsightWords = {
   longDate: (localMs) => `${weekdays.format(localMs)}, ${dates.format(localMs)}`,
   time: (localMs) => times.format(localMs),
   decimal: (value, digits) => {
-    const format = decimals.get(digits) ?? new Intl.NumberFormat(locale, { maximumFractionDigits: digits, useGrouping: false });
+    const format =
+      decimals.get(digits) ?? new Intl.NumberFormat(locale, { maximumFractionDigits: digits, useGrouping: false });
     decimals.set(digits, format);
     return format.format(value);
   },

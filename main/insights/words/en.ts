@@ -12,7 +12,21 @@ const times = new Intl.DateTimeFormat(locale, { ...inUtc, hour: '2-digit', minut
 const lists = new Intl.ListFormat(locale, { type: 'conjunction' });
 const country = countryNames(locale);
 
-const numbers = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
+const numbers = [
+  'no',
+  'one',
+  'two',
+  'three',
+  'four',
+  'five',
+  'six',
+  'seven',
+  'eight',
+  'nine',
+  'ten',
+  'eleven',
+  'twelve',
+];
 
 function counted(count: number): string {
   return numbers[count] ?? String(count);

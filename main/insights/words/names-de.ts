@@ -11,7 +11,7 @@ CU: Havana=Havanna
 CY: Nicosia=Nikosia
 CZ: Prague=Prag, Brno=Brünn, Plzeň=Pilsen, Karlovy Vary=Karlsbad, České Budějovice=Budweis, Ostrava=Ostrau
 DE: Munich=München, Nuremberg=Nürnberg, Cologne=Köln, Brunswick=Braunschweig, Bavaria=Bayern, Lower Saxony=Niedersachsen, North Rhine-Westphalia=Nordrhein-Westfalen, Rhineland-Palatinate=Rheinland-Pfalz, Hesse=Hessen, Saxony=Sachsen, Saxony-Anhalt=Sachsen-Anhalt, Thuringia=Thüringen
-DK: Copenhagen=Kopenhagen, København=Kopenhagen
+DK: Århus=Aarhus, Copenhagen=Kopenhagen, København=Kopenhagen
 DZ: Algiers=Algier
 EG: Cairo=Kairo
 ES: Seville=Sevilla, Zaragoza=Saragossa
@@ -32,7 +32,7 @@ PT: Lisbon=Lissabon
 RO: Bucharest=Bukarest, Sibiu=Hermannstadt, Braşov=Kronstadt
 RS: Belgrade=Belgrad
 RU: Moscow=Moskau, Saint Petersburg=Sankt Petersburg, Kazan=Kasan, Novosibirsk=Nowosibirsk, Vladivostok=Wladiwostok
-SA: Riyadh=Riad, Mecca=Mekka
+SA: Riyadh=Riad, Mecca=Mekka, Makkah=Mekka, Madinah=Medina
 SE: Gothenburg=Göteborg
 SY: Damascus=Damaskus
 UA: Kyiv=Kiew, Lviv=Lwiw, Odesa=Odessa, Kharkiv=Charkiw

@@ -126,7 +126,18 @@ export function roundKm(distanceKm: number): number {
 }
 
 /** Countries that are so large that the state is said with a town. */
-export const largeCountries: ReadonlySet<string> = new Set(['US', 'CA', 'AU', 'BR', 'IN', 'CN', 'MX', 'RU', 'AR', 'GB']);
+export const largeCountries: ReadonlySet<string> = new Set([
+  'US',
+  'CA',
+  'AU',
+  'BR',
+  'IN',
+  'CN',
+  'MX',
+  'RU',
+  'AR',
+  'GB',
+]);
 
 export function capitalised(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);

@@ -34,7 +34,11 @@ export function SuggestedTags({ locationId, insight, tags, isSettled, onLeave }:
             variant="quiet"
             label={messages.insights.acceptAllTags(offers.length)}
             onPress={() => {
-              if (isSettled) void giveTags([locationId], offers.map(({ tagId, name }) => tagId ?? name));
+              if (isSettled)
+                void giveTags(
+                  [locationId],
+                  offers.map(({ tagId, name }) => tagId ?? name),
+                );
             }}
           >
             {messages.insights.acceptAll}

@@ -2,7 +2,12 @@ import { expect, test } from 'vitest';
 import type { OfferedTag, TagId } from '../../api/index.js';
 import { offersOf } from './offered.js';
 
-const suggested = (name: string, isDismissed = false): OfferedTag => ({ name, source: 'picture', score: 0.8, isDismissed });
+const suggested = (name: string, isDismissed = false): OfferedTag => ({
+  name,
+  source: 'picture',
+  score: 0.8,
+  isDismissed,
+});
 const known = (...names: readonly string[]) => names.map((name, at) => ({ id: (at + 1) as TagId, name }));
 const names = (...args: Parameters<typeof offersOf>): string[] => offersOf(...args).map(({ name }) => name);
 
