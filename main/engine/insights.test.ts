@@ -46,7 +46,7 @@ describe('insights of real photos', () => {
     expect(current('aarhus.jpg').title).toMatch(/ in Århus$/);
     expect(current('aarhus.jpg').suggestedTags.map(({ name }) => name)).toContain('Places/Denmark/Århus');
     expect(current('mongolia.jpeg').summary).toMatch(/Mongolia/);
-    expect(current('springs.jpg').summary).toMatch(/Utah, United States/);
+    expect(current('springs.jpg').summary).toContain('near Palisade, Colorado, United States');
     const place = current('train.jpg').facts.find(({ label }) => label === 'Place');
     expect(place).toMatchObject({ source: 'GPS and GeoNames' });
     expect(current('nowhere.jpg').facts.map(({ label }) => label)).not.toContain('Place');
@@ -55,7 +55,7 @@ describe('insights of real photos', () => {
     bench.engine.internal.setLanguage({ language: 'de' });
     await generate();
     expect(current('aarhus.jpg').suggestedTags.map(({ name }) => name)).toContain('Orte/Dänemark/Aarhus');
-    expect(current('springs.jpg').summary).toMatch(/^Aufgenommen .*Utah, Vereinigte Staaten/);
+    expect(current('springs.jpg').summary).toMatch(/^Aufgenommen .* bei Palisade, Colorado, Vereinigte Staaten/);
     expect(current('mongolia.jpeg').facts.map(({ label }) => label)).toContain('Ort');
     expect(bench.photo('aarhus.jpg').insights).toHaveLength(2);
   });
