@@ -242,7 +242,7 @@ export const de: InsightWords = {
       lens: 'Objektiv',
       exposure: 'Belichtung',
       dimensions: 'Abmessungen',
-      coordinates: 'Koordinaten',
+      coordinates: 'Position',
       copies: 'Kopien',
     },
     sources: {
