@@ -46,6 +46,12 @@ function store(libraryId: number, relPath: string, ...suggestedTags: readonly Su
   });
 }
 
+/** Of an edit that is expected to do something. */
+function made(editId: EditId | null): EditId {
+  if (editId === null) throw new Error('Nothing was done');
+  return editId;
+}
+
 const offered = (id: LocationId): string[] =>
   (insightsOfLocation(db, id)[0]?.suggestedTags ?? [])
     .filter(({ isDismissed }) => !isDismissed)
@@ -73,7 +79,7 @@ describe('suggested tags', () => {
     store(1, 'c.jpg', tag('Cat'));
     const { editId } = acceptSuggestedTags(db, [a, b, c, none], clock++);
     expect([a, b, c, none].map(borne)).toEqual([['Dog', 'Places/Portugal/Porto'], ['Cat', 'Dog'], ['Cat'], []]);
-    expect(getEdit(db, editId as EditId)).toMatchObject({ action: 'tag_added', madeBy: 'user', otherTagCount: 2 });
+    expect(getEdit(db, made(editId))).toMatchObject({ action: 'tag_added', madeBy: 'user', otherTagCount: 2 });
     expect(acceptSuggestedTags(db, [a, b, c, none], clock++).editId).toBeNull();
     undo(db, clock++);
     expect([a, b, c].map(borne)).toEqual([[], [], []]);
@@ -93,12 +99,12 @@ describe('suggested tags', () => {
     const a = addLocation(db, 1, 'a.jpg', { hash: hashNumbered(1) });
     const id = store(1, 'a.jpg', tag('Dog'), tag('Cat'));
     const editId = dismissSuggestedTag(db, id, 'dog', clock++);
-    expect(getEdit(db, editId as EditId)).toMatchObject({
+    expect(getEdit(db, made(editId))).toMatchObject({
       action: 'suggestion_dismissed',
       otherName: 'dog',
       tagId: null,
     });
-    expect(editPhotos(db, editId as EditId)).toEqual([a]);
+    expect(editPhotos(db, made(editId))).toEqual([a]);
     expect(dismissSuggestedTag(db, id, 'Dog', clock++)).toBeNull();
     expect(offered(a)).toEqual(['Cat']);
     const newer = store(1, 'a.jpg', tag('Dog'), tag('Bird'));
@@ -128,7 +134,7 @@ describe('suggested tags', () => {
   test('that were dismissed come back by undo, and go again by redo', () => {
     const a = addLocation(db, 1, 'a.jpg', { hash: null });
     const id = store(1, 'a.jpg', tag('Dog'), tag('Cat'));
-    const first = dismissSuggestedTag(db, id, 'Dog', clock++) as EditId;
+    const first = made(dismissSuggestedTag(db, id, 'Dog', clock++));
     dismissSuggestedTag(db, id, 'Cat', clock++);
     expect(offered(a)).toEqual([]);
     undo(db, clock++);

@@ -1,4 +1,3 @@
-import { directions } from '../../core/place-name.js';
 import type { Direction, PlaceFound } from '../../core/place-name.js';
 import type { Moment, Season } from '../known.js';
 import { germanName } from './names-de.js';
@@ -44,7 +43,7 @@ const directionWords: Readonly<Record<Direction, string>> = {
   'south-west': 'südwestlich',
   west: 'westlich',
   'north-west': 'nordwestlich',
-} satisfies Record<(typeof directions)[number], string>;
+};
 
 /** “in der Schweiz”, “im Iran”, “auf den Malediven”; most countries have no article. */
 const inCountries: ReadonlyMap<string, string> = new Map(
