@@ -1,6 +1,7 @@
 /**
  * The whole app while it indexes a folder: how long the window's calls wait, how late the main thread is, and how much
- * memory all processes hold. `npm run bench -- app FOLDER [read]`; with `read` it ends before ExifTool's pass does.
+ * memory all processes hold. `npm run bench -- app FOLDER [read | SECONDS]`; with `read` it ends before ExifTool's pass
+ * does, with a number after so many seconds.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -74,9 +75,10 @@ function readDelay(): { readonly p99: number; readonly max: number } {
   return { p99: benchDelay.percentile(99) / 1e6, max: benchDelay.max / 1e6 };
 }
 
-async function untilIndexed(page: Page, withMetadata: boolean): Promise<number> {
+async function untilIndexed(page: Page, withMetadata: boolean, mostSeconds: number): Promise<number> {
   const startedAt = performance.now();
   for (;;) {
+    if (performance.now() - startedAt > mostSeconds * 1000) return performance.now() - startedAt;
     await new Promise((done) => setTimeout(done, 1_000));
     const [library] = await ask<readonly LibrarySummary[]>(page, 'libraries', {});
     const { items } = await ask<Activity>(page, 'activity', {});
@@ -88,7 +90,8 @@ async function untilIndexed(page: Page, withMetadata: boolean): Promise<number> 
 async function run(): Promise<void> {
   const folder = process.argv[2];
   if (folder === undefined) throw new Error('Name a folder of photos: npm run bench -- app FOLDER');
-  const withMetadata = process.argv[3] !== 'read';
+  const [, , , until] = process.argv;
+  const seconds = Number(until);
   const dataFolder = mkdtempSync(join(tmpdir(), 'keepsight-bench-'));
   const { app, page, pid } = await startApp(dataFolder);
   await page.getByTestId('first-start').waitFor();
@@ -97,7 +100,7 @@ async function run(): Promise<void> {
   await app.evaluate(watchDelay);
   await ask(page, 'addLibrary', { rootPath: resolve(folder) });
   void page.evaluate(measureCalls);
-  const indexMillis = await untilIndexed(page, withMetadata);
+  const indexMillis = await untilIndexed(page, until !== 'read', seconds > 0 ? seconds : Infinity);
   memory.stop();
   const delay = await app.evaluate(readDelay);
   const { waits, longTasks } = await page.evaluate(() => {
@@ -113,7 +116,9 @@ async function run(): Promise<void> {
   rmSync(dataFolder, { recursive: true, force: true });
 
   console.log(machineLine());
-  console.log(`\n${rows(library?.photoCount ?? 0)} photos indexed in ${(indexMillis / 1000).toFixed(0)} s`);
+  const waiting = library?.backlogCount ?? 0;
+  const read = `${rows((library?.photoCount ?? 0) - waiting)} of ${rows(library?.photoCount ?? 0)} photos read`;
+  console.log(`\n${read} in ${(indexMillis / 1000).toFixed(0)} s`);
   const ofWindow = Object.entries(waits).filter(([name]) => name !== 'gridModel, all');
   const all = ofWindow.flatMap(([, times]) => times);
   const row = (name: string, times: readonly number[]): string[] => [
