@@ -1,5 +1,4 @@
 /** How many photos those searches find that are kept as albums. */
-import { setImmediate } from 'node:timers/promises';
 import type { AlbumId, GridView, SearchCount } from '../../preload/contract/model.js';
 import { prepare } from '../db/open.js';
 import type { ReadDb } from '../db/open.js';
@@ -46,7 +45,7 @@ export class SearchCounts {
       }
       const photoCount = photosUpTo(this.#db, { ...allPhotos, query }, Number.MAX_SAFE_INTEGER, context);
       counted.set(query, { state, photoCount });
-      await setImmediate();
+      await new Promise((resolve) => setImmediate(resolve));
     }
     this.#known = counted;
     return searches.map(({ id, query }) => ({ albumId: id, photoCount: counted.get(query)?.photoCount ?? 0 }));
