@@ -58,6 +58,11 @@ export interface Surroundings {
   readonly zoneAt: (latitude: number, longitude: number) => string | null;
 }
 
+/** Nautical time zones are those of the sea; where there is none at all, there is no place either. */
+export function isAtSea(zone: string | null): boolean {
+  return zone?.startsWith('Etc/') ?? true;
+}
+
 /**
  * Null at sea, which has nautical zones, and where no town is that keeps the same time: across a border there is
  * hardly ever one, so a country is not named for a town on its other side.
@@ -67,7 +72,7 @@ export function placeAmong(
   longitude: number,
   { zone, towns, zoneAt }: Surroundings,
 ): PlaceFound | null {
-  if (zone === null || zone.startsWith('Etc/')) return null;
+  if (zone === null || isAtSea(zone)) return null;
   const edgeOf = (town: Town): number => town.distanceKm / townRadiusKm(town.population);
   const isClose = (town: Town): boolean => town.distanceKm <= townRadiusKm(town.population) + nearBeyondKm;
   const best =

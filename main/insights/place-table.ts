@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import type { Log } from '../core/log.js';
-import { placeAmong } from '../core/place-name.js';
+import { isAtSea, placeAmong } from '../core/place-name.js';
 import type { PlaceFound, Town } from '../core/place-name.js';
 import { zoneAt } from '../metadata/zone-at.js';
 
@@ -70,6 +70,8 @@ export class PlaceTable implements Places {
   at(latitude: number, longitude: number): PlaceFound | null {
     if (!(Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180)) return null;
     const zone = zoneAt(latitude, longitude);
+    // Most of the earth is sea, where no town has to be looked for.
+    if (isAtSea(zone)) return null;
     for (const reachKm of reachesKm) {
       const found = placeAmong(latitude, longitude, { zone, towns: this.near(latitude, longitude, reachKm), zoneAt });
       if (found !== null) return found;
