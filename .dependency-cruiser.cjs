@@ -4,7 +4,7 @@ const TEST = '(\\.test\\.tsx?$|^main/testing/)';
 const NODE = { dependencyTypes: ['core'] };
 const NPM = { dependencyTypes: ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-no-pkg', 'npm-unknown'] };
 
-const SERVICES = '^main/(libraries|ingest|reconcile|insights|metadata)/';
+const SERVICES = '^main/(libraries|ingest|reconcile|insights|metadata|vision)/';
 
 /** A package that only some files may import; tests may import anything. */
 function only(packageName, ...allowed) {
@@ -48,7 +48,9 @@ module.exports = {
     only('electron', '^main/index\\.ts$', '^main/shell/', '^main/ipc/transport\\.ts$', '^preload/(index|poster)\\.ts$'),
     only('better-sqlite3', '^main/db/'),
     only('@types/better-sqlite3', '^main/db/'),
-    only('sharp', '^main/ingest/decode'),
+    only('sharp', '^main/ingest/decode', '^main/vision/pixels'),
+    only('@tensorflow', '^main/vision/'),
+    only('onnxruntime-node', '^main/vision/texts'),
     only('libheif-js', '^main/ingest/formats/'),
     only('jxl-oxide-wasm', '^main/ingest/formats/'),
     only('exiftool-vendored', '^main/metadata/'),

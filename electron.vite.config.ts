@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { lookModels } from './scripts/look-models.mjs';
 import { mapCities } from './scripts/map-cities.mjs';
 import { placesFile } from './scripts/place-table.mjs';
 
@@ -15,15 +16,19 @@ const mainEntries = {
   scanner: resolve(root, 'main/libraries/scanner-worker.ts'),
   decoder: resolve(root, 'main/ingest/decoder-process.ts'),
   metadata: resolve(root, 'main/metadata/metadata-process.ts'),
+  looker: resolve(root, 'main/vision/looker-process.ts'),
 };
 
 export default defineConfig({
   main: {
-    plugins: [placesFile()],
+    plugins: [placesFile(), lookModels()],
     build: {
       target: 'node20',
       sourcemap: true,
-      externalizeDeps: true,
+      // Of TensorFlow.js a tenth is used: it is built in.
+      externalizeDeps: {
+        exclude: ['@tensorflow/tfjs-core', '@tensorflow/tfjs-converter', '@tensorflow/tfjs-backend-wasm'],
+      },
       rolldownOptions: {
         input: mainEntries,
         // CommonJS: workers and forked processes then load the same way from a folder and from an asar archive.

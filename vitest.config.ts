@@ -21,6 +21,8 @@ const testsOnPhotos = [
   'main/libraries/walk.test.ts',
   'main/metadata/*.test.ts',
   'main/shell/recovery.test.ts',
+  'main/engine/looking.test.ts',
+  'main/vision/looker.test.ts',
 ];
 
 export default defineConfig({

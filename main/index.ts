@@ -22,7 +22,7 @@ import type { EventName, Events } from '../preload/contract/events.js';
 import { languageOf, withLanguage } from '../preload/contract/language.js';
 import type { Language, LanguageChoice } from '../preload/contract/language.js';
 import { MEDIA_SCHEME } from '../preload/contract/media.js';
-import type { LocationId, Sidecar } from '../preload/contract/model.js';
+import type { GridView, LocationId, Sidecar } from '../preload/contract/model.js';
 import type { Activity } from '../preload/contract/progress.js';
 import { troubleIn } from '../preload/contract/sentences.js';
 import { overallProgress } from './core/overall-progress.js';
@@ -107,6 +107,7 @@ function engineOptions(): EngineOptions {
     scannerEntry: join(import.meta.dirname, 'scanner.cjs'),
     decoderEntry: outsideArchive(join(import.meta.dirname, 'decoder.cjs')),
     metadataEntry: outsideArchive(join(import.meta.dirname, 'metadata.cjs')),
+    lookerEntry: outsideArchive(join(import.meta.dirname, 'looker.cjs')),
     helperRuntime: findHelperRuntime(join(import.meta.dirname, 'index.cjs')),
     decoders: 0,
     placesPath: join(import.meta.dirname, 'places.bin'),
@@ -353,7 +354,14 @@ const checkKeys: Partial<Record<CallName, CheckResult['key']>> = {
   selfCheck: 'selfCheck',
 };
 
+function isOfLikeness(request: unknown): boolean {
+  const { view } = request as { readonly view?: GridView };
+  return view?.likeLocationId !== undefined;
+}
+
 async function answerReader(running: Threads, name: CallName, request: unknown): Promise<Result<unknown>> {
+  // It has all vectors in memory, and one thread of these is enough.
+  if (isOfLikeness(request)) return running.sweeper(name, request);
   if (name === 'gridModel' && (request as RequestOf<'gridModel'>).limit === null) return running.sweeper(name, request);
   if (name === 'gridUpdate') return running.sweeper(name, request);
   if (name === 'searchFacets') return running.sweeper(name, request);

@@ -23,6 +23,12 @@ export interface AppState {
   readonly searchNamesTo: number;
   /** Photos up to this number, from before there was the index, are still to be put into it; 0 for none. */
   readonly searchTextsFrom: number;
+  /** Photos are looked at, as the user wants it; false where it was never set. */
+  readonly isLooking: boolean;
+  /** Photos up to this number are in the queue of those to be looked at; see `queueLooksSteps`. A trigger lowers it. */
+  readonly lookedForTo: number;
+  /** What looked last, with every part of it there; what others looked at is looked at again. */
+  readonly lookModels: string;
   /** By library id: since when a user wants all its files to be read again. */
   readonly verificationAsked: Readonly<Record<number, number>>;
 }

@@ -11,6 +11,7 @@ import { hasCopyTagRows, hasUnhashedTagRows } from './leads-to.js';
 import { isMissing, noContext, planSearch, usualLimits } from './search-plan.js';
 import type { SearchContext, SearchLimits, SearchPlan } from './search-plan.js';
 import { hasWaitingMarks, markSql } from './marks.js';
+import type { AlikePhoto } from './similar.js';
 import { withDescendants } from './tags.js';
 import { isSound } from './verification.js';
 
@@ -37,6 +38,8 @@ export interface ViewPlan {
   readonly isSmallArea: boolean;
   /** For `monthDays`: from, included, and to, excluded, of each of these days in each year there is; else null. */
   readonly dayRanges: readonly (readonly [from: number, to: number])[] | null;
+  /** For `likeLocationId`: photos that look like it, the most alike first; else null. */
+  readonly alike: readonly AlikePhoto[] | null;
 }
 
 // Above these, reading the index in its order is quicker than finding and sorting the tag's photos.
@@ -49,7 +52,7 @@ export function planView(
   context: SearchContext = noContext,
   limits: SearchLimits = usualLimits,
 ): ViewPlan {
-  const { tagId, query, monthDays } = view;
+  const { tagId, query, monthDays, likeLocationId } = view;
   const tagIds = tagId === null ? [] : withDescendants(db, [tagId]);
   return {
     view,
@@ -63,6 +66,7 @@ export function planView(
     search: query === undefined ? null : planSearch(db, parseSearch(query).query, context, limits),
     isSmallArea: isSmallArea(db, view),
     dayRanges: monthDays === undefined ? null : dayRangesOf(db, monthDays),
+    alike: likeLocationId === undefined ? null : (context.similarTo?.(likeLocationId) ?? []),
   };
 }
 
@@ -83,6 +87,7 @@ export function parametersOf({
   tagIds,
   dayRanges,
   search,
+  alike,
 }: ViewPlan): Readonly<Record<string, number | string | null>> {
   const { libraryId, tagId, bounds, from, to } = view;
   return {
@@ -95,6 +100,7 @@ export function parametersOf({
     ...(from === undefined ? {} : { from }),
     ...(to === undefined ? {} : { to }),
     ...(dayRanges === null ? {} : { dayRanges: JSON.stringify(dayRanges) }),
+    ...(alike === null ? {} : { alike: idList(alike.map(({ photoId }) => photoId)) }),
   };
 }
 
@@ -190,7 +196,7 @@ const conditionOfFilter: Readonly<Partial<Record<GridView['filter'], (alias: str
 };
 
 /** The view is of few photos, which are found without going through the others. */
-export function isOfFew({ view, isSmallArea: isSmall, dayRanges, search }: ViewPlan): boolean {
+export function isOfFew({ view, isSmallArea: isSmall, dayRanges, search, alike }: ViewPlan): boolean {
   const { filter, from, to } = view;
   const isShortTime = from !== undefined && to !== undefined && to - from <= shortTimeMs;
   return (
@@ -198,6 +204,7 @@ export function isOfFew({ view, isSmallArea: isSmall, dayRanges, search }: ViewP
     isSmall ||
     isShortTime ||
     dayRanges !== null ||
+    alike !== null ||
     (search?.start ?? null) !== null
   );
 }
@@ -212,6 +219,9 @@ function showsStacksAsOne({ filter }: GridView): boolean {
 /** The FROM clause for `e`: by the smallest index that holds all that the view covers. */
 export function sourceOf(plan: ViewPlan): string {
   const { view, isSparse, isOfFewMarks, hasUnhashed, hasWaitingMarks, search } = plan;
+  if (plan.alike !== null) {
+    return 'json_each(@alike) AS wanted CROSS JOIN image_exif AS e ON e.photo_id = wanted.value';
+  }
   if (view.albumId !== undefined && sourceOfFilter[view.filter] === undefined) {
     return `(${locationsOfAlbumSql(plan.hasWaitingAlbums)}) AS chosen CROSS JOIN image_exif AS e ON e.id = chosen.id`;
   }
@@ -285,6 +295,7 @@ export function covers(plan: ViewPlan, alias: string): string {
     conditions.push(`${positionSql(alias, plan.hasWaitingAlbums)} IS NOT NULL`);
     conditions.push('EXISTS (SELECT 1 FROM albums WHERE id = @album AND deleted_at IS NULL)');
   }
+  if (plan.alike !== null) conditions.push(`${alias}.photo_id IN (SELECT value FROM json_each(@alike))`);
   conditions.push(...markConditions(plan, alias));
   if (view.bounds !== undefined) conditions.push(isWithin(view.bounds, alias));
   if (view.from !== undefined) conditions.push(`${alias}.sort_time_ms >= @from`);
@@ -296,8 +307,9 @@ export function covers(plan: ViewPlan, alias: string): string {
   return conditions.join(' AND ');
 }
 
-/** How a view is ordered: the newest first, an album as its user has it. */
-export function orderOf({ view, hasWaitingAlbums }: ViewPlan): string {
+/** How a view is ordered: the newest first, an album as its user has it, what is alike by how much. */
+export function orderOf({ view, hasWaitingAlbums, alike }: ViewPlan): string {
+  if (alike !== null) return 'wanted.key';
   return view.albumId === undefined ? 'e.sort_time_ms DESC, e.id DESC' : `${orderSql('e', hasWaitingAlbums)}, e.id`;
 }
 

@@ -2,6 +2,7 @@
 import type {
   GridDetail,
   GridModel,
+  GridSection,
   GridView,
   LibraryId,
   LocationId,
@@ -32,6 +33,8 @@ import { allMarks, packedMarksSql } from './marks.js';
 import { noContext } from './search-plan.js';
 import type { SearchContext } from './search-plan.js';
 import { currentTitles } from './photo-insights.js';
+import { likenessOf } from './similar.js';
+import type { AlikePhoto } from './similar.js';
 import { kindsBehind } from './stacks.js';
 import { tagCountsOfLocations } from './tagged-photo.js';
 import { allTurns } from './turns.js';
@@ -44,7 +47,7 @@ export function gridModel(
   context: SearchContext = noContext,
 ): GridModel {
   return snapshot(db, () => {
-    const hasOwnOrder = view.albumId !== undefined;
+    const hasOwnOrder = view.albumId !== undefined || view.likeLocationId !== undefined;
     const first = limit === null || hasOwnOrder ? null : firstInOrder(gridOrderOf(view));
     const plan = planView(db, view, first === null ? 'all' : 'firstScreen', context);
     if (hasOwnOrder) return inOrder(db, plan, probe(db, plan, { limit }));
@@ -67,16 +70,32 @@ export interface Listed {
   readonly groups: OrderColumns['groups'];
 }
 
-function inOrder(db: ReadDb, { view }: ViewPlan, { model, photos, keys: read, groups }: Listed): GridModel {
+function inOrder(db: ReadDb, { view, alike }: ViewPlan, { model, photos, keys: read, groups }: Listed): GridModel {
   const order = gridOrderOf(view);
   const keys = order.by === 'rating' ? Array.from(model.marks, (packed) => unpackMarks(packed).rating) : read;
   addTurns(db, model, photos);
+  if (alike !== null) return { ...model, sections: sectionsOfAlike(alike, photos) };
   if (view.albumId !== undefined) return model;
   const placeNames = order.group === 'place' ? namesOfPlaces(db, photos) : [];
   const columns = { ids: model.ids, sortTimesMs: model.sortTimesMs, keys, groups, placeNames };
   const libraries = order.group === 'library' ? librariesInOrder(db) : [];
   const { rows, sections } = arrange(columns, order, { libraries, wallTimeOf });
   return rows === null ? { ...model, sections } : { ...permuted(model, rows), sections };
+}
+
+/** The photo itself, what is nearly the same, and what is alike. */
+function sectionsOfAlike(alike: readonly AlikePhoto[], photos: Int32Array): readonly GridSection[] {
+  const [itself] = alike;
+  const likenesses = new Map(alike.map(({ photoId, likeness }) => [photoId, likeness]));
+  const sections: GridSection[] = [];
+  let before: string | null = null;
+  for (const [row, photo] of photos.entries()) {
+    const likeness =
+      photo === itself?.photoId ? 'itself' : (likenesses.get(photo) ?? 0) >= likenessOf.same ? 'same' : 'alike';
+    if (likeness !== before) sections.push({ from: row, key: { kind: 'likeness', likeness } });
+    before = likeness;
+  }
+  return sections;
 }
 
 /** Photos that were turned lie as they stand. */

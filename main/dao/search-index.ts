@@ -8,10 +8,22 @@ import { isSpellable, wordsOf } from '../core/search-words.js';
 import { inSteps } from '../db/in-steps.js';
 import { prepare, preparePluck, prepareRaw, transaction } from '../db/open.js';
 import type { ReadDb, WriteDb } from '../db/open.js';
+import { searchWordsOf } from '../core/seen-words.js';
+import { seenInPhotos } from './photo-signals.js';
 import { getAppState, setAppState } from './app-state.js';
 import { idList } from './columns.js';
 
-export const textColumns = ['title', 'caption', 'keyword', 'person', 'place', 'credit'] as const;
+export const textColumns = [
+  'title',
+  'caption',
+  'keyword',
+  'person',
+  'place',
+  'credit',
+  'writing',
+  'object',
+  'colour',
+] as const;
 export type TextColumn = (typeof textColumns)[number];
 
 /** Ratings and labels are no words. */
@@ -191,10 +203,16 @@ function indexTexts(db: WriteDb, photos: readonly number[], words: WordCollector
     add(photo, 'caption', summary);
     for (const text of factTexts(facts)) add(photo, 'caption', text);
   }
+  for (const [photo, seen] of seenInPhotos(db, photos)) {
+    const { writing, objects, colours } = searchWordsOf(seen);
+    for (const text of writing) add(photo, 'writing', text);
+    for (const text of objects) add(photo, 'object', text);
+    for (const text of colours) add(photo, 'colour', text);
+  }
   prepare(db, 'DELETE FROM search_texts WHERE rowid IN (SELECT value FROM json_each(?))').run(wanted);
   const insert = prepare(
     db,
-    `INSERT INTO search_texts (rowid, ${textColumns.join(', ')}) VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO search_texts (rowid, ${textColumns.join(', ')}) VALUES (?${', ?'.repeat(textColumns.length)})`,
   );
   for (const [photo, columns] of texts) {
     // A line is no part of a phrase with the next one.

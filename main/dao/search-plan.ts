@@ -1,7 +1,7 @@
 /** A query of the search field as SQL conditions on a location, and from which few rows to start where there are few. */
 import { colourLabels, flags } from '../../preload/contract/marks.js';
 import type { MarkField } from '../../preload/contract/marks.js';
-import type { LibraryId, TagId } from '../../preload/contract/model.js';
+import type { LibraryId, LocationId, TagId } from '../../preload/contract/model.js';
 import { boundsOfDate, conjuncts, isEverything, parseSearch } from '../../preload/contract/search-query.js';
 import type {
   MediaType,
@@ -22,6 +22,7 @@ import { bears, locationsOfTag } from './borne.js';
 import { idList } from './columns.js';
 import { hasCopyTagRows, hasUnhashedTagRows } from './leads-to.js';
 import { hasWaitingMarks, markSql } from './marks.js';
+import type { AlikePhoto } from './similar.js';
 import { medianPosition } from './places-named.js';
 import { cameraLabelSql, camerasKnown, lensesKnown } from './search-values.js';
 import { withDescendants } from './tags.js';
@@ -31,6 +32,8 @@ import { isSound } from './verification.js';
 export interface SearchContext {
   /** Libraries that are not online now. */
   readonly away: readonly LibraryId[];
+  /** Photos that look like the one at a location, the most alike first; see `SimilarPhotos`. Absent where nobody can tell. */
+  readonly similarTo?: (locationId: LocationId) => readonly AlikePhoto[];
 }
 
 export const noContext: SearchContext = { away: [] };
@@ -250,7 +253,8 @@ class Planner {
       case 'folder':
         return this.#indexed('search_names', `${scope} : ${match}`);
       case 'text':
-        return this.#indexed('search_texts', match);
+        // Words about the picture are no text of it.
+        return this.#indexed('search_texts', `- {object colour} : ${match}`);
       default:
         return this.#indexed('search_texts', `${scope} : ${match}`);
     }

@@ -26,6 +26,7 @@ import { recordEmbeddedTexts } from './embedded-texts.js';
 import { planView } from './grid-view.js';
 import { setMarks } from './marks.js';
 import { gridModel, probe, sweep } from './grid.js';
+import { queueLooksSteps, recordLook } from './photo-signals.js';
 import { ensurePhotoId } from './photos.js';
 import { fillSearchSteps, forgetSearchIndex, isSearchBehind } from './search-index.js';
 import { noContext, usualLimits } from './search-plan.js';
@@ -72,8 +73,30 @@ const insight = fc.record({
   isCurrent: fc.boolean(),
 });
 
-const words = ['porto', 'sea', 'side', 'img', '12', 'ete', 'cafe', 'po', 's', 'x', 'zzz'] as const;
-const scopes = ['any', 'text', 'title', 'person', 'keyword', 'name', 'folder'] as const;
+const seenInBytes = fc.record({
+  hash: fc.nat({ max: 4 }),
+  writing: fc.constantFrom('Porto 12', 'SIDE', 'Hund'),
+  object: fc.constantFrom<readonly string[]>(['boat', 'Boot Schiff'], ['dog', 'Hund']),
+  colour: fc.constantFrom<readonly string[]>(['green', 'grün'], ['blue', 'blau']),
+});
+
+const words = [
+  'porto',
+  'sea',
+  'side',
+  'img',
+  '12',
+  'ete',
+  'cafe',
+  'po',
+  's',
+  'x',
+  'zzz',
+  'hund',
+  'grun',
+  'boat',
+] as const;
+const scopes = ['any', 'text', 'title', 'person', 'keyword', 'object', 'name', 'folder'] as const;
 const term: fc.Arbitrary<SearchTerm> = fc.oneof(
   fc.record({
     kind: fc.constant('text' as const),
@@ -137,6 +160,7 @@ const world = fc.record({
     { maxLength: 5 },
   ),
   texts: fc.array(textOfBytes, { maxLength: 5 }),
+  seen: fc.uniqueArray(seenInBytes, { maxLength: 3, selector: ({ hash }) => hash }),
   insights: fc.uniqueArray(insight, { maxLength: 3, selector: ({ hash }) => hash }),
   edited: fc.uniqueArray(fc.nat({ max: 4 }), { maxLength: 2 }),
   away: fc.uniqueArray(fc.constantFrom(1, 2, 3) as fc.Arbitrary<LibraryId>, { maxLength: 2 }),
@@ -281,10 +305,15 @@ class Naive {
     if (scope === 'person' || scope === 'keyword') {
       return of.filter(({ field }) => field === scope).map(({ text }) => text);
     }
-    const all = [...of.map(({ text }) => text), ...titles, ...(insights.length > 0 ? ['Text'] : [])];
+    const seen = this.#world.seen.filter((one) => hash !== null && one.hash === hash);
+    const objects = seen.flatMap(({ object }) => object);
+    if (scope === 'object') return objects;
+    const writing = seen.map((one) => one.writing);
+    const all = [...of.map(({ text }) => text), ...titles, ...writing, ...(insights.length > 0 ? ['Text'] : [])];
     if (scope === 'text') return all;
     const tags = [...this.#oracle.tagsOf(location)].map((tag) => tagNames[tag - 1] ?? '');
-    return [...all, folder, name, ...tags, extra.camera ?? '', extra.lens ?? ''];
+    const colours = seen.flatMap(({ colour }) => colour);
+    return [...all, folder, name, ...tags, ...objects, ...colours, extra.camera ?? '', extra.lens ?? ''];
   }
 }
 
@@ -335,6 +364,22 @@ function fill(db: WriteDb, given: World): { readonly oracle: Oracle; readonly ex
   }
   for (const { hash, title, isCurrent } of given.insights) {
     addInsightRow(db, { libraryId: 1, relPath: 'gone.jpg', hash: hashNumbered(hash), title, isCurrent });
+  }
+  finish(queueLooksSteps(db));
+  for (const { hash, writing, object, colour } of given.seen) {
+    const found = { score: 0.9, box: { x: 0, y: 0, width: 1, height: 1 } };
+    const seen = {
+      objects: [{ label: object[0] ?? '', ...found }],
+      faces: [],
+      texts: [
+        { text: writing, ...found },
+        { text: 'unsure porto', ...found, score: 0.6 },
+      ],
+      colours: [{ name: (colour[0] ?? 'green') as 'green', share: 0.5 }],
+      light: { brightness: 0, contrast: 0, sharpness: 0, noise: 0, clippedShadows: 0, clippedHighlights: 0 },
+    };
+    const photo = ensurePhotoId(db, hashNumbered(hash));
+    recordLook(db, photo, { seen, embedding: null, models: 'm', edge: 400 }, 0);
   }
   for (const hash of given.edited) {
     prepare(

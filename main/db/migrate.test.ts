@@ -589,6 +589,36 @@ test('edits know the search that an album had before; what changed one leaves on
   closeDb(db);
 });
 
+test('what photos show comes empty beside what is there, the index of searches is filled again, and all of it leaves', async () => {
+  const { path, backupFolder } = freshFile();
+  const before = names.findIndex((name) => name.includes('_photo_signals'));
+  const db = databaseAt(path, before);
+  db.exec(`INSERT INTO libraries (id, name, root_path, created_time) VALUES (1, 'Photos', '/photos', 1);
+    INSERT INTO image_exif (id, library_id, rel_path, content_hash) VALUES (1, 1, 'a.jpg', x'${hex(1)}'), (2, 1, 'b.jpg', x'${hex(2)}');
+    INSERT INTO search_texts (rowid, title) VALUES (1, 'An old title');
+    INSERT INTO search_texts_waiting (photo_id) VALUES (1)`);
+  await migrate(db, migrationsFolder, { backupFolder });
+  expect(preparePluck(db, "SELECT value FROM app_state WHERE key = 'searchTextsFrom'").get()).toBe('2');
+  expect(preparePluck(db, 'SELECT count(*) FROM search_texts_waiting').get()).toBe(0);
+  expect(preparePluck(db, "SELECT count(*) FROM search_texts WHERE search_texts MATCH 'title'").get()).toBe(0);
+  db.exec(`INSERT INTO photo_signals (photo_id) VALUES (1), (2);
+    UPDATE photo_signals SET state = 1, objects = '[]', colours = '[]' WHERE photo_id = 1;
+    INSERT INTO photo_embeddings (photo_id, models, vector) VALUES (1, 'm', x'01');
+    INSERT INTO app_state (key, value) VALUES ('isLooking', 'true'), ('lookedForTo', '2')`);
+  expect(preparePluck(db, 'SELECT photo_id FROM search_texts_waiting').all()).toEqual([1]);
+  expect(() => db.exec('UPDATE photo_signals SET state = 4')).toThrow('CHECK');
+  expect(() => db.exec("INSERT INTO photo_embeddings (photo_id, models, vector) VALUES (1, 'm', x'02')")).toThrow(
+    'UNIQUE',
+  );
+  migrateDown(db, migrationsFolder, names[before - 1] ?? '');
+  expect(
+    preparePluck(db, "SELECT count(*) FROM sqlite_schema WHERE name LIKE '%signals%' OR name LIKE '%embedding%'").get(),
+  ).toBe(0);
+  expect(preparePluck(db, 'SELECT key FROM app_state ORDER BY key').all()).toEqual(['searchTextsFrom']);
+  db.exec("INSERT INTO search_texts (rowid, title, credit) VALUES (1, 'Again', 'me')");
+  closeDb(db);
+});
+
 test('a kill in the middle of a migration leaves the version before it, and the next start goes on', async () => {
   const { path, backupFolder, folder } = freshFile();
   const db = databaseAt(path, 1);

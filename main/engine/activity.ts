@@ -1,9 +1,10 @@
 import type { JobId, LibraryId } from '../../preload/contract/model.js';
-import type { Activity, Progress, Trouble, WorkLimits } from '../../preload/contract/progress.js';
+import type { Activity, Looking, Progress, Trouble, WorkLimits } from '../../preload/contract/progress.js';
 
 export type Work =
   | { readonly kind: 'scan' | 'glance' | 'read' | 'metadata' | 'poster' | 'verify'; readonly libraryId: LibraryId }
-  | { readonly kind: 'insights'; readonly jobId: JobId };
+  | { readonly kind: 'insights'; readonly jobId: JobId }
+  | { readonly kind: 'look' };
 
 interface Entry {
   readonly work: Work;
@@ -22,6 +23,7 @@ const measureEveryMillis = 1_000;
 const smoothing = 0.3;
 
 function idOf(work: Work): string {
+  if (work.kind === 'look') return 'look';
   return work.kind === 'insights' ? `insights-${work.jobId}` : `${work.kind}-${work.libraryId}`;
 }
 
@@ -43,6 +45,7 @@ export class ActivityBoard {
   #limits = noLimits;
   #isOnBattery = false;
   #trouble: Trouble | null = null;
+  #looking: Looking = { isOn: false, trouble: null };
   #timer: NodeJS.Timeout | null = null;
   #sentAtMs = 0;
 
@@ -72,6 +75,16 @@ export class ActivityBoard {
 
   set isOnBattery(isOnBattery: boolean) {
     this.#isOnBattery = isOnBattery;
+    this.#changed();
+  }
+
+  get looking(): Looking {
+    return this.#looking;
+  }
+
+  set looking(looking: Looking) {
+    if (looking.isOn === this.#looking.isOn && looking.trouble === this.#looking.trouble) return;
+    this.#looking = looking;
     this.#changed();
   }
 
@@ -126,6 +139,7 @@ export class ActivityBoard {
       waitsForMains: this.#waitsForMains,
       items: [...this.#entries].map(([id, entry]) => toProgress(id, entry)),
       trouble: this.#trouble,
+      looking: this.#looking,
     };
   }
 

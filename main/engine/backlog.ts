@@ -1,12 +1,14 @@
 /** One slice of the backlogs, with its progress. */
 import type { LibraryId } from '../../preload/contract/model.js';
 import { backlogOf } from '../dao/locations.js';
+import { waitingLookCount } from '../dao/photo-signals.js';
 import type { WriteDb } from '../db/open.js';
 import type { DecodePool } from '../ingest/decode-pool.js';
 import { drainGlances } from '../ingest/glance.js';
 import type { Ingest, ReadableLibrary } from '../ingest/ingest.js';
 import { batchSize, drainMetadata } from '../metadata/drain.js';
 import type { Posters } from '../ingest/posters.js';
+import type { Looks } from '../vision/looks.js';
 import type { MetadataReader } from '../metadata/metadata-reader.js';
 import type { Log } from '../core/log.js';
 import type { ActivityBoard } from './activity.js';
@@ -20,12 +22,14 @@ export interface BacklogDependencies {
   readonly db: WriteDb;
   readonly ingest: Ingest;
   readonly posters: Posters;
+  readonly looks: Looks;
   readonly pool: DecodePool;
   readonly metadata: MetadataReader;
   readonly activity: ActivityBoard;
   readonly log: Log;
   readonly nowMs: () => number;
   readonly onPhotosChanged: () => void;
+  readonly onLooked: () => void;
 }
 
 type Kind = 'glance' | 'read' | 'metadata' | 'poster';
@@ -34,6 +38,7 @@ export class Backlog {
   readonly #deps: BacklogDependencies;
   readonly #done = new Map<string, number>();
   #metadataNotBeforeMs = 0;
+  #looked = 0;
 
   constructor(dependencies: BacklogDependencies) {
     this.#deps = dependencies;
@@ -51,6 +56,35 @@ export class Backlog {
     if (hasMoreFrames.status === 'rejected') throw hasMoreFrames.reason;
     // What was read meanwhile may be videos.
     return hasMoreToRead.value || hasMoreFrames.value || takeFrames();
+  }
+
+  /** Photos are looked at while nothing else is to be read. True when there is more to look at. */
+  async look(libraries: readonly ReadableLibrary[], signal: AbortSignal): Promise<boolean> {
+    const { db, looks, activity, onLooked } = this.#deps;
+    if (!looks.isAble) {
+      this.#endLooking();
+      return false;
+    }
+    const waiting = waitingLookCount(db);
+    if (waiting > 0)
+      activity.update({ kind: 'look' }, { done: this.#looked, total: this.#looked + waiting, current: null });
+    const end = await looks.drain({
+      libraries,
+      untilMs: performance.now() + sliceMillis,
+      signal,
+      onLooked: (fileName) => {
+        this.#looked += 1;
+        activity.advance({ kind: 'look' }, this.#looked, fileName);
+        onLooked();
+      },
+    });
+    if (end === 'empty' || end === 'blocked') this.#endLooking();
+    return end === 'time_is_up';
+  }
+
+  #endLooking(): void {
+    this.#looked = 0;
+    this.#deps.activity.finish({ kind: 'look' });
   }
 
   async #readAndDescribe(

@@ -70,6 +70,8 @@ import type { Watch } from '../libraries/watch-listener.js';
 import { MetadataReader } from '../metadata/metadata-reader.js';
 import { reconcileSteps } from '../reconcile/reconcile.js';
 import { ActivityBoard, noLimits } from './activity.js';
+import { Looker } from '../vision/looker.js';
+import { Looks } from '../vision/looks.js';
 import { backupAnswers } from './answers/backups.js';
 import { healthAnswers } from './answers/health.js';
 import { insightAnswers } from './answers/insights.js';
@@ -203,6 +205,7 @@ export class Engine {
   readonly #pool: DecodePool;
   readonly #ingest: Ingest;
   readonly #posters: Posters;
+  readonly #looks: Looks;
   readonly #metadata: MetadataReader;
   readonly #renditions: Renditions;
   readonly #exifThumbnails: ExifThumbnails;
@@ -283,12 +286,30 @@ export class Engine {
       make: makePoster ?? null,
       nowMs,
     });
+    const { lookerEntry } = options;
+    this.#looks = new Looks({
+      db,
+      thumbnails,
+      pool: this.#pool,
+      previews: this.#metadata,
+      looker:
+        lookerEntry === undefined ? null : new Looker({ entryPath: lookerEntry, runtimePath: options.helperRuntime }),
+      nowMs,
+      onTrouble: (trouble) => {
+        if (trouble !== null && trouble !== this.#activity.looking.trouble) {
+          log('warn', 'photos cannot be looked at as they should', { reason: trouble });
+        }
+        this.#activity.looking = { isOn: this.#looks.isOn, trouble };
+      },
+    });
+    this.#activity.looking = { isOn: this.#looks.isOn, trouble: null };
     this.#renditions = new Renditions({ db, pool: this.#pool, previews: this.#metadata });
     this.#exifThumbnails = new ExifThumbnails({ db, pool: this.#pool });
     this.#backlog = new Backlog({
       db,
       ingest: this.#ingest,
       posters: this.#posters,
+      looks: this.#looks,
       pool: this.#pool,
       metadata: this.#metadata,
       activity: this.#activity,
@@ -297,6 +318,9 @@ export class Engine {
       onPhotosChanged: () => {
         this.#hasNewFiles = true;
         this.#changes.add('photos', 'libraries');
+      },
+      onLooked: () => {
+        this.#changes.add('signals');
       },
     });
     this.#verifier = new Verifier({
@@ -369,6 +393,7 @@ export class Engine {
         activity: this.#activity,
         ingest: this.#ingest,
         posters: this.#posters,
+        looks: this.#looks,
         pool: this.#pool,
         renditions: this.#renditions,
         control: this.#control(),
@@ -398,6 +423,7 @@ export class Engine {
     for (const state of this.#states.values()) state.cancelScan?.();
     this.#jobs.cancelAll();
     this.#posters.close();
+    this.#looks.close();
     this.#pool.close();
     await this.#ticker.stop();
     await this.#jobs.settled();
@@ -460,8 +486,15 @@ export class Engine {
       if (request !== null) await this.#scan(state, request, startedAtMs);
     }
     await this.#settleStacks();
-    const hasMore = (await this.#drainBacklog(online)) || (await this.#makeBlurs()) || (await this.#verify(online));
-    if (!hasMore) this.#pool.releaseIdle();
+    const hasMore =
+      (await this.#drainBacklog(online)) ||
+      (await this.#makeBlurs()) ||
+      (await this.#look(online)) ||
+      (await this.#verify(online));
+    if (!hasMore) {
+      this.#pool.releaseIdle();
+      this.#looks.releaseIdle();
+    }
     await this.#reconcile(startedAtMs);
     await this.#fillSearch();
     // Copied back here, and not by whatever call happens to write next.
@@ -793,6 +826,18 @@ export class Engine {
     const untilMs = performance.now() + blurSliceMillis;
     const hasMore = await drainBlurs(this.#thumbnails, this.#pool, { untilMs, signal: this.#slice.signal });
     return hasMore || this.#slice.signal.aborted;
+  }
+
+  /** When all is read. New photos come into the queue, and what is to be looked at with other models again. */
+  async #look(online: readonly LibraryState[]): Promise<boolean> {
+    if (this.#activity.isHeld || this.#closing.signal.aborted || !this.#looks.isOn) return false;
+    await this.#inSteps(this.#looks.queueSteps());
+    const again = this.#looks.againSteps();
+    if (again !== null) await this.#inSteps(again);
+    if (this.#closing.signal.aborted) return false;
+    const readable = online.filter((state) => this.#states.has(state.id));
+    const hasMore = await this.#backlog.look(readable, this.#slice.signal);
+    return hasMore || this.#looks.hasOthersToDoAgain || this.#slice.signal.aborted;
   }
 
   /** Last of all: whatever else wants to be done interrupts it at once. */

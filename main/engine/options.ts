@@ -15,6 +15,8 @@ export interface EngineOptions extends ReaderOptions {
   readonly decoderEntry: string;
   /** Built entry of the metadata process. */
   readonly metadataEntry: string;
+  /** Built entry of the process that looks at photos; without it, nobody does. */
+  readonly lookerEntry?: string;
   /** Built entry of the thread that checks and repairs databases; without it, copies are checked in the engine. */
   readonly repairEntry?: string;
   /** Program that runs the decoder and metadata processes; null: Electron as Node. */

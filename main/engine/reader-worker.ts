@@ -24,6 +24,8 @@ import { remembered } from '../dao/remembered.js';
 import { ambiguousTags } from '../dao/tag-ambiguities.js';
 import { replacedFiles } from '../dao/replaced-files.js';
 import { tagEditPreview } from '../dao/tag-edits.js';
+import { lookCounts, lookFailures } from '../dao/photo-signals.js';
+import { SimilarPhotos } from '../dao/similar.js';
 import { suggestedTags } from '../dao/tag-suggestions.js';
 import { TagTotals } from '../dao/tag-totals.js';
 import { selectionTags } from '../dao/tagged-photo.js';
@@ -62,16 +64,18 @@ let availability: ReadonlyMap<LibraryId, Availability> = new Map();
 /** Libraries that were not probed yet may be away. */
 function searchContext(): SearchContext {
   const away = listLibraries(db).filter(({ id }) => availability.get(id)?.state !== 'online');
-  return { away: away.map(({ id }) => id) };
+  return { away: away.map(({ id }) => id), similarTo: (locationId) => similar.to(locationId) };
 }
 
 /** So many words are offered while somebody types. */
 const wordsOffered = 8;
+const failuresShown = 5;
 
 /** A thread that takes the place of another one begins later, by far more than there are lists in a millisecond. */
 const gridUpdates = new GridUpdates(Date.now() * 1000);
 const tagTotals = new TagTotals(db);
 const searchCounts = new SearchCounts(db);
+const similar = new SimilarPhotos(db);
 const wholes = remembered(db, () => findWhole(db, Date.now()));
 
 const answers: Answers<'reader'> = {
@@ -86,6 +90,7 @@ const answers: Answers<'reader'> = {
   searchFacets: ({ view }) => searchFacets(db, view, searchContext()),
   searchValues: () => ({ cameras: camerasKnown(db), lenses: lensesKnown(db) }),
   searchWords: ({ beginning }) => searchWords(db, beginning, wordsOffered),
+  lookCounts: () => ({ ...lookCounts(db), reasons: lookFailures(db, failuresShown) }),
   viewCounts: () => viewCounts(db),
   photoCount: ({ view }) => photosUpTo(db, view, Number.MAX_SAFE_INTEGER, searchContext()),
   mapPoints: ({ locationIds }) => mapPoints(db, locationIds),

@@ -41,6 +41,12 @@ export type { RenderSource, Rendition };
 export type RenderOutcome =
   ({ readonly kind: 'rendered' } & Rendition) | { readonly kind: 'failed'; readonly reason: string };
 
+export interface RenderOptions {
+  /** Longest edge in pixels; null for what the viewer shows. */
+  readonly edge?: number | null;
+  readonly isUrgent?: boolean;
+}
+
 type Task =
   | { readonly kind: 'read'; readonly job: ReadJob; readonly resolve: (outcome: ReadOutcome) => void }
   | {
@@ -53,7 +59,12 @@ type Task =
       readonly picture: EmbeddedPicture;
       readonly resolve: (outcome: PictureOutcome) => void;
     }
-  | { readonly kind: 'render'; readonly source: RenderSource; readonly resolve: (outcome: RenderOutcome) => void }
+  | {
+      readonly kind: 'render';
+      readonly source: RenderSource;
+      readonly edge: number | null;
+      readonly resolve: (outcome: RenderOutcome) => void;
+    }
   | {
       readonly kind: 'exifThumbnail';
       readonly path: string;
@@ -119,7 +130,7 @@ function orderOf(task: Task, jobId: number): ToDecoder {
     case 'embedded':
       return { kind: 'embedded', jobId, picture: task.picture };
     case 'render':
-      return { kind: 'render', jobId, source: task.source };
+      return { kind: 'render', jobId, source: task.source, edge: task.edge };
     case 'exifThumbnail':
       return { kind: 'exifThumbnail', jobId, path: task.path };
     case 'look':
@@ -183,10 +194,12 @@ export class DecodePool {
     });
   }
 
-  /** The whole picture for the viewer: somebody waits for it, so it goes before everything else. Never rejects. */
-  render(source: RenderSource): Promise<RenderOutcome> {
+  /** The whole picture: for the viewer, where somebody waits for it, so that it goes before everything else. Never rejects. */
+  render(source: RenderSource, { edge = null, isUrgent = true }: RenderOptions = {}): Promise<RenderOutcome> {
     return new Promise((resolve) => {
-      this.#waiting.unshift({ kind: 'render', source, resolve });
+      const task = { kind: 'render', source, edge, resolve } as const;
+      if (isUrgent) this.#waiting.unshift(task);
+      else this.#waiting.push(task);
       this.#dispatch();
     });
   }

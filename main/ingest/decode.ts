@@ -177,14 +177,15 @@ export interface Rendition {
   readonly mimeType: 'image/jpeg' | 'image/webp';
 }
 
-/** The whole picture, upright, at most 4,096 pixels an edge. Throws as `decodeImage` does. */
-export async function renderImage(source: ImageSource): Promise<Rendition> {
-  const opened = await openSource(source, renditionEdge);
+/** The whole picture, upright, at most `edge` pixels an edge; null for 4,096. Throws as `decodeImage` does. */
+export async function renderImage(source: ImageSource, edge: number | null = null): Promise<Rendition> {
+  const longest = edge ?? renditionEdge;
+  const opened = await openSource(source, longest);
   const image = sharpOf(opened);
   const metadata = await image.metadata();
   const sized = inSrgb(image, metadata).resize({
-    width: renditionEdge,
-    height: renditionEdge,
+    width: longest,
+    height: longest,
     fit: 'inside',
     withoutEnlargement: true,
   });

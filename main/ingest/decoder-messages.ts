@@ -14,7 +14,8 @@ export type ToDecoder =
   | { readonly kind: 'headers'; readonly jobId: number; readonly paths: readonly string[] }
   /** Answered by `decoded`, `damaged` or `unsupported`, as a file is. */
   | { readonly kind: 'embedded'; readonly jobId: number; readonly picture: EmbeddedPicture }
-  | { readonly kind: 'render'; readonly jobId: number; readonly source: RenderSource }
+  /** `edge`: the longest one, in pixels; null for what the viewer shows. */
+  | { readonly kind: 'render'; readonly jobId: number; readonly source: RenderSource; readonly edge: number | null }
   | { readonly kind: 'exifThumbnail'; readonly jobId: number; readonly path: string }
   | { readonly kind: 'look'; readonly jobId: number; readonly image: Uint8Array }
   /** Of a thumbnail. */

@@ -94,9 +94,9 @@ function sourceOf(source: RenderSource): ImageSource {
   return bytes;
 }
 
-function render(jobId: number, source: RenderSource): Promise<void> {
+function render(jobId: number, source: RenderSource, edge: number | null): Promise<void> {
   return underWatch(jobId, async () => {
-    const rendition = await renderImage(sourceOf(source));
+    const rendition = await renderImage(sourceOf(source), edge);
     send({ kind: 'rendered', jobId, ...rendition, isSpent: holdsMuch() });
   });
 }
@@ -152,7 +152,7 @@ process.on('message', (message: ToDecoder) => {
       void decode(message.jobId, message.picture);
       return;
     case 'render':
-      void render(message.jobId, message.source);
+      void render(message.jobId, message.source, message.edge);
       return;
     case 'exifThumbnail':
       void exifThumbnail(message.jobId, message.path);

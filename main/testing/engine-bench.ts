@@ -34,6 +34,9 @@ export class EngineBench {
   /** The built metadata process unless a test says so. */
   metadataEntry = join(this.#out, 'metadata.cjs');
 
+  /** Nobody looks at photos unless a test says who does. */
+  lookerEntry: string | null = null;
+
   /** Plays videos for a frame of them; nobody does unless a test says so. */
   makePoster: MakePoster | null = null;
 
@@ -49,6 +52,7 @@ export class EngineBench {
         decoderEntry: join(this.#out, 'decoder.cjs'),
         metadataEntry: this.metadataEntry,
         repairEntry: join(this.#out, 'repair.cjs'),
+        ...(this.lookerEntry === null ? {} : { lookerEntry: this.lookerEntry }),
         helperRuntime: helperRuntime(),
         decoders: 2,
         placesPath: join(this.#out, 'places.bin'),

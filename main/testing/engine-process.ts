@@ -46,9 +46,9 @@ export class EngineProcess {
   #child: ChildProcess | null = null;
   #client: RpcClient | null = null;
 
-  constructor(dataFolder: string) {
+  constructor(dataFolder: string, others: Partial<EngineOptions> = {}) {
     mkdirSync(dataFolder, { recursive: true });
-    this.options = engineOptions(dataFolder);
+    this.options = { ...engineOptions(dataFolder), ...others };
     this.#relay = join(dataFolder, 'relay.cjs');
     writeFileSync(this.#relay, relayScript);
   }

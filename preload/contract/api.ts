@@ -33,6 +33,7 @@ import type {
   LibrarySummary,
   ListedTag,
   LineageId,
+  LookCounts,
   LocationId,
   MapPoints,
   OrphanGroup,
@@ -185,6 +186,7 @@ export const gridView = z.strictObject({
   from: wallTime.exactOptional(),
   to: wallTime.exactOptional(),
   monthDays: z.array(z.int().min(101).max(1231)).min(1).max(366).readonly().exactOptional(),
+  likeLocationId: locationId.exactOptional(),
 });
 
 /** Every call the renderer can make. Client, router and handlers derive their types from this map. */
@@ -254,6 +256,11 @@ export const api = {
 
   activity: call<Activity>()('engine', nothing),
   setWorkLimits: call<Activity>()('engine', z.strictObject({ oneCore: z.boolean(), onlyOnMains: z.boolean() })),
+  /** Photos are looked at for what is in them, once all is read: things, faces, writing, colours, and what they look like. */
+  setLooking: call<Activity>()('engine', z.strictObject({ on: z.boolean() })),
+  lookCounts: call<LookCounts>()('reader', nothing),
+  /** Those that failed are looked at again. Answers how many. */
+  retryLooks: call<number>()('engine', nothing),
   setPaused: call<Activity>()('engine', z.strictObject({ paused: z.boolean() })),
   /** What is in view is read first. */
   prioritise: call<null>()('engine', z.strictObject({ locationIds: z.array(locationId).max(2000) })),

@@ -32,6 +32,7 @@ export const commandKeys = {
   show_in_folder: { any: [], ofSelection: true },
   show_on_map: { any: [], ofSelection: true },
   select_day: { any: [], ofSelection: true },
+  more_like_this: { any: ['Mod+L'], ofSelection: true },
   undo: { any: ['Mod+Z'] },
   redo: { any: ['Mod+Shift+Z'], other: ['Mod+Y'] },
   select_all: { any: ['Mod+A', 'Mod+Shift+A'] },

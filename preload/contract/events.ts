@@ -4,7 +4,7 @@ import type { Activity } from './progress.js';
 
 /** What may have changed since the last event; the renderer asks again for what it shows. */
 export type ChangeTopic =
-  'libraries' | 'photos' | 'tags' | 'marks' | 'albums' | 'insights' | 'health' | 'backups' | 'search';
+  'libraries' | 'photos' | 'tags' | 'marks' | 'albums' | 'insights' | 'health' | 'backups' | 'search' | 'signals';
 
 export interface JobEnd {
   readonly jobId: JobId;

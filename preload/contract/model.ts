@@ -176,6 +176,18 @@ export interface GridView {
   readonly to?: number;
   /** Only photos of these days, of whichever year: month times 100 plus day. */
   readonly monthDays?: readonly number[];
+  /** Only photos that look like this one, the most alike first, itself before all; absent for all. */
+  readonly likeLocationId?: LocationId;
+}
+
+/** Of photos, by their bytes. */
+export interface LookCounts {
+  /** Not looked at yet. */
+  readonly waiting: number;
+  readonly done: number;
+  readonly failed: number;
+  /** Why the first few failed, for people. */
+  readonly reasons: readonly { readonly fileName: string; readonly reason: string }[];
 }
 
 /** What was made of a search. */
@@ -258,7 +270,9 @@ export type GridSectionKey =
   /** From this size to the next step of 1, 2 and 5. */
   | { readonly kind: 'size'; readonly fromBytes: number }
   /** Stars, 0 to 5. */
-  | { readonly kind: 'rating'; readonly rating: Rating };
+  | { readonly kind: 'rating'; readonly rating: Rating }
+  /** To the photo that others are compared with. `same`: another version of it, or the next moment. */
+  | { readonly kind: 'likeness'; readonly likeness: 'itself' | 'same' | 'alike' };
 
 /** Degrees, WGS 84, edges included. Where `west` is above `east`, it reaches over the antimeridian. */
 export interface GridBounds {

@@ -24,6 +24,8 @@ export type Progress =
   | (ProgressBase & { readonly kind: 'poster'; readonly libraryId: LibraryId; readonly current: string | null })
   /** Reading files again to see whether they still have their hash; unit: files. */
   | (ProgressBase & { readonly kind: 'verify'; readonly libraryId: LibraryId; readonly current: string | null })
+  /** Looking at pictures for what is in them; unit: photos. */
+  | (ProgressBase & { readonly kind: 'look'; readonly current: string | null })
   /** Generating insights; unit: photos. */
   | (ProgressBase & { readonly kind: 'insights'; readonly jobId: JobId; readonly current: string | null });
 
@@ -31,7 +33,7 @@ export type Progress =
 export interface WorkLimits {
   /** One file at a time, on one core. */
   readonly oneCore: boolean;
-  /** Files are read, verified and described only while the machine is not on battery. */
+  /** Files are read, verified, described and looked at only while the machine is not on battery. */
   readonly onlyOnMains: boolean;
 }
 
@@ -44,6 +46,14 @@ export interface Activity {
   readonly items: readonly Progress[];
   /** What keeps the engine from writing, for people: a full disk, a read-only folder, a locked database. Null when well. */
   readonly trouble: Trouble | null;
+  readonly looking: Looking;
+}
+
+/** Whether photos are looked at for what is in them. */
+export interface Looking {
+  readonly isOn: boolean;
+  /** Why nobody can look now, or not for everything, in words of the system; null when all is well. */
+  readonly trouble: string | null;
 }
 
 export interface Trouble {

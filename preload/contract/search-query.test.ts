@@ -44,7 +44,7 @@ const term: fc.Arbitrary<SearchTerm> = fc.oneof(
   }),
   fc.record({
     kind: fc.constant('text' as const),
-    scope: fc.constantFrom('any', 'text', 'title', 'person', 'keyword', 'name', 'folder'),
+    scope: fc.constantFrom('any', 'text', 'title', 'person', 'keyword', 'object', 'name', 'folder'),
     text: phrase,
     isPhrase: fc.constant(true),
   }),

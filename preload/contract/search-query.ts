@@ -6,7 +6,7 @@ import type { Language } from './language.js';
 import { germanSearchWords, otherGermanFields, otherGermanValues } from './search-words-de.js';
 
 /** Where the words of a term are looked for. `any`: everywhere, tags and cameras included. */
-export type TextScope = 'any' | 'text' | 'title' | 'person' | 'keyword' | 'name' | 'folder';
+export type TextScope = 'any' | 'text' | 'title' | 'person' | 'keyword' | 'object' | 'name' | 'folder';
 /** Things that have names of their own, one of which a term means. */
 export type NameField = 'tag' | 'album' | 'library' | 'camera' | 'lens';
 export type MediaType = 'photo' | 'raw' | 'video';
@@ -136,6 +136,7 @@ export const searchFields: readonly SearchField[] = [
   'title',
   'person',
   'keyword',
+  'object',
   'name',
   'folder',
 ];
@@ -198,6 +199,8 @@ const otherNamesOfFields: Readonly<Record<string, SearchField>> = {
   lib: 'library',
   people: 'person',
   keywords: 'keyword',
+  objects: 'object',
+  thing: 'object',
   file: 'name',
   path: 'folder',
   stars: 'rating',
@@ -231,7 +234,15 @@ const bareStates: ReadonlyMap<string, PhotoState> = new Map(
   ),
 );
 const nameFields: ReadonlySet<string> = new Set<NameField>(['tag', 'album', 'library', 'camera', 'lens']);
-const textFields: ReadonlySet<string> = new Set<TextScope>(['text', 'title', 'person', 'keyword', 'name', 'folder']);
+const textFields: ReadonlySet<string> = new Set<TextScope>([
+  'text',
+  'title',
+  'person',
+  'keyword',
+  'object',
+  'name',
+  'folder',
+]);
 
 export function fieldNamed(typed: string): SearchField | null {
   const name = typed.toLowerCase();

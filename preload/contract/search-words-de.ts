@@ -20,6 +20,7 @@ export const germanSearchWords = {
     title: 'titel',
     person: 'person',
     keyword: 'stichwort',
+    object: 'ding',
     name: 'dateiname',
     folder: 'ordner',
   },
@@ -57,6 +58,8 @@ export const otherGermanFields = {
   personen: 'person',
   stichwörter: 'keyword',
   stichworte: 'keyword',
+  dinge: 'object',
+  gegenstand: 'object',
   datei: 'name',
   pfad: 'folder',
 } as const;

@@ -524,6 +524,21 @@ export const sentencesDe: SentenceList = [
     'The video is damaged or cut short, and cannot be played.',
     'Das Video ist beschädigt oder abgeschnitten und kann nicht abgespielt werden.',
   ],
+  ['The process that looks at photos stopped at this one.', 'Beim Ansehen dieses Fotos brach der Vorgang ab.'],
+  ['The process that looks at photos does not start.', 'Der Vorgang, der Fotos ansieht, startet nicht.'],
+  [
+    'Looking at the photo took too long and was given up.',
+    'Das Ansehen des Fotos dauerte zu lange und wurde aufgegeben.',
+  ],
+  [
+    'Looking at the photo needs more memory than is safe.',
+    'Das Ansehen des Fotos braucht mehr Speicher, als sicher ist.',
+  ],
+  ['The photo cannot be looked at ({detail}).', 'Das Foto kann nicht angesehen werden ({detail}).'],
+  [
+    'Looking at the photo was begun several times and never came to its end.',
+    'Das Ansehen des Fotos wurde mehrmals begonnen und kam nie zu Ende.',
+  ],
   [
     'The player stopped while it opened this video: it is damaged or made to do harm.',
     'Das Öffnen dieses Videos brach ab: Es ist beschädigt oder soll Schaden anrichten.',

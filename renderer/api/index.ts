@@ -80,6 +80,7 @@ export type {
   LineageId,
   LineageStep,
   LocationId,
+  LookCounts,
   LossGuard,
   MapPoints,
   MediaKind,

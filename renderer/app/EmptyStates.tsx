@@ -1,10 +1,11 @@
 import { FolderPlus } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { call, type AppError, type GridView } from '../api/index.js';
+import { setLooking, useActivity } from '../features/activity/index.js';
 import { addLibrary, errorText, libraryById, pickFolder, useLibraries } from '../features/libraries/index.js';
 import { useFolderDrop } from '../features/settings/index.js';
 import { useTags } from '../features/tags/index.js';
-import { hasMarkFilter, narrowView, openPanel } from '../features/view/index.js';
+import { hasMarkFilter, leaveLike, narrowView, openPanel } from '../features/view/index.js';
 import { messages } from '../lib/messages.js';
 import { Button, classes, Spinner } from '../ui/index.js';
 
@@ -124,6 +125,7 @@ export function NothingHere({ view }: { readonly view: GridView }) {
       </State>
     );
   }
+  if (view.likeLocationId !== undefined) return <NothingAlike />;
   if (view.bounds !== undefined) return <State title={messages.map.nothing} text={messages.map.nothingText} />;
   if (view.from !== undefined || view.monthDays !== undefined) {
     return <State title={messages.calendar.nothing} text={messages.calendar.nothingText} />;
@@ -144,6 +146,19 @@ export function NothingHere({ view }: { readonly view: GridView }) {
         {messages.empty.scanNow}
       </Button>
       <SettingsButton />
+    </State>
+  );
+}
+
+/** The photo itself is not shown either: it was not looked at. */
+function NothingAlike() {
+  const { looking } = useActivity((state) => state.activity);
+  const words = messages.like;
+  if (looking.isOn) return <State title={words.notYet} text={words.notYetText} />;
+  return (
+    <State title={words.off} text={words.offText}>
+      <Button onPress={() => void setLooking(true)}>{words.turnOn}</Button>
+      <Button onPress={leaveLike}>{words.back}</Button>
     </State>
   );
 }

@@ -68,7 +68,8 @@ function Nothing() {
     (item) => item.kind === 'scan' && (view.libraryId === null || item.libraryId === view.libraryId),
   );
   if (view.query !== undefined) return <NothingFound />;
-  if (scans.length > 0 && view.tagId === null && view.albumId === undefined && view.filter === 'all') {
+  const isWhole = view.tagId === null && view.albumId === undefined && view.likeLocationId === undefined;
+  if (scans.length > 0 && isWhole && view.filter === 'all') {
     return <Scanning found={scans.reduce((sum, item) => sum + item.done, 0)} />;
   }
   return <NothingHere view={view} />;

@@ -6,7 +6,9 @@ import { openCalendar } from '../features/calendar/index.js';
 import { openMap } from '../features/map/index.js';
 import { SearchField } from '../features/search/index.js';
 import {
+  hasOwnOrder,
   isHealthView,
+  leaveLike,
   openPanel,
   ROW_HEIGHT,
   sameView,
@@ -112,7 +114,7 @@ export function TopBar({ isFirstStart }: { readonly isFirstStart: boolean }) {
           </IconButton>
         </span>
       ) : null}
-      {view.albumId === undefined ? <OrderMenu /> : null}
+      {hasOwnOrder(view) ? null : <OrderMenu />}
       <span className="top-bar-size">
         <Image size={12} />
         <Slider
@@ -138,8 +140,15 @@ export function TopBar({ isFirstStart }: { readonly isFirstStart: boolean }) {
   );
 }
 
-/** From an area or a day to where it was chosen. */
+/** From an area or a day to where it was chosen, from what is alike to what was shown before. */
 function BackButton({ view }: { readonly view: GridView }) {
+  if (view.likeLocationId !== undefined) {
+    return (
+      <IconButton label={messages.like.back} onPress={leaveLike}>
+        <ArrowLeft size={16} />
+      </IconButton>
+    );
+  }
   const isArea = view.bounds !== undefined;
   if (!isArea && view.from === undefined && view.monthDays === undefined) return null;
   return (

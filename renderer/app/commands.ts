@@ -46,6 +46,7 @@ import {
   showFilter,
   showHealth,
   showLibrary,
+  showLike,
   showsPhotos,
   showTag,
   sortedBy,
@@ -102,14 +103,18 @@ export function leavePage(): void {
 const ofSelection: readonly CommandId[] = [...commandsOfSelection, 'select_all', 'select_none'];
 
 /** Of the selected photos the one with the keyboard, else the first. */
-function ofOnePhoto(command: 'show_in_folder' | 'show_on_map' | 'select_day'): void {
+function ofOnePhoto(command: 'show_in_folder' | 'show_on_map' | 'select_day' | 'more_like_this'): void {
   const { selection, active } = usePhotos.getState();
   const row = hasIndex(selection, active) ? active : (firstIndex(selection) ?? -1);
   const locationId = idAt(row);
   if (locationId === null) showToast(messages.photoMenu.selectFirst);
   else if (command === 'select_day') selectDayOf(row);
   else if (command === 'show_on_map') void showOnMap(locationId);
-  else {
+  else if (command === 'more_like_this') {
+    leaveOverlays();
+    showLike(locationId);
+    focusGrid();
+  } else {
     call('showInFolder', { locationId }).catch((cause: unknown) => {
       showToast(toAppError(cause).message);
     });
@@ -278,6 +283,7 @@ function runCommand(command: CommandId): void {
     case 'show_in_folder':
     case 'show_on_map':
     case 'select_day':
+    case 'more_like_this':
       ofOnePhoto(command);
       return;
     case 'map':

@@ -18,6 +18,7 @@ export function useViewTitle(): string {
   const page = useView((state) => state.page);
   if (page === 'tags') return messages.tagManager.title;
   if (page !== 'photos') return messages[page].title;
+  if (view.likeLocationId !== undefined) return messages.like.title;
   const search = view.query === undefined ? undefined : messages.search.title;
   const what = album ?? search ?? library ?? tag ?? messages.view[view.filter];
   const isAll =

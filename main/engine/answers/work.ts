@@ -2,10 +2,12 @@ import type { Answers } from '../../../preload/contract/api.js';
 import { acceptSilentChanges, verifyAgain } from '../../dao/verification.js';
 import type { WriteDb } from '../../db/open.js';
 import { setAppState } from '../../dao/app-state.js';
+import { retryLooks } from '../../dao/photo-signals.js';
 import type { DecodePool } from '../../ingest/decode-pool.js';
 import type { Ingest } from '../../ingest/ingest.js';
 import type { Posters } from '../../ingest/posters.js';
 import type { Verifier } from '../../ingest/verifier.js';
+import type { Looks } from '../../vision/looks.js';
 import type { ActivityBoard } from '../activity.js';
 import type { EngineControl } from '../control.js';
 import type { Renditions } from '../renditions.js';
@@ -20,7 +22,9 @@ type Calls =
   | 'whyNotShown'
   | 'verifyFiles'
   | 'cancelVerification'
-  | 'settleSilentChange';
+  | 'settleSilentChange'
+  | 'setLooking'
+  | 'retryLooks';
 
 export interface WorkParts {
   readonly db: WriteDb;
@@ -28,6 +32,7 @@ export interface WorkParts {
   readonly activity: ActivityBoard;
   readonly ingest: Ingest;
   readonly posters: Posters;
+  readonly looks: Looks;
   readonly pool: DecodePool;
   readonly renditions: Renditions;
   readonly control: EngineControl;
@@ -38,6 +43,7 @@ export function workAnswers({
   activity,
   ingest,
   posters,
+  looks,
   pool,
   renditions,
   verifier,
@@ -70,6 +76,20 @@ export function workAnswers({
       control.heldOrNot();
       return activity.snapshot();
     },
+    setLooking: ({ on }) => {
+      looks.turn(on);
+      activity.looking = { isOn: looks.isOn, trouble: null };
+      if (on) control.tickSoon();
+      else control.interrupt();
+      control.changes.add('signals');
+      return activity.snapshot();
+    },
+    retryLooks: () => {
+      const count = retryLooks(db);
+      control.changes.add('signals');
+      control.tickSoon();
+      return count;
+    },
     verifyFiles: ({ libraryId }) => {
       verifier.request([...control.states.keys()].filter((id) => libraryId === null || id === libraryId));
       control.tickSoon();
@@ -91,6 +111,7 @@ export function workAnswers({
     prioritise: ({ locationIds }) => {
       ingest.prioritise(locationIds);
       posters.prioritise(locationIds);
+      looks.prioritise(locationIds);
       return null;
     },
   };

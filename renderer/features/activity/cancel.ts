@@ -1,6 +1,6 @@
 import type { Progress } from '../../api/index.js';
 import { messages } from '../../lib/messages.js';
-import { cancelJob, cancelScan, cancelVerification } from './store.js';
+import { cancelJob, cancelScan, cancelVerification, setLooking } from './store.js';
 
 export interface Cancel {
   readonly label: string;
@@ -22,6 +22,13 @@ export function cancelOf(item: Progress, libraryName: (id: number) => string): C
         label: messages.activity.cancelJob,
         run: () => {
           cancelJob(item.jobId);
+        },
+      };
+    case 'look':
+      return {
+        label: messages.activity.cancelLook,
+        run: () => {
+          void setLooking(false);
         },
       };
     case 'verify':

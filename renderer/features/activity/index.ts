@@ -6,6 +6,7 @@ export {
   cancelVerification,
   isScanning,
   progressOfLibrary,
+  setLooking,
   setPaused,
   setWorkLimits,
   startActivity,

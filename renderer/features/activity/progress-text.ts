@@ -11,7 +11,7 @@ export function progressText(item: Progress): string {
 }
 
 export function progressTitle(item: Progress, libraryName: (id: number) => string): string {
-  return item.kind === 'insights'
-    ? messages.activity.insights
+  return item.kind === 'insights' || item.kind === 'look'
+    ? messages.activity[item.kind]
     : messages.activity[item.kind](libraryName(item.libraryId));
 }

@@ -21,6 +21,7 @@ const nothing: Activity = {
   waitsForMains: false,
   items: [],
   trouble: null,
+  looking: { isOn: false, trouble: null },
 };
 
 export const useActivity = create<ActivityState>(() => ({ activity: nothing }));
@@ -57,6 +58,15 @@ export async function setWorkLimits(limits: WorkLimits): Promise<void> {
   }
 }
 
+/** Whether photos are looked at for what is in them. */
+export async function setLooking(on: boolean): Promise<void> {
+  try {
+    useActivity.setState({ activity: await call('setLooking', { on }) });
+  } catch (cause) {
+    showToast(toAppError(cause).message, { tone: 'error' });
+  }
+}
+
 export function cancelScan(libraryId: LibraryId): void {
   call('cancelScan', { libraryId }).catch((cause: unknown) => {
     showToast(toAppError(cause).message, { tone: 'error' });
@@ -76,7 +86,7 @@ export function cancelVerification(): void {
 }
 
 export function progressOfLibrary(activity: Activity, libraryId: LibraryId): readonly Progress[] {
-  return activity.items.filter((item) => item.kind !== 'insights' && item.libraryId === libraryId);
+  return activity.items.filter((item) => 'libraryId' in item && item.libraryId === libraryId);
 }
 
 export function isScanning(activity: Activity): boolean {

@@ -31,6 +31,8 @@ function named(key: GridSectionKey, libraries: LibraryNames, isShort: boolean): 
       return key.text === '0' ? messages.grid.digits : key.text === '' ? messages.grid.otherSigns : key.text;
     case 'rating':
       return messages.grid.stars(key.rating);
+    case 'likeness':
+      return messages.like.sections[key.likeness];
     case 'size':
       return key.fromBytes === 0 ? messages.grid.tiny : messages.grid.from(formatBytes(key.fromBytes));
   }
@@ -62,6 +64,8 @@ export function scaleText(key: GridSectionKey, libraries: LibraryNames): string 
       return key.rating === 0 ? messages.grid.noPlaceSign : '★'.repeat(key.rating);
     case 'size':
       return formatBytes(key.fromBytes);
+    case 'likeness':
+      return '';
     default:
       return named(key, libraries, true);
   }

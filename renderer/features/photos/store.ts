@@ -250,6 +250,7 @@ const ofSearch: ReadonlySet<ChangeTopic> = new Set(['tags', 'insights', 'health'
 function concernsModel(topics: readonly ChangeTopic[], view: GridView): boolean {
   if (topics.includes('photos') || topics.includes('marks') || topics.includes('libraries')) return true;
   if (topics.includes('albums') && view.albumId !== undefined) return true;
+  if (topics.includes('signals') && view.likeLocationId !== undefined) return true;
   if (topics.includes('health') && isHealthView(view)) return true;
   if (view.query !== undefined && topics.some((topic) => ofSearch.has(topic))) return true;
   return topics.includes('tags') && (view.tagId !== null || view.filter === 'untagged' || view.filter === 'ambiguous');
@@ -273,8 +274,8 @@ export function startPhotos(): () => void {
   });
   const stopChanged = onEvent('changed', ({ topics }) => {
     if (concernsModel(topics, useView.getState().view)) refresher.request();
-    if (topics.some((topic) => topic !== 'insights')) counts.request();
-    details.request();
+    if (topics.some((topic) => topic !== 'insights' && topic !== 'signals')) counts.request();
+    if (topics.some((topic) => topic !== 'signals')) details.request();
   });
   return () => {
     refresher.stop();

@@ -170,6 +170,7 @@ const progressTitles = {
   metadata: messages.settings.readingDetails,
   poster: messages.settings.takingFrames,
   verify: messages.settings.verifying,
+  look: messages.activity.look,
   insights: messages.activity.insights,
 } as const satisfies Record<Progress['kind'], string>;
 

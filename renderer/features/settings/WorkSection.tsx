@@ -3,6 +3,7 @@ import type { WorkLimits } from '../../api/index.js';
 import { messages } from '../../lib/messages.js';
 import { Button, Checkbox } from '../../ui/index.js';
 import { ActivityList, PauseButton, setWorkLimits, useActivity } from '../activity/index.js';
+import { Looking } from './Looking.js';
 import { useHealth } from '../health/index.js';
 import { readAgain, useLibraries } from '../libraries/index.js';
 import { openPanel, showFilter } from '../view/index.js';
@@ -15,6 +16,7 @@ export function WorkSection() {
       <h3 className="settings-title">{words.title}</h3>
       <p className="settings-quiet settings-intro">{words.intro}</p>
       <Running />
+      <Looking />
       <Limits />
       <Unreadable />
     </div>

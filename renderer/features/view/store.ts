@@ -1,6 +1,6 @@
 /** Which photos are shown and how the window is laid out. */
 import { create } from 'zustand';
-import type { AlbumId, GridBounds, GridOrder, GridView, LibraryId, TagId } from '../../api/index.js';
+import type { AlbumId, GridBounds, GridOrder, GridView, LibraryId, LocationId, TagId } from '../../api/index.js';
 import { remember, remembered, rememberedTexts, takeNote } from '../../lib/storage.js';
 import { kindOfView, orderFrom, orderTexts, sameOrder, usualOrder } from './order.js';
 
@@ -54,9 +54,14 @@ export function setPaneWidth(pane: Pane, wanted: number = PANES[pane].initial): 
 
 export const allPhotos: GridView = { libraryId: null, tagId: null, filter: 'all' };
 
-/** A view without an order gets the one that was chosen last for its kind; an album has its own. */
+/** An album stands as its user has it, what is alike by how much. */
+export function hasOwnOrder({ albumId, likeLocationId }: GridView): boolean {
+  return albumId !== undefined || likeLocationId !== undefined;
+}
+
+/** A view without an order gets the one that was chosen last for its kind, unless it has its own. */
 function ordered(view: GridView): GridView {
-  if (view.order !== undefined || view.albumId !== undefined) return view;
+  if (view.order !== undefined || hasOwnOrder(view)) return view;
   const order = orderFrom(rememberedTexts(`order.${kindOfView(view)}`));
   return order === null ? view : { ...view, order };
 }
@@ -88,6 +93,7 @@ export function sameView(a: GridView, b: GridView): boolean {
     a.from === b.from &&
     a.to === b.to &&
     a.monthDays?.join() === b.monthDays?.join() &&
+    a.likeLocationId === b.likeLocationId &&
     sameBounds(a.bounds, b.bounds)
   );
 }
@@ -149,7 +155,7 @@ export function showView(view: GridView): void {
 
 export function setOrder(change: (order: GridOrder) => GridOrder): void {
   const { view } = useView.getState();
-  if (view.albumId !== undefined) return;
+  if (hasOwnOrder(view)) return;
   const order = change(view.order ?? usualOrder);
   remember(`order.${kindOfView(view)}`, orderTexts(order));
   useView.setState({ view: { ...view, order } });
@@ -186,6 +192,21 @@ export function showTag(tagId: TagId): void {
 
 export function showAlbum(albumId: AlbumId): void {
   showView({ ...allPhotos, albumId });
+}
+
+/** What was shown before photos like one were. */
+let beforeLike: GridView | null = null;
+
+/** Photos that look like the one at this location. */
+export function showLike(likeLocationId: LocationId): void {
+  const { view } = useView.getState();
+  if (view.likeLocationId === undefined) beforeLike = view;
+  showView({ ...allPhotos, likeLocationId });
+}
+
+export function leaveLike(): void {
+  showView(beforeLike ?? allPhotos);
+  beforeLike = null;
 }
 
 /** An album is gone: the view is of all photos, and the page stays. */

@@ -163,6 +163,7 @@ const sameInBoth = [
   /^\.health\.(inLibrary|purgeLibrary)\(/,
   /^\.libraries\.reason\.(readable|root_missing|root_not_directory|root_unreadable)$/,
   /^\.map\.(credit|photo)\b/,
+  /^\.looking\.reason\(/,
   /^\.commands\.alsoLanguage$/,
   /^\.commands\.also\.(commands|select_all)$/,
   /^\.search\.fields\.(album|text|person)$/,

@@ -307,6 +307,7 @@ export const en = {
     metadata: (name: string) => `Details of ${name}`,
     poster: (name: string) => `Pictures of the videos in ${name}`,
     verify: (name: string) => `Verifying ${name}`,
+    look: 'Looking at photos',
     insights: 'Writing insights',
     unknownLibrary: 'a library',
     of: (done: number, total: number | null) =>
@@ -315,12 +316,38 @@ export const en = {
     left: (time: string) => `${time} left`,
     cancelScan: (name: string) => `Stop scanning ${name}`,
     cancelJob: 'Stop writing insights',
+    cancelLook: 'Stop looking at photos',
     cancelVerification: 'Stop verifying',
     pause: 'Pause reading',
     resume: 'Resume reading',
     paused: 'Reading is paused',
     waitsForMains: 'Waiting for mains power',
     show: 'Details',
+  },
+
+  like: {
+    title: 'Photos like this one',
+    back: 'Back to what was shown before',
+    sections: { itself: 'This photo', same: 'Nearly the same', alike: 'Alike' },
+    notYet: 'This photo has not been looked at yet',
+    notYetText:
+      'Photos are looked at one after the other, those in view first. What is like this one appears here as it is found.',
+    off: 'Photos have not been looked at',
+    offText:
+      'To find photos that look alike, Keepsight looks at each of them once, on this computer. That takes about a second a photo, in the background.',
+    turnOn: 'Look at photos',
+  },
+
+  looking: {
+    title: 'What is in photos',
+    turnOn: 'Look at photos to describe them',
+    text: 'Finds things, faces, writing and colours, and what looks alike, on this computer and without the network. About a second a photo, once all is read.',
+    counts: (done: number, waiting: number) =>
+      waiting === 0 ? `${photos(done)} looked at.` : `${photos(done)} looked at, ${formatCount(waiting)} to go.`,
+    trouble: (reason: string) => `Not everything can be looked for on this computer (${reason}).`,
+    failed: (count: number) => `${photos(count)} could not be looked at.`,
+    reason: (fileName: string, reason: string) => `${fileName}: ${reason}`,
+    tryAgain: 'Try again',
   },
 
   work: {
@@ -1005,6 +1032,7 @@ export const en = {
       title: 'Title',
       person: 'Person',
       keyword: 'Keyword',
+      object: 'Object',
       name: 'File name',
       folder: 'Folder',
     } satisfies Record<SearchField, string>,
@@ -1023,10 +1051,11 @@ export const en = {
       is: 'untagged, duplicates, offline, missing …',
       album: 'photos in an album',
       library: 'files in a library',
-      text: 'captions, keywords and insights',
+      text: 'captions, keywords, insights, and writing in the picture',
       title: 'titles',
       person: 'names of people inside files',
       keyword: 'keywords inside files',
+      object: 'things in the picture, object:dog',
       name: 'names of files',
       folder: 'names of folders',
     } satisfies Record<SearchField, string>,
@@ -1662,6 +1691,7 @@ export const en = {
       show_in_folder: 'file manager explorer finder reveal',
       show_on_map: 'place where gps',
       select_day: 'same date',
+      more_like_this: 'similar alike look duplicates',
       map: 'places where gps location world',
       calendar: 'dates days months years',
       on_this_day: 'memories earlier years anniversary',
@@ -1726,6 +1756,7 @@ export const en = {
       show_in_folder: 'Show in folder',
       show_on_map: 'Show on map',
       select_day: 'Select all of this day',
+      more_like_this: 'More like this',
       map: 'Map',
       calendar: 'Calendar',
       on_this_day: 'On this day in earlier years',

@@ -1,0 +1,73 @@
+/** Faces, by BlazeFace. */
+import type { GraphModel } from '@tensorflow/tfjs-converter';
+import type { SeenInPhoto } from '../core/seen.js';
+import { boxOfEdges, surest } from './boxes.js';
+import { stretched } from './pixels.js';
+import type { Pixels } from './pixels.js';
+import { loadModel, run } from './tensors.js';
+
+const inputEdge = 256;
+const leastScore = 0.3;
+const mostFaces = 100;
+const sameFace = 0.3;
+/** Where a face may be: so many in each square of a net of these steps. */
+const nets = [
+  { step: inputEdge / 16, each: 2 },
+  { step: inputEdge / 8, each: 6 },
+] as const;
+/** Middle and size of the box, then six points. */
+const boxLength = 16;
+
+const anchors: readonly (readonly [number, number])[] = nets.flatMap(({ step, each }) => {
+  const cells = Math.ceil(inputEdge / step);
+  return Array.from({ length: cells * cells * each }, (_, n) => {
+    const cell = Math.floor(n / each);
+    return [step * ((cell % cells) + 0.5), step * (Math.floor(cell / cells) + 0.5)] as const;
+  });
+});
+
+export type FaceFinder = (picture: Pixels) => Promise<SeenInPhoto['faces']>;
+
+export async function openFaceFinder(folder: string): Promise<FaceFinder> {
+  const model: GraphModel = await loadModel(folder, 'blazeface');
+  return async (picture) => {
+    const input = await stretched(picture, inputEdge, inputEdge);
+    // The nets' scores and boxes: of the coarse one and of the fine one.
+    const [coarseScores, fineScores, coarseBoxes, fineBoxes] = await run(model, input, (value) => value / 127.5 - 1);
+    if (
+      coarseScores === undefined ||
+      fineScores === undefined ||
+      coarseBoxes === undefined ||
+      fineBoxes === undefined
+    ) {
+      throw new Error('The model of faces said too little.');
+    }
+    return facesOf(joined(fineScores, coarseScores), joined(fineBoxes, coarseBoxes));
+  };
+}
+
+function joined(one: Float32Array, other: Float32Array): Float32Array {
+  const both = new Float32Array(one.length + other.length);
+  both.set(one);
+  both.set(other, one.length);
+  return both;
+}
+
+/** `scores`: before they become probabilities. */
+export function facesOf(scores: Float32Array, boxes: Float32Array): SeenInPhoto['faces'] {
+  const found: SeenInPhoto['faces'][number][] = [];
+  for (const [n, [anchorX, anchorY]] of anchors.entries()) {
+    const score = 1 / (1 + Math.exp(-(scores[n] ?? -Infinity)));
+    if (score < leastScore) continue;
+    const [dx = 0, dy = 0, width = 0, height = 0] = boxes.subarray(n * boxLength, n * boxLength + 4);
+    const [x, y] = [anchorX + dx, anchorY + dy];
+    const box = boxOfEdges(
+      (x - width / 2) / inputEdge,
+      (y - height / 2) / inputEdge,
+      (x + width / 2) / inputEdge,
+      (y + height / 2) / inputEdge,
+    );
+    if (box.width > 0 && box.height > 0) found.push({ score, box });
+  }
+  return surest(found, sameFace).slice(0, mostFaces);
+}

@@ -1,0 +1,267 @@
+/** Drains the queue of photos that wait to be looked at: one picture at a time, by its bytes, behind everything else. */
+import { join } from 'node:path';
+import type { LibraryId, LocationId } from '../../preload/contract/model.js';
+import { mediaTypeOf } from '../core/media-types.js';
+import { fileNameOf } from '../core/rel-path.js';
+import { getAppState, setAppState } from '../dao/app-state.js';
+import {
+  beginLook,
+  filesToLookAt,
+  lookAgainSteps,
+  putLookBack,
+  queueLooksSteps,
+  recordLook,
+  recordNoLook,
+  waitingLooks,
+  waitingLooksAmong,
+} from '../dao/photo-signals.js';
+import type { FileToLookAt, PhotoToLookAt } from '../dao/photo-signals.js';
+import type { WriteDb } from '../db/open.js';
+import { getThumbnail } from '../db/thumbnail-store.js';
+import type { ThumbnailStore } from '../db/thumbnail-store.js';
+import type { DecodePool, RenderOutcome } from '../ingest/decode-pool.js';
+import { withEmbeddedPreview } from '../ingest/embedded-preview.js';
+import type { Attempt, PreviewReader } from '../ingest/embedded-preview.js';
+import type { ReadableLibrary } from '../ingest/ingest.js';
+import { isUnchanged } from '../ingest/unchanged.js';
+import type { LookOutcome, Looker, MissingPart } from './looker.js';
+
+/** When nobody can look, it is tried again after this time. */
+const retryMillis = 10 * 60_000;
+/** A photo that ended the process so often is left alone until a person asks. */
+const mostTries = 3;
+/** Longest edge of the picture that is asked for, in pixels. */
+export const lookEdge = 1600;
+
+export interface LooksDependencies {
+  readonly db: WriteDb;
+  readonly thumbnails: ThumbnailStore;
+  readonly pool: DecodePool;
+  /** Finds the pictures in RAW files. */
+  readonly previews: PreviewReader;
+  /** Null where the app has nobody who looks. */
+  readonly looker: Looker | null;
+  readonly nowMs: () => number;
+  /** What keeps photos from being looked at as they should, for people; null when nothing does. */
+  readonly onTrouble: (reason: string | null) => void;
+}
+
+export interface LooksDrainOptions {
+  readonly libraries: readonly ReadableLibrary[];
+  /** Nothing is begun after this time of `performance.now()`. */
+  readonly untilMs: number;
+  readonly signal: AbortSignal;
+  /** Called once a photo, after its row was written, with the name of a file of it. */
+  readonly onLooked: (fileName: string | null) => void;
+}
+
+/** `blocked`: nobody can look for a while. */
+export type LooksDrainEnd = 'empty' | 'time_is_up' | 'aborted' | 'blocked';
+
+interface Picture {
+  readonly bytes: Uint8Array;
+  readonly fileName: string | null;
+}
+
+export class Looks {
+  readonly #deps: LooksDependencies;
+  #wanted: readonly LocationId[] = [];
+  #blockedUntil = 0;
+  /** Goes on beyond the slice that began it. */
+  #current: Promise<void> | null = null;
+  /** The photo that is looked at. */
+  #begun: number | null = null;
+  /** Others looked until now: what they did is to be done again. */
+  #modelsChanged: string | null = null;
+  #isClosed = false;
+
+  constructor(dependencies: LooksDependencies) {
+    this.#deps = dependencies;
+  }
+
+  get isOn(): boolean {
+    return this.#deps.looker !== null && getAppState(this.#deps.db, 'isLooking') === true;
+  }
+
+  /** It is on, and somebody can look now. */
+  get isAble(): boolean {
+    return this.isOn && !this.#isClosed && performance.now() >= this.#blockedUntil;
+  }
+
+  turn(isOn: boolean): void {
+    setAppState(this.#deps.db, 'isLooking', isOn);
+    this.#blockedUntil = 0;
+    if (!isOn) this.#deps.onTrouble(null);
+  }
+
+  /** Photos in view: before all others. */
+  prioritise(ids: readonly LocationId[]): void {
+    this.#wanted = ids;
+  }
+
+  /** Nothing is written from now on. The photo that is looked at is not to blame for being left. */
+  close(): void {
+    if (this.#begun !== null && !this.#isClosed) putLookBack(this.#deps.db, this.#begun);
+    this.#isClosed = true;
+    this.#deps.looker?.close();
+  }
+
+  /** Nobody waits for it: its memory is given back. */
+  releaseIdle(): void {
+    if (this.#current === null) this.#deps.looker?.releaseIdle();
+  }
+
+  /** New photos into the queue. */
+  queueSteps(): Generator<void, number> {
+    return queueLooksSteps(this.#deps.db);
+  }
+
+  async drain({ libraries, untilMs, signal, onLooked }: LooksDrainOptions): Promise<LooksDrainEnd> {
+    const roots = new Map(libraries.map(({ id, rootPath }) => [id, rootPath]));
+    const end = endOf(signal, untilMs);
+    try {
+      for (;;) {
+        if (signal.aborted) return 'aborted';
+        if (performance.now() >= untilMs) return 'time_is_up';
+        if (!this.isAble) return 'blocked';
+        this.#current ??= this.#beginNext(roots, onLooked);
+        if (this.#current === null) return 'empty';
+        await Promise.race([this.#current, end.reached]);
+      }
+    } finally {
+      end.forget();
+    }
+  }
+
+  #beginNext(roots: ReadonlyMap<LibraryId, string>, onLooked: LooksDrainOptions['onLooked']): Promise<void> | null {
+    const { db } = this.#deps;
+    const photo = waitingLooksAmong(db, this.#wanted)[0] ?? waitingLooks(db, 1)[0];
+    if (photo === undefined) return null;
+    const work = this.#finish(photo, roots)
+      .then((picture) => {
+        if (picture !== null) onLooked(picture.fileName);
+      })
+      .finally(() => {
+        this.#current = null;
+        this.#begun = null;
+      });
+    // Whoever drains hears of trouble; between two slices nobody does, and the photo still waits.
+    work.catch(() => undefined);
+    return work;
+  }
+
+  /** Null when nothing was written. */
+  async #finish(photo: PhotoToLookAt, roots: ReadonlyMap<LibraryId, string>): Promise<Picture | null> {
+    const { db, looker } = this.#deps;
+    const { photoId, tries } = photo;
+    if (looker === null) return null;
+    if (tries >= mostTries) {
+      recordNoLook(db, photoId, 'failed', 'Looking at the photo was begun several times and never came to its end.');
+      return { bytes: new Uint8Array(), fileName: null };
+    }
+    beginLook(db, photoId);
+    this.#begun = photoId;
+    const picture = await this.#pictureOf(photo, roots);
+    if (this.#isClosed) return null;
+    if (picture === null) {
+      recordNoLook(db, photoId, 'without_picture', null);
+      return { bytes: new Uint8Array(), fileName: null };
+    }
+    const outcome = await looker.look(picture.bytes);
+    if (this.#isClosed) return null;
+    return this.#record(photo, outcome) ? picture : null;
+  }
+
+  #record({ photoId, tries }: PhotoToLookAt, outcome: LookOutcome): boolean {
+    const { db, nowMs, onTrouble } = this.#deps;
+    switch (outcome.kind) {
+      case 'seen':
+        recordLook(db, photoId, outcome, nowMs());
+        this.#noteModels(outcome.models, outcome.missing);
+        return true;
+      case 'failed':
+        recordNoLook(db, photoId, 'failed', `The photo cannot be looked at (${outcome.reason}).`);
+        return true;
+      case 'lost':
+        if (tries + 1 < mostTries) return false;
+        recordNoLook(db, photoId, 'failed', outcome.reason);
+        return true;
+      case 'unavailable':
+        putLookBack(db, photoId);
+        this.#blockedUntil = performance.now() + retryMillis;
+        onTrouble(outcome.reason);
+        return false;
+    }
+  }
+
+  #noteModels(models: string, missing: readonly MissingPart[]): void {
+    const { db, onTrouble } = this.#deps;
+    onTrouble(missing[0]?.reason ?? null);
+    if (missing.length === 0 && getAppState(db, 'lookModels') !== models) {
+      this.#modelsChanged = getAppState(db, 'lookModels') === null ? null : models;
+      setAppState(db, 'lookModels', models);
+    }
+  }
+
+  get hasOthersToDoAgain(): boolean {
+    return this.#modelsChanged !== null;
+  }
+
+  /** Null when nothing is to be done again. */
+  againSteps(): Generator<void, number> | null {
+    const models = this.#modelsChanged;
+    this.#modelsChanged = null;
+    return models === null ? null : lookAgainSteps(this.#deps.db, models);
+  }
+
+  /** From a file of the photo, or its thumbnail where none is at hand; null when there is none yet. */
+  async #pictureOf(photo: PhotoToLookAt, roots: ReadonlyMap<LibraryId, string>): Promise<Picture | null> {
+    const files = filesToLookAt(this.#deps.db, photo.photoId);
+    const fileName = files[0] === undefined ? null : fileNameOf(files[0].relPath);
+    const thumbnail = getThumbnail(this.#deps.thumbnails, photo.contentHash);
+    if (thumbnail === null) return null;
+    for (const file of files) {
+      const root = roots.get(file.libraryId);
+      const rendered = root === undefined ? null : await this.#rendered(file, root);
+      if (rendered !== null) return { bytes: rendered, fileName };
+    }
+    return { bytes: thumbnail.webp, fileName };
+  }
+
+  async #rendered(file: FileToLookAt, root: string): Promise<Uint8Array | null> {
+    const type = mediaTypeOf(fileNameOf(file.relPath));
+    if (type === null || type.kind === 'video' || type.preview === null) return null;
+    const path = join(root, file.relPath);
+    if (!(await isUnchanged(path, file))) return null;
+    const outcome = await this.#render(path, type.preview === 'embedded');
+    // The picture may be of other bytes than the hash, and what is found would be kept under it for good.
+    return outcome?.kind === 'rendered' && (await isUnchanged(path, file)) ? outcome.image : null;
+  }
+
+  async #render(path: string, isEmbedded: boolean): Promise<RenderOutcome | null> {
+    const { pool, previews } = this.#deps;
+    if (!isEmbedded) return pool.render({ path }, { edge: lookEdge, isUrgent: false });
+    const outcome = await withEmbeddedPreview(previews, path, async (picture): Promise<Attempt<RenderOutcome>> => {
+      const rendered = await pool.render({ picture }, { edge: lookEdge, isUrgent: false });
+      return rendered.kind === 'rendered'
+        ? { kind: 'done', value: rendered }
+        : { kind: 'damaged', reason: rendered.reason };
+    });
+    return outcome.kind === 'done' ? outcome.value : null;
+  }
+}
+
+function endOf(signal: AbortSignal, untilMs: number): { readonly reached: Promise<void>; readonly forget: () => void } {
+  let timer: NodeJS.Timeout | undefined;
+  let stop = (): void => undefined;
+  const reached = new Promise<void>((resolve) => {
+    stop = resolve;
+    timer = setTimeout(resolve, Math.max(0, untilMs - performance.now()));
+    signal.addEventListener('abort', stop, { once: true });
+  });
+  const forget = (): void => {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', stop);
+  };
+  return { reached, forget };
+}
