@@ -7,6 +7,7 @@ import type { Log } from '../core/log.js';
 import { filePlace } from '../dao/locations.js';
 import { locationsOfPhotos, locationsWithoutInsight, storeInsight } from '../dao/photo-insights.js';
 import { photoDetails } from '../dao/photo-details.js';
+import { seenInPhoto } from '../dao/photo-signals.js';
 import { AppFailure, storageFailure } from '../db/failure.js';
 import { transaction } from '../db/open.js';
 import type { WriteDb } from '../db/open.js';
@@ -129,14 +130,15 @@ export class InsightJobs {
   }
 
   #subject(locationId: LocationId): InsightSubject {
-    const { fileName, facts, places } = photoDetails(this.#deps.db, locationId, new Map());
+    const { db } = this.#deps;
+    const { contentHash, fileName, facts, places } = photoDetails(db, locationId, new Map());
     const present = places.filter(({ presence }) => presence !== 'missing');
     return {
       fileName,
       facts,
       placeCount: Math.max(1, present.length),
       libraryNames: [...new Set(present.map(({ libraryName }) => libraryName))],
-      seen: null,
+      seen: contentHash === null ? null : seenInPhoto(db, contentHash),
       language: this.#deps.language(),
     };
   }
