@@ -10,6 +10,7 @@ import {
   powerMonitor,
   powerSaveBlocker,
   protocol,
+  safeStorage,
   session,
   shell,
 } from 'electron';
@@ -39,6 +40,8 @@ import { APP_SCHEME, APP_URL, createAppHandler } from './shell/app-protocol.js';
 import { dragIconPixels, filesOnClipboard } from './shell/file-transfer.js';
 import { writeFormats } from './shell/clipboard.js';
 import { findHelperRuntime, outsideArchive } from './shell/helper-runtime.js';
+import { chooseInsightFile, chooseWhereToSaveInsights } from './shell/insight-dialogs.js';
+import { KeyStore } from './shell/key-store.js';
 import { loadLanguageChoice, saveLanguageChoice } from './shell/language-choice.js';
 import { openLog } from './shell/log-file.js';
 import { createMediaHandler } from './shell/media.js';
@@ -67,6 +70,15 @@ let window: BrowserWindow | null = null;
 let threads: Threads | null = null;
 let posters: VideoPosters | null = null;
 let languageChoice = loadLanguageChoice(languagePath);
+
+const keyStore = new KeyStore(join(dataFolder, 'own-model-key.json'), {
+  canKeep: () =>
+    safeStorage.isEncryptionAvailable() &&
+    // On Linux without a key ring Electron encrypts with a password that everybody knows.
+    (process.platform !== 'linux' || safeStorage.getSelectedStorageBackend() !== 'basic_text'),
+  encrypt: (text) => safeStorage.encryptString(text),
+  decrypt: (bytes) => safeStorage.decryptString(bytes),
+});
 
 function contents(): WebContents | null {
   return window?.webContents ?? null;
@@ -149,6 +161,7 @@ function startThreads(): { readonly running: Threads; readonly recovery: Recover
     engine,
     log,
     answers: {
+      ownModelKey: () => keyStore.get(),
       makePoster: ({ locationId }: { readonly locationId: LocationId }) => makePoster(running, locationId),
     },
     onEvent: tell,
@@ -296,6 +309,19 @@ async function answerShell(
       const path = await chooseWhereToSave(window, shellWords[languageNow()], format);
       return path === null ? ok(null) : running.engine('saveVocabulary', { path, format });
     }
+    case 'ownModelKey':
+      return ok(keyStore.state());
+    case 'setOwnModelKey':
+      return ok(keyStore.set((request as RequestOf<'setOwnModelKey'>).known));
+    case 'exportInsights': {
+      const { format } = request as RequestOf<'exportInsights'>;
+      const path = await chooseWhereToSaveInsights(window, shellWords[languageNow()], format);
+      return path === null ? ok(null) : running.engine('exportInsights', { path, format });
+    }
+    case 'importInsights': {
+      const path = await chooseInsightFile(window, shellWords[languageNow()]);
+      return path === null ? ok(null) : running.engine('importInsights', { path });
+    }
     case 'showInFolder':
       return showInFolder(running, request as RequestOf<'showInFolder'>);
     case 'copyFiles':
@@ -347,6 +373,8 @@ const longCalls: ReadonlySet<CallName> = new Set([
   'fileKeywords',
   'checkDatabase',
   'selfCheck',
+  'insightMakers',
+  'insightList',
 ]);
 /** What is remembered of the answers, as `recordCheck` of the engine names it. */
 const checkKeys: Partial<Record<CallName, CheckResult['key']>> = {

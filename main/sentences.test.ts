@@ -8,8 +8,8 @@ import { sentenceIn, troubleIn } from '../preload/contract/sentences.js';
 
 const main = import.meta.dirname;
 
-/** Written for the log, for tests, or into files; or in each language, as insights and menus are. */
-const silent = /\.test\.ts$|^testing\/|^insights\/words\/|^shell\/words\.ts$/;
+/** Written for the log, for tests, for models, or into files; or in each language, as insights and menus are. */
+const silent = /\.test\.ts$|^testing\/|^insights\/words\/|^insights\/own-model\/answer\.ts$|^shell\/words\.ts$/;
 
 const files = readdirSync(main, { recursive: true, encoding: 'utf8' })
   .map((name) => name.replaceAll('\\', '/'))

@@ -49,7 +49,7 @@ export interface MemoryWatch {
   readonly stop: () => void;
 }
 
-/** Looks once a second: each look holds up the processes that it looks at, by the pages that they have. */
+/** Looks four times a second. */
 export function watchMemory(rootPid: number): MemoryWatch {
   let peak: Memory = { proportional: 0, resident: 0, processes: 0 };
   const look = (): void => {
@@ -57,7 +57,7 @@ export function watchMemory(rootPid: number): MemoryWatch {
     if (now.proportional > peak.proportional) peak = now;
   };
   look();
-  const timer = setInterval(look, 1000);
+  const timer = setInterval(look, 250);
   return {
     peak: () => peak,
     stop: () => {

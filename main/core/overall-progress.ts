@@ -12,7 +12,8 @@ const worthABar: ReadonlySet<Activity['items'][number]['kind']> = new Set([
 
 /** One figure for the system's task bar: 0 to 1, above 1 while it cannot be known, below 0 when nothing is under way. */
 export function overallProgress({ items }: Activity): number {
-  const shown = items.filter(({ kind }) => worthABar.has(kind));
+  const isPaused = (item: Activity['items'][number]): boolean => item.kind === 'insights' && item.state === 'paused';
+  const shown = items.filter((item) => worthABar.has(item.kind) && !isPaused(item));
   if (shown.length === 0) return -1;
   const known = shown.filter(({ total }) => total !== null && total > 0);
   if (known.length === 0) return 2;

@@ -104,7 +104,7 @@ function readJson(text: string, reading: Reading): void {
 }
 
 /** Rows of a table with commas or semicolons; fields in quotes may hold line ends. The line is where the row begins. */
-function* csvRows(text: string): Generator<{ readonly line: number; readonly fields: readonly string[] }, void> {
+export function* csvRows(text: string): Generator<{ readonly line: number; readonly fields: readonly string[] }, void> {
   const separator = (/^[^\n]*/.exec(text)?.[0] ?? '').includes(';') ? ';' : ',';
   let line = 1;
   let start = 1;

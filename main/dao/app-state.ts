@@ -1,5 +1,6 @@
 /** What the app remembers of its own upkeep, one value a key. */
 import type { DatabaseCheck, SelfCheck } from '../../preload/contract/model.js';
+import type { OwnModelSettings } from '../../preload/contract/own-model.js';
 import type { WorkLimits } from '../../preload/contract/progress.js';
 import { prepare, preparePluck } from '../db/open.js';
 import type { ReadDb, WriteDb } from '../db/open.js';
@@ -29,6 +30,7 @@ export interface AppState {
   readonly lookedForTo: number;
   /** What looked last, with every part of it there; what others looked at is looked at again. */
   readonly lookModels: string;
+  readonly ownModel: OwnModelSettings;
   /** By library id: since when a user wants all its files to be read again. */
   readonly verificationAsked: Readonly<Record<number, number>>;
 }

@@ -5,7 +5,15 @@
  */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Edit, EditId, InsightId, LibraryId, LocationId, TagId } from '../../preload/contract/model.js';
+import type {
+  Edit,
+  EditId,
+  InsightId,
+  InsightRating,
+  LibraryId,
+  LocationId,
+  TagId,
+} from '../../preload/contract/model.js';
 import { noFacts } from '../core/facts.js';
 import type { FileStats } from '../core/plan-scan.js';
 import { finish } from '../db/in-steps.js';
@@ -17,6 +25,7 @@ import { NaiveWorld, pictureOf } from '../testing/naive-world.js';
 import type { NaiveInsight, SeenFile } from '../testing/naive-world.js';
 import { expectSound } from '../testing/sound.js';
 import { editStack } from './edits.js';
+import { rateInsight, returnSteps, writeInsight } from './insight-edits.js';
 import { insertLocations, markChanged, markReturned, pendingReads, recordRead } from './locations.js';
 import { markGoneSteps, settleMovesSteps } from './moves.js';
 import { deleteInsight, insightsOfLocation, makeCurrent, storeInsight, unpinInsight } from './photo-insights.js';
@@ -32,6 +41,9 @@ const allBytes = ['0.0', '0.1', '0.2', '1.0'];
 /** Sound ones, and what machines say whose clock was reset or set ahead. */
 const soundMs = Date.UTC(2026, 0, 1);
 const clocks = [soundMs, soundMs + 1, soundMs + 2, 0, 86_400_000, Date.UTC(2099, 0, 1)];
+
+/** Providers of insights. */
+const makers = ['test', 'other'];
 
 const aLibrary = fc.constantFrom(...libraries);
 const aPath = fc.constantFrom(...paths);
@@ -87,12 +99,15 @@ const act = fc.oneof(
       index: anIndex,
       at: fc.constantFrom(...clocks),
       pin: fc.boolean(),
+      maker: fc.constantFrom(...makers),
     }),
   },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('write' as const), index: anIndex }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('return' as const), maker: fc.constantFrom(...makers) }) },
   {
     weight: 3,
     arbitrary: fc.record({
-      kind: fc.constantFrom('makeCurrent' as const, 'unpin' as const, 'deleteInsight' as const),
+      kind: fc.constantFrom('makeCurrent', 'unpin', 'deleteInsight', 'useful', 'wrong', 'unrated'),
       index: anIndex,
       which: anIndex,
     }),
@@ -248,9 +263,19 @@ class Both {
       case 'insight':
         this.#generate(each);
         return;
+      case 'write':
+        this.#write(each.index);
+        return;
+      case 'return':
+        finish(returnSteps(this.db, { provider: each.maker, modelVersion: '1' }, ++this.#nowMs));
+        this.world.returnTo(`${each.maker} 1`);
+        return;
       case 'makeCurrent':
       case 'unpin':
       case 'deleteInsight':
+      case 'useful':
+      case 'wrong':
+      case 'unrated':
         this.#chooseInsight(each);
         return;
       default:
@@ -374,7 +399,19 @@ class Both {
     world.removeTags(gone, into);
   }
 
-  #generate({ index, at, pin }: Extract<Act, { kind: 'insight' }>): void {
+  #write(index: number): void {
+    const file = pick(
+      this.world.seen.filter(({ bytes, isMissing }) => bytes !== null && !isMissing),
+      index,
+    );
+    if (file === undefined) return;
+    const title = `${++this.#insights}`;
+    const nowMs = ++this.#nowMs;
+    writeInsight(this.db, { locationId: this.#idOf(file), title, summary: '', nowMs });
+    this.world.write(title, file.bytes ?? '', nowMs);
+  }
+
+  #generate({ index, at, pin, maker }: Extract<Act, { kind: 'insight' }>): void {
     const file = pick(
       this.world.seen.filter(({ bytes }) => bytes !== null),
       index,
@@ -387,14 +424,14 @@ class Both {
       title,
       summary: '',
       facts: [],
-      provider: 'test',
+      provider: maker,
       modelVersion: '1',
       promptVersion: null,
       requestedBy: 'user',
       generatedAtMs: at,
       pin: false,
     });
-    this.world.store(title, file.bytes ?? '', at, false);
+    this.world.store(title, file.bytes ?? '', at, false, `${maker} 1`);
     if (pin) this.#chooseInsight({ kind: 'makeCurrent', index: this.world.seen.indexOf(file), which: 0 });
   }
 
@@ -427,10 +464,24 @@ class Both {
           this.world.delete(one);
         },
       ],
+      useful: this.#rating('useful'),
+      wrong: this.#rating('wrong'),
+      unrated: this.#rating(null),
     };
     const [real, naive] = acts[kind];
     real(this.db, found.id, nowMs);
     naive(insight);
+  }
+
+  #rating(
+    rating: InsightRating | null,
+  ): readonly [(db: WriteDb, id: InsightId, nowMs: number) => unknown, (on: NaiveInsight) => void] {
+    return [
+      (db, id, nowMs) => rateInsight(db, id, rating, nowMs),
+      (one) => {
+        this.world.rate(one, rating);
+      },
+    ];
   }
 
   // ---------------------------------------------------------------- what is seen
@@ -463,11 +514,13 @@ class Both {
   #checkInsights(file: SeenFile, id: LocationId): void {
     const shown = insightsOfLocation(this.db, id, soundMs);
     const history = this.world.historyOf(file.bytes ?? '');
-    const stateOf = (title: string, isCurrent: boolean, why: string | null): string =>
-      `${title} ${isCurrent ? 'current' : (why ?? '')}`;
-    expect(shown.map(({ title, isCurrent, whyNotCurrent }) => stateOf(title, isCurrent, whyNotCurrent)).sort()).toEqual(
-      history.map(({ key, isCurrent, why }) => stateOf(key, isCurrent, why)).sort(),
-    );
+    const stateOf = (title: string, isCurrent: boolean, why: string | null, rating: string | null): string =>
+      `${title} ${isCurrent ? 'current' : (why ?? '')} ${rating ?? ''}`;
+    expect(
+      shown
+        .map(({ title, isCurrent, whyNotCurrent, rating }) => stateOf(title, isCurrent, whyNotCurrent, rating))
+        .sort(),
+    ).toEqual(history.map(({ key, isCurrent, why, rating }) => stateOf(key, isCurrent, why, rating)).sort());
     for (const { generatedAtMs, hasWrongClock } of shown) {
       expect(hasWrongClock).toBe(generatedAtMs < Date.UTC(2000, 0) || generatedAtMs > soundMs + 86_400_000);
     }

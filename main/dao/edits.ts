@@ -265,7 +265,9 @@ export function editPhotos(db: ReadDb, editId: EditId): LocationId[] {
            WHERE edit_id IN (SELECT d.id FROM edits AS d WHERE d.id = @id OR d.part_of = @id)
            UNION SELECT photo_id, iif(photo_id IS NULL, library_id, NULL), iif(photo_id IS NULL, rel_path, NULL)
            FROM photo_changes WHERE edit_id = @id
-           UNION SELECT photo_id, library_id, rel_path FROM turn_changes WHERE edit_id = @id`
+           UNION SELECT photo_id, library_id, rel_path FROM turn_changes WHERE edit_id = @id
+           UNION SELECT i.photo_id, iif(i.photo_id IS NULL, i.library_id, NULL), iif(i.photo_id IS NULL, i.rel_path, NULL)
+           FROM insight_changes AS c CROSS JOIN photo_insights AS i ON i.id = c.chosen_id WHERE c.edit_id = @id`
         : 'SELECT photo_id, library_id, rel_path FROM photo_insights WHERE id = @id';
     const ids = preparePluck(
       db,

@@ -272,11 +272,11 @@ export function copyInsights(db: WriteDb, { fromHash, fromPhoto, toHash, toPhoto
     db,
     `INSERT INTO photo_insights (library_id, rel_path, content_hash, photo_id, title, summary, facts, suggested_tags,
        dismissed_tags, provider, model_version, prompt_version, requested_by, generated_at, pinned_at, reason_before_pin, is_current, demoted_reason, demoted_at,
-       is_stale, carried_from)
+       is_stale, carried_from, rating)
      SELECT library_id, rel_path, @toHash, @toPhoto, title, summary, facts, suggested_tags, dismissed_tags,
        provider, model_version, prompt_version, requested_by, generated_at, pinned_at, reason_before_pin, iif(@hasCurrent, 0, is_current),
        iif(@hasCurrent AND is_current, 'superseded', demoted_reason), iif(@hasCurrent AND is_current, @nowMs, demoted_at),
-       1, @fromHash
+       1, @fromHash, rating
      FROM photo_insights WHERE photo_id = @fromPhoto AND deleted_at IS NULL ORDER BY id`,
   ).run({ fromHash, fromPhoto, toHash, toPhoto, nowMs, hasCurrent }).changes;
 }

@@ -97,6 +97,10 @@ function deleteStrays(db: WriteDb): number {
         db,
         'DELETE FROM tag_ambiguity_photos WHERE ambiguity_id NOT IN (SELECT id FROM tag_ambiguities)',
       ).run().changes;
+      if (hasTable(db, 'insight_job_photos')) {
+        deleted += prepare(db, 'DELETE FROM insight_job_photos WHERE job_id NOT IN (SELECT id FROM insight_jobs)').run()
+          .changes;
+      }
     }
   }
 }

@@ -15,8 +15,6 @@ import {
 import { carryDerivedData } from './lineage.js';
 import {
   insightsOfLocation,
-  locationsOfPhotos,
-  locationsWithoutInsight,
   makeCurrent,
   repointBackReferences,
   storeInsight,
@@ -142,21 +140,6 @@ describe('reading', () => {
   });
 });
 
-test('photos without an insight: one location each', () => {
-  const a = addLocation(db, 1, 'a.jpg', { hash: hashNumbered(1) });
-  addLocation(db, 2, 'a.jpg', { hash: hashNumbered(1) });
-  const b = addLocation(db, 1, 'b.jpg', { hash: hashNumbered(2) });
-  const c = addLocation(db, 1, 'c.jpg');
-  const d = addLocation(db, 1, 'd.jpg');
-  addLocation(db, 1, 'e.jpg', { presence: 2 });
-  store(1, 'b.jpg', 1);
-  store(1, 'd.jpg', 1);
-  const both = { libraryIds: [1, 2] as LibraryId[] };
-  expect(locationsWithoutInsight(db, both)).toEqual([a, c]);
-  expect(locationsWithoutInsight(db, { locationIds: [b, c, d] })).toEqual([c]);
-  expect(locationsOfPhotos(db, both)).toEqual([a, b, c, d]);
-});
-
 test('a moved file: what was made at the old place says the new one, rows without a hash get it', () => {
   const sea = addTag(db, 'Sea');
   const from = addLocation(db, 1, 'a.jpg', { hash: hashNumbered(1) });
@@ -242,8 +225,6 @@ test('every statement goes by an index', () => {
     const insight = store(1, 'a.jpg', 1);
     makeCurrent(db, insight, 2);
     insightsOfLocation(db, here);
-    locationsWithoutInsight(db, { locationIds: [here] });
-    locationsWithoutInsight(db, { libraryIds: [1 as LibraryId] });
     carryDerivedData(db, {
       verdict: 'edited',
       libraryId: 1 as LibraryId,

@@ -9,13 +9,14 @@ import type {
   LocationId,
   SuggestedTag,
 } from '../../preload/contract/model.js';
+import { ownHand } from '../../preload/contract/model.js';
 import { hasWrongClock, mergeOrder } from '../core/insight-order.js';
 import type { Mergeable } from '../core/insight-order.js';
 import { AppFailure } from '../db/failure.js';
 import { prepare, preparePluck, snapshot, transaction } from '../db/open.js';
 import type { ReadDb, WriteDb } from '../db/open.js';
 import { albumsTable } from './albums.js';
-import { hashColumn, idList } from './columns.js';
+import { hashColumn, hashOrNull, idList } from './columns.js';
 import { recordEdit, repointChanges } from './edits.js';
 import { belongsTo } from './leads-to.js';
 import { marksTable } from './marks.js';
@@ -41,10 +42,16 @@ export interface NewInsight {
   readonly generatedAtMs: number;
   /** A regeneration that a user asked for stays current when the same bytes turn up elsewhere. */
   readonly pin: boolean;
+  /** What the user wrote by hand stays current; this one is history from the start then. */
+  readonly yieldsToOwn?: boolean;
+  /** What it took; absent where it is not known. */
+  readonly durationMs?: number | null;
+  readonly costMicros?: number | null;
+  readonly currency?: string;
 }
 
 /** A photo, as insights see it: its bytes where they are known, and its place. */
-interface PhotoKey {
+export interface PhotoKey {
   readonly photoId: number | null;
   readonly libraryId: LibraryId;
   readonly relPath: string;
@@ -61,12 +68,16 @@ export function storeInsight(db: WriteDb, insight: NewInsight): InsightId {
     const given = givenHash === null ? null : hashColumn(givenHash);
     const photo = given === null ? known : { hash: given, photoId: ensurePhotoId(db, given) };
     const key = keyOf(libraryId, relPath, photo, known);
-    demote(db, currentOf(db, key), 'superseded', afterOthers(db, key, generatedAtMs));
+    const current = currentOf(db, key);
+    const yields = insight.yieldsToOwn === true && current.some((id) => isOwn(db, id));
+    const atMs = afterOthers(db, key, generatedAtMs);
+    if (!yields) demote(db, current, 'superseded', atMs);
     return preparePluck(
       db,
       `INSERT INTO photo_insights (library_id, rel_path, content_hash, photo_id, title, summary, facts, suggested_tags,
-         provider, model_version, prompt_version, requested_by, generated_at, pinned_at, is_current)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1) RETURNING id`,
+         provider, model_version, prompt_version, requested_by, generated_at, pinned_at, is_current, demoted_reason,
+         demoted_at, duration_ms, cost_micros, currency)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
     ).get(
       libraryId,
       relPath,
@@ -81,9 +92,19 @@ export function storeInsight(db: WriteDb, insight: NewInsight): InsightId {
       insight.promptVersion,
       insight.requestedBy,
       generatedAtMs,
-      insight.pin ? generatedAtMs : null,
+      insight.pin && !yields ? generatedAtMs : null,
+      yields ? 0 : 1,
+      yields ? 'not_pinned' : null,
+      yields ? atMs : null,
+      insight.durationMs ?? null,
+      insight.costMicros ?? null,
+      insight.currency ?? null,
     ) as InsightId;
   });
+}
+
+function isOwn(db: ReadDb, insightId: InsightId): boolean {
+  return preparePluck(db, 'SELECT provider FROM photo_insights WHERE id = ?').get(insightId) === ownHand;
 }
 
 /**
@@ -143,7 +164,7 @@ export function unpinInsight(db: WriteDb, insightId: InsightId, nowMs: number): 
 }
 
 /** What `deleteInsight` changed, as it was. */
-interface StateBefore {
+export interface StateBefore {
   readonly id: InsightId;
   readonly isCurrent: number;
   readonly demotedReason: Insight['whyNotCurrent'];
@@ -169,19 +190,38 @@ export function takeInsightAgain(db: WriteDb, undoes: EditId, role: Edit['role']
   return recordDeletion(db, insightId, [], { nowMs, undoes, role });
 }
 
-interface Deletion {
+export interface Deletion {
+  /** Default: `insight_deleted`. */
+  readonly action?: 'insight_deleted' | 'insight_unwritten';
+  /** The one that was current before, which then is again; default: the latest pin, else the one that was demoted last. */
+  readonly former?: InsightId | null;
   readonly nowMs: number;
   readonly undoes?: EditId;
   readonly role?: Edit['role'];
 }
 
-function takeInsight(db: WriteDb, insightId: InsightId, edit: Deletion): EditId {
+/** Part of a transaction. Throws an AppFailure `not_found`. */
+export function takeInsight(db: WriteDb, insightId: InsightId, edit: Deletion): EditId {
+  return recordDeletion(db, insightId, takeOut(db, insightId, edit), edit);
+}
+
+/** Part of an edit of many. Answers the photo's number; null when it was deleted, or is of no bytes. */
+export function dropInsight(db: WriteDb, insightId: InsightId, nowMs: number): number | null {
+  const photoId = preparePluck(db, 'SELECT photo_id FROM photo_insights WHERE id = ? AND deleted_at IS NULL').get(
+    insightId,
+  ) as number | null | undefined;
+  if (photoId !== undefined) takeOut(db, insightId, { nowMs });
+  return photoId ?? null;
+}
+
+/** Answers what it changed, as it was: the insight, and the one that is current instead of it. */
+function takeOut(db: WriteDb, insightId: InsightId, edit: Deletion): readonly StateBefore[] {
   const key = keyOfInsight(db, insightId);
   const follower = preparePluck(
     db,
     `SELECT id FROM photo_insights WHERE id IN (${idsOfPhotoSql}) AND is_current = 0 AND id <> @insightId
-     ORDER BY pinned_at DESC NULLS LAST, demoted_at DESC, id DESC LIMIT 1`,
-  ).get({ ...parametersOf(key), insightId }) as InsightId | undefined;
+     ORDER BY id IS @former DESC, pinned_at DESC NULLS LAST, demoted_at DESC, id DESC LIMIT 1`,
+  ).get({ ...parametersOf(key), insightId, former: edit.former ?? null }) as InsightId | undefined;
   const isOnlyCurrent = currentOf(db, key).every((id) => id === insightId);
   const read = prepare(
     db,
@@ -193,13 +233,19 @@ function takeInsight(db: WriteDb, insightId: InsightId, edit: Deletion): EditId 
   const states = [before, ...promoted.map((id) => read.get(id) as StateBefore)];
   for (const id of promoted) promote(db, id);
   prepare(db, 'UPDATE photo_insights SET deleted_at = ?, is_current = 0 WHERE id = ?').run(edit.nowMs, insightId);
-  return recordDeletion(db, insightId, states, edit);
+  return states;
 }
 
-function recordDeletion(db: WriteDb, insightId: InsightId, states: readonly StateBefore[], edit: Deletion): EditId {
+/** With nothing to tell of it, the edit changed nothing. */
+export function recordDeletion(
+  db: WriteDb,
+  insightId: InsightId,
+  states: readonly StateBefore[],
+  { former: _former, action = 'insight_deleted', ...edit }: Deletion,
+): EditId {
   return recordEdit(db, {
     ...edit,
-    action: 'insight_deleted',
+    action,
     madeBy: 'user',
     tagId: null,
     insightId,
@@ -211,7 +257,13 @@ function recordDeletion(db: WriteDb, insightId: InsightId, states: readonly Stat
  * Takes back an `insight_deleted`. The insight is current again when it was, unless something else than its follower is
  * by now: then it is history, superseded by that. Nothing when the edit changed nothing, or the insight came back since.
  */
-export function restoreInsight(db: WriteDb, undoes: EditId, role: Edit['role'], nowMs: number): EditId {
+export function restoreInsight(
+  db: WriteDb,
+  undoes: EditId,
+  role: Edit['role'],
+  nowMs: number,
+  action: 'insight_restored' | 'insight_written' = 'insight_restored',
+): EditId {
   const { insightId, before } = prepare(
     db,
     'SELECT insight_id AS insightId, insights_before AS before FROM edits WHERE id = ?',
@@ -232,24 +284,26 @@ export function restoreInsight(db: WriteDb, undoes: EditId, role: Edit['role'], 
     }
   }
   return recordEdit(db, {
-    action: 'insight_restored',
+    action,
     madeBy: 'user',
     tagId: null,
     insightId,
+    ...(action === 'insight_written' ? { insightsBefore: JSON.stringify({ former: follower?.id ?? null }) } : {}),
     role,
     undoes,
     nowMs,
   });
 }
 
-function promote(db: WriteDb, id: InsightId): void {
+/** Part of a transaction. */
+export function promote(db: WriteDb, id: InsightId): void {
   prepare(db, 'UPDATE photo_insights SET is_current = 1, demoted_reason = NULL, demoted_at = NULL WHERE id = ?').run(
     id,
   );
 }
 
 /** Throws an AppFailure `not_found` when it was deleted, or never was. */
-function keyOfInsight(db: ReadDb, insightId: InsightId): PhotoKey {
+export function keyOfInsight(db: ReadDb, insightId: InsightId): PhotoKey {
   const row = prepare(
     db,
     `SELECT photo_id AS photoId, library_id AS libraryId, rel_path AS relPath FROM photo_insights
@@ -286,14 +340,20 @@ function keyOf(
 }
 
 /** Which of a photo's insights was current last is told by these times, whatever the clock said. */
-function afterOthers(db: ReadDb, key: PhotoKey, nowMs: number): number {
+export function afterOthers(db: ReadDb, key: PhotoKey, nowMs: number): number {
   const latest = preparePluck(db, `SELECT max(demoted_at) FROM photo_insights WHERE id IN (${idsOfPhotoSql})`).get(
     parametersOf(key),
   ) as number | null;
   return latest === null ? nowMs : Math.max(nowMs, latest + 1);
 }
 
-function demote(db: WriteDb, ids: readonly InsightId[], reason: Insight['whyNotCurrent'], atMs: number | null): void {
+/** Part of a transaction. */
+export function demote(
+  db: WriteDb,
+  ids: readonly InsightId[],
+  reason: Insight['whyNotCurrent'],
+  atMs: number | null,
+): void {
   const statement = prepare(
     db,
     'UPDATE photo_insights SET is_current = 0, demoted_reason = ?, demoted_at = ? WHERE id = ?',
@@ -322,7 +382,7 @@ function parametersOf(key: PhotoKey): Record<string, unknown> {
   return { ...key, includesPlace: key.includesPlace ? 1 : 0 };
 }
 
-function currentOf(db: ReadDb, key: PhotoKey): InsightId[] {
+export function currentOf(db: ReadDb, key: PhotoKey): InsightId[] {
   return preparePluck(
     db,
     `SELECT id FROM photo_insights WHERE is_current = 1 AND id IN (${idsOfPhotoSql}) ORDER BY id`,
@@ -331,13 +391,15 @@ function currentOf(db: ReadDb, key: PhotoKey): InsightId[] {
 
 interface StoredInsight extends Omit<
   Insight,
-  'facts' | 'suggestedTags' | 'isCurrent' | 'isStale' | 'hasWrongClock' | 'libraryName'
+  'facts' | 'suggestedTags' | 'carriedFrom' | 'isCurrent' | 'isStale' | 'hasWrongClock' | 'libraryName'
 > {
   readonly facts: string;
   readonly suggestedTags: string;
+  readonly carriedFrom: Buffer | null;
   readonly isCurrent: number;
   readonly isStale: number;
   readonly libraryName: string | null;
+  readonly importedFrom: string | null;
 }
 
 /**
@@ -354,9 +416,11 @@ export function insightsOfLocation(db: ReadDb, locationId: LocationId, nowMs = D
     const rows = prepare(
       db,
       `SELECT i.id, i.title, i.summary, i.facts, i.suggested_tags AS suggestedTags, i.generated_at AS generatedAtMs, i.provider,
-         i.model_version AS modelVersion, i.requested_by AS requestedBy, i.pinned_at AS pinnedAtMs, i.is_current AS isCurrent,
+         i.model_version AS modelVersion, i.prompt_version AS promptVersion, i.duration_ms AS durationMs,
+         i.cost_micros AS costMicros, i.currency, i.rating, i.carried_from AS carriedFrom, i.requested_by AS requestedBy,
+         i.pinned_at AS pinnedAtMs, i.is_current AS isCurrent,
          i.demoted_reason AS whyNotCurrent, i.demoted_at AS demotedAtMs, i.is_stale AS isStale,
-         i.library_id AS libraryId, l.name AS libraryName, i.rel_path AS relPath
+         i.library_id AS libraryId, l.name AS libraryName, i.imported_from AS importedFrom, i.rel_path AS relPath
        FROM photo_insights AS i LEFT JOIN libraries AS l ON l.id = i.library_id
        WHERE i.id IN (${idsOfPhotoSql}) ORDER BY i.generated_at DESC, i.id DESC`,
     ).all(parametersOf({ ...place, includesPlace: true })) as StoredInsight[];
@@ -377,7 +441,7 @@ interface AmongOthers {
   readonly nowMs: number;
 }
 
-function toInsight(row: StoredInsight, { winner, dismissed, nowMs }: AmongOthers): Insight {
+function toInsight({ importedFrom, ...row }: StoredInsight, { winner, dismissed, nowMs }: AmongOthers): Insight {
   const isCurrent = row.id === winner?.id;
   const whyMerged = (winner?.pinnedAtMs ?? null) === null ? 'merged_later' : 'not_pinned';
   return {
@@ -387,12 +451,13 @@ function toInsight(row: StoredInsight, { winner, dismissed, nowMs }: AmongOthers
       ...tag,
       isDismissed: dismissed.has(foldName(tag.name)),
     })),
+    carriedFrom: hashOrNull(row.carriedFrom),
     isCurrent,
     // Rows demoted before reasons were recorded were all replaced by a newer one.
     whyNotCurrent: isCurrent ? null : row.isCurrent === 1 ? whyMerged : (row.whyNotCurrent ?? 'superseded'),
     isStale: row.isStale === 1,
     hasWrongClock: hasWrongClock(row.generatedAtMs, nowMs),
-    libraryName: row.libraryName ?? `Library ${row.libraryId}`,
+    libraryName: row.libraryName ?? importedFrom ?? `Library ${row.libraryId}`,
   };
 }
 
@@ -549,41 +614,14 @@ export function currentTitles(
   return new Map([...best].map(([id, { title }]) => [id, title]));
 }
 
-export type InsightTarget =
-  { readonly libraryIds: readonly LibraryId[] } | { readonly locationIds: readonly LocationId[] };
+/** Of a location `e`. Not what stands behind the cover of a stack: the cover's insight is the photo's. */
+export const isShownSql = 'e.presence < 2 AND e.stack_cover_id IS NULL';
 
-/** Not what stands behind the cover of a stack: the cover's insight is the photo's. */
-const isShownSql = 'e.presence < 2 AND e.stack_cover_id IS NULL';
-
-const withoutInsightSql = `e.presence < 2
+/** Of a location `e`: a file that is there, and whose photo has no insight that is shown. */
+export const withoutInsightSql = `e.presence < 2
   AND NOT EXISTS (SELECT 1 FROM photo_insights AS i WHERE i.photo_id = e.photo_id AND i.is_current = 1)
   AND NOT EXISTS (SELECT 1 FROM photo_insights AS i
     WHERE i.content_hash IS NULL AND i.rel_path = e.rel_path AND i.library_id = e.library_id AND i.is_current = 1)`;
-
-/** One location of each photo that has no current insight, among whole libraries or among given locations. */
-export function locationsWithoutInsight(db: ReadDb, target: InsightTarget): LocationId[] {
-  return 'libraryIds' in target
-    ? onePerPhoto(
-        db,
-        `e.library_id IN (SELECT value FROM json_each(?)) AND ${isShownSql} AND ${withoutInsightSql}`,
-        target.libraryIds,
-      )
-    : onePerPhoto(db, `e.id IN (SELECT value FROM json_each(?)) AND ${withoutInsightSql}`, target.locationIds);
-}
-
-/** One location of each photo in whole libraries or among given locations, with or without an insight. */
-export function locationsOfPhotos(db: ReadDb, target: InsightTarget): LocationId[] {
-  return 'libraryIds' in target
-    ? onePerPhoto(db, `e.library_id IN (SELECT value FROM json_each(?)) AND ${isShownSql}`, target.libraryIds)
-    : onePerPhoto(db, 'e.id IN (SELECT value FROM json_each(?))', target.locationIds);
-}
-
-function onePerPhoto(db: ReadDb, condition: string, ids: readonly number[]): LocationId[] {
-  return preparePluck(
-    db,
-    `SELECT min(e.id) FROM image_exif AS e WHERE ${condition} GROUP BY coalesce(e.photo_id, -e.id) ORDER BY 1`,
-  ).all(idList(ids)) as LocationId[];
-}
 
 function bytesOf({
   hash,

@@ -7,6 +7,8 @@ import type { ReadDb, WriteDb } from '../db/open.js';
 import { isAlbumAction, takeBackAlbumEdit } from './albums.js';
 import { countPhotos, editToRedo, editToUndo, getEdit, joinEdits, recordEdit } from './edits.js';
 import { giveTaken, settleChanges, takeGiven } from './give-and-take.js';
+import { takeBackRating, takeBackReturn, takeBackWriting, writeAgain } from './insight-edits.js';
+import { takeBackImport } from './insight-transfer.js';
 import { takeBackMarks } from './marks.js';
 import { restoreDetails, recordDetails, tagsBefore } from './tag-details.js';
 import { restoreInsight, takeBackSuggestion, takeInsightAgain } from './photo-insights.js';
@@ -80,6 +82,14 @@ export function undoEdit(db: WriteDb, editId: EditId, nowMs: number): EditOutcom
     if (edit.action === 'suggestion_dismissed' || edit.action === 'suggestion_restored') {
       return outcome(db, takeBackSuggestion(db, editId, edit.action, { role, nowMs }), 0);
     }
+    if (edit.action === 'insight_written') return outcome(db, takeBackWriting(db, editId, { role, nowMs }), 0);
+    if (edit.action === 'insight_unwritten') return outcome(db, writeAgain(db, editId, { role, nowMs }), 0);
+    if (edit.action === 'insight_rated') return outcome(db, takeBackRating(db, editId, { role, nowMs }), 0);
+    if (edit.action === 'insights_imported') return outcome(db, takeBackImport(db, editId, { role, nowMs }), 0);
+    if (edit.action === 'insights_returned') {
+      const { id, skipped } = takeBackReturn(db, editId, { role, nowMs });
+      return outcome(db, id, skipped);
+    }
     if (edit.action === 'marks_set') {
       const { id, skipped } = takeBackMarks(db, { undoes: editId, role, nowMs });
       return outcome(db, id, skipped);
@@ -142,6 +152,11 @@ function takeBack(db: WriteDb, edit: UndoableEdit, by: TakingBack): EditOutcome 
     case 'insight_restored':
     case 'suggestion_dismissed':
     case 'suggestion_restored':
+    case 'insight_rated':
+    case 'insight_written':
+    case 'insight_unwritten':
+    case 'insights_returned':
+    case 'insights_imported':
     case 'marks_set':
     case 'album_created':
     case 'album_renamed':

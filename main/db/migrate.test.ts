@@ -619,6 +619,29 @@ test('what photos show comes empty beside what is there, the index of searches i
   closeDb(db);
 });
 
+test('jobs of insights come and go with their photos', async () => {
+  const { path, backupFolder } = freshFile();
+  const before = names.findIndex((name) => name.endsWith('_insight_jobs'));
+  const db = databaseAt(path, before);
+  db.exec(`INSERT INTO libraries (id, name, root_path, created_time) VALUES (1, 'Photos', '/photos', 1);
+    INSERT INTO photo_insights (id, library_id, rel_path, title, summary, generated_at, model_version) VALUES (7, 1, 'a.jpg', 'A', 'a', 1, '1')`);
+  await migrate(db, migrationsFolder, { backupFolder });
+  db.exec(`INSERT INTO insight_jobs (id, source, scope, target, requested_by, created_at, after_insight)
+      VALUES (1, 'built_in', 'all', '{"kind":"selection"}', 'user', 1, 7);
+    INSERT INTO insight_job_photos (job_id, photo_key, location_id) VALUES (1, -3, 3), (1, 4, 9)`);
+  expect(preparePluck(db, 'SELECT state FROM insight_jobs').all()).toEqual(['open']);
+  expect(() => db.exec("UPDATE insight_jobs SET state = 'odd'")).toThrow('CHECK');
+  expect(() => db.exec('INSERT INTO insight_job_photos (job_id, photo_key, location_id) VALUES (1, 4, 1)')).toThrow(
+    'UNIQUE',
+  );
+  db.exec('DELETE FROM insight_jobs');
+  expect(preparePluck(db, 'SELECT count(*) FROM insight_job_photos').get()).toBe(0);
+  migrateDown(db, migrationsFolder, names[before - 1] ?? '');
+  expect(preparePluck(db, "SELECT count(*) FROM sqlite_schema WHERE name LIKE 'insight_job%'").get()).toBe(0);
+  expect(preparePluck(db, 'SELECT title FROM photo_insights').all()).toEqual(['A']);
+  closeDb(db);
+});
+
 test('a kill in the middle of a migration leaves the version before it, and the next start goes on', async () => {
   const { path, backupFolder, folder } = freshFile();
   const db = databaseAt(path, 1);

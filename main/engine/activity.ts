@@ -3,11 +3,13 @@ import type { Activity, Looking, Progress, Trouble, WorkLimits } from '../../pre
 
 export type Work =
   | { readonly kind: 'scan' | 'glance' | 'read' | 'metadata' | 'poster' | 'verify'; readonly libraryId: LibraryId }
-  | { readonly kind: 'insights'; readonly jobId: JobId }
-  | { readonly kind: 'look' };
+  | { readonly kind: 'look' }
+  | Pick<Extract<Progress, { readonly kind: 'insights' }>, 'kind' | 'jobId' | 'source' | 'state' | 'reason'>;
+
+type WorkName = Exclude<Work, { readonly kind: 'insights' }> | { readonly kind: 'insights'; readonly jobId: JobId };
 
 interface Entry {
-  readonly work: Work;
+  work: Work;
   done: number;
   total: number | null;
   current: string | null;
@@ -22,7 +24,7 @@ const measureEveryMillis = 1_000;
 /** Weight of the newest second: a rate that follows a change within a few seconds and does not jump. */
 const smoothing = 0.3;
 
-function idOf(work: Work): string {
+function idOf(work: WorkName): string {
   if (work.kind === 'look') return 'look';
   return work.kind === 'insights' ? `insights-${work.jobId}` : `${work.kind}-${work.libraryId}`;
 }
@@ -56,7 +58,12 @@ export class ActivityBoard {
 
   /** Files are not to be read now. */
   get isHeld(): boolean {
-    return this.#paused || this.#waitsForMains;
+    return this.#paused || this.waitsForMains;
+  }
+
+  /** The machine is on battery, and the user wants work to wait then. */
+  get waitsForMains(): boolean {
+    return this.#limits.onlyOnMains && this.#isOnBattery;
   }
 
   set paused(paused: boolean) {
@@ -109,7 +116,7 @@ export class ActivityBoard {
       const { done } = progress;
       this.#entries.set(id, { work, ...progress, ratePerSecond: null, measuredAtMs: nowMs, measuredDone: done });
     } else {
-      Object.assign(entry, progress);
+      Object.assign(entry, progress, { work });
       const elapsedMs = nowMs - entry.measuredAtMs;
       if (elapsedMs >= measureEveryMillis) {
         const rate = Math.max(0, (entry.done - entry.measuredDone) * 1_000) / elapsedMs;
@@ -128,7 +135,7 @@ export class ActivityBoard {
     this.update(work, { done, total: total === null ? null : Math.max(total, done), current });
   }
 
-  finish(work: Work): void {
+  finish(work: WorkName): void {
     if (this.#entries.delete(idOf(work))) this.#changed();
   }
 
@@ -136,7 +143,7 @@ export class ActivityBoard {
     return {
       paused: this.#paused,
       limits: this.#limits,
-      waitsForMains: this.#waitsForMains,
+      waitsForMains: this.waitsForMains,
       items: [...this.#entries].map(([id, entry]) => toProgress(id, entry)),
       trouble: this.#trouble,
       looking: this.#looking,
@@ -145,10 +152,6 @@ export class ActivityBoard {
 
   close(): void {
     if (this.#timer !== null) clearTimeout(this.#timer);
-  }
-
-  get #waitsForMains(): boolean {
-    return this.#limits.onlyOnMains && this.#isOnBattery;
   }
 
   #changed(): void {

@@ -6,6 +6,8 @@ import type { EventName, Events } from '../../preload/contract/events.js';
 import type { Language } from '../../preload/contract/language.js';
 import type {
   Availability,
+  InsightExport,
+  InsightImport,
   LibraryId,
   LocationId,
   VocabularyFormat,
@@ -37,13 +39,16 @@ import { hasLossGuard } from '../dao/loss-guard.js';
 import { noneGone, settleMovesSteps } from '../dao/moves.js';
 import type { GoneCounts, GoneOptions } from '../dao/moves.js';
 import { fillSearchSteps, isSearchBehind } from '../dao/search-index.js';
+import { importSteps } from '../dao/insight-transfer.js';
+import { ownModelSettings, promptOf, promptVersion } from '../dao/own-model.js';
+import { hashOfLocation } from '../dao/photos.js';
 import { settleNewStacks, settleStacksSteps } from '../dao/settle-stacks.js';
 import { removeLeftovers } from '../db/backups.js';
 import { migrate } from '../db/migrate.js';
 import { checkpoint, closeDb, logPages, openWriteDb } from '../db/open.js';
 import type { WriteDb } from '../db/open.js';
 import { finishReplacement } from '../db/replace.js';
-import { closeThumbnailStore, openThumbnailStore, rebuildThumbnailStore } from '../db/thumbnail-store.js';
+import { closeThumbnailStore, getThumbnail, openThumbnailStore, rebuildThumbnailStore } from '../db/thumbnail-store.js';
 import type { ThumbnailStore } from '../db/thumbnail-store.js';
 import { drainBlurs } from '../ingest/blurs.js';
 import { DecodePool } from '../ingest/decode-pool.js';
@@ -53,6 +58,10 @@ import { Posters } from '../ingest/posters.js';
 import type { MakePoster } from '../ingest/posters.js';
 import { Verifier } from '../ingest/verifier.js';
 import { builtInProvider } from '../insights/built-in.js';
+import { exportSteps, readInsightFile } from '../insights/insight-files.js';
+import { OwnModel } from '../insights/own-model/own-model.js';
+import type { Picture } from '../insights/own-model/own-model.js';
+import { PhotoTrouble } from '../insights/provider.js';
 import { InsightJobs } from '../insights/jobs.js';
 import { openPlaces } from '../insights/place-table.js';
 import { findElsewhere, probeRoot } from '../libraries/availability.js';
@@ -118,6 +127,8 @@ export interface EngineSurroundings {
   readonly volumes?: Volumes;
   /** Plays videos for a frame of them. Default: nobody does, and they wait. */
   readonly makePoster?: MakePoster;
+  /** The key of the user's own model, and the address that it is for. Default: there is none. */
+  readonly ownModelKey?: () => Promise<{ readonly key: string; readonly origin: string } | null>;
 }
 
 export type CheckResult = {
@@ -186,6 +197,14 @@ export class Engine {
       readonly path: string;
       readonly format: VocabularyFormat;
     }): { readonly fileName: string; readonly tags: number } => saveVocabulary(this.#db, path, format),
+    exportInsights: async ({
+      path,
+      format,
+    }: {
+      readonly path: string;
+      readonly format: 'json' | 'csv';
+    }): Promise<InsightExport | null> => this.#inSteps(exportSteps(this.#db, path, format, Date.now())),
+    importInsights: ({ path }: { readonly path: string }): Promise<InsightImport | null> => this.#importInsights(path),
     /** A reader found them damaged. */
     rebuildThumbnails: (): null => {
       rebuildThumbnailStore(this.#thumbnails);
@@ -211,6 +230,7 @@ export class Engine {
   readonly #exifThumbnails: ExifThumbnails;
   readonly #backlog: Backlog;
   readonly #verifier: Verifier;
+  readonly #ownModel: OwnModel;
   readonly #jobs: InsightJobs;
   readonly #libraries: LibraryService;
   readonly #ticker: Ticker;
@@ -247,7 +267,7 @@ export class Engine {
 
   private constructor(
     options: EngineOptions,
-    { emit, log, volumes = systemVolumes(), makePoster }: EngineSurroundings,
+    { emit, log, volumes = systemVolumes(), makePoster, ownModelKey }: EngineSurroundings,
     db: WriteDb,
     thumbnails: ThumbnailStore,
   ) {
@@ -340,15 +360,27 @@ export class Engine {
         if (finding !== 'sound') this.#changes.add('photos', 'health');
       },
     });
+    this.#ownModel = new OwnModel({
+      settings: () => ownModelSettings(db),
+      prompt: (id) => promptOf(db, id),
+      promptVersion,
+      key: ownModelKey ?? (() => Promise.resolve(null)),
+      picture: (locationId, edge) => this.#pictureFor(locationId, edge),
+    });
+    const builtIn = builtInProvider({ places: openPlaces(options.placesPath ?? null, log) });
     this.#jobs = new InsightJobs({
       db,
-      provider: builtInProvider({ places: openPlaces(options.placesPath ?? null, log) }),
+      provider: (source) => (source === 'built_in' ? builtIn : this.#ownModel.provider),
       language: () => this.#language,
       activity: this.#activity,
+      hold: () => ({ isHeld: this.#activity.waitsForMains, oneCore: this.#activity.limits.oneCore }),
       nowMs,
       log,
       onStored: () => {
         this.#changes.add('insights');
+      },
+      onChanged: () => {
+        this.#changes.add('jobs');
       },
       onEnd: (end) => {
         this.#changes.flush();
@@ -400,7 +432,15 @@ export class Engine {
       }),
       ...tagAnswers(db, this.#changes, nowMs),
       ...backupAnswers(this.#backups),
-      ...insightAnswers(db, this.#changes, this.#jobs, nowMs),
+      ...insightAnswers({
+        db,
+        changes: this.#changes,
+        jobs: this.#jobs,
+        ownModel: this.#ownModel,
+        inSteps: (steps) => this.#inSteps(steps),
+        closing: this.#closing.signal,
+        nowMs,
+      }),
       ...healthAnswers({ db, thumbnails, backups: this.#backups, control: this.#control(), nowMs }),
     };
   }
@@ -408,12 +448,33 @@ export class Engine {
   start(): void {
     for (const library of listLibraries(this.#db)) this.#attach(library);
     this.#ticker.request(0);
+    this.#jobs.wake();
   }
 
   /** What holds the work back has changed: it ends at its next safe point, or goes on. */
   #heldOrNot(): void {
     if (this.#activity.isHeld) this.#slice.abort();
     else this.#ticker.request(0);
+    this.#jobs.wake();
+  }
+
+  async #importInsights(path: string): Promise<InsightImport | null> {
+    const { fileName, photos, unreadable } = readInsightFile(path);
+    const result = await this.#inSteps(importSteps(this.#db, photos, fileName, Date.now()));
+    this.#changes.add('insights', 'photos');
+    // Which of several is shown is reconcile's word.
+    this.#ticker.request(0);
+    return result === null ? null : { ...result, fileName, unreadable };
+  }
+
+  /** For the user's own model, which sees a photo as the viewer shows it. */
+  async #pictureFor(locationId: LocationId, edge: number): Promise<Picture> {
+    const outcome = await this.#renditions.picture(locationId, edge, () => {
+      const hash = hashOfLocation(this.#db, locationId);
+      return hash === null ? null : (getThumbnail(this.#thumbnails, hash)?.webp ?? null);
+    });
+    if (outcome.kind === 'failed') throw new PhotoTrouble(outcome.reason, false);
+    return outcome;
   }
 
   /** Ends what runs at its next safe point and closes the database. */
@@ -421,7 +482,7 @@ export class Engine {
     this.#closing.abort();
     this.#slice.abort();
     for (const state of this.#states.values()) state.cancelScan?.();
-    this.#jobs.cancelAll();
+    this.#jobs.close();
     this.#posters.close();
     this.#looks.close();
     this.#pool.close();
@@ -496,6 +557,7 @@ export class Engine {
       this.#looks.releaseIdle();
     }
     await this.#reconcile(startedAtMs);
+    if (!hasMore) await this.#jobs.gatherNew();
     await this.#fillSearch();
     // Copied back here, and not by whatever call happens to write next.
     if (logPages(this.#db) > 0) checkpoint(this.#db);

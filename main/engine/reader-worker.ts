@@ -18,7 +18,10 @@ import { listLeftOut } from '../dao/left-out.js';
 import { ignorePreview, librarySummaries, listLibraries, removalPreview } from '../dao/libraries.js';
 import { filePlace, successors } from '../dao/locations.js';
 import { mapPoints } from '../dao/map-points.js';
+import { insightMakers, listInsights } from '../dao/insight-list.js';
+import { jobFailures, listJobs } from '../dao/insight-jobs.js';
 import { silentChanges } from '../dao/verification.js';
+import { ownModel } from '../dao/own-model.js';
 import { photoDetails } from '../dao/photo-details.js';
 import { remembered } from '../dao/remembered.js';
 import { ambiguousTags } from '../dao/tag-ambiguities.js';
@@ -104,6 +107,11 @@ const answers: Answers<'reader'> = {
     return details.map((detail) => ({ ...detail, blur: blurs.get(detail.contentHash ?? '') ?? null }));
   },
   successors: ({ photos }) => successors(db, photos),
+  ownModel: () => ownModel(db),
+  insightMakers: () => insightMakers(db),
+  insightList: ({ filter, after, limit }) => listInsights(db, filter, after, limit),
+  insightJobs: () => listJobs(db),
+  jobFailures: (page) => jobFailures(db, page),
   photoDetails: ({ locationId }) => photoDetails(db, locationId, availability),
   tags: () => listTags(db),
   albums: () => listAlbums(db),

@@ -7,7 +7,7 @@ import { NewestFirst } from '../core/newest-first.js';
 import { fileNameOf } from '../core/rel-path.js';
 import { filePlace } from '../dao/locations.js';
 import type { ReadDb } from '../db/open.js';
-import type { DecodePool, RenderOutcome, Rendition } from '../ingest/decode-pool.js';
+import type { DecodePool, RenderOptions, RenderOutcome, Rendition } from '../ingest/decode-pool.js';
 import { withEmbeddedPreview } from '../ingest/embedded-preview.js';
 import type { Attempt, PreviewReader } from '../ingest/embedded-preview.js';
 import { realFile } from '../libraries/roots.js';
@@ -68,6 +68,19 @@ export class Renditions {
     return outcome;
   }
 
+  /**
+   * A picture of at most `edge` pixels for something else than a window, made in its turn and not kept. Of a file that is
+   * not there, and of a video, its thumbnail is all there is.
+   */
+  async picture(locationId: LocationId, edge: number, thumbnail: () => Uint8Array | null): Promise<RenderOutcome> {
+    const source = await this.#find(locationId);
+    if (source !== null && source.type?.kind !== 'video') return this.#make(source, { edge, isUrgent: false });
+    const image = thumbnail();
+    if (image === null) return failed(goneReason);
+    const picture = { image, orientation: 1, stored: null, isAdobeRgb: false };
+    return this.#deps.pool.render({ picture }, { edge, isUrgent: false });
+  }
+
   /** Why the last attempt at a location gave no picture; null when it gave one, or is long ago. */
   whyNone(locationId: LocationId): string | null {
     return this.#reasons.get(locationId) ?? null;
@@ -103,12 +116,12 @@ export class Renditions {
     return outcome;
   }
 
-  async #make({ path, type }: Source): Promise<RenderOutcome> {
+  async #make({ path, type }: Source, options: RenderOptions = {}): Promise<RenderOutcome> {
     const { pool, previews } = this.#deps;
     if (type?.kind === 'video') return failed('This is a video: it is played, not drawn.');
-    if (type?.preview !== 'embedded') return pool.render({ path });
+    if (type?.preview !== 'embedded') return pool.render({ path }, options);
     const outcome = await withEmbeddedPreview(previews, path, async (picture): Promise<Attempt<RenderOutcome>> => {
-      const rendered = await pool.render({ picture });
+      const rendered = await pool.render({ picture }, options);
       return rendered.kind === 'rendered'
         ? { kind: 'done', value: rendered }
         : { kind: 'damaged', reason: rendered.reason };
@@ -117,7 +130,7 @@ export class Renditions {
       case 'done':
         return outcome.value;
       case 'ordinary':
-        return pool.render({ path });
+        return pool.render({ path }, options);
       case 'unavailable':
         return failed(noExifToolReason);
       case 'damaged':

@@ -29,6 +29,10 @@ async function run(): Promise<void> {
       sendEvent(port, name, payload);
     },
     log,
+    ownModelKey: async () => {
+      const answer = await mainThread.call('ownModelKey', {});
+      return answer.ok ? (answer.value as { readonly key: string; readonly origin: string } | null) : null;
+    },
     makePoster: async (locationId) => {
       const answer = await mainThread.call('makePoster', { locationId });
       return answer.ok ? (answer.value as PosterOutcome) : { kind: 'unavailable', reason: answer.error.message };

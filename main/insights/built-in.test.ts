@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PhotoFacts } from '../../preload/contract/model.js';
+import type { LocationId, PhotoFacts } from '../../preload/contract/model.js';
 import type { PlaceFound } from '../core/place-name.js';
 import type { SeenInPhoto } from '../core/seen.js';
 import { builtInProvider } from './built-in.js';
@@ -47,10 +47,13 @@ const provider = builtInProvider({ places: { at: (latitude) => (Math.abs(latitud
 function describePhoto(facts: Partial<PhotoFacts>, more: Partial<InsightSubject> = {}): Promise<InsightText> {
   return provider.describe(
     {
+      locationId: 1 as LocationId,
       fileName: 'IMG_1.jpg',
       facts: { ...nothingKnown, ...facts },
       placeCount: 1,
       libraryNames: ['Pictures', 'Archive'],
+      tagNames: [],
+      placeNames: [],
       seen: null,
       language: 'en',
       ...more,

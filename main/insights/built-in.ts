@@ -35,5 +35,5 @@ export function builtInProvider({ places, holidays = openHolidays() }: BuiltInOp
     // What another one writes by its prompt, this one does by its words of a language.
     return { ...text, promptVersion: subject.language };
   };
-  return { name: 'Keepsight', modelVersion: version, promptVersion: null, describe };
+  return { name: 'Keepsight', modelVersion: version, promptVersion: null, atOnce: 4, describe };
 }

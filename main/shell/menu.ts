@@ -127,6 +127,7 @@ export function installMenu(send: (command: CommandId) => void, words: ShellWord
         separator,
         item(words.health, 'health'),
         item(words.history, 'history'),
+        item(words.allInsights, 'all_insights'),
         item(words.tags, 'tags'),
         separator,
         item(words.zoomIn, 'zoom_in'),

@@ -64,6 +64,9 @@ export interface NaiveInsight {
   demoted: number;
   why: Why;
   whyBeforePin: Why;
+  /** Who wrote it: a provider and its model. */
+  readonly maker: string;
+  rating: string | null;
 }
 
 type Why = 'superseded' | 'merged_later' | 'not_pinned' | null;
@@ -85,10 +88,23 @@ interface NaiveEdit {
   readonly insight: NaiveInsight | null;
   /** Of a deletion: the insight itself, and the one that followed it, as they were; null in other edits. */
   readonly before: null | readonly { readonly insight: NaiveInsight; readonly was: NaiveInsight }[];
+  /** Of a text of the user's: what was current before it; undefined in other edits. */
+  readonly former?: NaiveInsight | null;
+  /** The text was taken away again. */
+  readonly isUnwritten?: boolean;
+  readonly rated?: { readonly before: string | null; readonly after: string | null };
+  /** Of a return to somebody's answers: what of each photo was touched, as it was and became. */
+  readonly returned?: readonly (readonly TouchedInsight[])[];
   /** Of tags themselves; null for the others. */
   readonly whole: WholeTags | null;
   /** Tags that were renamed, or moved below others. */
   readonly placed: null | readonly PlacedTag[];
+}
+
+interface TouchedInsight {
+  readonly insight: NaiveInsight;
+  readonly before: NaiveInsight;
+  readonly after: NaiveInsight;
 }
 
 /** Where a tag stood before it went elsewhere. */
@@ -411,9 +427,18 @@ export class NaiveWorld {
       else this.#bringBack(whole, role);
       return;
     }
+    if (edit.returned !== undefined) {
+      this.#takeBackReturn(edit.returned, role);
+      return;
+    }
+    if (insight !== null && edit.rated !== undefined) {
+      const { before, after } = edit.rated;
+      this.#rateAs(insight, insight.rating === after ? before : insight.rating, role);
+      return;
+    }
     if (insight !== null) {
-      if (edit.before === null) this.#deleteAs(insight, role);
-      else this.#restore(insight, edit.before, role);
+      if (edit.before === null) this.#deleteAs(insight, role, edit.former);
+      else this.#restore(insight, edit.before, role, edit.isUnwritten === true);
       return;
     }
     this.#record(
@@ -530,10 +555,10 @@ export class NaiveWorld {
     changes.push({ bytes: row.bytes, library: row.library, path: row.path, isCopy: true, isGiven: false });
   }
 
-  store(key: string, bytes: string, generatedAt: number, isPinned: boolean): void {
+  store(key: string, bytes: string, generatedAt: number, isPinned: boolean, maker = 'test 1'): void {
     const now = ++this.#clock;
     for (const other of this.currentOf(bytes)) demote(other, 'superseded', now);
-    this.insights.push({ ...newInsight(key, bytes, generatedAt, now), pinnedAt: isPinned ? now : null });
+    this.insights.push({ ...newInsight(key, bytes, generatedAt, now, maker), pinnedAt: isPinned ? now : null });
   }
 
   /** From before places had hashes. */
@@ -567,20 +592,74 @@ export class NaiveWorld {
     this.#deleteAs(insight, 'do');
   }
 
-  #deleteAs(insight: NaiveInsight, role: NaiveEdit['role']): void {
+  /** The user's own words. */
+  write(key: string, bytes: string, generatedAt: number): void {
+    const former = this.currentOf(bytes)[0] ?? null;
+    this.store(key, bytes, generatedAt, false, ownMaker);
+    const own = this.insights.at(-1);
+    if (own === undefined) return;
+    this.makeCurrent(own);
+    this.edits.push({ ...emptyEdit, insight: own, former, changes: [] });
+  }
+
+  rate(insight: NaiveInsight, rating: string | null): void {
+    if (insight.rating !== rating) this.#rateAs(insight, rating, 'do');
+  }
+
+  #rateAs(insight: NaiveInsight, after: string | null, role: NaiveEdit['role']): void {
+    const before = insight.rating;
+    insight.rating = after;
+    this.edits.push({ ...emptyEdit, role, insight, rated: { before, after }, changes: [] });
+  }
+
+  /** Every photo shows the last thing that somebody wrote of it, but those that show what the user wrote. */
+  returnTo(maker: string): void {
+    const returned = this.insights
+      .filter((insight) => insight.maker === maker && !insight.isCurrent && !insight.isDeleted)
+      .sort((a, b) => b.generatedAt - a.generatedAt || b.order - a.order)
+      .flatMap((insight) => {
+        const shown = this.currentOf(insight.bytes);
+        if (shown.some((other) => other.maker === maker || other.maker === ownMaker)) return [];
+        const touched = [insight, ...shown].map((one) => ({ insight: one, before: { ...one } }));
+        this.makeCurrent(insight);
+        return [touched.map((one) => ({ ...one, after: { ...one.insight } }))];
+      });
+    if (returned.length > 0) this.edits.push({ ...emptyEdit, returned, changes: [] });
+  }
+
+  #takeBackReturn(groups: NonNullable<NaiveEdit['returned']>, role: NaiveEdit['role']): void {
+    const returned = groups.filter((group) => group.every(({ insight, after }) => isSameStanding(insight, after)));
+    for (const { insight, before } of returned.flat()) Object.assign(insight, standingOf(before));
+    const turned = returned.map((group) => group.map((one) => ({ ...one, before: one.after, after: one.before })));
+    this.edits.push({ ...emptyEdit, role, returned: turned, changes: [] });
+  }
+
+  #deleteAs(insight: NaiveInsight, role: NaiveEdit['role'], former?: NaiveInsight | null): void {
     ++this.#clock;
+    const isFormer = (one: NaiveInsight): number => Number(one === former);
     const [next] = this.historyOf(insight.bytes)
       .filter((other) => other !== insight && !other.isCurrent)
-      .sort((a, b) => (b.pinnedAt ?? 0) - (a.pinnedAt ?? 0) || b.demoted - a.demoted || b.order - a.order);
+      .sort(
+        (a, b) =>
+          isFormer(b) - isFormer(a) ||
+          (b.pinnedAt ?? 0) - (a.pinnedAt ?? 0) ||
+          b.demoted - a.demoted ||
+          b.order - a.order,
+      );
     const isThere = !insight.isDeleted;
     const changed = !isThere ? [] : insight.isCurrent && next !== undefined ? [insight, next] : [insight];
     const before = changed.map((one) => ({ insight: one, was: { ...one } }));
     Object.assign(insight, { isDeleted: true, isCurrent: false });
     if (changed.length === 2 && next !== undefined) promote(next);
-    this.edits.push({ ...emptyEdit, role, insight, before, changes: [] });
+    this.edits.push({ ...emptyEdit, role, insight, before, isUnwritten: former !== undefined, changes: [] });
   }
 
-  #restore(insight: NaiveInsight, before: NonNullable<NaiveEdit['before']>, role: NaiveEdit['role']): void {
+  #restore(
+    insight: NaiveInsight,
+    before: NonNullable<NaiveEdit['before']>,
+    role: NaiveEdit['role'],
+    isWritten: boolean,
+  ): void {
     const now = ++this.#clock;
     const [own, follower] = before;
     const wasDeleted = insight.isDeleted;
@@ -594,7 +673,8 @@ export class NaiveWorld {
         demote(insight, 'superseded', now);
       }
     }
-    this.edits.push({ ...emptyEdit, role, insight, changes: [] });
+    const former = isWritten ? { former: follower?.insight ?? null } : {};
+    this.edits.push({ ...emptyEdit, role, insight, ...former, changes: [] });
   }
 
   /** All of a photo that are not deleted. */
@@ -810,9 +890,19 @@ const emptyEdit: NaiveEdit = {
   placed: null,
 };
 
-function newInsight(key: string, bytes: string, generatedAt: number, order: number): NaiveInsight {
+export const ownMaker = 'You ';
+
+function standingOf({ isCurrent, pinnedAt, demoted, why, whyBeforePin }: NaiveInsight): Partial<NaiveInsight> {
+  return { isCurrent, pinnedAt, demoted, why, whyBeforePin };
+}
+
+function isSameStanding(one: NaiveInsight, other: NaiveInsight): boolean {
+  return !one.isDeleted && JSON.stringify(standingOf(one)) === JSON.stringify(standingOf(other));
+}
+
+function newInsight(key: string, bytes: string, generatedAt: number, order: number, maker = 'test 1'): NaiveInsight {
   const state = { isCurrent: true, isDeleted: false, pinnedAt: null, demoted: 0, why: null, whyBeforePin: null };
-  return { key, bytes, generatedAt, order, ...state };
+  return { key, bytes, generatedAt, order, maker, rating: null, ...state };
 }
 
 function promote(insight: NaiveInsight): void {

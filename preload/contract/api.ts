@@ -25,7 +25,13 @@ import type {
   GridUpdate,
   Health,
   IgnorePreview,
+  InsightExport,
   InsightId,
+  InsightImport,
+  InsightJob,
+  InsightMaker,
+  InsightPage,
+  JobFailure,
   JobId,
   LibraryId,
   LibraryRemovalPreview,
@@ -39,6 +45,7 @@ import type {
   OrphanGroup,
   PhotoDetails,
   PhotoTagChange,
+  PreviewedInsight,
   ReplacedFile,
   Salvage,
   SearchCount,
@@ -59,6 +66,8 @@ import type {
   ViewCounts,
   VocabularyPreview,
 } from './model.js';
+import { maxPromptLength, ownModelChanges, ownModelKinds } from './own-model.js';
+import type { KeyState, OwnModel, OwnModelTrial } from './own-model.js';
 import type { Activity } from './progress.js';
 import { maxSearchLength } from './search-query.js';
 import { hotKeyPattern, tagColours } from './tag-details.js';
@@ -104,6 +113,16 @@ const editId = rowId.transform((id) => id as EditId);
 const lineageId = rowId.transform((id) => id as LineageId);
 const ambiguityId = rowId.transform((id) => id as AmbiguityId);
 const jobId = rowId.transform((id) => id as JobId);
+const insightSource = z.enum(['built_in', 'own_model']);
+const insightMaker = z.strictObject({ provider: z.string().max(200), modelVersion: z.string().max(200) });
+const insightFilter = z.strictObject({
+  maker: insightMaker.nullable(),
+  fromMs: z.int().nullable(),
+  toMs: z.int().nullable(),
+  standing: z.enum(['all', 'current', 'history']),
+  differs: z.boolean(),
+  rating: z.enum(['useful', 'wrong', 'none']).nullable(),
+});
 const nothing = z.strictObject({});
 const folderPath = z.string().min(1).max(4096);
 const name = z.string().max(200);
@@ -450,12 +469,89 @@ export const api = {
   generateInsights: call<{ readonly jobId: JobId }>()(
     'engine',
     z.strictObject({
-      target: z.union([z.strictObject({ locationIds }), z.strictObject({ libraryId })]),
+      /** With `view`, the photos are those of that view. */
+      target: z.union([z.strictObject({ locationIds, view: gridView.exactOptional() }), z.strictObject({ libraryId })]),
       /** `missing`: only photos without an insight. `all`: generate again; the former ones become history. */
       scope: z.enum(['missing', 'all']),
+      /** Absent: Keepsight itself. */
+      source: insightSource.exactOptional(),
     }),
   ),
+  /** From now on photos are described as they come, or no longer. */
+  describeNewPhotos: call<null>()('engine', z.strictObject({ source: insightSource, on: z.boolean() })),
+  /** Those under way first, in the order of their turn; then the last 20 that ended, latest first. */
+  insightJobs: call<readonly InsightJob[]>()('reader', nothing),
+  jobFailures: call<readonly JobFailure[]>()('reader', z.strictObject({ jobId, ...page })),
   cancelJob: call<null>()('engine', z.strictObject({ jobId })),
+  /** What is being described is finished. */
+  pauseJob: call<null>()('engine', z.strictObject({ jobId })),
+  resumeJob: call<null>()('engine', z.strictObject({ jobId })),
+  setJobPriority: call<null>()('engine', z.strictObject({ jobId, priority: z.enum(['first', 'usual', 'last']) })),
+  /** Photos that a job could not describe are tried again, whether it has ended or not. */
+  retryJob: call<null>()('engine', z.strictObject({ jobId })),
+  /** Jobs that ended leave the list. */
+  forgetEndedJobs: call<null>()('engine', nothing),
+  /** What is set for the user's own model, without its key. */
+  ownModel: call<OwnModel>()('reader', nothing),
+  /** What is not named stays as it is. `name_invalid` for an address that is none, or to switch on what is not there. */
+  setOwnModel: call<OwnModel>()('engine', z.strictObject({ changes: ownModelChanges })),
+  /** It is asked from now on; an earlier text is that version again. `name_invalid` says what is wrong with it. */
+  saveOwnModelPrompt: call<OwnModel>()('engine', z.strictObject({ text: z.string().max(2 * maxPromptLength) })),
+  /** Names of the models at an address. `edit_impossible` says what is the matter there. */
+  ownModelNames: call<readonly string[]>()(
+    'engine',
+    z.strictObject({ kind: z.enum(ownModelKinds), baseUrl: z.string().max(500) }),
+  ),
+  /** Asks it about a picture that Keepsight draws. `edit_impossible` says what is the matter. */
+  tryOwnModel: call<OwnModelTrial>()('engine', nothing),
+  ownModelKey: call<KeyState>()('shell', nothing),
+  /** For the address that it is for, by its origin; null forgets it. */
+  setOwnModelKey: call<KeyState>()(
+    'shell',
+    z.strictObject({
+      known: z.strictObject({ key: z.string().min(1).max(1000), origin: z.string().max(500) }).nullable(),
+    }),
+  ),
+  /** Who wrote insights that are kept. */
+  insightMakers: call<readonly InsightMaker[]>()('reader', nothing),
+  /** Latest first; a part can be short while there is more: see `next`. */
+  insightList: call<InsightPage>()(
+    'reader',
+    z.strictObject({
+      filter: insightFilter,
+      after: z.strictObject({ generatedAtMs: z.int(), id: rowId }).nullable(),
+      limit: z.int().positive().max(500),
+    }),
+  ),
+  /** Lets the user choose where to write all insights with their history, by content hash; null when the user cancels. */
+  exportInsights: call<InsightExport | null>()('shell', z.strictObject({ format: z.enum(['json', 'csv']) })),
+  /**
+   * Lets the user choose such a file, and takes what is new: one edit. Insights of photos that are not known wait for them.
+   * Null when the user cancels.
+   */
+  importInsights: call<InsightImport | null>()('shell', nothing),
+  /** What an insight would be; it is not kept. Throws what `generateInsights` does. */
+  previewInsight: call<PreviewedInsight>()('engine', z.strictObject({ locationId, source: insightSource })),
+  /** A job that describes the photos of the list again. Answers how many there are; no job where there are none. */
+  renewInsights: call<{ readonly jobId: JobId | null; readonly photos: number }>()(
+    'engine',
+    z.strictObject({ filter: insightFilter, source: insightSource }),
+  ),
+  /** Every photo shows the last thing that this one wrote of it, but those that show what the user wrote: one edit. */
+  returnToMaker: call<{ readonly editId: EditId | null; readonly photos: number; readonly keptOwn: number }>()(
+    'engine',
+    z.strictObject({ maker: insightMaker }),
+  ),
+  /** By hand: pinned and current from now on. `name_invalid` without a title. */
+  writeInsight: call<{ readonly editId: EditId }>()(
+    'engine',
+    z.strictObject({ locationId, title: z.string().max(500), summary: z.string().max(20_000) }),
+  ),
+  /** Null when that is so already. */
+  rateInsight: call<{ readonly editId: EditId | null }>()(
+    'engine',
+    z.strictObject({ insightId, rating: z.enum(['useful', 'wrong']).nullable() }),
+  ),
   makeInsightCurrent: call<null>()('engine', z.strictObject({ insightId })),
   /** Which insight is current is decided again as if it had never been pinned. */
   unpinInsight: call<null>()('engine', z.strictObject({ insightId })),

@@ -46,6 +46,7 @@ export const commandKeys = {
   /** As browsers have it. */
   history: { mac: ['Mod+Y'], other: ['Mod+H'] },
   tags: { any: ['Mod+Shift+T'] },
+  all_insights: { any: [] },
   map: { any: ['M'] },
   calendar: { any: ['D'] },
   on_this_day: { any: [] },

@@ -4,7 +4,17 @@ import type { Activity } from './progress.js';
 
 /** What may have changed since the last event; the renderer asks again for what it shows. */
 export type ChangeTopic =
-  'libraries' | 'photos' | 'tags' | 'marks' | 'albums' | 'insights' | 'health' | 'backups' | 'search' | 'signals';
+  | 'libraries'
+  | 'photos'
+  | 'tags'
+  | 'marks'
+  | 'albums'
+  | 'insights'
+  | 'jobs'
+  | 'health'
+  | 'backups'
+  | 'search'
+  | 'signals';
 
 export interface JobEnd {
   readonly jobId: JobId;

@@ -579,6 +579,11 @@ export interface SelectionAlbum {
   readonly selectedCount: number;
 }
 
+export type InsightRating = 'useful' | 'wrong';
+
+/** The provider of what a user wrote by hand, as the history names it. */
+export const ownHand = 'You';
+
 export interface InsightFact {
   readonly label: string;
   readonly text: string;
@@ -611,8 +616,20 @@ export interface Insight {
   readonly suggestedTags: readonly OfferedTag[];
   readonly generatedAtMs: number;
   readonly provider: string;
+  /** Empty for what the user wrote. */
   readonly modelVersion: string;
+  /** Which prompt it answers; null where there is none. */
+  readonly promptVersion: string | null;
   readonly requestedBy: 'user' | 'background';
+  /** What it took to make; null where it is not known. */
+  readonly durationMs: number | null;
+  /** In millionths of the currency, by the prices that held then; null where there were none. */
+  readonly costMicros: number | null;
+  readonly currency: string | null;
+  /** What the user thinks of it. */
+  readonly rating: InsightRating | null;
+  /** The bytes that it was written for, when a file was edited since and it was carried along; null else. */
+  readonly carriedFrom: ContentHash | null;
   /** When a user's regeneration or "make current" pinned it; null when not pinned. */
   readonly pinnedAtMs: number | null;
   readonly isCurrent: boolean;
@@ -630,6 +647,141 @@ export interface Insight {
   readonly libraryId: LibraryId;
   readonly libraryName: string;
   readonly relPath: string;
+}
+
+/** Which of all insights are listed. */
+export interface InsightFilter {
+  readonly maker: { readonly provider: string; readonly modelVersion: string } | null;
+  /** When they were written: from then on, and before then. */
+  readonly fromMs: number | null;
+  readonly toMs: number | null;
+  readonly standing: 'all' | 'current' | 'history';
+  /** Only of photos of which another version, by somebody else, says something else. */
+  readonly differs: boolean;
+  /** `none`: not rated. Null for all. */
+  readonly rating: InsightRating | 'none' | null;
+}
+
+/** Whoever wrote insights that are kept. */
+export interface InsightMaker {
+  readonly provider: string;
+  readonly modelVersion: string;
+  readonly insights: number;
+  /** Of these, those that are shown. */
+  readonly current: number;
+}
+
+/** Where a part of the list of all insights begins: after this one. */
+export interface InsightPlace {
+  readonly generatedAtMs: number;
+  readonly id: number;
+}
+
+export interface ListedInsight extends Pick<
+  Insight,
+  | 'id'
+  | 'title'
+  | 'summary'
+  | 'provider'
+  | 'modelVersion'
+  | 'promptVersion'
+  | 'generatedAtMs'
+  | 'isCurrent'
+  | 'isStale'
+  | 'rating'
+  | 'libraryName'
+  | 'relPath'
+> {
+  readonly isPinned: boolean;
+  readonly contentHash: ContentHash | null;
+  /** A place of the photo; null when no file of it is left. */
+  readonly locationId: LocationId | null;
+  /** Of the photo, this one included. */
+  readonly versions: number;
+}
+
+export interface InsightPage {
+  readonly insights: readonly ListedInsight[];
+  /** Null at the end. */
+  readonly next: InsightPlace | null;
+}
+
+export interface InsightExport {
+  readonly fileName: string;
+  readonly photos: number;
+  readonly insights: number;
+  /** Insights of files that were not read yet: left out, since there are no bytes to find them by. */
+  readonly withoutHash: number;
+}
+
+export interface InsightImport {
+  readonly fileName: string;
+  /** Null when all of it was here already. */
+  readonly editId: EditId | null;
+  readonly added: number;
+  readonly photos: number;
+  /** Insights that were here already, or were deleted here. */
+  readonly known: number;
+  /** Photos that no library holds yet. */
+  readonly waiting: number;
+  /** Parts of the file that say what cannot be. */
+  readonly unreadable: number;
+}
+
+/** An insight as it would be: nothing of it is kept. */
+export interface PreviewedInsight {
+  readonly locationId: LocationId;
+  readonly contentHash: ContentHash | null;
+  readonly fileName: string;
+  /** What is shown now; null for none. */
+  readonly now: { readonly title: string; readonly summary: string } | null;
+  /** What it would be; null where it failed. */
+  readonly then: { readonly title: string; readonly summary: string } | null;
+  /** Why there is none, for people. */
+  readonly error: string | null;
+}
+
+/** Who writes insights: Keepsight itself, or a model that the user runs or has an account for. */
+export type InsightSource = 'built_in' | 'own_model';
+
+/** `first` comes before everything else; one photo alone then waits for no mains power either: somebody looks at it. */
+export type JobPriority = 'first' | 'usual' | 'last';
+
+/** Insights that somebody asked for: work that goes on after a restart. */
+export interface InsightJob {
+  readonly id: JobId;
+  readonly source: InsightSource;
+  /** `missing`: photos without an insight. `all`: every photo. `new`: photos as they come, until it is cancelled. */
+  readonly scope: 'missing' | 'all' | 'new';
+  readonly target:
+    | { readonly kind: 'selection' | 'everything' }
+    /** The query is empty for a view that searches for nothing. */
+    | { readonly kind: 'view'; readonly query: string }
+    | { readonly kind: 'library'; readonly libraryName: string };
+  readonly priority: JobPriority;
+  readonly state: 'open' | 'paused' | 'completed' | 'cancelled' | 'failed';
+  /** Why it failed, or was paused by itself, for people. */
+  readonly reason: string | null;
+  readonly createdAtMs: number;
+  readonly endedAtMs: number | null;
+  /** Photos: as far as the target was looked at while `isGathered` is false. */
+  readonly total: number;
+  readonly isGathered: boolean;
+  readonly done: number;
+  /** They had an insight already when their turn came, or their files were gone. */
+  readonly skipped: number;
+  readonly failed: number;
+}
+
+/** A photo that a job could not describe. */
+export interface JobFailure {
+  /** Null when no file of it is left. */
+  readonly locationId: LocationId | null;
+  readonly libraryName: string | null;
+  readonly relPath: string | null;
+  /** For people. */
+  readonly error: string;
+  readonly tries: number;
 }
 
 /** One of the files that are one photo: the picture, its RAW file, the video that was taken with it. */
@@ -726,6 +878,15 @@ export type EditAction =
   /** A tag that an insight suggests is offered no more. */
   | 'suggestion_dismissed'
   | 'suggestion_restored'
+  /** Useful, wrong, or neither any more: `otherName` says which. */
+  | 'insight_rated'
+  /** By hand, and taken away again. */
+  | 'insight_written'
+  | 'insight_unwritten'
+  /** Many photos show what one provider and model, which `otherName` tells, wrote of them. */
+  | 'insights_returned'
+  /** From a file, which `otherName` tells. */
+  | 'insights_imported'
   | 'tag_renamed'
   /** Below another tag, or to the top, with all below it. */
   | 'tag_moved'

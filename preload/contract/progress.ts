@@ -1,4 +1,4 @@
-import type { JobId, LibraryId } from './model.js';
+import type { InsightSource, JobId, LibraryId } from './model.js';
 
 interface ProgressBase {
   /** Stable while the work runs. */
@@ -27,7 +27,16 @@ export type Progress =
   /** Looking at pictures for what is in them; unit: photos. */
   | (ProgressBase & { readonly kind: 'look'; readonly current: string | null })
   /** Generating insights; unit: photos. */
-  | (ProgressBase & { readonly kind: 'insights'; readonly jobId: JobId; readonly current: string | null });
+  | (ProgressBase & {
+      readonly kind: 'insights';
+      readonly jobId: JobId;
+      readonly source: InsightSource;
+      /** `waiting` for its turn, or for mains power. */
+      readonly state: 'running' | 'waiting' | 'paused';
+      /** Why it is paused by itself, or waits for its provider, for people; null else. */
+      readonly reason: string | null;
+      readonly current: string | null;
+    });
 
 /** How much of the machine background work may take. */
 export interface WorkLimits {

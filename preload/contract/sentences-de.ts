@@ -601,4 +601,72 @@ export const sentencesDe: SentenceList = [
     'photos of an ambiguous tag that is not on the list',
     'Fotos eines mehrdeutigen Schlagworts, das nicht auf der Liste steht',
   ],
+
+  // Jobs
+  ['This job is no longer in the list.', 'Dieser Auftrag steht nicht mehr in der Liste.'],
+  [
+    'Keepsight ended each time while it described this photo.',
+    'Keepsight wurde jedes Mal beendet, während es dieses Foto beschrieb.',
+  ],
+  [
+    'Your own model is switched off. Switch it on in the settings, then resume this.',
+    'Das eigene Modell ist ausgeschaltet. Es in den Einstellungen einschalten, dann hier fortsetzen.',
+  ],
+
+  // The user's own model
+  [
+    'This is no address of a server. It begins with http:// or https://.',
+    'Das ist keine Adresse eines Servers. Sie beginnt mit http:// oder https://.',
+  ],
+  [
+    'Give the address of a server and choose a model first.',
+    'Zuerst die Adresse eines Servers angeben und ein Modell wählen.',
+  ],
+  ['Give the address of a server first.', 'Zuerst die Adresse eines Servers angeben.'],
+  ['This prompt is no longer there.', 'Diese Frage gibt es nicht mehr.'],
+  ['The prompt is empty.', 'Die Frage ist leer.'],
+  ['The prompt is too long.', 'Die Frage ist zu lang.'],
+  ['There is nothing that {{unknown}} could stand for.', 'Es gibt nichts, wofür {{unknown}} stehen könnte.'],
+  [
+    'The prompt of your own model is gone. Choose one in the settings.',
+    'Die Frage für das eigene Modell ist fort. In den Einstellungen eine wählen.',
+  ],
+  [
+    'The model did not answer in the form it was asked for, twice.',
+    'Das Modell hat zweimal nicht in der verlangten Form geantwortet.',
+  ],
+  [
+    'Nothing answers at {host}. Start the server, or correct its address.',
+    'Unter {host} antwortet nichts. Den Server starten oder die Adresse berichtigen.',
+  ],
+  ['{host} broke off in the middle of its answer.', '{host} hat seine Antwort mittendrin abgebrochen.'],
+  [
+    '{host} took longer than the time that the settings allow.',
+    '{host} hat länger gebraucht, als die Einstellungen erlauben.',
+  ],
+  ['{host} sent far more than an answer.', '{host} hat weit mehr als eine Antwort gesendet.'],
+  [
+    '{host} sends requests on to {other}, which Keepsight does not follow. Give that address, if you trust it.',
+    '{host} leitet Anfragen an {other} weiter, wohin Keepsight nicht folgt. Diese Adresse angeben, wenn sie vertrauenswürdig ist.',
+  ],
+  [
+    '{host} does not accept the key. Check the key in the settings.',
+    '{host} nimmt den Schlüssel nicht an. Den Schlüssel in den Einstellungen prüfen.',
+  ],
+  ['{host} wants to be paid first: {detail}', '{host} will zuerst bezahlt werden: {detail}'],
+  [
+    '{host} does not know this model or this address: {detail}',
+    '{host} kennt dieses Modell oder diese Adresse nicht: {detail}',
+  ],
+  ['{host} is busy.', '{host} ist gerade beschäftigt.'],
+  ['{host} reports an error of its own: {detail}', '{host} meldet einen eigenen Fehler: {detail}'],
+  ['{host} refuses the request: {detail}', '{host} lehnt die Anfrage ab: {detail}'],
+  ['{host} does not answer as Ollama does.', '{host} antwortet nicht wie Ollama.'],
+  ['{host} does not answer as servers of this kind do.', '{host} antwortet nicht wie Server dieser Art.'],
+  ['An insight needs a title.', 'Eine Beschreibung braucht einen Titel.'],
+  [
+    '“{name}” is no file of insights that Keepsight wrote.',
+    '„{name}“ ist keine Datei mit Beschreibungen, die Keepsight geschrieben hat.',
+  ],
+  ['“{name}” is too large to be read at once.', '„{name}“ ist zu groß, um auf einmal gelesen zu werden.'],
 ];

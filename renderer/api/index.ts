@@ -37,7 +37,7 @@ export {
   typedLevels,
 } from '../../preload/contract/tag-path.js';
 export { withChanges } from '../../preload/contract/grid-update.js';
-export { GridFlag } from '../../preload/contract/model.js';
+export { GridFlag, ownHand } from '../../preload/contract/model.js';
 export type {
   AlbumId,
   AlbumSummary,
@@ -70,7 +70,15 @@ export type {
   Insight,
   IgnorePreview,
   InsightFact,
+  InsightFilter,
+  InsightMaker,
+  InsightPage,
+  InsightPlace,
   InsightId,
+  InsightJob,
+  InsightRating,
+  InsightSource,
+  JobFailure,
   JobId,
   LibraryId,
   LeftOut,
@@ -79,6 +87,7 @@ export type {
   ListedTag,
   LineageId,
   LineageStep,
+  ListedInsight,
   LocationId,
   LookCounts,
   LossGuard,
@@ -94,6 +103,7 @@ export type {
   QuarterTurns,
   Place,
   Preview,
+  PreviewedInsight,
   ReplacedFile,
   Salvage,
   ScanReport,
@@ -147,4 +157,23 @@ export type {
   SearchQuery,
   SearchTerm,
 } from '../../preload/contract/search-query.js';
+export {
+  addressOf,
+  isLoopback,
+  maxPromptLength,
+  ownModelKinds,
+  pictureEdges,
+  promptVariables,
+  toldOf,
+  unknownVariables,
+} from '../../preload/contract/own-model.js';
+export type {
+  KeyState,
+  OwnModel,
+  OwnModelKind,
+  OwnModelPrompt,
+  OwnModelSettings,
+  OwnModelTrial,
+  PromptVariable,
+} from '../../preload/contract/own-model.js';
 export type { Activity, Progress, Trouble, WorkLimits } from '../../preload/contract/progress.js';

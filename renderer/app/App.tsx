@@ -7,9 +7,12 @@ import { startOnThisDay } from '../features/calendar/index.js';
 import { HealthPage, startHealth } from '../features/health/index.js';
 import { HistoryPage } from '../features/history/index.js';
 import { startInsights } from '../features/insights/index.js';
+import { InsightListPage } from '../features/insight-list/index.js';
 import { Inspector } from '../features/inspector/index.js';
+import { startJobs } from '../features/jobs/index.js';
 import { startLibraries, useLibraries } from '../features/libraries/index.js';
 import { focusGrid, startPhotos } from '../features/photos/index.js';
+import { startOwnModel } from '../features/own-model/index.js';
 import { RecoveryScreen, startRecovery, useStart } from '../features/recovery/index.js';
 import { startSearch } from '../features/search/index.js';
 import { SettingsDialog, ShortcutsDialog } from '../features/settings/index.js';
@@ -58,6 +61,8 @@ function Start() {
       startSearch(),
       startInsights(),
       startActivity(),
+      startJobs(),
+      startOwnModel(),
       startHealth(),
       startBackups(),
       startCommands(),
@@ -99,6 +104,7 @@ function Window() {
             {page === 'history' ? <HistoryPage /> : null}
             {page === 'health' ? <HealthPage /> : null}
             {page === 'tags' ? <TagsPage /> : null}
+            {page === 'insightList' ? <InsightListPage /> : null}
             <Suspense fallback={<Waiting text={messages.map.loading} />}>
               {page === 'map' ? <MapPage /> : null}
             </Suspense>

@@ -59,6 +59,7 @@ const views: readonly (keyof ViewCounts)[] = ['all', 'untagged', 'missing', 'pro
 const settingsTabs = {
   libraries: messages.settings.libraries,
   work: messages.work.title,
+  own_model: messages.ownModel.title,
   backups: messages.backups.title,
   general: messages.settings.general,
   about: messages.settings.about,

@@ -273,6 +273,10 @@ function runCommand(command: CommandId): void {
       leaveOverlays();
       openHistory(null);
       return;
+    case 'all_insights':
+      leaveOverlays();
+      openPage('insightList');
+      return;
     case 'tags':
       leaveOverlays();
       openPage('tags');

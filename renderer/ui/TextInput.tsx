@@ -13,6 +13,10 @@ export interface TextInputProps {
   readonly isInvalid?: boolean;
   readonly describedBy?: string;
   readonly isDisabled?: boolean;
+  /** What is typed is not shown. */
+  readonly isSecret?: boolean;
+  /** When the writing is done: the field is left, or Enter is pressed. */
+  readonly onBlur?: () => void;
 }
 
 export function TextInput({
@@ -23,12 +27,13 @@ export function TextInput({
   isInvalid,
   describedBy,
   isDisabled,
+  isSecret = false,
   ...rest
 }: TextInputProps) {
   return (
     <input
       {...rest}
-      type="text"
+      type={isSecret ? 'password' : 'text'}
       aria-label={label}
       aria-invalid={isInvalid ?? false}
       aria-describedby={describedBy}

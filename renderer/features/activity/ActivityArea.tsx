@@ -1,5 +1,5 @@
 import { Pause, Play, X } from 'lucide-react';
-import type { Progress } from '../../api/index.js';
+import { said, type Progress } from '../../api/index.js';
 import { messages } from '../../lib/messages.js';
 import { visibleName } from '../../lib/visible-name.js';
 import { IconButton, ProgressBar } from '../../ui/index.js';
@@ -7,7 +7,7 @@ import { useLibraries } from '../libraries/index.js';
 import { openPanel } from '../view/index.js';
 import { cancelOf } from './cancel.js';
 import { progressText, progressTitle } from './progress-text.js';
-import { setPaused, useActivity } from './store.js';
+import { pauseJob, resumeJob, setPaused, useActivity } from './store.js';
 import './activity.css';
 
 /** What is under way, quietly; nothing at all when nothing is. */
@@ -71,6 +71,7 @@ function ActivityItem({ item, libraryName, showsFile }: ActivityItemProps) {
     <div className="activity-item" title={item.current === null ? undefined : visibleName(item.current)}>
       <div className="activity-line">
         <span className="activity-title">{title}</span>
+        {item.kind === 'insights' ? <JobPauseButton item={item} /> : null}
         {cancel === null ? null : (
           <IconButton className="activity-button" label={cancel.label} onPress={cancel.run}>
             <X size={13} />
@@ -79,7 +80,26 @@ function ActivityItem({ item, libraryName, showsFile }: ActivityItemProps) {
       </div>
       <ProgressBar label={title} done={item.done} total={item.total} />
       <span className="activity-text">{progressText(item)}</span>
+      {item.kind === 'insights' && item.reason !== null ? (
+        <span className="activity-text activity-reason">{said(item.reason)}</span>
+      ) : null}
       {showsFile ? <bdi className="activity-text activity-file">{item.current ?? ''}</bdi> : null}
     </div>
+  );
+}
+
+function JobPauseButton({ item }: { readonly item: Extract<Progress, { readonly kind: 'insights' }> }) {
+  const isPaused = item.state === 'paused';
+  return (
+    <IconButton
+      className="activity-button"
+      label={isPaused ? messages.activity.resumeJob : messages.activity.pauseJob}
+      onPress={() => {
+        if (isPaused) resumeJob(item.jobId);
+        else pauseJob(item.jobId);
+      }}
+    >
+      {isPaused ? <Play size={13} /> : <Pause size={13} />}
+    </IconButton>
   );
 }

@@ -79,6 +79,18 @@ export function cancelJob(jobId: JobId): void {
   });
 }
 
+export function pauseJob(jobId: JobId): void {
+  call('pauseJob', { jobId }).catch((cause: unknown) => {
+    showToast(toAppError(cause).message, { tone: 'error' });
+  });
+}
+
+export function resumeJob(jobId: JobId): void {
+  call('resumeJob', { jobId }).catch((cause: unknown) => {
+    showToast(toAppError(cause).message, { tone: 'error' });
+  });
+}
+
 export function cancelVerification(): void {
   call('cancelVerification', {}).catch((cause: unknown) => {
     showToast(toAppError(cause).message, { tone: 'error' });

@@ -80,7 +80,7 @@ export function startCalendar(): () => void {
     if (state.year !== before.year && state.year !== state.shown?.year) refresher.request();
   });
   const stopChanged = onEvent('changed', ({ topics }) => {
-    if (topics.some((topic) => topic !== 'insights')) changes.request();
+    if (topics.some((topic) => topic !== 'insights' && topic !== 'jobs')) changes.request();
   });
   return () => {
     refresher.stop();

@@ -17,6 +17,11 @@ const opposites: Readonly<Record<EditAction, EditAction>> = {
   insight_restored: 'insight_deleted',
   suggestion_dismissed: 'suggestion_restored',
   suggestion_restored: 'suggestion_dismissed',
+  insight_rated: 'insight_rated',
+  insight_written: 'insight_unwritten',
+  insight_unwritten: 'insight_written',
+  insights_returned: 'insights_returned',
+  insights_imported: 'insights_imported',
   tag_renamed: 'tag_renamed',
   tag_moved: 'tag_moved',
   tag_described: 'tag_described',
@@ -67,10 +72,17 @@ function words(form: 'done' | 'named', edit: Said): string {
       return messages.edits[form][action](tag, photoCount);
     case 'insight_deleted':
     case 'insight_restored':
+    case 'insight_written':
+    case 'insight_unwritten':
       return messages.edits[form][action](insightTitle ?? messages.edits.untitled);
     case 'suggestion_dismissed':
     case 'suggestion_restored':
       return messages.edits[form][action](other);
+    case 'insight_rated':
+      return messages.edits[form][action](insightTitle ?? messages.edits.untitled, edit.otherName ?? '');
+    case 'insights_returned':
+    case 'insights_imported':
+      return messages.edits[form][action](edit.otherName ?? '', photoCount);
     case 'tag_renamed':
       return messages.edits[form][action](tag, other);
     case 'tag_described':

@@ -1,10 +1,12 @@
-import { ChevronRight, Sparkles } from 'lucide-react';
+import { ChevronRight, Pencil, RefreshCw, Sparkles } from 'lucide-react';
 import { useId, useState } from 'react';
 import type { Insight, LocationId, TagSummary } from '../../api/index.js';
 import { messages } from '../../lib/messages.js';
 import { Button, classes, FileName, Spinner } from '../../ui/index.js';
+import { useOwnModel } from '../own-model/index.js';
 import { factLabel } from './fact-label.js';
-import { generateInsights, isUnderWay, photoKey, useInsights } from './store.js';
+import { OwnTextForm } from './OwnTextForm.js';
+import { generateInsights, isUnderWay, photoKey, renewInsight, useInsights } from './store.js';
 import { SuggestedTags } from './SuggestedTags.js';
 import './insights.css';
 
@@ -23,6 +25,21 @@ export interface CurrentInsightProps {
 
 export function CurrentInsight({ locationId, insight, fileName, tags, isSettled, onLeave }: CurrentInsightProps) {
   const isBusy = useInsights((state) => isUnderWay(state, photoKey(locationId)));
+  const hasOwnModel = useOwnModel((state) => state.model?.settings.on === true);
+  const [isWriting, setIsWriting] = useState(false);
+  if (isWriting) {
+    return (
+      <div className="insight" data-testid="inspector-insight">
+        <OwnTextForm
+          locationId={locationId}
+          insight={insight}
+          onDone={() => {
+            setIsWriting(false);
+          }}
+        />
+      </div>
+    );
+  }
   return (
     <div className="insight" data-testid="inspector-insight">
       <h2 className="insight-title selectable">
@@ -33,7 +50,20 @@ export function CurrentInsight({ locationId, insight, fileName, tags, isSettled,
       ) : (
         <p className="insight-text selectable">{insight.summary}</p>
       )}
-      {insight?.isStale === true ? <p className="insight-stale">{messages.insights.staleText}</p> : null}
+      {insight?.isStale === true ? (
+        <p className="insight-stale">
+          {messages.insights.staleText}{' '}
+          <Button
+            variant="quiet"
+            className="insight-renew"
+            isDisabled={isBusy}
+            onPress={() => void renewInsight(locationId, insight)}
+          >
+            <RefreshCw size={13} />
+            {messages.insights.renew}
+          </Button>
+        </p>
+      ) : null}
       {insight === null ? null : (
         <SuggestedTags
           key={insight.id}
@@ -60,6 +90,26 @@ export function CurrentInsight({ locationId, insight, fileName, tags, isSettled,
               ? messages.insights.generate
               : messages.insights.again}
         </Button>
+        <Button
+          variant="quiet"
+          onPress={() => {
+            setIsWriting(true);
+          }}
+        >
+          <Pencil size={13} />
+          {insight === null ? messages.insights.write : messages.insights.edit}
+        </Button>
+        {hasOwnModel ? (
+          <Button
+            variant="quiet"
+            isDisabled={isBusy}
+            onPress={() => {
+              void generateInsights({ locationIds: [locationId] }, 'all', photoKey(locationId), 'own_model');
+            }}
+          >
+            {insight === null ? messages.ownModel.generate : messages.ownModel.generateAgain}
+          </Button>
+        ) : null}
       </div>
     </div>
   );

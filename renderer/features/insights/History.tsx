@@ -1,43 +1,57 @@
-import { FolderClosed, Pin, PinOff } from 'lucide-react';
+import { FolderClosed, Pin, PinOff, RefreshCw, ThumbsDown, ThumbsUp } from 'lucide-react';
 import { useId, useRef, useState } from 'react';
-import type { Insight } from '../../api/index.js';
+import { ownHand, type Insight, type InsightRating, type LineageStep, type LocationId } from '../../api/index.js';
 import { formatMoment } from '../../lib/format.js';
 import { messages } from '../../lib/messages.js';
 import { visibleName } from '../../lib/visible-name.js';
-import { Button, classes, useKeptFocus } from '../../ui/index.js';
+import { Button, classes, IconButton, useKeptFocus } from '../../ui/index.js';
+import { carriedText, madeBy } from './made-by.js';
 import { standing } from './reason.js';
-import { deleteInsight, makeCurrent, pin, unpin } from './store.js';
+import { deleteInsight, makeCurrent, pin, rateInsight, renewInsight, unpin } from './store.js';
 import { isSameText, wordDiff, type DiffPart } from './word-diff.js';
 import './insights.css';
 
 export interface InsightHistoryProps {
+  readonly locationId: LocationId;
   readonly insights: readonly Insight[];
+  /** Former bytes of the photo's files. */
+  readonly lineage: readonly LineageStep[];
   /** Takes the keyboard when the last insight is deleted. */
   readonly onLeave: () => void;
 }
 
 /** Every insight of the photo, from all libraries: the current one first, then the others, latest first. */
-export function InsightHistory({ insights, onLeave }: InsightHistoryProps) {
+export function InsightHistory({ locationId, insights, lineage, onLeave }: InsightHistoryProps) {
   const list = useRef<HTMLOListElement>(null);
   const keptFocus = useKeptFocus(list, onLeave);
   const current = insights.find((insight) => insight.isCurrent) ?? null;
   return (
     <ol ref={list} className="history" aria-label={messages.inspector.history} {...keptFocus}>
       {insights.map((insight) => (
-        <HistoryCard key={insight.id} insight={insight} current={current} all={insights} onLeave={onLeave} />
+        <HistoryCard
+          key={insight.id}
+          locationId={locationId}
+          insight={insight}
+          current={current}
+          all={insights}
+          carried={carriedText(insight, lineage)}
+          onLeave={onLeave}
+        />
       ))}
     </ol>
   );
 }
 
 interface HistoryCardProps {
+  readonly locationId: LocationId;
+  readonly carried: string | null;
   readonly insight: Insight;
   readonly current: Insight | null;
   readonly all: readonly Insight[];
   readonly onLeave: () => void;
 }
 
-function HistoryCard({ insight, current, all, onLeave }: HistoryCardProps) {
+function HistoryCard({ locationId, carried, insight, current, all, onLeave }: HistoryCardProps) {
   const [isComparing, setIsComparing] = useState(false);
   const titleId = useId();
   const card = useRef<HTMLLIElement>(null);
@@ -64,19 +78,18 @@ function HistoryCard({ insight, current, all, onLeave }: HistoryCardProps) {
           </p>
         </>
       )}
-      <p className="history-from">
-        {messages.insights.provider(insight.provider, insight.modelVersion)},{' '}
-        {insight.requestedBy === 'user' ? messages.insights.byUser : messages.insights.byBackground}
-      </p>
+      <p className="history-from">{madeBy(insight)}</p>
       <p className="history-from history-path selectable" title={visibleName(insight.relPath)}>
         <FolderClosed size={12} />
         <span>{messages.insights.madeAt(insight.libraryName, insight.relPath)}</span>
       </p>
+      {carried === null ? null : <p className="history-from">{carried}</p>}
       <p className="history-why">
         {standing(insight, all)}
         {insight.isStale ? ` ${messages.insights.staleText}` : ''}
       </p>
       <Actions
+        locationId={locationId}
         insight={insight}
         canCompare={canCompare}
         isComparing={isComparing}
@@ -123,6 +136,7 @@ function Marks({ insight }: { readonly insight: Insight }) {
 }
 
 interface ActionsProps {
+  readonly locationId: LocationId;
   readonly insight: Insight;
   readonly canCompare: boolean;
   readonly isComparing: boolean;
@@ -132,7 +146,7 @@ interface ActionsProps {
   readonly onDelete: () => void;
 }
 
-function Actions({ insight, canCompare, isComparing, onCompare, onStay, onDelete }: ActionsProps) {
+function Actions({ locationId, insight, canCompare, isComparing, onCompare, onStay, onDelete }: ActionsProps) {
   const { id, title, isCurrent } = insight;
   const isPinned = insight.pinnedAtMs !== null;
   const pinText = isPinned ? messages.insights.unpin : messages.insights.pin;
@@ -171,10 +185,55 @@ function Actions({ insight, canCompare, isComparing, onCompare, onStay, onDelete
           {isComparing ? messages.insights.hideCompareShort : messages.insights.compareShort}
         </Button>
       ) : null}
+      {insight.isStale && isCurrent ? (
+        <Button
+          variant="quiet"
+          label={messages.insights.actionOf(messages.insights.renew, title)}
+          onPress={() => {
+            onStay();
+            void renewInsight(locationId, insight);
+          }}
+        >
+          <RefreshCw size={13} />
+          {messages.insights.renew}
+        </Button>
+      ) : null}
+      {insight.provider === ownHand ? null : <Rating insight={insight} />}
       <Button variant="quiet" label={messages.insights.actionOf(messages.insights.remove, title)} onPress={onDelete}>
         {messages.insights.remove}
       </Button>
     </div>
+  );
+}
+
+/** What the user thinks of it; the one that is pressed is taken away by pressing it again. */
+function Rating({ insight }: { readonly insight: Insight }) {
+  const { rating, title } = insight;
+  const words = messages.insights;
+  const set = (chosen: InsightRating): void => {
+    void rateInsight(insight, rating === chosen ? null : chosen);
+  };
+  return (
+    <span className="history-rating" role="group" aria-label={words.actionOf(words.rating, title)}>
+      <IconButton
+        label={words.useful}
+        isOn={rating === 'useful'}
+        onPress={() => {
+          set('useful');
+        }}
+      >
+        <ThumbsUp size={14} />
+      </IconButton>
+      <IconButton
+        label={words.wrong}
+        isOn={rating === 'wrong'}
+        onPress={() => {
+          set('wrong');
+        }}
+      >
+        <ThumbsDown size={14} />
+      </IconButton>
+    </span>
   );
 }
 
@@ -208,7 +267,7 @@ function Comparison({ insight, current, titleId }: ComparisonProps) {
   );
 }
 
-function Parts({ parts }: { readonly parts: readonly DiffPart[] }) {
+export function Parts({ parts }: { readonly parts: readonly DiffPart[] }) {
   return parts.map((part, index) => {
     const key = `${String(index)} ${part.kind}`;
     if (part.kind === 'added') return <ins key={key}>{part.text}</ins>;

@@ -4,7 +4,7 @@ import { endText } from './end-text.js';
 test('a job says what it wrote, and what it could not', () => {
   expect(endText({ outcome: 'completed', done: 1, failed: 0, total: 1, reason: null })).toBe('1 insight written.');
   expect(endText({ outcome: 'completed', done: 12, failed: 1, total: 13, reason: null })).toBe(
-    '12 insights written. 1 photo could not be described; the log says why.',
+    '12 insights written. 1 photo could not be described; “Background work” in the settings says why.',
   );
   expect(endText({ outcome: 'completed', done: 0, failed: 0, total: 0, reason: null })).toBe(
     'Every photo has an insight already.',

@@ -1,5 +1,5 @@
 export { CurrentInsight } from './CurrentInsight.js';
-export { InsightHistory } from './History.js';
+export { InsightHistory, Parts } from './History.js';
 export {
   acceptSuggestedTags,
   generateInsights,
@@ -10,3 +10,4 @@ export {
   startInsights,
   useInsights,
 } from './store.js';
+export { wordDiff } from './word-diff.js';

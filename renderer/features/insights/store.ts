@@ -4,7 +4,10 @@ import {
   onEvent,
   toAppError,
   type Insight,
+  ownHand,
   type InsightId,
+  type InsightRating,
+  type InsightSource,
   type JobId,
   type LibraryId,
   type LocationId,
@@ -12,6 +15,8 @@ import {
 import { messages } from '../../lib/messages.js';
 import { showToast } from '../../ui/index.js';
 import { countEdit, editText, offerUndo } from '../edits/index.js';
+import { useOwnModel } from '../own-model/index.js';
+import { builtIn } from './made-by.js';
 import { endText } from './end-text.js';
 
 export type InsightTarget = { readonly locationIds: LocationId[] } | { readonly libraryId: LibraryId };
@@ -73,10 +78,15 @@ export function startInsights(): () => void {
 /** Jobs that ended before their number arrived here: short ones do. */
 const endedEarly = new Set<JobId>();
 
-export async function generateInsights(target: InsightTarget, scope: InsightScope, targetKey: string): Promise<void> {
+export async function generateInsights(
+  target: InsightTarget,
+  scope: InsightScope,
+  targetKey: string,
+  source: InsightSource = 'built_in',
+): Promise<void> {
   useInsights.setState(({ starting }) => ({ starting: [...starting, targetKey] }));
   try {
-    const { jobId } = await call('generateInsights', { target, scope });
+    const { jobId } = await call('generateInsights', { target, scope, source });
     const hasEnded = endedEarly.delete(jobId);
     if (!hasEnded) useInsights.setState(({ jobs }) => ({ jobs: [...jobs, { jobId, targetKey }] }));
   } catch (cause) {
@@ -128,6 +138,37 @@ export async function acceptSuggestedTags(locationIds: LocationId[]): Promise<vo
   }
 }
 
+/** True when it is kept. */
+export async function writeInsight(text: {
+  readonly locationId: LocationId;
+  readonly title: string;
+  readonly summary: string;
+}): Promise<boolean> {
+  try {
+    const { editId } = await call('writeInsight', text);
+    countEdit();
+    offerUndo(messages.edits.done.insight_written(text.title), editId);
+    return true;
+  } catch (cause) {
+    showToast(toAppError(cause).message, { tone: 'error' });
+    return false;
+  }
+}
+
+/** Null takes the rating away. */
+export async function rateInsight(
+  { id, title }: Pick<Insight, 'id' | 'title'>,
+  rating: InsightRating | null,
+): Promise<void> {
+  try {
+    const { editId } = await call('rateInsight', { insightId: id, rating });
+    countEdit();
+    if (editId !== null) offerUndo(messages.edits.done.insight_rated(title, rating ?? ''), editId);
+  } catch (cause) {
+    showToast(toAppError(cause).message, { tone: 'error' });
+  }
+}
+
 export async function dismissSuggestedTag(insightId: InsightId, name: string): Promise<void> {
   try {
     const edit = await call('dismissSuggestedTag', { insightId, name });
@@ -137,6 +178,13 @@ export async function dismissSuggestedTag(insightId: InsightId, name: string): P
   } catch (cause) {
     showToast(toAppError(cause).message, { tone: 'error' });
   }
+}
+
+/** By whoever wrote it, where that one is there; else by Keepsight. */
+export function renewInsight(locationId: LocationId, { provider }: Pick<Insight, 'provider'>): Promise<void> {
+  const hasOwnModel = useOwnModel.getState().model?.settings.on === true;
+  const source = provider !== builtIn && provider !== ownHand && hasOwnModel ? 'own_model' : 'built_in';
+  return generateInsights({ locationIds: [locationId] }, 'all', photoKey(locationId), source);
 }
 
 export async function deleteInsight({ id, title }: Pick<Insight, 'id' | 'title'>): Promise<void> {

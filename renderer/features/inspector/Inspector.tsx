@@ -1,10 +1,18 @@
 import { Sparkles } from 'lucide-react';
-import { thumbnailUrl, tryCall, type ChangeTopic, type LocationId, type SelectionTag } from '../../api/index.js';
+import {
+  thumbnailUrl,
+  tryCall,
+  type ChangeTopic,
+  type InsightSource,
+  type LocationId,
+  type SelectionTag,
+} from '../../api/index.js';
 import { messages } from '../../lib/messages.js';
 import { firstIndex, sizeOf } from '../../lib/range-set.js';
-import { ActionMenu, Spinner } from '../../ui/index.js';
+import { ActionMenu, Spinner, type ActionMenuAction } from '../../ui/index.js';
 import { openHistory } from '../history/index.js';
 import { generateInsights, isUnderWay, SELECTION_KEY, useInsights } from '../insights/index.js';
+import { useOwnModel } from '../own-model/index.js';
 import { focusGrid, gridDetails, idAt, selectedIds, usePhotos } from '../photos/index.js';
 import { TagEditor } from '../tags/index.js';
 import { PhotoAlbums } from './PhotoAlbums.js';
@@ -41,8 +49,9 @@ async function loadTags(): Promise<readonly SelectionTag[] | null> {
 function ManyPhotos({ count }: { readonly count: number }) {
   const tags = useOfSelection(loadTags, tagTopics);
   const isBusy = useInsights((state) => isUnderWay(state, SELECTION_KEY));
-  const generate = (scope: 'missing' | 'all'): void => {
-    void generateInsights({ locationIds: selectedIds() }, scope, SELECTION_KEY);
+  const hasOwnModel = useOwnModel((state) => state.model?.settings.on === true);
+  const generate = (scope: 'missing' | 'all', source: InsightSource = 'built_in'): void => {
+    void generateInsights({ locationIds: selectedIds() }, scope, SELECTION_KEY, source);
   };
   return (
     <>
@@ -85,6 +94,7 @@ function ManyPhotos({ count }: { readonly count: number }) {
                   generate('all');
                 },
               },
+              ...(hasOwnModel ? ownModelItems(isBusy, generate) : []),
             ]}
           >
             {isBusy ? <Spinner /> : <Sparkles size={14} />}
@@ -94,6 +104,31 @@ function ManyPhotos({ count }: { readonly count: number }) {
       </section>
     </>
   );
+}
+
+function ownModelItems(
+  isDisabled: boolean,
+  generate: (scope: 'missing' | 'all', source: InsightSource) => void,
+): readonly ActionMenuAction[] {
+  return [
+    {
+      id: 'own-missing',
+      text: messages.ownModel.missingOnly,
+      isDisabled,
+      startsGroup: true,
+      onAction: () => {
+        generate('missing', 'own_model');
+      },
+    },
+    {
+      id: 'own-all',
+      text: messages.ownModel.forAll,
+      isDisabled,
+      onAction: () => {
+        generate('all', 'own_model');
+      },
+    },
+  ];
 }
 
 const MOSAIC_SIZE = 6;

@@ -44,6 +44,7 @@ function Loaded({ details, isSettled }: LoadedProps) {
       <SelectionMarks />
       <section className="inspector-section" aria-label={messages.insights.heading}>
         <CurrentInsight
+          key={locationId}
           locationId={locationId}
           insight={insights.find((insight) => insight.isCurrent) ?? null}
           fileName={details.fileName}
@@ -91,7 +92,7 @@ function Loaded({ details, isSettled }: LoadedProps) {
             {messages.inspector.history}
             <span className="inspector-heading-count">{insights.length}</span>
           </h3>
-          <InsightHistory insights={insights} onLeave={focusGrid} />
+          <InsightHistory locationId={locationId} insights={insights} lineage={details.lineage} onLeave={focusGrid} />
         </section>
       )}
     </>

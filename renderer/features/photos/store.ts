@@ -274,8 +274,8 @@ export function startPhotos(): () => void {
   });
   const stopChanged = onEvent('changed', ({ topics }) => {
     if (concernsModel(topics, useView.getState().view)) refresher.request();
-    if (topics.some((topic) => topic !== 'insights' && topic !== 'signals')) counts.request();
-    if (topics.some((topic) => topic !== 'signals')) details.request();
+    if (topics.some((topic) => topic !== 'insights' && topic !== 'jobs' && topic !== 'signals')) counts.request();
+    if (topics.some((topic) => topic !== 'jobs' && topic !== 'signals')) details.request();
   });
   return () => {
     refresher.stop();

@@ -250,7 +250,7 @@ export function startSearch(): () => void {
     useSearch.setState({ chips: chipsOf(view.query ?? ''), draft: '', saved });
   });
   const stopChanged = onEvent('changed', ({ topics }) => {
-    if (!topics.some((topic) => topic !== 'backups')) return;
+    if (!topics.some((topic) => topic !== 'backups' && topic !== 'jobs')) return;
     notes.request();
     facets.request();
     if (topics.includes('photos')) values.request();

@@ -1,8 +1,9 @@
-import { DatabaseBackup, Gauge, HardDrive, Info, SlidersHorizontal, X } from 'lucide-react';
+import { BrainCircuit, DatabaseBackup, Gauge, HardDrive, Info, SlidersHorizontal, X } from 'lucide-react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { messages } from '../../lib/messages.js';
 import { Dialog, IconButton } from '../../ui/index.js';
 import { BackupsSection } from '../backups/index.js';
+import { OwnModelSection } from '../own-model/index.js';
 import { openPanel, showSettingsTab, useView, type SettingsTab } from '../view/index.js';
 import { AboutSection } from './AboutSection.js';
 import { GeneralSection } from './GeneralSection.js';
@@ -10,7 +11,7 @@ import { LibrariesSection } from './LibrariesSection.js';
 import { WorkSection } from './WorkSection.js';
 import './settings.css';
 
-const tabs: readonly SettingsTab[] = ['libraries', 'work', 'backups', 'general', 'about'];
+const tabs: readonly SettingsTab[] = ['libraries', 'work', 'own_model', 'backups', 'general', 'about'];
 
 const close = (): void => {
   openPanel('none');
@@ -42,6 +43,10 @@ export function SettingsDialog() {
               <Gauge size={15} />
               {messages.work.title}
             </Tab>
+            <Tab id="own_model" className="settings-tab">
+              <BrainCircuit size={15} />
+              {messages.ownModel.title}
+            </Tab>
             <Tab id="backups" className="settings-tab">
               <DatabaseBackup size={15} />
               {messages.backups.title}
@@ -61,6 +66,9 @@ export function SettingsDialog() {
         </TabPanel>
         <TabPanel id="work" className="settings-panel scroll">
           <WorkSection />
+        </TabPanel>
+        <TabPanel id="own_model" className="settings-panel scroll">
+          <OwnModelSection />
         </TabPanel>
         <TabPanel id="backups" className="settings-panel scroll">
           <BackupsSection />

@@ -5,6 +5,7 @@ import { Button, Checkbox } from '../../ui/index.js';
 import { ActivityList, PauseButton, setWorkLimits, useActivity } from '../activity/index.js';
 import { Looking } from './Looking.js';
 import { useHealth } from '../health/index.js';
+import { JobsPart } from '../jobs/index.js';
 import { readAgain, useLibraries } from '../libraries/index.js';
 import { openPanel, showFilter } from '../view/index.js';
 
@@ -17,6 +18,7 @@ export function WorkSection() {
       <p className="settings-quiet settings-intro">{words.intro}</p>
       <Running />
       <Looking />
+      <JobsPart />
       <Limits />
       <Unreadable />
     </div>

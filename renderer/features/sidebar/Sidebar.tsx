@@ -12,6 +12,7 @@ import {
   Map as MapIcon,
   Plus,
   Settings,
+  Sparkles,
   TagX,
 } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
@@ -28,7 +29,16 @@ import { AvailabilityDot, availabilityWord, useLibraries } from '../libraries/in
 import { openMap } from '../map/index.js';
 import { usePhotoDrop, usePhotos } from '../photos/index.js';
 import { openAlbum, shownSearch, useSearch } from '../search/index.js';
-import { allPhotos, openPanel, showHealth, showLibrary, showView, useView, type Page } from '../view/index.js';
+import {
+  allPhotos,
+  openPage,
+  openPanel,
+  showHealth,
+  showLibrary,
+  showView,
+  useView,
+  type Page,
+} from '../view/index.js';
 import { Item } from './Item.js';
 import { TagItems } from './TagItems.js';
 import './sidebar.css';
@@ -46,6 +56,7 @@ export function Sidebar() {
       <div className="sidebar-foot">
         <HealthItem />
         <HistoryItem />
+        <InsightListItem />
         <button
           type="button"
           className="sidebar-item"
@@ -97,6 +108,23 @@ function HistoryItem() {
     >
       <History size={15} />
       <span className="sidebar-name">{messages.history.title}</span>
+    </button>
+  );
+}
+
+function InsightListItem() {
+  const isCurrent = useView((state) => state.page === 'insightList');
+  return (
+    <button
+      type="button"
+      className="sidebar-item"
+      {...(isCurrent ? { 'aria-current': 'page' as const } : {})}
+      onClick={() => {
+        openPage('insightList');
+      }}
+    >
+      <Sparkles size={15} />
+      <span className="sidebar-name">{messages.sidebar.insights}</span>
     </button>
   );
 }

@@ -1,0 +1,2 @@
+DROP TABLE insight_job_photos;
+DROP TABLE insight_jobs;

@@ -1,0 +1,1 @@
+export { InsightListPage } from './InsightListPage.js';

@@ -1,0 +1,32 @@
+import type { InsightJob } from '../../api/index.js';
+import { messages } from '../../lib/messages.js';
+
+/** What a job is for. */
+export function jobTitle({ target, scope, total, isGathered }: InsightJob): string {
+  const words = messages.jobs;
+  if (scope === 'new') return words.newPhotos;
+  switch (target.kind) {
+    case 'library':
+      return words.ofLibrary(target.libraryName);
+    case 'view':
+      return target.query === '' ? words.ofView : words.ofSearch(target.query);
+    case 'selection':
+    case 'everything':
+      return words.ofSelection(isGathered ? total : null);
+  }
+}
+
+/** Who writes for it, and for which photos. */
+export function jobKind({ source, scope }: InsightJob): string {
+  const words = messages.jobs;
+  return scope === 'new' ? words.source[source] : `${words.source[source]} · ${words.scope[scope]}`;
+}
+
+/** "Done: 12 written, 3 had one already, 1 not described". */
+export function jobResult({ state, done, skipped, failed }: InsightJob): string {
+  const words = messages.jobs;
+  const parts = [words.written(done)];
+  if (skipped > 0) parts.push(words.skipped(skipped));
+  if (failed > 0) parts.push(words.failed(failed));
+  return `${words.state[state]}: ${parts.join(', ')}`;
+}
