@@ -36,6 +36,7 @@ function positions(table: PlaceTable): Record<string, readonly (readonly [number
 }
 
 const subject = (at: number, latitude: number, longitude: number): InsightSubject => ({
+  locationId: (at + 1) as InsightSubject['locationId'],
   fileName: 'IMG_1.jpg',
   facts: {
     captured: {
@@ -62,6 +63,8 @@ const subject = (at: number, latitude: number, longitude: number): InsightSubjec
   },
   placeCount: 1,
   libraryNames: ['Pictures'],
+  tagNames: [],
+  placeNames: [],
   seen: null,
   language: 'en',
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { languages } from '../../preload/contract/language.js';
-import type { PhotoFacts } from '../../preload/contract/model.js';
+import type { LocationId, PhotoFacts } from '../../preload/contract/model.js';
 import { levelsOf } from '../../preload/contract/tag-path.js';
 import { directions } from '../core/place-name.js';
 import type { PlaceFound } from '../core/place-name.js';
@@ -91,10 +91,13 @@ const place: fc.Arbitrary<PlaceFound> = fc.record({
 });
 
 const subject: fc.Arbitrary<InsightSubject> = fc.record({
+  locationId: fc.constant(1 as LocationId),
   fileName: fc.string({ minLength: 1, maxLength: 255 }).map((name) => `f${name}`),
   facts,
   placeCount: fc.integer({ min: 1, max: 5 }),
   libraryNames: fc.array(fc.string({ minLength: 1 }), { minLength: 1, maxLength: 3 }),
+  tagNames: fc.constant([]),
+  placeNames: fc.constant([]),
   seen: orNull(seen),
   language: fc.constantFrom(...languages),
 });
