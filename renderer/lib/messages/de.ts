@@ -1286,7 +1286,7 @@ export const de: Messages = {
     stars: {
       at_least: (stars) => `${String(stars)} oder mehr`,
       at_most: (stars) => `${String(stars)} oder weniger`,
-      exactly: (stars) => String(stars),
+      exactly: (stars) => (stars === 0 ? 'keine' : String(stars)),
     },
     showing: (words) => `Ergebnisse für „${words.map(isolatedName).join('“, „')}“.`,
     unknown: {

@@ -1299,7 +1299,7 @@ export const en = {
     stars: {
       at_least: (stars: number) => `${String(stars)} or more`,
       at_most: (stars: number) => `${String(stars)} or fewer`,
-      exactly: (stars: number) => String(stars),
+      exactly: (stars: number) => (stars === 0 ? 'none' : String(stars)),
     },
     showing: (words: readonly string[]) => `Showing results for “${words.map(isolatedName).join('”, “')}”.`,
     unknown: {
