@@ -82,15 +82,23 @@ function setZoom(app: ElectronApplication, factor: number): Promise<void> {
   }, factor);
 }
 
-/** The picture of a screen is as it was. */
-async function compare(
-  page: Page,
-  screen: Pick<Screen, 'name' | 'part' | 'isAlwaysDark'>,
-  theme: string,
-): Promise<void> {
+type Pictured = Pick<Screen, 'name' | 'part' | 'isAlwaysDark'>;
+
+/** The stages for photos are dark always: the same picture has to do for both. */
+function nameOf(screen: Pictured, theme: string): string {
+  return screen.isAlwaysDark === true ? `${screen.name}.png` : `${screen.name}-${theme}.png`;
+}
+
+/** The picture of a screen is as it was; a screen that has none yet is told in the report. */
+async function compare(page: Page, screen: Pictured, theme: string): Promise<void> {
+  const picture = join(import.meta.dirname, 'screens', nameOf(screen, theme));
+  const { updateSnapshots } = test.info().config;
+  if (!existsSync(picture) && (updateSnapshots === 'missing' || updateSnapshots === 'none')) {
+    test.info().annotations.push({ type: 'no picture', description: nameOf(screen, theme) });
+    return;
+  }
   await mask(page);
-  // The stages for photos are dark always: the same picture has to do for both.
-  const name = screen.isAlwaysDark === true ? `${screen.name}.png` : `${screen.name}-${theme}.png`;
+  const name = nameOf(screen, theme);
   const options = { maxDiffPixelRatio: 0.02, threshold: 0.05, timeout: 30_000 };
   if (screen.part === undefined) await expect.soft(page).toHaveScreenshot(name, options);
   else await expect.soft(page.locator('.dialog').last()).toHaveScreenshot(name, options);

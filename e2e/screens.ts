@@ -215,13 +215,13 @@ async function command({ page }: Stage, text: string): Promise<void> {
 }
 
 const every: readonly Screen[] = [
-  { name: 'grid', open: () => Promise.resolve() },
-  { name: 'selection', open: (stage) => select(stage, 4) },
-  { name: 'selection-many', open: (stage) => select(stage, 3, 4, 5) },
+  { name: 'grid', open: (): Promise<void> => Promise.resolve() },
+  { name: 'selection', open: (stage: Stage): Promise<void> => select(stage, 4) },
+  { name: 'selection-many', open: (stage: Stage): Promise<void> => select(stage, 3, 4, 5) },
   {
     name: 'tag-field',
     isCovered: true,
-    open: async (stage) => {
+    open: async (stage: Stage): Promise<void> => {
       await select(stage, 1);
       await stage.page.keyboard.press('t');
       await expect(stage.page.getByRole('listbox').last()).toBeVisible();
@@ -229,12 +229,12 @@ const every: readonly Screen[] = [
   },
   {
     name: 'photo-menu',
-    open: (stage) => tile(stage, 4).click({ button: 'right' }),
+    open: (stage: Stage): Promise<void> => tile(stage, 4).click({ button: 'right' }),
   },
   {
     name: 'viewer',
     isAlwaysDark: true,
-    open: async (stage) => {
+    open: async (stage: Stage): Promise<void> => {
       await tile(stage, 4).dblclick();
       await showInfo(stage, false);
       await stage.page.mouse.move(640, 2);
@@ -243,7 +243,7 @@ const every: readonly Screen[] = [
   {
     name: 'viewer-info',
     isAlwaysDark: true,
-    open: async (stage) => {
+    open: async (stage: Stage): Promise<void> => {
       await tile(stage, 4).dblclick();
       await showInfo(stage, true);
       await stage.page.mouse.move(640, 2);
@@ -252,7 +252,7 @@ const every: readonly Screen[] = [
   {
     name: 'compare',
     isAlwaysDark: true,
-    open: async (stage) => {
+    open: async (stage: Stage): Promise<void> => {
       await select(stage, 0, 1);
       await stage.page.keyboard.press('c');
       await expect(stage.page.getByTestId('pane')).toHaveCount(2);
@@ -261,7 +261,7 @@ const every: readonly Screen[] = [
   {
     name: 'slide-show',
     isAlwaysDark: true,
-    open: async (stage) => {
+    open: async (stage: Stage): Promise<void> => {
       await select(stage, 0);
       await stage.page.keyboard.press('F5');
       await stage.page.keyboard.press(' ');
@@ -270,7 +270,7 @@ const every: readonly Screen[] = [
   },
   {
     name: 'tags',
-    open: async ({ page }) => {
+    open: async ({ page }: Stage): Promise<void> => {
       await page.keyboard.press('Control+Shift+t');
       await expect(page.getByTestId('tags-page').getByText('Portfolio').first()).toBeVisible();
     },
@@ -278,7 +278,7 @@ const every: readonly Screen[] = [
   {
     name: 'tag-rename',
     part: 'dialog',
-    open: async ({ page }) => {
+    open: async ({ page }: Stage): Promise<void> => {
       await page.keyboard.press('Control+Shift+t');
       await page.getByTestId('tags-page').getByText('Portfolio').first().click();
       await page.keyboard.press('F2');
@@ -287,7 +287,7 @@ const every: readonly Screen[] = [
   },
   {
     name: 'search',
-    open: async (stage) => {
+    open: async (stage: Stage): Promise<void> => {
       await search(stage, 'tag:Places ');
       await expect(stage.page.locator('.search-filter').first()).toBeVisible();
       await stage.page.locator('.search-filter').first().click();
@@ -297,7 +297,7 @@ const every: readonly Screen[] = [
   {
     name: 'search-help',
     isCovered: true,
-    open: async (stage) => {
+    open: async (stage: Stage): Promise<void> => {
       await stage.page.keyboard.press('/');
       await stage.page.keyboard.press('ArrowDown');
       await expect(stage.page.getByRole('option').last()).toBeVisible();
@@ -305,23 +305,23 @@ const every: readonly Screen[] = [
   },
   {
     name: 'search-nothing',
-    open: async (stage) => {
+    open: async (stage: Stage): Promise<void> => {
       await search(stage, 'submarine ');
       await expect(stage.page.getByTestId('tile')).toHaveCount(0);
     },
   },
   {
     name: 'filter-bar',
-    open: async ({ page }) => {
+    open: async ({ page }: Stage): Promise<void> => {
       await page.keyboard.press('\\');
       await expect(page.getByTestId('filter-bar')).toBeVisible();
     },
   },
-  { name: 'album', open: (stage) => show(stage, 'Coast at dusk') },
+  { name: 'album', open: (stage: Stage): Promise<void> => show(stage, 'Coast at dusk') },
   {
     name: 'album-add',
     part: 'dialog',
-    open: async (stage) => {
+    open: async (stage: Stage): Promise<void> => {
       await select(stage, 4);
       await stage.page.keyboard.press('Shift+B');
       await expect(stage.page.getByRole('dialog')).toBeVisible();
@@ -329,21 +329,21 @@ const every: readonly Screen[] = [
   },
   {
     name: 'album-empty',
-    open: async (stage) => {
+    open: async (stage: Stage): Promise<void> => {
       await show(stage, 'Next trip');
       await expect(stage.page.getByTestId('empty')).toBeVisible();
     },
   },
   {
     name: 'album-smart',
-    open: async (stage) => {
+    open: async (stage: Stage): Promise<void> => {
       await show(stage, 'Best of Portfolio');
       await expect(stage.page.getByTestId('tile').first()).toBeVisible();
     },
   },
   {
     name: 'map',
-    open: async ({ page }) => {
+    open: async ({ page }: Stage): Promise<void> => {
       await page.keyboard.press('m');
       await expect(page.getByTestId('marker').first()).toBeVisible();
       await page.waitForTimeout(1000);
@@ -351,28 +351,28 @@ const every: readonly Screen[] = [
   },
   {
     name: 'calendar',
-    open: async ({ page }) => {
+    open: async ({ page }: Stage): Promise<void> => {
       await page.keyboard.press('d');
       await expect(page.getByTestId('day').first()).toBeVisible();
     },
   },
   {
     name: 'history',
-    open: async ({ page }) => {
+    open: async ({ page }: Stage): Promise<void> => {
       await page.keyboard.press('Control+h');
       await expect(page.getByTestId('edit').first()).toBeVisible();
     },
   },
   {
     name: 'health',
-    open: async ({ page }) => {
+    open: async ({ page }: Stage): Promise<void> => {
       await page.keyboard.press('Control+Shift+h');
       await expect(page.getByTestId('health-verdict')).toBeVisible();
     },
   },
   {
     name: 'health-duplicates',
-    open: async (stage) => {
+    open: async (stage: Stage): Promise<void> => {
       await command(stage, (await isGerman(stage.page)) ? 'Duplikate' : 'Duplicates');
       await stage.page.keyboard.press('Enter');
       await expect(stage.page.getByTestId('duplicate-group').first()).toBeVisible();
@@ -381,27 +381,27 @@ const every: readonly Screen[] = [
   {
     name: 'settings-libraries',
     part: 'dialog',
-    open: async (stage) => {
+    open: async (stage: Stage): Promise<void> => {
       await settings(stage, 'libraries');
       await expect(stage.page.getByTestId('library').first()).toBeVisible();
     },
   },
-  { name: 'settings-work', part: 'dialog', open: (stage) => settings(stage, 'work') },
-  { name: 'settings-backups', part: 'dialog', open: (stage) => settings(stage, 'backups') },
-  { name: 'settings-general', part: 'dialog', open: (stage) => settings(stage, 'general') },
-  { name: 'settings-about', part: 'dialog', open: (stage) => settings(stage, 'about') },
+  { name: 'settings-work', part: 'dialog', open: (stage: Stage): Promise<void> => settings(stage, 'work') },
+  { name: 'settings-backups', part: 'dialog', open: (stage: Stage): Promise<void> => settings(stage, 'backups') },
+  { name: 'settings-general', part: 'dialog', open: (stage: Stage): Promise<void> => settings(stage, 'general') },
+  { name: 'settings-about', part: 'dialog', open: (stage: Stage): Promise<void> => settings(stage, 'about') },
   {
     name: 'activity',
-    open: async (stage) => {
+    open: async (stage: Stage): Promise<void> => {
       await showActivity(stage, true);
       await expect(stage.page.getByTestId('activity')).toBeVisible();
     },
   },
-  { name: 'commands', part: 'dialog', open: (stage) => command(stage, 'show') },
+  { name: 'commands', part: 'dialog', open: (stage: Stage): Promise<void> => command(stage, '') },
   {
     name: 'shortcuts',
     part: 'dialog',
-    open: async ({ page }) => {
+    open: async ({ page }: Stage): Promise<void> => {
       await page.keyboard.press('F1');
       await expect(page.getByRole('dialog')).toBeVisible();
     },
@@ -413,7 +413,7 @@ export const screens = every;
 /** The last: its library stays away. */
 export const offline: Screen = {
   name: 'offline',
-  open: async (stage) => {
+  open: async (stage: Stage): Promise<void> => {
     const { page, workspace } = stage;
     const archive = (await ask(page, 'libraries', {})).find(({ name }) => name === 'Archive');
     if (archive?.availability.state === 'online') {
@@ -462,6 +462,8 @@ export function outOfReach(page: Page): Promise<readonly string[]> {
     const isOff = (element: Element): boolean =>
       element.matches(':disabled, [aria-disabled="true"], [data-disabled]') ||
       element.closest('[aria-hidden="true"], [inert]') !== null ||
+      // For the keyboard alone.
+      getComputedStyle(element).pointerEvents === 'none' ||
       !element.checkVisibility({ visibilityProperty: true });
     return [...scope.querySelectorAll(kinds)].flatMap((element) => {
       const { width, height } = element.getBoundingClientRect();
