@@ -262,7 +262,7 @@ async function run(): Promise<void> {
           .map(({ name, share: part }) => `${name} ${part.toFixed(2)}`)
           .join(' '),
         '|',
-        Object.entries(light)
+        Object.entries({ ...light })
           .map(([key, value]) => `${key} ${value.toFixed(2)}`)
           .join(' '),
       );

@@ -71,6 +71,7 @@ let threads: Threads | null = null;
 let posters: VideoPosters | null = null;
 let languageChoice = loadLanguageChoice(languagePath);
 
+/* eslint-disable @typescript-eslint/no-deprecated -- what takes their place is not in all versions of Electron that the app runs on */
 const keyStore = new KeyStore(join(dataFolder, 'own-model-key.json'), {
   canKeep: () =>
     safeStorage.isEncryptionAvailable() &&
@@ -79,6 +80,7 @@ const keyStore = new KeyStore(join(dataFolder, 'own-model-key.json'), {
   encrypt: (text) => safeStorage.encryptString(text),
   decrypt: (bytes) => safeStorage.decryptString(bytes),
 });
+/* eslint-enable @typescript-eslint/no-deprecated */
 
 function contents(): WebContents | null {
   return window?.webContents ?? null;

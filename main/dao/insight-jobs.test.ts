@@ -371,7 +371,7 @@ class Run {
       }
       case 'hash': {
         const place = naive.places[step.at];
-        if (place === undefined || place.hash !== null) return;
+        if (place?.hash !== null) return;
         place.hash = step.hash;
         prepare(db, 'UPDATE image_exif SET content_hash = ? WHERE id = ?').run(hashNumbered(step.hash), place.id);
         finish(reconcileSteps(db, 1));
@@ -408,7 +408,7 @@ class Run {
   }
 
   keyOf(place: number): number {
-    const id = this.naive.places[place]?.id ?? 0;
+    const id: number = this.naive.places[place]?.id ?? 0;
     const photo = preparePluck(db, 'SELECT photo_id FROM image_exif WHERE id = ?').get(id) as number | null;
     return photo ?? -id;
   }
@@ -443,7 +443,7 @@ class Run {
     const { naive } = this;
     const job = naive.jobs[at];
     // One job is worked on by one lane, which settles what it claimed before it claims more.
-    if (job === undefined || job.state !== 'open' || naive.claims.some((claim) => claim.job === job)) return;
+    if (job?.state !== 'open' || naive.claims.some((claim) => claim.job === job)) return;
     const waiting = job.photos
       .filter(({ state }) => state === 'waiting')
       .sort((a, b) => a.tries - b.tries || a.key - b.key);

@@ -143,7 +143,7 @@ export function recordLook(db: WriteDb, photoId: number, result: LookResult, now
       texts: seen.texts === null ? null : JSON.stringify(seen.texts.map(rounded)),
       colours: JSON.stringify(seen.colours.map(({ name, share }) => ({ name, share: shortened(share) }))),
       light: JSON.stringify(
-        Object.fromEntries(Object.entries(seen.light).map(([key, value]) => [key, shortened(value)])),
+        Object.fromEntries(Object.entries({ ...seen.light }).map(([key, value]) => [key, shortened(value)])),
       ),
     });
     // Purged meanwhile: nothing is known of these bytes any more.

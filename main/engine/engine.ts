@@ -892,7 +892,7 @@ export class Engine {
 
   /** When all is read. New photos come into the queue, and what is to be looked at with other models again. */
   async #look(online: readonly LibraryState[]): Promise<boolean> {
-    if (this.#activity.isHeld || this.#closing.signal.aborted || !this.#looks.isOn) return false;
+    if (this.#activity.isHeld || !this.#looks.isOn) return false;
     await this.#inSteps(this.#looks.queueSteps());
     const again = this.#looks.againSteps();
     if (again !== null) await this.#inSteps(again);

@@ -74,7 +74,7 @@ class Bench {
 
   async end(jobId: JobId): Promise<JobEnd> {
     await this.until(() => this.ends.some((end) => end.jobId === jobId));
-    return this.ends.find((end) => end.jobId === jobId) as JobEnd;
+    return this.ends.find((end) => end.jobId === jobId)!;
   }
 }
 

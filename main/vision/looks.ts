@@ -162,14 +162,19 @@ export class Looks {
     beginLook(db, photoId);
     this.#begun = photoId;
     const picture = await this.#pictureOf(photo, roots);
-    if (this.#isClosed) return null;
+    if (this.#wasClosed()) return null;
     if (picture === null) {
       recordNoLook(db, photoId, 'without_picture', null);
       return { bytes: new Uint8Array(), fileName: null };
     }
     const outcome = await looker.look(picture.bytes);
-    if (this.#isClosed) return null;
+    if (this.#wasClosed()) return null;
     return this.#record(photo, outcome) ? picture : null;
+  }
+
+  /** While something else was waited for. */
+  #wasClosed(): boolean {
+    return this.#isClosed;
   }
 
   #record({ photoId, tries }: PhotoToLookAt, outcome: LookOutcome): boolean {

@@ -238,6 +238,7 @@ function Trial({ settings }: { readonly settings: OwnModelSettings }) {
 function KeyField({ keyState, origin }: { readonly keyState: KeyState | null; readonly origin: string | null }) {
   const words = messages.ownModel;
   const [typed, setTyped] = useState('');
+  const elsewhere = (keyState?.kept ?? null) === null ? null : (keyState?.origin ?? null);
   const isForThis = keyState !== null && keyState.kept !== null && keyState.origin === origin;
   const save = async (): Promise<void> => {
     if (typed.trim() === '') return;
@@ -271,9 +272,7 @@ function KeyField({ keyState, origin }: { readonly keyState: KeyState | null; re
         </Button>
       </div>
       {keyState?.canBeKept === false ? <p className="settings-quiet">{words.noKeyStore}</p> : null}
-      {keyState !== null && keyState.kept !== null && keyState.origin !== null ? (
-        <p className="settings-quiet">{words.keyElsewhere(keyState.origin)}</p>
-      ) : null}
+      {elsewhere !== null ? <p className="settings-quiet">{words.keyElsewhere(elsewhere)}</p> : null}
     </>
   );
 }
