@@ -51,3 +51,22 @@ test('a page of rubbish is found, and said in words', () => {
   for (const finding of findings) expect(finding).toMatch(/^(A|An|Something) [^(]+\. \(.+\)$/s);
   damaged.close();
 });
+
+test('parts of the index of words that were merged since the last look are no damage', () => {
+  const path = join(folder, 'merged.db');
+  const db = openWriteDb(path);
+  for (const name of migrationNames()) db.exec(upSql(name));
+  const index = (from: number): void => {
+    for (let rowid = from; rowid < from + 20; rowid++) {
+      db.prepare('INSERT INTO search_names (rowid, folder, name) VALUES (?, ?, ?)').run(rowid, 'Trips', `${rowid}.jpg`);
+    }
+  };
+  index(1);
+  const reader = openReadDb(path);
+  expect(checkDatabase(reader, 0).findings).toEqual([]);
+  index(100);
+  db.exec("INSERT INTO search_names (search_names) VALUES ('optimize')");
+  expect(checkDatabase(reader, 0).findings).toEqual([]);
+  closeDb(reader);
+  closeDb(db);
+});
