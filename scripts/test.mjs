@@ -75,6 +75,7 @@ async function runEndToEndTests(runtime, args) {
           ...runtimeEnvironment(runtime),
           ...display,
           KEEPSIGHT_PACKAGED_APP: executable,
+          KEEPSIGHT_SCREENS: args.some((arg) => arg.includes('screens')) ? '1' : '0',
           PLAYWRIGHT_JSON_OUTPUT_NAME: fromCheckout(E2E_RESULTS),
           PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1',
         },
