@@ -4,7 +4,7 @@ import { preparePluck } from '../db/open.js';
 import type { ReadDb } from '../db/open.js';
 import { embeddingsAfter, photoAt } from './photo-signals.js';
 
-/** Cosines of what is called alike; docs/insights.md says how they were chosen. */
+/** Cosines of what is called alike; docs/insights.md has the figures beside which they were chosen. */
 export const likenessOf = { same: 0.97, alike: 0.72 } as const;
 const mostAlike = 300;
 const rowsAtOnce = 10_000;
