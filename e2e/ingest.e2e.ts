@@ -257,7 +257,7 @@ test('photos that move are played in the viewer: by the video in their file, or 
     await keepsight.select(name);
     await page.keyboard.press('Enter');
     await expect(viewer.getByRole('button', { name: 'Play the video of this photo' })).toBeVisible();
-    await page.keyboard.press('p');
+    await page.keyboard.press(' ');
     await expect(motion).toBeVisible();
     await expect.poll(() => motion.evaluate((video: HTMLVideoElement) => video.currentTime)).toBeGreaterThan(0.8);
     expect(await motion.evaluate((video: HTMLVideoElement) => video.muted)).toBe(true);
@@ -273,7 +273,7 @@ test('photos that move are played in the viewer: by the video in their file, or 
     await page.keyboard.press('m');
     expect(await motion.evaluate((video: HTMLVideoElement) => video.muted)).toBe(false);
     await page.keyboard.press('m');
-    await page.keyboard.press('p');
+    await page.keyboard.press(' ');
     await expect(motion).toHaveCount(0);
     await keepsight.expectAccessible();
     await page.keyboard.press('Escape');
