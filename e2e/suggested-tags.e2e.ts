@@ -20,6 +20,8 @@ async function withInsights(
   await keepsight.addLibrary(folder, 'Pictures');
   await keepsight.expectPhotos(Object.keys(photos).length);
   await page.context().setOffline(true);
+  // What ExifTool says of it is there: its date, and with it its position.
+  await expect(page.getByText('January 2022').first()).toBeVisible();
   await keepsight.select('springs.jpg');
   await page.keyboard.press('Control+a');
   await page.keyboard.press('Control+i');
