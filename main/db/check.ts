@@ -11,7 +11,8 @@ const quickAboveBytes = 2 * 1024 ** 3;
 export function checkDatabase(db: ReadDb, nowMs: number): DatabaseCheck {
   let findings = firstOf(damage(db), maxFindings);
   // Parts of an index may have been merged just between the look for them and the check.
-  if (findings.length > 0 && findings.every((line) => line.includes('fts5:'))) findings = firstOf(damage(db), maxFindings);
+  if (findings.length > 0 && findings.every((line) => line.includes('fts5:')))
+    findings = firstOf(damage(db), maxFindings);
   if (findings.length === 0) findings.push(...brokenReferences(db));
   return { checkedAtMs: nowMs, isSound: findings.length === 0, findings };
 }
