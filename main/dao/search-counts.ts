@@ -1,5 +1,6 @@
 /** How many photos those searches find that are kept as albums. */
 import type { AlbumId, GridView, SearchCount } from '../../preload/contract/model.js';
+import { yieldToCalls } from '../db/in-steps.js';
 import { prepare } from '../db/open.js';
 import type { ReadDb } from '../db/open.js';
 import { idList } from './columns.js';
@@ -45,7 +46,7 @@ export class SearchCounts {
       }
       const photoCount = photosUpTo(this.#db, { ...allPhotos, query }, Number.MAX_SAFE_INTEGER, context);
       counted.set(query, { state, photoCount });
-      await new Promise((resolve) => setImmediate(resolve));
+      await yieldToCalls();
     }
     this.#known = counted;
     return searches.map(({ id, query }) => ({ albumId: id, photoCount: counted.get(query)?.photoCount ?? 0 }));

@@ -44,3 +44,8 @@ export function finish<T>(steps: Generator<void, T>): T {
     if (step.done === true) return step.value;
   }
 }
+
+/** Between pieces of work that are no steps: lets the thread answer what waits. */
+export function yieldToCalls(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}

@@ -44,6 +44,7 @@ import { ownModelSettings, promptOf, promptVersion } from '../dao/own-model.js';
 import { hashOfLocation } from '../dao/photos.js';
 import { settleNewStacks, settleStacksSteps } from '../dao/settle-stacks.js';
 import { removeLeftovers } from '../db/backups.js';
+import { yieldToCalls } from '../db/in-steps.js';
 import { migrate } from '../db/migrate.js';
 import { checkpoint, closeDb, logPages, openWriteDb } from '../db/open.js';
 import type { WriteDb } from '../db/open.js';
@@ -134,10 +135,6 @@ export interface EngineSurroundings {
 export type CheckResult = {
   readonly [K in 'databaseCheck' | 'selfCheck']: { readonly key: K; readonly value: AppState[K] };
 }['databaseCheck' | 'selfCheck'];
-
-function yieldToCalls(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
-}
 
 function* markForThumbnails(db: WriteDb): Generator<void, true> {
   yield* readAgainForThumbnailsSteps(db);

@@ -16,6 +16,8 @@ import type { MetadataReader } from '../metadata/metadata-reader.js';
 import type { DecodePool, PictureOutcome } from './decode-pool.js';
 import { aviHeadBytes, firstJpegOfAvi } from './formats/avi.js';
 import type { ReadableLibrary } from './ingest.js';
+import { OneAtATime } from './one-at-a-time.js';
+import type { Slice, SliceEnd } from './one-at-a-time.js';
 import { isUnchanged } from './unchanged.js';
 
 /** When nothing can be played, it is tried again after this time. */
@@ -37,17 +39,11 @@ export interface PosterDependencies {
   readonly nowMs: () => number;
 }
 
-export interface PosterDrainOptions {
+export interface PosterDrainOptions extends Slice {
   readonly libraries: readonly ReadableLibrary[];
-  /** Nothing is begun after this time of `performance.now()`. */
-  readonly untilMs: number;
-  readonly signal: AbortSignal;
   /** Called once a video, after its row was written; for the last one maybe after the end of the slice. */
   readonly onMade: (libraryId: LibraryId, relPath: string) => void;
 }
-
-/** `blocked`: nothing can be played for a while. */
-export type PosterDrainEnd = 'empty' | 'time_is_up' | 'aborted' | 'blocked';
 
 interface Made {
   readonly preview: PreviewResult;
@@ -60,29 +56,14 @@ function durationOf(outcome: PosterOutcome): number | null {
   return 'durationMs' in outcome ? outcome.durationMs : null;
 }
 
-function endOf(signal: AbortSignal, untilMs: number): { readonly reached: Promise<void>; readonly forget: () => void } {
-  let timer: NodeJS.Timeout | undefined;
-  let stop = (): void => undefined;
-  const reached = new Promise<void>((resolve) => {
-    stop = resolve;
-    timer = setTimeout(resolve, Math.max(0, untilMs - performance.now()));
-    signal.addEventListener('abort', stop, { once: true });
-  });
-  const forget = (): void => {
-    clearTimeout(timer);
-    signal.removeEventListener('abort', stop);
-  };
-  return { reached, forget };
-}
-
 export class Posters {
   readonly #deps: PosterDependencies;
   #wanted: readonly LocationId[] = [];
   /** Left alone until this time of `performance.now()`: gone, or still being written. */
   readonly #notBefore = new Map<LocationId, number>();
   #blockedUntil = 0;
-  /** Goes on beyond the slice that began it: a video may take longer than others should wait. */
-  #current: Promise<void> | null = null;
+  /** A video may take longer than others should wait. */
+  readonly #work = new OneAtATime();
   #isClosed = false;
 
   constructor(dependencies: PosterDependencies) {
@@ -109,21 +90,13 @@ export class Posters {
     this.#isClosed = true;
   }
 
-  async drain({ libraries, untilMs, signal, onMade }: PosterDrainOptions): Promise<PosterDrainEnd> {
+  drain({ libraries, onMade, ...slice }: PosterDrainOptions): Promise<SliceEnd> {
     const roots = new Map(libraries.map(({ id, rootPath }) => [id, rootPath]));
-    const end = endOf(signal, untilMs);
-    try {
-      for (;;) {
-        if (signal.aborted) return 'aborted';
-        if (performance.now() >= untilMs) return 'time_is_up';
-        if (!this.isAble) return 'blocked';
-        this.#current ??= this.#beginNext(roots, onMade);
-        if (this.#current === null) return 'empty';
-        await Promise.race([this.#current, end.reached]);
-      }
-    } finally {
-      end.forget();
-    }
+    return this.#work.drain(
+      slice,
+      () => this.isAble,
+      () => this.#beginNext(roots, onMade),
+    );
   }
 
   #beginNext(roots: ReadonlyMap<LibraryId, string>, onMade: PosterDrainOptions['onMade']): Promise<void> | null {
@@ -131,16 +104,9 @@ export class Posters {
     const file = this.#next(roots);
     const root = file === null ? undefined : roots.get(file.libraryId);
     if (file === null || root === undefined || make === null) return null;
-    const work = this.#finish(file, join(root, file.relPath), make)
-      .then((isMade) => {
-        if (isMade) onMade(file.libraryId, file.relPath);
-      })
-      .finally(() => {
-        this.#current = null;
-      });
-    // Whoever drains hears of trouble; between two slices nobody does, and the video is still pending.
-    work.catch(() => undefined);
-    return work;
+    return this.#finish(file, join(root, file.relPath), make).then((isMade) => {
+      if (isMade) onMade(file.libraryId, file.relPath);
+    });
   }
 
   #next(roots: ReadonlyMap<LibraryId, string>): PendingPoster | null {

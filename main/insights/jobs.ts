@@ -32,6 +32,7 @@ import type { ClaimedPhoto, JobTarget } from '../dao/insight-jobs.js';
 import { filePlace } from '../dao/locations.js';
 import { storeInsight } from '../dao/photo-insights.js';
 import { AppFailure, storageFailure } from '../db/failure.js';
+import { yieldToCalls } from '../db/in-steps.js';
 import { transaction } from '../db/open.js';
 import type { WriteDb } from '../db/open.js';
 import { PhotoTrouble, ProviderTrouble } from './provider.js';
@@ -111,10 +112,6 @@ interface Lane {
 function laneOf(source: InsightSource): Lane {
   const abort = new AbortController();
   return { source, running: null, isWanted: false, abort, jobId: null, troubles: 0, trouble: null, retry: null };
-}
-
-function yieldToCalls(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }
 
 export class InsightJobs {

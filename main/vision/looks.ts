@@ -23,6 +23,8 @@ import type { DecodePool, RenderOutcome } from '../ingest/decode-pool.js';
 import { withEmbeddedPreview } from '../ingest/embedded-preview.js';
 import type { Attempt, PreviewReader } from '../ingest/embedded-preview.js';
 import type { ReadableLibrary } from '../ingest/ingest.js';
+import { OneAtATime } from '../ingest/one-at-a-time.js';
+import type { Slice, SliceEnd } from '../ingest/one-at-a-time.js';
 import { isUnchanged } from '../ingest/unchanged.js';
 import type { LookOutcome, Looker, MissingPart } from './looker.js';
 
@@ -46,17 +48,11 @@ export interface LooksDependencies {
   readonly onTrouble: (reason: string | null) => void;
 }
 
-export interface LooksDrainOptions {
+export interface LooksDrainOptions extends Slice {
   readonly libraries: readonly ReadableLibrary[];
-  /** Nothing is begun after this time of `performance.now()`. */
-  readonly untilMs: number;
-  readonly signal: AbortSignal;
   /** Called once a photo, after its row was written, with the name of a file of it. */
   readonly onLooked: (fileName: string | null) => void;
 }
-
-/** `blocked`: nobody can look for a while. */
-export type LooksDrainEnd = 'empty' | 'time_is_up' | 'aborted' | 'blocked';
 
 interface Picture {
   readonly bytes: Uint8Array;
@@ -67,8 +63,7 @@ export class Looks {
   readonly #deps: LooksDependencies;
   #wanted: readonly LocationId[] = [];
   #blockedUntil = 0;
-  /** Goes on beyond the slice that began it. */
-  #current: Promise<void> | null = null;
+  readonly #work = new OneAtATime();
   /** The photo that is looked at. */
   #begun: number | null = null;
   /** Others looked until now: what they did is to be done again. */
@@ -108,7 +103,7 @@ export class Looks {
 
   /** Nobody waits for it: its memory is given back. */
   releaseIdle(): void {
-    if (this.#current === null) this.#deps.looker?.releaseIdle();
+    if (this.#work.isIdle) this.#deps.looker?.releaseIdle();
   }
 
   /** New photos into the queue. */
@@ -116,38 +111,26 @@ export class Looks {
     return queueLooksSteps(this.#deps.db);
   }
 
-  async drain({ libraries, untilMs, signal, onLooked }: LooksDrainOptions): Promise<LooksDrainEnd> {
+  drain({ libraries, onLooked, ...slice }: LooksDrainOptions): Promise<SliceEnd> {
     const roots = new Map(libraries.map(({ id, rootPath }) => [id, rootPath]));
-    const end = endOf(signal, untilMs);
-    try {
-      for (;;) {
-        if (signal.aborted) return 'aborted';
-        if (performance.now() >= untilMs) return 'time_is_up';
-        if (!this.isAble) return 'blocked';
-        this.#current ??= this.#beginNext(roots, onLooked);
-        if (this.#current === null) return 'empty';
-        await Promise.race([this.#current, end.reached]);
-      }
-    } finally {
-      end.forget();
-    }
+    return this.#work.drain(
+      slice,
+      () => this.isAble,
+      () => this.#beginNext(roots, onLooked),
+    );
   }
 
   #beginNext(roots: ReadonlyMap<LibraryId, string>, onLooked: LooksDrainOptions['onLooked']): Promise<void> | null {
     const { db } = this.#deps;
     const photo = waitingLooksAmong(db, this.#wanted)[0] ?? waitingLooks(db, 1)[0];
     if (photo === undefined) return null;
-    const work = this.#finish(photo, roots)
+    return this.#finish(photo, roots)
       .then((picture) => {
         if (picture !== null) onLooked(picture.fileName);
       })
       .finally(() => {
-        this.#current = null;
         this.#begun = null;
       });
-    // Whoever drains hears of trouble; between two slices nobody does, and the photo still waits.
-    work.catch(() => undefined);
-    return work;
   }
 
   /** Null when nothing was written. */
@@ -254,19 +237,4 @@ export class Looks {
     });
     return outcome.kind === 'done' ? outcome.value : null;
   }
-}
-
-function endOf(signal: AbortSignal, untilMs: number): { readonly reached: Promise<void>; readonly forget: () => void } {
-  let timer: NodeJS.Timeout | undefined;
-  let stop = (): void => undefined;
-  const reached = new Promise<void>((resolve) => {
-    stop = resolve;
-    timer = setTimeout(resolve, Math.max(0, untilMs - performance.now()));
-    signal.addEventListener('abort', stop, { once: true });
-  });
-  const forget = (): void => {
-    clearTimeout(timer);
-    signal.removeEventListener('abort', stop);
-  };
-  return { reached, forget };
 }

@@ -22,4 +22,5 @@ export { useIdle } from './use-idle.js';
 export { useKeptFocus } from './use-kept-focus.js';
 export { Waiting } from './Waiting.js';
 export { useNow } from './use-now.js';
+export { usePageFocus } from './use-page-focus.js';
 export { dismissToast, showToast } from './toasts.js';

@@ -1,7 +1,7 @@
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import type { Health } from '../../api/index.js';
 import { messages } from '../../lib/messages.js';
-import { Failed, Waiting } from '../../ui/index.js';
+import { Failed, usePageFocus, Waiting } from '../../ui/index.js';
 import { useLibraries } from '../libraries/index.js';
 import { useView, type HealthPart } from '../view/index.js';
 import { AmbiguousPart } from './AmbiguousPart.js';
@@ -30,11 +30,7 @@ const parts = {
 
 export function HealthPage() {
   const part = useView((state) => state.healthPart);
-  const page = useRef<HTMLElement>(null);
-  // What had the focus went away with the page or the list before.
-  useEffect(() => {
-    page.current?.focus({ preventScroll: true });
-  }, [part]);
+  const page = usePageFocus(part);
   const Part = parts[part];
   return (
     <section

@@ -3,7 +3,7 @@ import { useEffect, useMemo, useRef } from 'react';
 import type { Edit } from '../../api/index.js';
 import { formatAgo, formatMoment, formatTimeOfDay } from '../../lib/format.js';
 import { messages } from '../../lib/messages.js';
-import { Button, classes, Failed, useNow, Waiting } from '../../ui/index.js';
+import { Button, classes, Failed, useNow, usePageFocus, Waiting } from '../../ui/index.js';
 import { canTakeBack, editText, takeBack, takeBackText, whoText } from '../edits/index.js';
 import { groupByDay } from './days.js';
 import { loadMore, retryHistory, showPhotosOf, startHistory, useHistory } from './store.js';
@@ -12,10 +12,7 @@ import './history.css';
 
 export function HistoryPage() {
   useEffect(startHistory, []);
-  const page = useRef<HTMLElement>(null);
-  useEffect(() => {
-    page.current?.focus({ preventScroll: true });
-  }, []);
+  const page = usePageFocus();
   return (
     <section
       ref={page}

@@ -1,9 +1,20 @@
 import { Ellipsis, RefreshCw, Undo2 } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { ownHand, thumbnailUrl, type InsightFilter, type ListedInsight } from '../../api/index.js';
 import { formatMoment } from '../../lib/format.js';
 import { messages } from '../../lib/messages.js';
-import { ActionMenu, Button, Checkbox, classes, Failed, FileName, Select, TextInput, Waiting } from '../../ui/index.js';
+import {
+  ActionMenu,
+  Button,
+  Checkbox,
+  classes,
+  Failed,
+  FileName,
+  Select,
+  TextInput,
+  usePageFocus,
+  Waiting,
+} from '../../ui/index.js';
 import { revealPhotos } from '../photos/index.js';
 import { RenewDialog } from './RenewDialog.js';
 import {
@@ -22,11 +33,8 @@ import './insight-list.css';
 /** Every insight of every photo, latest first: who wrote what, what is shown, and what is not agreed on. */
 export function InsightListPage() {
   useEffect(startInsightList, []);
-  const page = useRef<HTMLElement>(null);
+  const page = usePageFocus();
   const [isRenewing, setIsRenewing] = useState(false);
-  useEffect(() => {
-    page.current?.focus({ preventScroll: true });
-  }, []);
   return (
     <section
       ref={page}

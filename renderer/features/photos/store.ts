@@ -198,7 +198,7 @@ async function openView(view: GridView): Promise<void> {
   const isSame = shownView !== null && sameView(shownView, view);
   usePhotos.setState({ isLoading: true, error: null, isViewerOpen: isViewerOpen && isSame });
   try {
-    const first = await call('gridModel', { view, limit: keepsPlace(view) ? null : FIRST_SCREEN });
+    const first = keepsPlace(view) ? await updatedList(view) : await call('gridModel', { view, limit: FIRST_SCREEN });
     if (mine !== ticket) return;
     applyModel(view, first);
     if (!first.truncated) return;

@@ -55,8 +55,22 @@ export function Sidebar() {
       <ActivityArea />
       <div className="sidebar-foot">
         <HealthItem />
-        <HistoryItem />
-        <InsightListItem />
+        <PageButton
+          page="history"
+          name={messages.history.title}
+          icon={<History size={15} />}
+          onShow={() => {
+            openHistory(null);
+          }}
+        />
+        <PageButton
+          page="insightList"
+          name={messages.sidebar.insights}
+          icon={<Sparkles size={15} />}
+          onShow={() => {
+            openPage('insightList');
+          }}
+        />
         <button
           type="button"
           className="sidebar-item"
@@ -91,40 +105,6 @@ function HealthItem() {
       <HeartPulse size={15} />
       <span className="sidebar-name">{messages.health.title}</span>
       {count === 0 ? null : <span className="sidebar-badge">{formatCount(count)}</span>}
-    </button>
-  );
-}
-
-function HistoryItem() {
-  const isCurrent = useView((state) => state.page === 'history');
-  return (
-    <button
-      type="button"
-      className="sidebar-item"
-      {...(isCurrent ? { 'aria-current': 'page' as const } : {})}
-      onClick={() => {
-        openHistory(null);
-      }}
-    >
-      <History size={15} />
-      <span className="sidebar-name">{messages.history.title}</span>
-    </button>
-  );
-}
-
-function InsightListItem() {
-  const isCurrent = useView((state) => state.page === 'insightList');
-  return (
-    <button
-      type="button"
-      className="sidebar-item"
-      {...(isCurrent ? { 'aria-current': 'page' as const } : {})}
-      onClick={() => {
-        openPage('insightList');
-      }}
-    >
-      <Sparkles size={15} />
-      <span className="sidebar-name">{messages.sidebar.insights}</span>
     </button>
   );
 }
@@ -169,29 +149,35 @@ function PhotoItems() {
   );
 }
 
-interface PageItemProps {
+interface PageButtonProps {
   readonly page: Page;
   readonly name: string;
   readonly icon: ReactNode;
   readonly onShow: () => void;
 }
 
-/** The photos of the view that is shown, in another way. */
-function PageItem({ page, name, icon, onShow }: PageItemProps) {
+function PageButton({ page, name, icon, onShow }: PageButtonProps) {
   const isCurrent = useView((state) => state.page === page);
   return (
+    <button
+      type="button"
+      className="sidebar-item"
+      {...(isCurrent ? { 'aria-current': 'page' as const } : {})}
+      onClick={() => {
+        onShow();
+      }}
+    >
+      {icon}
+      <span className="sidebar-name">{name}</span>
+    </button>
+  );
+}
+
+/** The photos of the view that is shown, in another way. */
+function PageItem(props: PageButtonProps) {
+  return (
     <li className="sidebar-line">
-      <button
-        type="button"
-        className="sidebar-item"
-        {...(isCurrent ? { 'aria-current': 'page' as const } : {})}
-        onClick={() => {
-          onShow();
-        }}
-      >
-        {icon}
-        <span className="sidebar-name">{name}</span>
-      </button>
+      <PageButton {...props} />
     </li>
   );
 }

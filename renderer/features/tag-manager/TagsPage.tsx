@@ -11,7 +11,7 @@ import {
   Tag,
   Trash2,
 } from 'lucide-react';
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import {
   Button as AriaButton,
   Collection,
@@ -26,7 +26,16 @@ import {
 import type { ListedTag, TagId } from '../../api/index.js';
 import { formatCount } from '../../lib/format.js';
 import { messages } from '../../lib/messages.js';
-import { ActionMenu, Button, Checkbox, classes, Keys, TextInput, type ActionMenuItem } from '../../ui/index.js';
+import {
+  ActionMenu,
+  Button,
+  Checkbox,
+  classes,
+  Keys,
+  TextInput,
+  usePageFocus,
+  type ActionMenuItem,
+} from '../../ui/index.js';
 import { hotKeyCaps, shownCount, TagDot, useTags, type TagNode } from '../tags/index.js';
 import { showTag } from '../view/index.js';
 import { exportTags, importTags } from '../vocabulary/index.js';
@@ -49,10 +58,7 @@ export function TagsPage() {
   const [selection, setSelection] = useState<Selection>(new Set());
   /** Everything is in sight at first, and what is looked for always. */
   const [closed, setClosed] = useState<ReadonlySet<Key>>(new Set());
-  const page = useRef<HTMLElement>(null);
-  useEffect(() => {
-    page.current?.focus({ preventScroll: true });
-  }, []);
+  const page = usePageFocus();
   const wanted = useMemo(() => ({ text, onlyUnused, sortBy }), [text, onlyUnused, sortBy]);
   const nodes = useMemo(() => listedTree(tags, totals, wanted), [tags, totals, wanted]);
   const parents = useMemo(() => parentsIn(nodes), [nodes]);
