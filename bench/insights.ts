@@ -5,7 +5,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { sureEnough } from '../main/core/seen-words.js';
+import { claims } from '../main/core/claims.js';
 import type { SeenInPhoto } from '../main/core/seen.js';
 import { DecodePool } from '../main/ingest/decode-pool.js';
 import { lookEdge } from '../main/vision/looks.js';
@@ -270,7 +270,7 @@ async function run(): Promise<void> {
   }
   const seconds = (performance.now() - startedAt) / 1000;
   memory.stop();
-  const steps = [0.35, 0.45, sureEnough.object, 0.65];
+  const steps = [0.35, 0.45, claims.object.sure, 0.65];
   printTable(
     `Things in ${all.length} photos, by the least score`,
     head,
@@ -279,12 +279,12 @@ async function run(): Promise<void> {
   printTable(
     'Faces',
     head,
-    [0.45, sureEnough.face, 0.75].map((least) => row(least.toFixed(2), facesAt(all, least))),
+    [0.45, claims.face.sure, 0.75].map((least) => row(least.toFixed(2), facesAt(all, least))),
   );
   printTable(
     'Whether there is writing',
     head,
-    [0.6, sureEnough.text, 0.9].map((least) => row(least.toFixed(2), textsAt(all, least))),
+    [0.6, claims.text.searched, 0.9].map((least) => row(least.toFixed(2), textsAt(all, least))),
   );
   printTable(
     'Colours that a person names, among the first found',

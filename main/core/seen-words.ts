@@ -1,4 +1,6 @@
 /** Words for what a look at a photo finds: COCO's objects in their order, and what searches know all of it by. Pure. */
+import { claims } from './claims.js';
+import { facesOfPeople, peopleIn } from './people.js';
 import type { ColourName, SeenInPhoto } from './seen.js';
 
 /** In the order of the model's numbers, each with its German word. */
@@ -104,11 +106,6 @@ const germanOfColour: Readonly<Record<ColourName, string>> = {
   pink: 'rosa pink',
 };
 
-/** Below these, what was found is kept and not told; docs/insights.md says how they were chosen. */
-export const sureEnough = { object: 0.55, face: 0.72, text: 0.8 } as const;
-
-/** A colour is one of the photo's from this share on. */
-const leastShare = 0.12;
 const mostColours = 3;
 
 /** What a search finds a photo by, in English and German. */
@@ -119,16 +116,20 @@ export interface SeenWords {
 }
 
 export function searchWordsOf(seen: Pick<SeenInPhoto, 'objects' | 'faces' | 'texts' | 'colours'>): SeenWords {
-  const labels = new Set(seen.objects.filter(({ score }) => score >= sureEnough.object).map(({ label }) => label));
-  // A face is of a person, seen whole or not.
-  if (seen.faces.some(({ score }) => score >= sureEnough.face)) labels.add('person');
-  const faces = seen.faces.some(({ score }) => score >= sureEnough.face) ? ['face', 'Gesicht'] : [];
+  const labels = new Set(
+    seen.objects
+      .filter(({ label, score }) => label !== 'person' && score >= claims.object.sure)
+      .map(({ label }) => label),
+  );
+  if (peopleIn(seen) !== null) labels.add('person');
+  const hasFace = facesOfPeople(seen).some(({ score }) => score >= claims.face.sure);
+  const faces = hasFace ? ['face', 'Gesicht'] : [];
   return {
-    writing: seen.texts.filter(({ score }) => score >= sureEnough.text).map(({ text }) => text),
+    writing: seen.texts.filter(({ score }) => score >= claims.text.searched).map(({ text }) => text),
     objects: [...[...labels].flatMap((label) => [label, germanOfObject.get(label) ?? '']), ...faces],
     colours: seen.colours
       .slice(0, mostColours)
-      .filter(({ share }) => share >= leastShare)
+      .filter(({ share }) => share >= claims.colour.listed)
       .flatMap(({ name }) => [name, germanOfColour[name]]),
   };
 }

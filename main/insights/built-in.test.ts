@@ -209,8 +209,8 @@ describe('the built-in insights', () => {
     const titled = async (seen: Partial<SeenInPhoto>) =>
       (await describePhoto({}, { seen: { ...nothingSeen, ...seen } })).title;
     const face = (score: number, x: number) => ({ score, box: box(x, 0.1, 0.05, 0.05) });
-    expect(await titled({ faces: [face(0.9, 0.1), face(0.7, 0.5)] })).toBe('Two people');
-    expect(await titled({ faces: [face(0.9, 0.1), face(0.7, 0.5), face(0.45, 0.8)] })).toBe('People');
+    expect(await titled({ faces: [face(0.9, 0.1), face(0.75, 0.5)] })).toBe('Two people');
+    expect(await titled({ faces: [face(0.9, 0.1), face(0.75, 0.5), face(0.45, 0.8)] })).toBe('People');
     expect(await titled({ faces: [face(0.45, 0.1)] })).toBe('IMG_1');
     const cat = { label: 'cat', score: 0.8, box: box(0, 0, 0.5, 0.5) };
     expect(await titled({ objects: [cat], faces: [face(0.9, 0.2)] })).toBe('A cat');

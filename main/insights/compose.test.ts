@@ -7,7 +7,7 @@ import { directions } from '../core/place-name.js';
 import type { PlaceFound } from '../core/place-name.js';
 import { colourNames } from '../core/seen.js';
 import type { SeenInPhoto } from '../core/seen.js';
-import { claims } from './claims.js';
+import { claims } from '../core/claims.js';
 import { compose, longestTitle, wordsOf } from './compose.js';
 import { knownOf, thingsIn } from './known.js';
 import type { InsightSubject, InsightText } from './provider.js';

@@ -1,12 +1,14 @@
 /** What is known of a photo, and how surely, before any word is written: the same for every language. Pure. */
 import type { InsightSubject } from './provider.js';
 import type { PhotoFacts } from '../../preload/contract/model.js';
+import { claims, suretyOf } from '../core/claims.js';
+import type { Surety } from '../core/claims.js';
 import type { PlaceFound } from '../core/place-name.js';
-import type { Box, ColourName, SeenInPhoto } from '../core/seen.js';
+import { peopleIn } from '../core/people.js';
+import type { People } from '../core/people.js';
+import type { ColourName, SeenInPhoto } from '../core/seen.js';
 import { isRising, sunAltitude, sunPhase } from '../core/sun.js';
 import type { SunPhase } from '../core/sun.js';
-import { claims, suretyOf } from './claims.js';
-import type { Surety } from './claims.js';
 import type { Holiday } from './holidays.js';
 
 export type Season = 'winter' | 'spring' | 'summer' | 'autumn';
@@ -29,14 +31,6 @@ export interface Sun {
   readonly altitude: number;
   readonly phase: SunPhase;
   readonly isRising: boolean;
-}
-
-/** People in the picture: so many, or so many at least. */
-export interface People {
-  readonly count: number;
-  readonly isExact: boolean;
-  /** The highest score among them. */
-  readonly score: number;
 }
 
 export interface Thing {
@@ -178,55 +172,6 @@ export function exposureValueOf({ apertureF, exposureSeconds, iso }: PhotoFacts)
 }
 
 // ------------------------------------------------------------------ what is in the picture
-
-const animals: ReadonlySet<string> = new Set([
-  'bird',
-  'cat',
-  'dog',
-  'horse',
-  'sheep',
-  'cow',
-  'elephant',
-  'bear',
-  'zebra',
-  'giraffe',
-  'teddy bear',
-]);
-
-function holdsMiddle(outer: Box, inner: Box): boolean {
-  const x = inner.x + inner.width / 2;
-  const y = inner.y + inner.height / 2;
-  return x >= outer.x && x <= outer.x + outer.width && y >= outer.y && y <= outer.y + outer.height;
-}
-
-/** By faces and by shapes, each person once. The face of an animal is none. */
-export function peopleIn(seen: SeenInPhoto): People | null {
-  const beasts = seen.objects.filter(({ label, score }) => animals.has(label) && score >= claims.face.perhaps);
-  const faces = seen.faces
-    .filter(({ box }) => !beasts.some((beast) => holdsMiddle(beast.box, box)))
-    .map(({ score, box }) => ({ score, box, surety: suretyOf(score, claims.face) }));
-  const bodies = seen.objects
-    .filter(({ label }) => label === 'person')
-    .map(({ score, box }) => ({ score, box, surety: suretyOf(score, claims.person) }));
-  const isOf = (surety: Surety) => (one: { readonly surety: Surety | null }) => one.surety === surety;
-  const sureBodies = bodies.filter(isOf('sure'));
-  const faceless = faces.filter(({ box }) => !sureBodies.some((body) => holdsMiddle(body.box, box)));
-  const sure = [...sureBodies, ...faceless.filter(isOf('sure'))];
-  if (sure.length === 0) return null;
-  const doubtful = [
-    ...faceless.filter(isOf('perhaps')),
-    ...bodies.filter(isOf('perhaps')).filter(({ box }) => !sure.some((known) => holdsMiddle(box, known.box))),
-  ];
-  // Two faces in one shape are two people whom the other detector took for one.
-  const crowded = sureBodies.some(
-    (body) => faces.filter(isOf('sure')).filter((f) => holdsMiddle(body.box, f.box)).length > 1,
-  );
-  return {
-    count: sure.length,
-    isExact: doubtful.length === 0 && !crowded,
-    score: Math.max(...sure.map(({ score }) => score)),
-  };
-}
 
 export function thingsIn(seen: SeenInPhoto): readonly Thing[] {
   const things = new Map<string, Thing>();

@@ -194,10 +194,10 @@ it('a vector keeps its direction within a hundredth', () => {
 it('words for searches are of what is sure, in both languages', () => {
   const words = searchWordsOf({
     objects: [
-      { label: 'dog', score: 0.8, box: { x: 0, y: 0, width: 1, height: 1 } },
-      { label: 'cat', score: 0.4, box: { x: 0, y: 0, width: 1, height: 1 } },
+      { label: 'dog', score: 0.8, box: { x: 0, y: 0, width: 0.4, height: 1 } },
+      { label: 'cat', score: 0.3, box: { x: 0, y: 0, width: 1, height: 1 } },
     ],
-    faces: [{ score: 0.9, box: { x: 0, y: 0, width: 1, height: 1 } }],
+    faces: [{ score: 0.9, box: { x: 0.6, y: 0, width: 0.2, height: 0.2 } }],
     texts: [
       { text: 'Invoice', score: 0.9, box: { x: 0, y: 0, width: 1, height: 1 } },
       { text: 'lnvo1ce', score: 0.55, box: { x: 0, y: 0, width: 1, height: 1 } },
@@ -212,4 +212,8 @@ it('words for searches are of what is sure, in both languages', () => {
     objects: ['dog', 'Hund', 'person', 'Mensch Person', 'face', 'Gesicht'],
     colours: ['green', 'grün'],
   });
+  // The face of the dog is nobody's.
+  const dog = { label: 'dog', score: 0.8, box: { x: 0, y: 0, width: 0.4, height: 1 } };
+  const face = { score: 0.9, box: { x: 0.1, y: 0, width: 0.2, height: 0.2 } };
+  expect(searchWordsOf({ objects: [dog], faces: [face], texts: [], colours: [] }).objects).toEqual(['dog', 'Hund']);
 });

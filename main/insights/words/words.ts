@@ -2,8 +2,9 @@
 import type { CaptureTime } from '../../../preload/contract/model.js';
 import type { PlaceFound } from '../../core/place-name.js';
 import type { ColourName } from '../../core/seen.js';
-import type { Surety } from '../claims.js';
-import type { Moment, People, Season, Sun } from '../known.js';
+import type { Surety } from '../../core/claims.js';
+import type { People } from '../../core/people.js';
+import type { Moment, Season, Sun } from '../known.js';
 
 /** Phrases are without capitals at their beginning and without a stop at their end, unless they are sentences or titles. */
 export interface InsightWords {
