@@ -377,6 +377,7 @@ const longCalls: ReadonlySet<CallName> = new Set([
   'selfCheck',
   'insightMakers',
   'insightList',
+  'insightPlan',
 ]);
 /** What is remembered of the answers, as `recordCheck` of the engine names it. */
 const checkKeys: Partial<Record<CallName, CheckResult['key']>> = {

@@ -6,6 +6,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type {
+  ContentHash,
   Edit,
   EditId,
   InsightId,
@@ -21,14 +22,15 @@ import { prepare, preparePluck } from '../db/open.js';
 import type { WriteDb } from '../db/open.js';
 import { reconcile } from '../reconcile/reconcile.js';
 import { addLibrary, addTag, hashNumbered, memoryDatabase } from '../testing/database.js';
-import { NaiveWorld, pictureOf } from '../testing/naive-world.js';
+import { bytesAt, NaiveWorld, pictureOf } from '../testing/naive-world.js';
 import type { NaiveInsight, SeenFile } from '../testing/naive-world.js';
 import { expectSound } from '../testing/sound.js';
 import { editStack } from './edits.js';
-import { rateInsight, returnSteps, writeInsight } from './insight-edits.js';
+import { chooseInsight, rateInsight, returnSteps, unpinChosen, writeInsight } from './insight-edits.js';
+import { importSteps } from './insight-transfer.js';
 import { insertLocations, markChanged, markReturned, pendingReads, recordRead } from './locations.js';
 import { markGoneSteps, settleMovesSteps } from './moves.js';
-import { deleteInsight, insightsOfLocation, makeCurrent, storeInsight, unpinInsight } from './photo-insights.js';
+import { deleteInsight, insightsOfLocation, storeInsight } from './photo-insights.js';
 import { deleteTags, mergeTags, moveTags, renameTag } from './tag-edits.js';
 import { setTagScope, tagCopies, tagLocations, tagsOfLocations, untagCopies, untagLocations } from './tagged-photo.js';
 import { findOrCreateTag, listTags } from './tags.js';
@@ -98,8 +100,24 @@ const act = fc.oneof(
       kind: fc.constant('insight' as const),
       index: anIndex,
       at: fc.constantFrom(...clocks),
-      pin: fc.boolean(),
+      how: fc.constantFrom('first', 'again', 'among_many'),
       maker: fc.constantFrom(...makers),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('import' as const),
+      bytes: fc.constantFrom(...allBytes),
+      came: fc.array(
+        fc.record({
+          at: fc.constantFrom(...clocks),
+          maker: fc.constantFrom(...makers),
+          isCurrent: fc.boolean(),
+          isPinned: fc.boolean(),
+        }),
+        { minLength: 1, maxLength: 2 },
+      ),
     }),
   },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('write' as const), index: anIndex }) },
@@ -263,6 +281,10 @@ class Both {
       case 'insight':
         this.#generate(each);
         return;
+      case 'import':
+        this.#import(each);
+        this.#settle();
+        return;
       case 'write':
         this.#write(each.index);
         return;
@@ -335,7 +357,7 @@ class Both {
   #editIds(): EditId[] {
     return preparePluck(
       this.db,
-      "SELECT id FROM edits WHERE made_by = 'user' AND part_of IS NULL ORDER BY id",
+      "SELECT id FROM edits WHERE made_by IN ('user', 'import') AND part_of IS NULL ORDER BY id",
     ).all() as EditId[];
   }
 
@@ -401,23 +423,65 @@ class Both {
 
   #write(index: number): void {
     const file = pick(
-      this.world.seen.filter(({ bytes, isMissing }) => bytes !== null && !isMissing),
+      this.world.seen.filter(({ isMissing }) => !isMissing),
       index,
     );
     if (file === undefined) return;
     const title = `${++this.#insights}`;
     const nowMs = ++this.#nowMs;
     writeInsight(this.db, { locationId: this.#idOf(file), title, summary: '', nowMs });
-    this.world.write(title, file.bytes ?? '', nowMs);
+    this.world.write(title, file.bytes ?? bytesAt(file), nowMs);
   }
 
-  #generate({ index, at, pin, maker }: Extract<Act, { kind: 'insight' }>): void {
-    const file = pick(
-      this.world.seen.filter(({ bytes }) => bytes !== null),
-      index,
+  /** What was shown, and what was not, of bytes that are here or not, out of a file; and once more, which does nothing. */
+  #import({ bytes, came }: Extract<Act, { kind: 'import' }>): void {
+    const contentHash = hashOfBytes(bytes).toString('hex') as ContentHash;
+    const nowMs = ++this.#nowMs;
+    const insights = came.map(({ at, maker, isCurrent, isPinned }) => ({
+      title: `${++this.#insights}`,
+      text: '',
+      facts: [],
+      suggestedTags: [],
+      provider: maker,
+      model: '1',
+      prompt: null,
+      askedBy: 'user' as const,
+      writtenAtMs: at,
+      pinnedAtMs: isPinned ? ++this.#nowMs : null,
+      isCurrent,
+      whyNotCurrent: null,
+      demotedAtMs: null,
+      isStale: false,
+      rating: null,
+      durationMs: null,
+      costMicros: null,
+      currency: null,
+      carriedFrom: null,
+      library: 'Elsewhere',
+      path: 'x.jpg',
+    }));
+    const run = () => finish(importSteps(this.db, [{ contentHash, insights }], 'insights.json', nowMs));
+    expect(run().added).toBe(came.length);
+    expect(run()).toMatchObject({ editId: null, known: came.length });
+    this.world.import(
+      insights.map(({ title, writtenAtMs, provider, isCurrent, pinnedAtMs }) => ({
+        key: title,
+        bytes,
+        generatedAt: writtenAtMs,
+        maker: `${provider} 1`,
+        isCurrent,
+        isPinned: pinnedAtMs !== null,
+      })),
     );
+  }
+
+  #generate({ index, at, how, maker }: Extract<Act, { kind: 'insight' }>): void {
+    const file = pick(this.world.seen, index);
     if (file === undefined) return;
     const title = `${++this.#insights}`;
+    const isAgain = how === 'again';
+    // What a person asks for again is pinned, and dated by the clock of now.
+    const generatedAtMs = isAgain ? ++this.#nowMs : at;
     storeInsight(this.db, {
       libraryId: file.library as LibraryId,
       relPath: file.path,
@@ -428,18 +492,20 @@ class Both {
       modelVersion: '1',
       promptVersion: null,
       requestedBy: 'user',
-      generatedAtMs: at,
-      pin: false,
+      generatedAtMs,
+      pin: isAgain,
+      yieldsToOwn: how === 'among_many',
     });
-    this.world.store(title, file.bytes ?? '', at, false, `${maker} 1`);
-    if (pin) this.#chooseInsight({ kind: 'makeCurrent', index: this.world.seen.indexOf(file), which: 0 });
+    const bytes = file.bytes ?? bytesAt(file);
+    if (how === 'among_many') this.world.storeBehindOwn(title, bytes, generatedAtMs, `${maker} 1`);
+    else this.world.store(title, bytes, generatedAtMs, isAgain, `${maker} 1`);
   }
 
   #chooseInsight({ kind, index, which }: Extract<Act, { which: number }>): void {
     const file = pick(this.world.seen, index);
-    if (file === undefined || file.bytes === null) return;
+    if (file === undefined) return;
     const found = pick(insightsOfLocation(this.db, this.#idOf(file), soundMs), which);
-    const insight = this.world.historyOf(file.bytes).find(({ key }) => key === found?.title);
+    const insight = this.world.historyOf(file.bytes ?? bytesAt(file)).find(({ key }) => key === found?.title);
     if (found === undefined || insight === undefined) return;
     const nowMs = ++this.#nowMs;
     const acts: Record<
@@ -447,13 +513,13 @@ class Both {
       readonly [(db: WriteDb, id: InsightId, nowMs: number) => unknown, (on: NaiveInsight) => void]
     > = {
       makeCurrent: [
-        makeCurrent,
+        chooseInsight,
         (one) => {
           this.world.makeCurrent(one);
         },
       ],
       unpin: [
-        unpinInsight,
+        unpinChosen,
         (one) => {
           this.world.unpin(one);
         },
@@ -497,7 +563,7 @@ class Both {
       expect((tags.get(id) ?? []).map(({ name }) => name).sort(), nameOf(file)).toEqual(
         [...world.tagsAt(file)].map((tag) => world.nameOf(tag)).sort(),
       );
-      if (file.bytes !== null) this.#checkInsights(file, id);
+      this.#checkInsights(file, id);
     }
     expect(tags.size).toBe(preparePluck(db, 'SELECT count(*) FROM image_exif').get());
     const counts = new Map(listTags(db).map(({ name, photoCount }) => [name, photoCount]));
@@ -513,7 +579,7 @@ class Both {
 
   #checkInsights(file: SeenFile, id: LocationId): void {
     const shown = insightsOfLocation(this.db, id, soundMs);
-    const history = this.world.historyOf(file.bytes ?? '');
+    const history = this.world.historyOf(file.bytes ?? bytesAt(file));
     const stateOf = (title: string, isCurrent: boolean, why: string | null, rating: string | null): string =>
       `${title} ${isCurrent ? 'current' : (why ?? '')} ${rating ?? ''}`;
     expect(

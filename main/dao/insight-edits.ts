@@ -15,6 +15,7 @@ import type { WriteDb } from '../db/open.js';
 import { recordEdit, setPhotoCount } from './edits.js';
 import {
   currentOf,
+  insightsOf,
   insightsOfLocation,
   keyOfInsight,
   makeCurrent,
@@ -22,6 +23,7 @@ import {
   restoreInsight,
   storeInsight,
   takeInsight,
+  unpinInsight,
 } from './photo-insights.js';
 
 interface TakingBack {
@@ -180,6 +182,60 @@ function setStanding(db: WriteDb, insightId: InsightId, json: string): void {
   ).run({ ...(JSON.parse(json) as Standing), insightId });
 }
 
+/**
+ * The user's choice of what is shown: an edit that pins it, makes it current, and puts the others behind. Null when that is so
+ * already. Throws an AppFailure `not_found`.
+ */
+export function chooseInsight(db: WriteDb, insightId: InsightId, nowMs: number): EditId | null {
+  return changeStandings(db, insightId, { action: 'insight_chosen', nowMs }, () => {
+    makeCurrent(db, insightId, nowMs);
+  });
+}
+
+/** It loses its pin, and which insight is current is decided again: an edit. Null when nothing changes by it. */
+export function unpinChosen(db: WriteDb, insightId: InsightId, nowMs: number): EditId | null {
+  return changeStandings(db, insightId, { action: 'insight_unpinned', nowMs }, () => {
+    unpinInsight(db, insightId, nowMs);
+  });
+}
+
+type ChoiceAction = 'insight_chosen' | 'insight_unpinned';
+
+interface ChoiceEdit {
+  readonly action: ChoiceAction;
+  readonly nowMs: number;
+  readonly undoes?: EditId;
+  readonly role?: Edit['role'];
+}
+
+function changeStandings(db: WriteDb, insightId: InsightId, edit: ChoiceEdit, change: () => void): EditId | null {
+  return transaction(db, () => {
+    const all = insightsOf(db, keyOfInsight(db, insightId));
+    const before = all.map((id) => standingOf(db, id));
+    change();
+    const changed = all.flatMap((id, at) => {
+      const after = standingOf(db, id);
+      return after === before[at] ? [] : [{ insightId: id, before: before[at] ?? null, after }];
+    });
+    if (changed.length === 0) return null;
+    const editId = recordEdit(db, { ...edit, madeBy: 'user', tagId: null, insightId });
+    for (const one of changed) noteChange(db, editId, insightId, one);
+    return editId;
+  });
+}
+
+/** Takes back an `insight_chosen` or an `insight_unpinned`, where nothing else was chosen since. */
+export function takeBackChoice(
+  db: WriteDb,
+  undoes: EditId,
+  action: ChoiceAction,
+  by: TakingBack,
+): { readonly id: EditId; readonly skipped: number } {
+  const insightId = preparePluck(db, 'SELECT insight_id FROM edits WHERE id = ?').get(undoes) as InsightId;
+  const id = recordEdit(db, { ...by, action, madeBy: 'user', tagId: null, insightId, undoes });
+  return { id, ...restoreStandings(db, undoes, id) };
+}
+
 export interface Maker {
   readonly provider: string;
   readonly modelVersion: string;
@@ -292,6 +348,11 @@ export function takeBackReturn(
 ): { readonly id: EditId; readonly skipped: number } {
   const name = preparePluck(db, 'SELECT other_name FROM edits WHERE id = ?').get(undoes) as string;
   const id = recordReturn(db, { provider: name, modelVersion: '' }, { ...by, undoes });
+  return { id, ...restoreStandings(db, undoes, id) };
+}
+
+/** Photo by photo, as they were before that edit, where what it left still stands. */
+function restoreStandings(db: WriteDb, undoes: EditId, id: EditId): { readonly skipped: number } {
   const rows = prepare(
     db,
     `SELECT chosen_id AS chosen, insight_id AS insightId, before, after FROM insight_changes WHERE edit_id = ?
@@ -309,5 +370,5 @@ export function takeBackReturn(
     }
   }
   setPhotoCount(db, id, photos);
-  return { id, skipped: groups.size - photos };
+  return { skipped: groups.size - photos };
 }

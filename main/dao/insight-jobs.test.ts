@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { JobId, LibraryId, LocationId } from '../../preload/contract/model.js';
+import type { JobId, JobScope, LibraryId, LocationId } from '../../preload/contract/model.js';
 import { maxTries } from '../core/job-limits.js';
 import { finish } from '../db/in-steps.js';
 import { closeDb, prepare, preparePluck } from '../db/open.js';
@@ -45,11 +45,11 @@ afterEach(() => {
 
 const provider = 'Keepsight';
 
-function create(target: JobTarget, scope: 'missing' | 'all' = 'missing'): JobId {
+function create(target: JobTarget, scope: JobScope = 'missing'): JobId {
   return createJob(db, { source: 'built_in', scope, target, nowMs: 5 });
 }
 
-function gathered(target: JobTarget, scope: 'missing' | 'all' = 'missing'): JobId {
+function gathered(target: JobTarget, scope: JobScope = 'missing'): JobId {
   const job = create(target, scope);
   while (gatherSome(db, job));
   return job;
@@ -97,6 +97,33 @@ describe('what is to be done', () => {
       [d, true],
     ]);
     expect(claimed(gathered({ locationIds: [b, c, d] }))).toEqual([c]);
+  });
+
+  test('of photos that were edited since: not those that are fresh by their turn, nor what the user wrote', () => {
+    const ids = ['a', 'b', 'c', 'd'].map((name, n) => addLocation(db, 1, `${name}.jpg`, { hash: hashNumbered(n + 1) }));
+    const [a, b] = ids as [LocationId, LocationId];
+    for (const name of ['a.jpg', 'b.jpg', 'c.jpg']) store(name);
+    store('d.jpg', 1, 'You');
+    db.exec("UPDATE photo_insights SET is_stale = 1 WHERE rel_path <> 'c.jpg'");
+    const job = gathered({ locationIds: ids }, 'stale');
+    expect(getJob(db, job)).toMatchObject({ scope: 'stale', total: 2 });
+    expect(listJobs(db).map(({ scope }) => scope)).toEqual(['stale']);
+    store('b.jpg', 1, 'Another');
+    const { photos } = claimPhotos(db, job, provider, 100);
+    expect(photos.map(({ locationId, isRenewal }) => [locationId, isRenewal])).toEqual([[a, true]]);
+    expect(getJob(db, job).skipped).toBe(1);
+    expect(claimed(gathered({ libraryId: 1 as LibraryId }, 'stale'))).toEqual([a]);
+    expect(b).not.toBe(a);
+  });
+
+  test('a job of a view is called by its album, tag or library, as these are called now', () => {
+    const a = addLocation(db, 1, 'a.jpg');
+    const view = { libraryId: 1 as LibraryId, tagId: null, filter: 'all' } as const;
+    const job = create({ locationIds: [a], view });
+    const search = create({ locationIds: [a], view: { ...view, libraryId: null, query: 'sea' } });
+    db.exec("UPDATE libraries SET name = 'Pictures' WHERE id = 1");
+    expect(getJob(db, job).target).toEqual({ kind: 'view', query: '', name: 'Pictures' });
+    expect(getJob(db, search).target).toEqual({ kind: 'view', query: 'sea', name: null });
   });
 
   test('a selection is looked at in parts, each once, and a crash in between loses none', () => {

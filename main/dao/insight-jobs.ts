@@ -1,27 +1,30 @@
 /** `insight_jobs` and `insight_job_photos`: insights that somebody asked for, one computation a photo, kept over restarts. */
 import type {
+  AlbumId,
   GridView,
   InsightJob,
   InsightSource,
   JobFailure,
   JobId,
   JobPriority,
+  JobScope,
   LibraryId,
   LocationId,
+  TagId,
 } from '../../preload/contract/model.js';
 import { maxTries } from '../core/job-limits.js';
 import { AppFailure } from '../db/failure.js';
 import { prepare, preparePluck, snapshot, transaction } from '../db/open.js';
 import type { ReadDb, WriteDb } from '../db/open.js';
 import { idList } from './columns.js';
-import { isShownSql, withoutInsightSql } from './photo-insights.js';
+import { isShownSql, staleInsightSql, withoutInsightSql } from './photo-insights.js';
 
 export type JobTarget =
   { readonly locationIds: readonly LocationId[]; readonly view?: GridView } | { readonly libraryId: LibraryId };
 
 export interface NewJob {
   readonly source: InsightSource;
-  readonly scope: 'missing' | 'all';
+  readonly scope: JobScope;
   readonly target: JobTarget;
   readonly nowMs: number;
 }
@@ -29,7 +32,13 @@ export interface NewJob {
 /** As it is kept; names are looked up when it is shown. */
 type StoredTarget =
   | { readonly kind: 'selection' | 'everything' }
-  | { readonly kind: 'view'; readonly query: string }
+  | {
+      readonly kind: 'view';
+      readonly query: string;
+      readonly albumId?: AlbumId;
+      readonly tagId?: TagId;
+      readonly libraryId?: LibraryId;
+    }
   | { readonly kind: 'library'; readonly libraryId: LibraryId };
 
 const priorities = ['last', 'usual', 'first'] as const satisfies readonly JobPriority[];
@@ -44,7 +53,15 @@ const endedMessage = 'Keepsight ended each time while it described this photo.';
 
 function storedTarget(target: JobTarget): StoredTarget {
   if ('libraryId' in target) return { kind: 'library', libraryId: target.libraryId };
-  return target.view === undefined ? { kind: 'selection' } : { kind: 'view', query: target.view.query ?? '' };
+  if (target.view === undefined) return { kind: 'selection' };
+  const { query = '', albumId, tagId, libraryId } = target.view;
+  return {
+    kind: 'view',
+    query,
+    ...(albumId === undefined ? {} : { albumId }),
+    ...(tagId === null ? {} : { tagId }),
+    ...(libraryId === null ? {} : { libraryId }),
+  };
 }
 
 /** One photo is looked at by somebody who waits; it comes before all that is longer. */
@@ -70,8 +87,8 @@ interface JobRow {
 function insertJob(db: WriteDb, { target, ...row }: JobRow): JobId {
   return preparePluck(
     db,
-    `INSERT INTO insight_jobs (source, scope, target, requested_by, priority, created_at, after_insight, selection, looked_to)
-     VALUES (@source, @scope, @target, @requestedBy, @priority, @nowMs, (SELECT coalesce(max(id), 0) FROM photo_insights),
+    `INSERT INTO insight_jobs (source, scope, only_stale, target, requested_by, priority, created_at, after_insight, selection, looked_to)
+     VALUES (@source, iif(@scope = 'stale', 'all', @scope), @scope = 'stale', @target, @requestedBy, @priority, @nowMs, (SELECT coalesce(max(id), 0) FROM photo_insights),
        @selection, iif(@scope = 'new', (SELECT coalesce(max(id), 0) FROM photos), 0)) RETURNING id`,
   ).get({
     ...row,
@@ -94,6 +111,9 @@ export function setStandingJob(db: WriteDb, source: InsightSource, on: boolean, 
   });
 }
 
+/** Of a row of `insight_jobs`: as the contract has it. */
+const scopeSql = "iif(only_stale, 'stale', scope)";
+
 interface Gathering {
   readonly scope: InsightJob['scope'];
   readonly target: string;
@@ -106,7 +126,7 @@ export function gatherSome(db: WriteDb, jobId: JobId): boolean {
   return transaction(db, () => {
     const job = prepare(
       db,
-      `SELECT scope, target, looked_to AS lookedTo,
+      `SELECT ${scopeSql} AS scope, target, looked_to AS lookedTo,
          substr(selection, looked_to * 4 + 1, ${lookedAtOnce} * 4) AS selection
        FROM insight_jobs WHERE id = ? AND is_gathered = 0 AND scope <> 'new'`,
     ).get(jobId) as Gathering | undefined;
@@ -130,7 +150,8 @@ interface Gathered {
 const gatherSql = (from: string): string => `
   INSERT INTO insight_job_photos (job_id, photo_key, location_id, is_renewal)
     SELECT @jobId, coalesce(e.photo_id, -e.id), min(e.id), NOT (${withoutInsightSql})
-    FROM ${from} AND (@scope = 'all' OR (${withoutInsightSql}))
+    FROM ${from} AND (@scope = 'all' OR (@scope = 'stale' AND ${staleInsightSql})
+      OR (@scope NOT IN ('all', 'stale') AND ${withoutInsightSql}))
     GROUP BY coalesce(e.photo_id, -e.id)
     ON CONFLICT DO NOTHING`;
 
@@ -287,7 +308,7 @@ function locationOf(db: ReadDb, { key, locationId }: WaitingPhoto): LocationId |
   return (id as LocationId | undefined) ?? null;
 }
 
-/** The same provider described it since the job was made, or it has an insight where only those without are meant. */
+/** The same provider described it since the job was made, or it has an insight, or a fresh one, where only others are meant. */
 function isAnswered(
   db: ReadDb,
   jobId: JobId,
@@ -297,7 +318,7 @@ function isAnswered(
 ): boolean {
   const answered = preparePluck(
     db,
-    `SELECT (j.scope <> 'all' AND NOT (${withoutInsightSql}))
+    `SELECT (j.scope <> 'all' AND NOT (${withoutInsightSql})) OR (j.only_stale AND NOT ${staleInsightSql})
        OR EXISTS (SELECT 1 FROM photo_insights AS i WHERE i.photo_id = @photoId AND i.id > j.after_insight
          AND i.provider = @provider AND i.carried_from IS NULL)
        OR EXISTS (SELECT 1 FROM photo_insights AS i WHERE i.content_hash IS NULL AND i.rel_path = e.rel_path
@@ -463,7 +484,7 @@ type StoredJob = Omit<InsightJob, 'priority' | 'isGathered' | 'target'> & {
 };
 
 const jobsSql = `
-  SELECT id, source, scope, target, priority, state, reason, created_at AS createdAtMs, ended_at AS endedAtMs, total,
+  SELECT id, source, ${scopeSql} AS scope, target, priority, state, reason, created_at AS createdAtMs, ended_at AS endedAtMs, total,
     is_gathered AS isGathered, done, skipped, failed FROM insight_jobs`;
 
 function toJob(db: ReadDb, row: StoredJob): InsightJob {
@@ -476,9 +497,26 @@ function toJob(db: ReadDb, row: StoredJob): InsightJob {
 }
 
 function shownTarget(db: ReadDb, target: StoredTarget): InsightJob['target'] {
-  if (target.kind !== 'library') return target;
-  const name = preparePluck(db, 'SELECT name FROM libraries WHERE id = ?').get(target.libraryId) as string | undefined;
-  return { kind: 'library', libraryName: name ?? `Library ${target.libraryId}` };
+  switch (target.kind) {
+    case 'library':
+      return {
+        kind: 'library',
+        libraryName: nameOf(db, 'libraries', target.libraryId) ?? `Library ${target.libraryId}`,
+      };
+    case 'view': {
+      const { query, albumId, tagId, libraryId } = target;
+      const name = nameOf(db, 'albums', albumId) ?? nameOf(db, 'tags', tagId) ?? nameOf(db, 'libraries', libraryId);
+      return { kind: 'view', query, name };
+    }
+    case 'selection':
+    case 'everything':
+      return target;
+  }
+}
+
+function nameOf(db: ReadDb, table: 'albums' | 'tags' | 'libraries', id: number | undefined): string | null {
+  if (id === undefined) return null;
+  return (preparePluck(db, `SELECT name FROM ${table} WHERE id = ?`).get(id) as string | undefined) ?? null;
 }
 
 /** Throws an AppFailure `not_found`. */

@@ -54,7 +54,7 @@ function nextRows(db: ReadDb, filter: InsightFilter, after: InsightPlace): Row[]
     id: after.id,
     fromMs: filter.fromMs ?? Number.MIN_SAFE_INTEGER,
     toMs: filter.toMs ?? Number.MAX_SAFE_INTEGER,
-    isCurrent: filter.standing === 'all' ? null : Number(filter.standing === 'current'),
+    isCurrent: filter.standing === 'all' ? null : Number(filter.standing !== 'history'),
   };
   const { maker } = filter;
   const rows =
@@ -81,7 +81,7 @@ const listedSql = `
        WHERE i.photo_id IS NULL AND e.library_id = i.library_id AND e.rel_path = i.rel_path)) AS locationId
   FROM json_each(@ids) AS wanted CROSS JOIN photo_insights AS i ON i.id = wanted.value
     LEFT JOIN libraries AS l ON l.id = i.library_id
-  WHERE (NOT @differs OR ${differsSql})
+  WHERE (NOT @differs OR ${differsSql}) AND (NOT @isStale OR i.is_stale)
     AND (@rating IS NULL OR i.rating IS nullif(@rating, 'none'))
   ORDER BY i.generated_at DESC, i.id DESC`;
 
@@ -92,10 +92,11 @@ type StoredRow = Omit<ListedInsight, 'isCurrent' | 'isPinned' | 'isStale' | 'con
   readonly contentHash: Buffer | null;
 };
 
-function listed(db: ReadDb, rows: readonly Row[], { differs, rating }: InsightFilter): ListedInsight[] {
+function listed(db: ReadDb, rows: readonly Row[], { differs, rating, standing }: InsightFilter): ListedInsight[] {
   const found = prepare(db, listedSql).all({
     ids: idList(rows.map(({ id }) => id)),
     differs: differs ? 1 : 0,
+    isStale: standing === 'stale' ? 1 : 0,
     rating,
   }) as StoredRow[];
   return found.map((row) => ({

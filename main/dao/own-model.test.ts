@@ -18,7 +18,17 @@ test('it is off, and asks Keepsight’s own prompt, until somebody says otherwis
     settings: defaultOwnModel,
     prompts: [{ id: 0, text: defaultPrompt, createdAtMs: null }],
     costs: [],
+    thrownAway: [],
   });
+});
+
+test('who asked to be asked less agreed to one place and its prices', () => {
+  changeOwnModel(db, { baseUrl: 'https://models.example/v1', inputPrice: 2, asksAbove: 500 });
+  expect(changeOwnModel(db, { longEdge: 512, inputPrice: 1 }).asksAbove).toBe(500);
+  expect(changeOwnModel(db, { baseUrl: 'https://models.example/v2' }).asksAbove).toBe(500);
+  expect(changeOwnModel(db, { outputPrice: 1 }).asksAbove).toBe(10);
+  changeOwnModel(db, { asksAbove: 500 });
+  expect(changeOwnModel(db, { baseUrl: 'https://other.example/v1' }).asksAbove).toBe(10);
 });
 
 test('an edited prompt is a new version, an earlier text is that version again, and none is lost', () => {

@@ -1,6 +1,7 @@
 /** What is set for the user's own model, and every prompt it was ever asked. The key is not here: see `shell/key-store.ts`. */
 import {
   addressOf,
+  asksAboveAtFirst,
   defaultOwnModel,
   defaultPrompt,
   maxPromptLength,
@@ -34,9 +35,19 @@ export function changeOwnModel(db: WriteDb, changes: OwnModelChanges): OwnModelS
     if (promptOf(db, settings.promptId) === null) {
       throw new AppFailure('not_found', 'This prompt is no longer there.', { promptId: settings.promptId });
     }
-    setAppState(db, 'ownModel', settings);
-    return settings;
+    const kept = { ...settings, asksAbove: asksAbove(ownModelSettings(db), settings, changes) };
+    setAppState(db, 'ownModel', kept);
+    return kept;
   });
+}
+
+/** Who was not to be asked any more agreed to one place, and to its prices. */
+function asksAbove(before: OwnModelSettings, after: OwnModelSettings, changes: OwnModelChanges): number {
+  const isOther =
+    addressOf(before.baseUrl)?.origin !== addressOf(after.baseUrl)?.origin ||
+    (after.inputPrice ?? 0) > (before.inputPrice ?? 0) ||
+    (after.outputPrice ?? 0) > (before.outputPrice ?? 0);
+  return isOther && changes.asksAbove === undefined ? asksAboveAtFirst : after.asksAbove;
 }
 
 const ownPrompt: OwnModelPrompt = { id: 0, text: defaultPrompt, createdAtMs: null };
@@ -83,6 +94,7 @@ export function savePrompt(db: WriteDb, typed: string, nowMs: number): OwnModelP
 const costsSql = `
   SELECT coalesce(currency, '') AS currency, count(*) AS insights, sum(cost_micros) AS micros FROM photo_insights
   WHERE cost_micros IS NOT NULL GROUP BY currency`;
+const thrownAwaySql = 'SELECT currency, micros, answers FROM thrown_away_costs ORDER BY currency';
 
 export function ownModel(db: ReadDb): OwnModel {
   return snapshot(db, () => {
@@ -91,6 +103,7 @@ export function ownModel(db: ReadDb): OwnModel {
       'SELECT id, text, created_at AS createdAtMs FROM own_model_prompts ORDER BY id DESC LIMIT 100',
     ).all() as OwnModelPrompt[];
     const costs = prepare(db, costsSql).all() as OwnModel['costs'];
-    return { settings: ownModelSettings(db), prompts: [...prompts, ownPrompt], costs };
+    const thrownAway = prepare(db, thrownAwaySql).all() as OwnModel['thrownAway'];
+    return { settings: ownModelSettings(db), prompts: [...prompts, ownPrompt], costs, thrownAway };
   });
 }

@@ -382,6 +382,11 @@ function parametersOf(key: PhotoKey): Record<string, unknown> {
   return { ...key, includesPlace: key.includesPlace ? 1 : 0 };
 }
 
+/** All of a photo that were not deleted. */
+export function insightsOf(db: ReadDb, key: PhotoKey): InsightId[] {
+  return preparePluck(db, `${idsOfPhotoSql} ORDER BY 1`).all(parametersOf(key)) as InsightId[];
+}
+
 export function currentOf(db: ReadDb, key: PhotoKey): InsightId[] {
   return preparePluck(
     db,
@@ -622,6 +627,10 @@ export const withoutInsightSql = `e.presence < 2
   AND NOT EXISTS (SELECT 1 FROM photo_insights AS i WHERE i.photo_id = e.photo_id AND i.is_current = 1)
   AND NOT EXISTS (SELECT 1 FROM photo_insights AS i
     WHERE i.content_hash IS NULL AND i.rel_path = e.rel_path AND i.library_id = e.library_id AND i.is_current = 1)`;
+
+/** Of a location `e`: what is shown of its photo was written before the file was edited, and not by the user. */
+export const staleInsightSql = `EXISTS (SELECT 1 FROM photo_insights AS i
+  WHERE i.photo_id = e.photo_id AND i.is_current = 1 AND i.is_stale = 1 AND i.provider <> '${ownHand}')`;
 
 function bytesOf({
   hash,

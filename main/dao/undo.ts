@@ -7,7 +7,7 @@ import type { ReadDb, WriteDb } from '../db/open.js';
 import { isAlbumAction, takeBackAlbumEdit } from './albums.js';
 import { countPhotos, editToRedo, editToUndo, getEdit, joinEdits, recordEdit } from './edits.js';
 import { giveTaken, settleChanges, takeGiven } from './give-and-take.js';
-import { takeBackRating, takeBackReturn, takeBackWriting, writeAgain } from './insight-edits.js';
+import { takeBackChoice, takeBackRating, takeBackReturn, takeBackWriting, writeAgain } from './insight-edits.js';
 import { takeBackImport } from './insight-transfer.js';
 import { takeBackMarks } from './marks.js';
 import { restoreDetails, recordDetails, tagsBefore } from './tag-details.js';
@@ -86,6 +86,10 @@ export function undoEdit(db: WriteDb, editId: EditId, nowMs: number): EditOutcom
     if (edit.action === 'insight_unwritten') return outcome(db, writeAgain(db, editId, { role, nowMs }), 0);
     if (edit.action === 'insight_rated') return outcome(db, takeBackRating(db, editId, { role, nowMs }), 0);
     if (edit.action === 'insights_imported') return outcome(db, takeBackImport(db, editId, { role, nowMs }), 0);
+    if (edit.action === 'insight_chosen' || edit.action === 'insight_unpinned') {
+      const { id, skipped } = takeBackChoice(db, editId, edit.action, { role, nowMs });
+      return outcome(db, id, skipped);
+    }
     if (edit.action === 'insights_returned') {
       const { id, skipped } = takeBackReturn(db, editId, { role, nowMs });
       return outcome(db, id, skipped);
@@ -153,6 +157,8 @@ function takeBack(db: WriteDb, edit: UndoableEdit, by: TakingBack): EditOutcome 
     case 'suggestion_dismissed':
     case 'suggestion_restored':
     case 'insight_rated':
+    case 'insight_chosen':
+    case 'insight_unpinned':
     case 'insight_written':
     case 'insight_unwritten':
     case 'insights_returned':

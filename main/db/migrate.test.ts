@@ -642,6 +642,29 @@ test('jobs of insights come and go with their photos', async () => {
   closeDb(db);
 });
 
+test('jobs know which of their photos are meant, and answers wait for theirs', async () => {
+  const { path, backupFolder } = freshFile();
+  const before = names.findIndex((name) => name.endsWith('_stale_jobs'));
+  const db = databaseAt(path, before);
+  db.exec(`INSERT INTO insight_jobs (id, source, scope, target, requested_by, created_at, after_insight)
+    VALUES (1, 'built_in', 'all', '{"kind":"selection"}', 'user', 1, 7)`);
+  await migrate(db, migrationsFolder, { backupFolder });
+  expect(preparePluck(db, 'SELECT only_stale FROM insight_jobs').all()).toEqual([0]);
+  expect(() => db.exec('UPDATE insight_jobs SET only_stale = 2')).toThrow('CHECK');
+  db.exec(`INSERT INTO insight_previews (source, location_id, asked, answer, duration_ms, made_at)
+      VALUES ('own_model', 1, 'en', '{}', 5, 1);
+    INSERT INTO thrown_away_costs (currency, micros, answers) VALUES ('EUR', 5, 1)`);
+  migrateDown(db, migrationsFolder, names[before - 1] ?? '');
+  expect(
+    preparePluck(
+      db,
+      "SELECT count(*) FROM sqlite_schema WHERE name IN ('insight_previews', 'thrown_away_costs')",
+    ).get(),
+  ).toBe(0);
+  expect(preparePluck(db, 'SELECT scope FROM insight_jobs').all()).toEqual(['all']);
+  closeDb(db);
+});
+
 test('a kill in the middle of a migration leaves the version before it, and the next start goes on', async () => {
   const { path, backupFolder, folder } = freshFile();
   const db = databaseAt(path, 1);

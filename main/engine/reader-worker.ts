@@ -19,6 +19,7 @@ import { ignorePreview, librarySummaries, listLibraries, removalPreview } from '
 import { filePlace, successors } from '../dao/locations.js';
 import { mapPoints } from '../dao/map-points.js';
 import { insightMakers, listInsights } from '../dao/insight-list.js';
+import { planInsights } from '../dao/insight-plan.js';
 import { jobFailures, listJobs } from '../dao/insight-jobs.js';
 import { silentChanges } from '../dao/verification.js';
 import { ownModel } from '../dao/own-model.js';
@@ -108,6 +109,7 @@ const answers: Answers<'reader'> = {
   },
   successors: ({ photos }) => successors(db, photos),
   ownModel: () => ownModel(db),
+  insightPlan: ({ target }) => planInsights(db, target),
   insightMakers: () => insightMakers(db),
   insightList: ({ filter, after, limit }) => listInsights(db, filter, after, limit),
   insightJobs: () => listJobs(db),

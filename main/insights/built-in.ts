@@ -18,7 +18,7 @@ export interface BuiltInOptions {
 }
 
 /** Raised when other words are written of the same photo. */
-const version = 'facts 2';
+const version = 'facts 3';
 
 export function builtInProvider({ places, holidays = openHolidays() }: BuiltInOptions): InsightProvider {
   const describe = async (subject: InsightSubject): Promise<InsightText> => {
@@ -35,5 +35,5 @@ export function builtInProvider({ places, holidays = openHolidays() }: BuiltInOp
     // What another one writes by its prompt, this one does by its words of a language.
     return { ...text, promptVersion: subject.language };
   };
-  return { name: 'Keepsight', modelVersion: version, promptVersion: null, atOnce: 4, describe };
+  return { name: 'Keepsight', modelVersion: version, promptVersion: null, asks: version, atOnce: 4, describe };
 }

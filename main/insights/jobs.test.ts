@@ -2,6 +2,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { JobEnd } from '../../preload/contract/events.js';
 import type { JobId, LocationId } from '../../preload/contract/model.js';
 import { getJob, jobFailures, listJobs } from '../dao/insight-jobs.js';
+import { throwAwayPreviews } from '../dao/insight-previews.js';
+import { ownModel } from '../dao/own-model.js';
 import { closeDb, preparePluck } from '../db/open.js';
 import type { WriteDb } from '../db/open.js';
 import { addLibrary, addLocation, hashNumbered, memoryDatabase } from '../testing/database.js';
@@ -21,6 +23,7 @@ class Bench {
   most = 0;
   hold = { isHeld: false, oneCore: false };
   isOff = false;
+  question = 'What is it?';
   describe: (subject: InsightSubject, signal: AbortSignal) => Promise<InsightText> = (subject) =>
     Promise.resolve({ title: subject.fileName, summary: 'Text', facts: [], suggestedTags: [] });
   jobs = this.make();
@@ -31,6 +34,7 @@ class Bench {
       name: 'Test',
       modelVersion: '1',
       promptVersion: null,
+      asks: this.question,
       atOnce: 3,
       describe: async (subject, signal) => {
         this.asked.push(subject.fileName);
@@ -120,6 +124,69 @@ test('every photo gets one insight, several at once, one where the user wants on
   await bench.end(bench.start(ids, 'all'));
   expect(bench.most).toBe(1);
   expect(insights()).toBe(200);
+});
+
+test('what was looked at is not asked for again, and goes into the insight with what it cost', async () => {
+  const ids = photos(3);
+  const [first, second] = ids as [LocationId, LocationId];
+  bench.describe = ({ fileName }) =>
+    Promise.resolve({ title: fileName, summary: '', facts: [], suggestedTags: [], costMicros: 5, currency: 'EUR' });
+  const signal = new AbortController().signal;
+  const kept = await bench.jobs.preview(first, 'built_in', signal);
+  expect(kept).toMatchObject({ text: { title: '0.jpg' }, preview: 1 });
+  // Whoever looks again sees the same answer, which is the first one's to throw away.
+  expect(await bench.jobs.preview(first, 'built_in', signal)).toMatchObject({
+    text: { title: '0.jpg' },
+    preview: null,
+  });
+  const unwanted = await bench.jobs.preview(second, 'built_in', signal);
+  expect(throwAwayPreviews(db, [unwanted.preview ?? 0])).toEqual({
+    answers: 1,
+    costs: [{ currency: 'EUR', micros: 5 }],
+  });
+  expect(bench.asked).toEqual(['0.jpg', '1.jpg']);
+  await bench.end(bench.start(ids, 'all'));
+  expect(bench.asked.sort()).toEqual(['0.jpg', '1.jpg', '1.jpg', '2.jpg']);
+  expect(preparePluck(db, 'SELECT sum(cost_micros) FROM photo_insights').get()).toBe(15);
+  expect(preparePluck(db, 'SELECT count(*) FROM insight_previews').get()).toBe(0);
+  expect(ownModel(db).thrownAway).toEqual([{ currency: 'EUR', micros: 5, answers: 1 }]);
+});
+
+test('an answer to another question is not taken for it, and one that nobody came back for goes after a day', async () => {
+  const [first] = photos(1) as [LocationId];
+  await bench.jobs.preview(first, 'built_in', new AbortController().signal);
+  db.exec('UPDATE insight_previews SET made_at = made_at - 25 * 3600000');
+  bench.question = 'What else is it?';
+  await bench.jobs.settled();
+  bench.jobs = bench.make();
+  await bench.end(bench.start([first], 'all'));
+  expect(bench.asked).toHaveLength(2);
+  await bench.jobs.settled();
+  expect(preparePluck(db, 'SELECT count(*) FROM insight_previews').get()).toBe(0);
+});
+
+test('a look that is stopped keeps nothing', async () => {
+  const [first] = photos(1) as [LocationId];
+  bench.describe = (_, signal) => never(signal);
+  const stop = new AbortController();
+  const look = bench.jobs.preview(first, 'built_in', stop.signal);
+  stop.abort();
+  await expect(look).rejects.toThrow('This was stopped');
+  expect(preparePluck(db, 'SELECT count(*) FROM insight_previews').get()).toBe(0);
+});
+
+test('jobs that were agreed to for another place wait for the user', async () => {
+  bench.hold = { isHeld: true, oneCore: false };
+  const jobId = bench.start(photos(3));
+  bench.jobs.pauseAll('own_model', 'Elsewhere.');
+  expect(getJob(db, jobId).state).toBe('open');
+  bench.jobs.pauseAll('built_in', 'Elsewhere.');
+  bench.hold = { isHeld: false, oneCore: false };
+  bench.jobs.wake();
+  expect(getJob(db, jobId)).toMatchObject({ state: 'paused', reason: 'Elsewhere.' });
+  expect(bench.asked).toEqual([]);
+  bench.jobs.resume(jobId);
+  expect((await bench.end(jobId)).done).toBe(3);
 });
 
 test('paused, what is under way is finished and nothing else begun; resumed, the rest is done', async () => {

@@ -4,7 +4,14 @@
  */
 import type { Language } from '../../preload/contract/language.js';
 import type { JobEnd } from '../../preload/contract/events.js';
-import type { InsightJob, InsightSource, JobId, JobPriority, LocationId } from '../../preload/contract/model.js';
+import type {
+  InsightJob,
+  InsightSource,
+  JobId,
+  JobPriority,
+  JobScope,
+  LocationId,
+} from '../../preload/contract/model.js';
 import { troublePausesMillis } from '../core/job-limits.js';
 import type { Log } from '../core/log.js';
 import {
@@ -29,6 +36,8 @@ import {
   sweepEnded,
 } from '../dao/insight-jobs.js';
 import type { ClaimedPhoto, JobTarget } from '../dao/insight-jobs.js';
+import { forgetPreview, keepPreview, keptPreview, throwAwayOldPreviews } from '../dao/insight-previews.js';
+import type { PreviewQuestion } from '../dao/insight-previews.js';
 import { filePlace } from '../dao/locations.js';
 import { storeInsight } from '../dao/photo-insights.js';
 import { AppFailure, storageFailure } from '../db/failure.js';
@@ -36,7 +45,7 @@ import { yieldToCalls } from '../db/in-steps.js';
 import { transaction } from '../db/open.js';
 import type { WriteDb } from '../db/open.js';
 import { PhotoTrouble, ProviderTrouble } from './provider.js';
-import type { InsightProvider, InsightText } from './provider.js';
+import type { InsightProvider, InsightSubject, InsightText } from './provider.js';
 import { subjectOf } from './subject.js';
 
 /** Photos that are claimed and stored together. */
@@ -45,8 +54,11 @@ const chunkSize = 32;
 const yieldEveryMillis = 10;
 /** What was written is stored so often, for progress that can be seen and little that a crash takes. */
 const storeEveryMillis = 500;
+/** Answers that nobody came back for are thrown away after that. */
+const previewsKeptMillis = 24 * 60 * 60_000;
 
 const insideMessage = 'Something went wrong inside Keepsight; the log tells more.';
+const stoppedMessage = 'This was stopped.';
 const offMessage = 'Your own model is switched off. Switch it on in the settings, then resume this.';
 
 interface InsightWork {
@@ -89,8 +101,19 @@ export interface InsightJobsDependencies {
   readonly troublePauses?: readonly number[];
 }
 
+function questionAbout(subject: InsightSubject, source: InsightSource, provider: InsightProvider): PreviewQuestion {
+  return { source, locationId: subject.locationId, asked: `${subject.language} ${provider.asks}` };
+}
+
+interface Described {
+  readonly text: InsightText;
+  readonly durationMs: number;
+  /** `insight_previews.id` of the answer that was there already; null for a new one. */
+  readonly preview: number | null;
+}
+
 type Outcome =
-  | { readonly photo: ClaimedPhoto; readonly text: InsightText; readonly durationMs: number }
+  | (Described & { readonly photo: ClaimedPhoto })
   | { readonly photo: ClaimedPhoto; readonly error: string; readonly isLasting: boolean };
 
 /** The jobs of one source: what describes photos is busy with one at a time. */
@@ -126,19 +149,48 @@ export class InsightJobs {
     this.#deps = dependencies;
   }
 
-  /** What an insight would be; nothing of it is kept. Throws an AppFailure that says why there is none. */
-  async preview(locationId: LocationId, source: InsightSource, signal: AbortSignal): Promise<InsightText> {
-    const { db, language, provider: providerOf } = this.#deps;
+  /**
+   * What an insight would be. A new answer is kept aside, as `preview` of the result, until a job takes it or somebody
+   * throws it away, so that it is asked for once; one that was there already belongs to who asked first. Throws an AppFailure that says why there is none.
+   */
+  async preview(locationId: LocationId, source: InsightSource, signal: AbortSignal): Promise<Described> {
+    const { db, language, nowMs, provider: providerOf } = this.#deps;
     const provider = providerOf(source);
     if (provider === null) throw new AppFailure('edit_impossible', offMessage);
+    const subject = subjectOf(db, locationId, language());
+    const question = questionAbout(subject, source, provider);
     try {
-      return await provider.describe(subjectOf(db, locationId, language()), signal);
+      const described = await this.#ask(provider, subject, question, signal);
+      if (signal.aborted) throw new AppFailure('cancelled', stoppedMessage);
+      if (described.preview !== null) return { ...described, preview: null };
+      const { text, durationMs } = described;
+      return {
+        ...described,
+        preview: keepPreview(db, question, { answer: JSON.stringify(text), durationMs, nowMs: nowMs() }),
+      };
     } catch (error) {
+      if (signal.aborted) throw new AppFailure('cancelled', stoppedMessage, {}, false, error);
       if (error instanceof PhotoTrouble || error instanceof ProviderTrouble) {
         throw new AppFailure('edit_impossible', error.message, {}, true, error);
       }
       throw error;
     }
+  }
+
+  /** The answer that was looked at already, else a new one. Rejects as providers do. */
+  async #ask(
+    provider: InsightProvider,
+    subject: InsightSubject,
+    question: PreviewQuestion,
+    signal: AbortSignal,
+  ): Promise<Described> {
+    const kept = keptPreview(this.#deps.db, question);
+    if (kept !== null) {
+      return { text: JSON.parse(kept.answer) as InsightText, durationMs: kept.durationMs, preview: kept.id };
+    }
+    const startedAt = performance.now();
+    const text = await provider.describe(subject, signal);
+    return { text, durationMs: Math.round(performance.now() - startedAt), preview: null };
   }
 
   /** Goes on with what is in the database. Call it at the start, and when what holds work back has changed. */
@@ -149,7 +201,7 @@ export class InsightJobs {
     for (const lane of this.#lanes) if (lane.retry === null) this.#run(lane);
   }
 
-  start(target: JobTarget, scope: 'missing' | 'all', source: InsightSource): JobId {
+  start(target: JobTarget, scope: JobScope, source: InsightSource): JobId {
     const { db, nowMs } = this.#deps;
     if (this.#deps.provider(source) === null) throw new AppFailure('edit_impossible', offMessage);
     const jobId = createJob(db, { target, scope, source, nowMs: nowMs() });
@@ -186,6 +238,14 @@ export class InsightJobs {
   /** What is being described is finished. */
   pause(jobId: JobId): void {
     if (pauseJob(this.#deps.db, jobId, null)) this.#changed();
+  }
+
+  /** Jobs of a source that were not paused yet are, for the user to say that they go on. */
+  pauseAll(source: InsightSource, reason: string): void {
+    const { db } = this.#deps;
+    const open = listJobs(db).filter((job) => job.source === source && job.state === 'open');
+    for (const { id } of open) pauseJob(db, id, reason);
+    if (open.length > 0) this.#changed();
   }
 
   resume(jobId: JobId): void {
@@ -333,7 +393,7 @@ export class InsightJobs {
       for (let photo = waiting.shift(); photo !== undefined; photo = waiting.shift()) {
         if (signal.aborted || found.trouble !== null || !this.#isItsTurn(lane, jobId)) return;
         try {
-          const outcome = await this.#describeOne(provider, photo, jobId, signal);
+          const outcome = await this.#describeOne(provider, photo, { jobId, source: lane.source }, signal);
           if (outcome === null) return;
           outcomes.push(outcome);
           if ('text' in outcome) this.#forgetTrouble(lane);
@@ -363,7 +423,7 @@ export class InsightJobs {
   async #describeOne(
     provider: InsightProvider,
     photo: ClaimedPhoto,
-    jobId: JobId,
+    { jobId, source }: { readonly jobId: JobId; readonly source: InsightSource },
     signal: AbortSignal,
   ): Promise<Outcome | null> {
     const { db, log } = this.#deps;
@@ -371,9 +431,9 @@ export class InsightJobs {
     try {
       const subject = subjectOf(db, locationId, this.#deps.language());
       this.#progress(jobId, subject.fileName);
-      const startedAt = performance.now();
-      const text = await provider.describe(subject, signal);
-      return signal.aborted ? null : { photo, text, durationMs: Math.round(performance.now() - startedAt) };
+      const question = questionAbout(subject, source, provider);
+      const described = await this.#ask(provider, subject, question, signal);
+      return signal.aborted ? null : { photo, ...described };
     } catch (error) {
       if (signal.aborted) return null;
       if (error instanceof ProviderTrouble) throw error;
@@ -419,6 +479,7 @@ export class InsightJobs {
             yieldsToOwn: isOfMany,
             durationMs: outcome.durationMs,
           });
+          if (outcome.preview !== null) forgetPreview(db, outcome.preview);
         }
         finishPhoto(db, jobId, photo.key);
       }
@@ -516,6 +577,7 @@ export class InsightJobs {
     const sweep = async (): Promise<void> => {
       await yieldToCalls();
       while (!this.#isClosed && sweepEnded(this.#deps.db)) await yieldToCalls();
+      if (!this.#isClosed) throwAwayOldPreviews(this.#deps.db, this.#deps.nowMs() - previewsKeptMillis);
     };
     this.#sweeping ??= sweep().finally(() => {
       this.#sweeping = null;

@@ -67,6 +67,8 @@ export interface InsightProvider {
   readonly name: string;
   readonly modelVersion: string;
   readonly promptVersion: string | null;
+  /** All that decides its answer beside the photo and the language; another text for another question. */
+  readonly asks: string;
   /** Photos that are described at once; one where the user wants work to keep to one core. */
   readonly atOnce: number;
   describe(subject: InsightSubject, signal: AbortSignal): Promise<InsightText>;

@@ -110,6 +110,7 @@ export function installMenu(send: (command: CommandId) => void, words: ShellWord
         item(words.compare, 'compare'),
         separator,
         item(words.generateInsights, 'generate_insights'),
+        item(words.describeView, 'describe_view'),
         item(words.acceptSuggestions, 'accept_suggestions', true),
       ],
     },

@@ -60,6 +60,7 @@ const en = {
   turnRight: 'Rotate right',
   compare: 'Compare',
   generateInsights: 'Generate insights',
+  describeView: 'Describe all photos of this view',
   acceptSuggestions: 'Add the suggested tags',
 
   view: '&View',
@@ -163,6 +164,7 @@ const de: ShellWords = {
   turnRight: 'Nach rechts drehen',
   compare: 'Vergleichen',
   generateInsights: 'Beschreibungen erstellen',
+  describeView: 'Alle Fotos dieser Ansicht beschreiben',
   acceptSuggestions: 'Vorgeschlagene Schlagwörter vergeben',
 
   view: '&Ansicht',

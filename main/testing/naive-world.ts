@@ -54,7 +54,8 @@ interface CopyTag {
 export interface NaiveInsight {
   /** Of the engine's row; carried ones get theirs later and are known by what they say. */
   readonly key: string;
-  readonly bytes: string;
+  /** Of a file that was not read yet: `bytesAt` its place. */
+  bytes: string;
   isCurrent: boolean;
   isDeleted: boolean;
   pinnedAt: number | null;
@@ -93,7 +94,9 @@ interface NaiveEdit {
   /** The text was taken away again. */
   readonly isUnwritten?: boolean;
   readonly rated?: { readonly before: string | null; readonly after: string | null };
-  /** Of a return to somebody's answers: what of each photo was touched, as it was and became. */
+  /** Of an import: what came, and whether it was shown where it came from. */
+  readonly imported?: readonly { readonly insight: NaiveInsight; readonly wasCurrent: boolean }[];
+  /** Of a choice, or of a return to somebody's answers: what of each photo was touched, as it was and became. */
   readonly returned?: readonly (readonly TouchedInsight[])[];
   /** Of tags themselves; null for the others. */
   readonly whole: WholeTags | null;
@@ -149,7 +152,6 @@ export class NaiveWorld {
   readonly #places = new Map<string, TagPlace>();
   /** Tags that the user took off bytes since these were edited into others. */
   readonly removedSince = new Map<string, Set<string>>();
-  readonly #insightsAtPlaces: { key: string; library: number; path: string; generatedAt: number; order: number }[] = [];
   #clock = 0;
 
   constructor(sizeOf: (bytes: string) => number) {
@@ -427,6 +429,10 @@ export class NaiveWorld {
       else this.#bringBack(whole, role);
       return;
     }
+    if (edit.imported !== undefined) {
+      this.#takeBackImport(edit.imported, role);
+      return;
+    }
     if (edit.returned !== undefined) {
       this.#takeBackReturn(edit.returned, role);
       return;
@@ -561,12 +567,90 @@ export class NaiveWorld {
     this.insights.push({ ...newInsight(key, bytes, generatedAt, now, maker), pinnedAt: isPinned ? now : null });
   }
 
+  /** Asked for many photos: what the user wrote stays. */
+  storeBehindOwn(key: string, bytes: string, generatedAt: number, maker: string): void {
+    if (!this.currentOf(bytes).some((other) => other.maker === ownMaker)) {
+      this.store(key, bytes, generatedAt, false, maker);
+      return;
+    }
+    const now = ++this.#clock;
+    this.insights.push({
+      ...newInsight(key, bytes, generatedAt, now, maker),
+      isCurrent: false,
+      why: 'not_pinned',
+      demoted: now,
+    });
+  }
+
   /** From before places had hashes. */
   storeAtPlace(key: string, library: number, path: string, generatedAt: number): void {
-    this.#insightsAtPlaces.push({ key, library, path, generatedAt, order: ++this.#clock });
+    this.insights.push(newInsight(key, bytesAt({ library, path }), generatedAt, ++this.#clock));
+  }
+
+  /** Out of a file: what was shown where it came from is a candidate here. */
+  import(
+    files: readonly {
+      readonly key: string;
+      readonly bytes: string;
+      readonly generatedAt: number;
+      readonly maker: string;
+      readonly isCurrent: boolean;
+      readonly isPinned: boolean;
+    }[],
+  ): void {
+    const imported = files.map(({ key, bytes, generatedAt, maker, isCurrent, isPinned }) => {
+      const now = ++this.#clock;
+      const insight: NaiveInsight = {
+        ...newInsight(key, bytes, generatedAt, now, maker),
+        isCurrent,
+        why: isCurrent ? null : 'superseded',
+        pinnedAt: isPinned ? now : null,
+      };
+      this.insights.push(insight);
+      return { insight, wasCurrent: isCurrent };
+    });
+    this.edits.push({ ...emptyEdit, imported, changes: [] });
+  }
+
+  #takeBackImport(imported: NonNullable<NaiveEdit['imported']>, role: NaiveEdit['role']): void {
+    const touched = imported.filter(({ insight }) => insight.isDeleted === (role === 'redo'));
+    for (const { insight, wasCurrent } of touched) {
+      if (role === 'undo') {
+        this.#takeOut(insight);
+        continue;
+      }
+      const now = ++this.#clock;
+      const isShown = this.currentOf(insight.bytes).length > 0;
+      insight.isDeleted = false;
+      if (wasCurrent && !isShown) promote(insight);
+      else demote(insight, 'merged_later', now);
+    }
+    this.edits.push({ ...emptyEdit, role, imported: touched, changes: [] });
   }
 
   makeCurrent(insight: NaiveInsight): void {
+    this.#asChoice(insight, () => {
+      this.#choose(insight);
+    });
+  }
+
+  unpin(insight: NaiveInsight): void {
+    this.#asChoice(insight, () => {
+      this.#unpin(insight);
+    });
+  }
+
+  /** An edit of whatever changes by it; none where nothing does. */
+  #asChoice({ bytes }: NaiveInsight, choose: () => void): void {
+    const all = this.historyOf(bytes).map((one) => ({ insight: one, before: { ...one } }));
+    choose();
+    const touched = all
+      .filter(({ insight, before }) => !isSameStanding(insight, before))
+      .map((one) => ({ ...one, after: { ...one.insight } }));
+    if (touched.length > 0) this.edits.push({ ...emptyEdit, returned: [touched], changes: [] });
+  }
+
+  #choose(insight: NaiveInsight): void {
     const now = ++this.#clock;
     for (const other of this.currentOf(insight.bytes)) if (other !== insight) demote(other, 'not_pinned', now);
     if (insight.pinnedAt === null) insight.whyBeforePin = insight.why;
@@ -574,7 +658,7 @@ export class NaiveWorld {
     insight.pinnedAt = now;
   }
 
-  unpin(insight: NaiveInsight): void {
+  #unpin(insight: NaiveInsight): void {
     const now = ++this.#clock;
     insight.pinnedAt = null;
     const others = this.historyOf(insight.bytes).filter((other) => other !== insight && other.why === 'not_pinned');
@@ -598,7 +682,7 @@ export class NaiveWorld {
     this.store(key, bytes, generatedAt, false, ownMaker);
     const own = this.insights.at(-1);
     if (own === undefined) return;
-    this.makeCurrent(own);
+    this.#choose(own);
     this.edits.push({ ...emptyEdit, insight: own, former, changes: [] });
   }
 
@@ -621,7 +705,7 @@ export class NaiveWorld {
         const shown = this.currentOf(insight.bytes);
         if (shown.some((other) => other.maker === maker || other.maker === ownMaker)) return [];
         const touched = [insight, ...shown].map((one) => ({ insight: one, before: { ...one } }));
-        this.makeCurrent(insight);
+        this.#choose(insight);
         return [touched.map((one) => ({ ...one, after: { ...one.insight } }))];
       });
     if (returned.length > 0) this.edits.push({ ...emptyEdit, returned, changes: [] });
@@ -635,6 +719,11 @@ export class NaiveWorld {
   }
 
   #deleteAs(insight: NaiveInsight, role: NaiveEdit['role'], former?: NaiveInsight | null): void {
+    const before = this.#takeOut(insight, former);
+    this.edits.push({ ...emptyEdit, role, insight, before, isUnwritten: former !== undefined, changes: [] });
+  }
+
+  #takeOut(insight: NaiveInsight, former?: NaiveInsight | null): NonNullable<NaiveEdit['before']> {
     ++this.#clock;
     const isFormer = (one: NaiveInsight): number => Number(one === former);
     const [next] = this.historyOf(insight.bytes)
@@ -651,7 +740,7 @@ export class NaiveWorld {
     const before = changed.map((one) => ({ insight: one, was: { ...one } }));
     Object.assign(insight, { isDeleted: true, isCurrent: false });
     if (changed.length === 2 && next !== undefined) promote(next);
-    this.edits.push({ ...emptyEdit, role, insight, before, isUnwritten: former !== undefined, changes: [] });
+    return before;
   }
 
   #restore(
@@ -810,6 +899,9 @@ export class NaiveWorld {
       const bytes = gone.bytes ?? heir.bytes;
       if (bytes !== null) this.#settleChanges(gone, bytes);
       for (const row of this.atPlaces) if (isAt(row, gone)) Object.assign(row, to);
+      for (const insight of this.insights) {
+        if (insight.bytes === bytesAt(gone)) insight.bytes = gone.bytes ?? bytesAt(to);
+      }
       // A copy that turned up before the other went is not where that was moved to.
       if (sameFile !== undefined || heir.id > gone.id) {
         const changes = this.edits.flatMap((edit) => edit.changes);
@@ -836,7 +928,7 @@ export class NaiveWorld {
     return (
       gone.bytes === null &&
       !this.atPlaces.some((row) => row.path === gone.path && (row.library === gone.library || row.library === null)) &&
-      !this.#insightsAtPlaces.some((insight) => isAt(insight, gone)) &&
+      !this.insights.some(({ bytes }) => bytes === bytesAt(gone)) &&
       !this.edits.some(({ changes }) => changes.some((change) => change.bytes === null && isAt(change, gone)))
     );
   }
@@ -858,11 +950,9 @@ export class NaiveWorld {
   }
 
   #reconcile(): void {
-    for (const { key, library, path, generatedAt, order } of [...this.#insightsAtPlaces]) {
-      const bytes = this.at(library, path)?.bytes ?? null;
-      if (bytes === null) continue;
-      removeWhere(this.#insightsAtPlaces, (other) => other.order === order);
-      this.insights.push(newInsight(key, bytes, generatedAt, order));
+    for (const file of this.seen) {
+      if (file.bytes === null) continue;
+      for (const insight of this.insights) if (insight.bytes === bytesAt(file)) insight.bytes = file.bytes;
     }
     for (const file of this.seen) if (file.bytes !== null) this.#settleChanges(file, file.bytes);
     for (const row of [...this.atPlaces]) {
@@ -927,6 +1017,11 @@ function mergeOrder(a: NaiveInsight, b: NaiveInsight): number {
 
 function isAt(one: Place | TagAtPlace, other: Place): boolean {
   return one.library === other.library && one.path === other.path;
+}
+
+/** What an insight is of while its file was not read: whatever stands there. */
+export function bytesAt({ library, path }: Place): string {
+  return `@${String(library)}/${path}`;
 }
 
 function placeOf({ library, path }: SeenFile): Place {

@@ -31,6 +31,7 @@ import type {
   InsightJob,
   InsightMaker,
   InsightPage,
+  InsightPlan,
   JobFailure,
   JobId,
   LibraryId,
@@ -63,6 +64,7 @@ import type {
   TagId,
   TagSuggestion,
   TagTotal,
+  ThrownAwayAnswers,
   ViewCounts,
   VocabularyPreview,
 } from './model.js';
@@ -114,12 +116,13 @@ const lineageId = rowId.transform((id) => id as LineageId);
 const ambiguityId = rowId.transform((id) => id as AmbiguityId);
 const jobId = rowId.transform((id) => id as JobId);
 const insightSource = z.enum(['built_in', 'own_model']);
+const jobScope = z.enum(['missing', 'stale', 'all']);
 const insightMaker = z.strictObject({ provider: z.string().max(200), modelVersion: z.string().max(200) });
 const insightFilter = z.strictObject({
   maker: insightMaker.nullable(),
   fromMs: z.int().nullable(),
   toMs: z.int().nullable(),
-  standing: z.enum(['all', 'current', 'history']),
+  standing: z.enum(['all', 'current', 'stale', 'history']),
   differs: z.boolean(),
   rating: z.enum(['useful', 'wrong', 'none']).nullable(),
 });
@@ -207,6 +210,12 @@ export const gridView = z.strictObject({
   monthDays: z.array(z.int().min(101).max(1231)).min(1).max(366).readonly().exactOptional(),
   likeLocationId: locationId.exactOptional(),
 });
+
+/** With `view`, the photos are those of that view. */
+const insightTarget = z.union([
+  z.strictObject({ locationIds, view: gridView.exactOptional() }),
+  z.strictObject({ libraryId }),
+]);
 
 /** Every call the renderer can make. Client, router and handlers derive their types from this map. */
 export const api = {
@@ -469,13 +478,17 @@ export const api = {
   generateInsights: call<{ readonly jobId: JobId }>()(
     'engine',
     z.strictObject({
-      /** With `view`, the photos are those of that view. */
-      target: z.union([z.strictObject({ locationIds, view: gridView.exactOptional() }), z.strictObject({ libraryId })]),
-      /** `missing`: only photos without an insight. `all`: generate again; the former ones become history. */
-      scope: z.enum(['missing', 'all']),
+      target: insightTarget,
+      /** What was written before becomes history. */
+      scope: jobScope,
       /** Absent: Keepsight itself. */
       source: insightSource.exactOptional(),
     }),
+  ),
+  /** What that would be, and what it would take; with `filter`, of the photos of that list. */
+  insightPlan: call<InsightPlan>()(
+    'reader',
+    z.strictObject({ target: z.union([insightTarget, z.strictObject({ filter: insightFilter })]) }),
   ),
   /** From now on photos are described as they come, or no longer. */
   describeNewPhotos: call<null>()('engine', z.strictObject({ source: insightSource, on: z.boolean() })),
@@ -530,8 +543,10 @@ export const api = {
    * Null when the user cancels.
    */
   importInsights: call<InsightImport | null>()('shell', nothing),
-  /** What an insight would be; it is not kept. Throws what `generateInsights` does. */
+  /** What an insight would be: kept for the job that may follow, which then asks no second time. Throws what `generateInsights` does. */
   previewInsight: call<PreviewedInsight>()('engine', z.strictObject({ locationId, source: insightSource })),
+  /** No job follows. What is being asked for is stopped. */
+  throwAwayPreviews: call<ThrownAwayAnswers>()('engine', z.strictObject({ previewIds: z.array(rowId).max(1000) })),
   /** A job that describes the photos of the list again. Answers how many there are; no job where there are none. */
   renewInsights: call<{ readonly jobId: JobId | null; readonly photos: number }>()(
     'engine',
@@ -552,9 +567,10 @@ export const api = {
     'engine',
     z.strictObject({ insightId, rating: z.enum(['useful', 'wrong']).nullable() }),
   ),
-  makeInsightCurrent: call<null>()('engine', z.strictObject({ insightId })),
+  /** Pinned, too. Null when that is so already. */
+  makeInsightCurrent: call<{ readonly editId: EditId | null }>()('engine', z.strictObject({ insightId })),
   /** Which insight is current is decided again as if it had never been pinned. */
-  unpinInsight: call<null>()('engine', z.strictObject({ insightId })),
+  unpinInsight: call<{ readonly editId: EditId | null }>()('engine', z.strictObject({ insightId })),
   /**
    * Gives each of these photos the tags that its current insight suggests, but those that were dismissed: one edit. Where
    * `tagMeantBy` knows a tag, it is that one. Null when there is nothing to give.

@@ -22,6 +22,8 @@ export const commandKeys = {
   take_keywords: { any: [], ofSelection: true },
   import_tags: { any: [] },
   generate_insights: { any: ['Mod+I'], ofSelection: true },
+  /** All photos of the view. */
+  describe_view: { any: ['Mod+Shift+I'] },
   accept_suggestions: { any: ['Mod+Enter'], ofSelection: true },
   compare: { any: ['C'], ofSelection: true },
   slide_show: { any: ['F5', 'Mod+Shift+P'] },

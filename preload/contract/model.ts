@@ -655,7 +655,8 @@ export interface InsightFilter {
   /** When they were written: from then on, and before then. */
   readonly fromMs: number | null;
   readonly toMs: number | null;
-  readonly standing: 'all' | 'current' | 'history';
+  /** `stale`: shown, and written before the photo was edited. */
+  readonly standing: 'all' | 'current' | 'stale' | 'history';
   /** Only of photos of which another version, by somebody else, says something else. */
   readonly differs: boolean;
   /** `none`: not rated. Null for all. */
@@ -728,8 +729,10 @@ export interface InsightImport {
   readonly unreadable: number;
 }
 
-/** An insight as it would be: nothing of it is kept. */
+/** An insight as it would be. It is kept aside for the job that may follow. */
 export interface PreviewedInsight {
+  /** Names it in `throwAwayPreviews`; null where it failed, and for an answer that waits for another job already. */
+  readonly previewId: number | null;
   readonly locationId: LocationId;
   readonly contentHash: ContentHash | null;
   readonly fileName: string;
@@ -739,6 +742,17 @@ export interface PreviewedInsight {
   readonly then: { readonly title: string; readonly summary: string } | null;
   /** Why there is none, for people. */
   readonly error: string | null;
+  readonly durationMs: number | null;
+  /** In millionths of the currency; null where it is not known. */
+  readonly costMicros: number | null;
+  readonly currency: string;
+}
+
+/** Answers that were looked at and not wanted. */
+export interface ThrownAwayAnswers {
+  readonly answers: number;
+  /** By currency, in millionths of it. */
+  readonly costs: readonly { readonly currency: string; readonly micros: number }[];
 }
 
 /** Who writes insights: Keepsight itself, or a model that the user runs or has an account for. */
@@ -747,16 +761,36 @@ export type InsightSource = 'built_in' | 'own_model';
 /** `first` comes before everything else; one photo alone then waits for no mains power either: somebody looks at it. */
 export type JobPriority = 'first' | 'usual' | 'last';
 
+/**
+ * Which photos of its target: `missing`: those without an insight. `stale`: those whose insight is from before their file was
+ * edited. `all`: every one. Of jobs beside, `new`: photos as they come, until it is cancelled.
+ */
+export type JobScope = 'missing' | 'stale' | 'all';
+
+/** What a job would do, before it begins. */
+export interface InsightPlan {
+  /** Photos by what they would be described for. */
+  readonly photos: Readonly<Record<JobScope, number>>;
+  /** What the last answers of the user's own model took, as it is set now; null when there is none yet. */
+  readonly earlier: {
+    /** So many were looked at, at the most 100. */
+    readonly answers: number;
+    /** Of one, in the mean. */
+    readonly durationMs: number;
+    /** Of one, in the mean, in millionths of the currency; null where no cost is known. */
+    readonly costMicros: number | null;
+  } | null;
+}
+
 /** Insights that somebody asked for: work that goes on after a restart. */
 export interface InsightJob {
   readonly id: JobId;
   readonly source: InsightSource;
-  /** `missing`: photos without an insight. `all`: every photo. `new`: photos as they come, until it is cancelled. */
-  readonly scope: 'missing' | 'all' | 'new';
+  readonly scope: JobScope | 'new';
   readonly target:
     | { readonly kind: 'selection' | 'everything' }
-    /** The query is empty for a view that searches for nothing. */
-    | { readonly kind: 'view'; readonly query: string }
+    /** The query is empty for a view that searches for nothing; the name is that of its album, tag or library, null for none. */
+    | { readonly kind: 'view'; readonly query: string; readonly name: string | null }
     | { readonly kind: 'library'; readonly libraryName: string };
   readonly priority: JobPriority;
   readonly state: 'open' | 'paused' | 'completed' | 'cancelled' | 'failed';
@@ -880,6 +914,9 @@ export type EditAction =
   | 'suggestion_restored'
   /** Useful, wrong, or neither any more: `otherName` says which. */
   | 'insight_rated'
+  /** Chosen to be shown, by making it current or pinning it; and no longer pinned. */
+  | 'insight_chosen'
+  | 'insight_unpinned'
   /** By hand, and taken away again. */
   | 'insight_written'
   | 'insight_unwritten'

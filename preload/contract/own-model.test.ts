@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import {
   addressOf,
+  asksBefore,
+  defaultOwnModel,
   defaultPrompt,
   fillPrompt,
   isLoopback,
@@ -72,4 +74,14 @@ describe('templates', () => {
     ]);
     expect(toldOf(defaultPrompt, { ...nothing, sendsPlace: true })).toContain('place');
   });
+});
+
+test('a question comes before many photos go over the network, or cost money, and only then', () => {
+  const here = { ...defaultOwnModel, baseUrl: 'http://localhost:11434' };
+  expect(asksBefore(here, 1_000_000)).toBe(false);
+  expect(asksBefore({ ...here, outputPrice: 0 }, 11)).toBe(false);
+  expect(asksBefore({ ...here, outputPrice: 2 }, 11)).toBe(true);
+  const away = { ...here, baseUrl: 'http://nas.local:11434' };
+  expect([10, 11].map((photos) => asksBefore(away, photos))).toEqual([false, true]);
+  expect(asksBefore({ ...away, asksAbove: 500 }, 500)).toBe(false);
 });

@@ -10,6 +10,9 @@ export const pictureEdges = [512, 768, 1024, 1536, 2048] as const;
 
 export const maxPromptLength = 8_000;
 
+/** Photos that may leave the computer, or cost money, without a question, until the user says otherwise. */
+export const asksAboveAtFirst = 10;
+
 /** Prices for a million tokens, in the user's currency; null where they are not known. */
 const price = z.number().min(0).max(1_000_000).nullable();
 
@@ -28,6 +31,8 @@ export const ownModelSettings = z.strictObject({
   inputPrice: price,
   outputPrice: price,
   currency: z.string().trim().max(8),
+  /** More photos than this are asked about before they go over the network, or cost money. */
+  asksAbove: z.int().nonnegative(),
   /** `own_model_prompts.id`; 0 for the one that Keepsight brings along. */
   promptId: z.int().nonnegative(),
 });
@@ -48,8 +53,30 @@ export const defaultOwnModel: OwnModelSettings = {
   inputPrice: null,
   outputPrice: null,
   currency: '',
+  asksAbove: asksAboveAtFirst,
   promptId: 0,
 };
+
+/** As the history names it. */
+export function providerName({ kind, baseUrl }: Pick<OwnModelSettings, 'kind' | 'baseUrl'>): string {
+  return kind === 'ollama' ? 'Ollama' : (addressOf(baseUrl)?.host ?? '');
+}
+
+/** Photos that it is asked about at once: servers of one's own describe one after the other. */
+export function askedAtOnce({ kind }: Pick<OwnModelSettings, 'kind'>): number {
+  return kind === 'ollama' ? 1 : 2;
+}
+
+/** The user is asked before so many photos go there: they leave the computer, or cost money. */
+export function asksBefore(settings: OwnModelSettings, photos: number): boolean {
+  const address = addressOf(settings.baseUrl);
+  const isRemote = address !== null && !isLoopback(address);
+  return (isRemote || hasPrice(settings)) && photos > settings.asksAbove;
+}
+
+export function hasPrice({ inputPrice, outputPrice }: Pick<OwnModelSettings, 'inputPrice' | 'outputPrice'>): boolean {
+  return (inputPrice ?? 0) > 0 || (outputPrice ?? 0) > 0;
+}
 
 /** A version of what the model is asked. */
 export interface OwnModelPrompt {
@@ -65,6 +92,8 @@ export interface OwnModel {
   readonly prompts: readonly OwnModelPrompt[];
   /** What insights cost, by currency, in millionths of it. */
   readonly costs: readonly { readonly currency: string; readonly micros: number; readonly insights: number }[];
+  /** Beside these, what answers cost that were looked at and thrown away. */
+  readonly thrownAway: readonly { readonly currency: string; readonly micros: number; readonly answers: number }[];
 }
 
 /**

@@ -613,6 +613,12 @@ export const sentencesDe: SentenceList = [
     'Das eigene Modell ist ausgeschaltet. Es in den Einstellungen einschalten, dann hier fortsetzen.',
   ],
 
+  [
+    'Your own model is at another address now. Resume this to send the photos there.',
+    'Das eigene Modell hat jetzt eine andere Adresse. Hier fortsetzen, um die Fotos dorthin zu senden.',
+  ],
+  ['This was stopped.', 'Das wurde abgebrochen.'],
+
   // The user's own model
   [
     'This is no address of a server. It begins with http:// or https://.',

@@ -6,7 +6,7 @@ import { Compare } from '../features/compare/index.js';
 import { startOnThisDay } from '../features/calendar/index.js';
 import { HealthPage, startHealth } from '../features/health/index.js';
 import { HistoryPage } from '../features/history/index.js';
-import { startInsights } from '../features/insights/index.js';
+import { DescribeDialog, startInsights } from '../features/insights/index.js';
 import { InsightListPage } from '../features/insight-list/index.js';
 import { Inspector } from '../features/inspector/index.js';
 import { startJobs } from '../features/jobs/index.js';
@@ -130,6 +130,7 @@ function Window() {
       <TagDialogs />
       <AlbumDialogs />
       <VocabularyDialogs />
+      <DescribeDialog />
       <ToastRegion onFocusLost={focusGrid} />
     </>
   );

@@ -1,4 +1,4 @@
-import { ArrowLeft, Funnel, Image, PanelLeft, PanelRight, Settings, X } from 'lucide-react';
+import { ArrowLeft, Funnel, Image, PanelLeft, PanelRight, Settings, Sparkles, X } from 'lucide-react';
 import type { CommandId, GridView } from '../api/index.js';
 import { isScanning, useActivity } from '../features/activity/index.js';
 import { selectNone, usePhotos } from '../features/photos/index.js';
@@ -25,7 +25,7 @@ import { messages } from '../lib/messages.js';
 import { isMac } from '../lib/platform.js';
 import { sizeOf } from '../lib/range-set.js';
 import { IconButton, Slider, Spinner } from '../ui/index.js';
-import { leavePage } from './commands.js';
+import { act, leavePage } from './commands.js';
 import { OrderMenu } from './OrderMenu.js';
 import { useViewTitle } from './view-title.js';
 
@@ -114,6 +114,18 @@ export function TopBar({ isFirstStart }: { readonly isFirstStart: boolean }) {
           </IconButton>
         </span>
       ) : null}
+      {/* What is selected has its own in the inspector. */}
+      {selected > 0 || model === null || model.truncated || model.ids.length === 0 ? null : (
+        <IconButton
+          label={messages.describe.all(model.ids.length)}
+          shortcut={shortcutOf('describe_view')}
+          onPress={() => {
+            act({ kind: 'command', command: 'describe_view' }, []);
+          }}
+        >
+          <Sparkles size={16} />
+        </IconButton>
+      )}
       {hasOwnOrder(view) ? null : <OrderMenu />}
       <span className="top-bar-size">
         <Image size={12} />

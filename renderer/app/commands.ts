@@ -18,7 +18,13 @@ import { openCalendar, showOnThisDay } from '../features/calendar/index.js';
 import { closeCompare, openCompare } from '../features/compare/index.js';
 import { redoLast, undoLast } from '../features/edits/index.js';
 import { openHistory } from '../features/history/index.js';
-import { acceptSuggestedTags, generateInsights, SELECTION_KEY } from '../features/insights/index.js';
+import {
+  acceptSuggestedTags,
+  askToDescribe,
+  generateInsights,
+  SELECTION_KEY,
+  VIEW_KEY,
+} from '../features/insights/index.js';
 import { markSelection, toggleGoingOn } from '../features/marks/index.js';
 import { isPainting, togglePainting } from '../features/painting/index.js';
 import {
@@ -132,6 +138,29 @@ async function showOnMap(locationId: LocationId): Promise<void> {
   openMap({ latitude, longitude });
 }
 
+/** All photos that are shown. */
+function describeView(): void {
+  leaveOverlays();
+  if (!showsPhotos(useView.getState().page)) openPage('photos');
+  const { model, shownView } = usePhotos.getState();
+  if (model === null || shownView === null || model.truncated) {
+    showToast(messages.describe.listLoads);
+    return;
+  }
+  if (model.ids.length === 0) {
+    showToast(messages.describe.noPhotos);
+    return;
+  }
+  void askToDescribe({
+    target: { locationIds: [...model.ids] as LocationId[], view: shownView },
+    targetKey: VIEW_KEY,
+    name: messages.describe.allOfView(model.ids.length),
+    photos: model.ids.length,
+    scope: null,
+    source: 'built_in',
+  });
+}
+
 function leaveOverlays(): void {
   if (usePhotos.getState().isViewerOpen) closeViewer();
   openPanel('none');
@@ -191,6 +220,9 @@ function runCommand(command: CommandId): void {
       else void generateInsights({ locationIds }, locationIds.length === 1 ? 'all' : 'missing', SELECTION_KEY);
       return;
     }
+    case 'describe_view':
+      describeView();
+      return;
     case 'accept_suggestions': {
       const locationIds = selectedIds();
       if (locationIds.length === 0) showToast(messages.tags.selectFirst);
@@ -393,7 +425,7 @@ function isModal(): boolean {
     isAskingAboutTags() ||
     isAskingAboutAlbums() ||
     isAskingAboutVocabulary() ||
-    document.querySelector('[role="alertdialog"]') !== null
+    document.querySelector('[role="alertdialog"], .dialog-scrim') !== null
   );
 }
 

@@ -13,6 +13,7 @@ export { Keys } from './Keys.js';
 export { PaneEdge } from './PaneEdge.js';
 export { ProgressBar, Spinner } from './Progress.js';
 export { RadioList } from './RadioList.js';
+export { Segments } from './Segments.js';
 export { Select } from './Select.js';
 export { Slider } from './Slider.js';
 export { TextArea } from './TextArea.js';

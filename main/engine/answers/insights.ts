@@ -1,14 +1,16 @@
 import type { InsightSource, LocationId, PreviewedInsight } from '../../../preload/contract/model.js';
-import type { OwnModel as OwnModelState } from '../../../preload/contract/own-model.js';
+import { addressOf } from '../../../preload/contract/own-model.js';
+import type { OwnModel as OwnModelState, OwnModelSettings } from '../../../preload/contract/own-model.js';
 import type { Answers } from '../../../preload/contract/api.js';
 import type { Edit, EditId } from '../../../preload/contract/model.js';
 import { getEdit } from '../../dao/edits.js';
-import { rateInsight, returnSteps, writeInsight } from '../../dao/insight-edits.js';
+import { chooseInsight, rateInsight, returnSteps, unpinChosen, writeInsight } from '../../dao/insight-edits.js';
 import { locationsOfList } from '../../dao/insight-list.js';
 import { photoDetails } from '../../dao/photo-details.js';
 import { forgetEndedJobs } from '../../dao/insight-jobs.js';
+import { throwAwayPreviews } from '../../dao/insight-previews.js';
 import { changeOwnModel, ownModel, ownModelSettings, savePrompt } from '../../dao/own-model.js';
-import { deleteInsight, dismissSuggestedTag, makeCurrent, unpinInsight } from '../../dao/photo-insights.js';
+import { deleteInsight, dismissSuggestedTag } from '../../dao/photo-insights.js';
 import { acceptSuggestedTags } from '../../dao/suggested-tags.js';
 import type { WriteDb } from '../../db/open.js';
 import type { OwnModel } from '../../insights/own-model/own-model.js';
@@ -31,6 +33,7 @@ type Calls =
   | 'ownModelNames'
   | 'tryOwnModel'
   | 'previewInsight'
+  | 'throwAwayPreviews'
   | 'renewInsights'
   | 'returnToMaker'
   | 'writeInsight'
@@ -71,6 +74,8 @@ export function insightAnswers({
     changes.flush();
     return getEdit(db, id);
   };
+  /** Ends what is asked for to be looked at. */
+  let looking = new AbortController();
   const modelChanged = (): OwnModelState => {
     model.forgetFailures();
     jobs.providerChanged();
@@ -78,7 +83,11 @@ export function insightAnswers({
   };
   return {
     setOwnModel: ({ changes: some }) => {
-      const { on } = changeOwnModel(db, some);
+      const before = ownModelSettings(db);
+      const after = changeOwnModel(db, some);
+      const { on } = after;
+      // Whoever agreed to send photos somewhere agreed to no other place.
+      if (originOf(after) !== originOf(before)) jobs.pauseAll('own_model', elsewhereMessage);
       // What is switched off describes no new photos either, until somebody says so again.
       if (!on) jobs.describeNew('own_model', false);
       return modelChanged();
@@ -119,7 +128,13 @@ export function insightAnswers({
       jobs.cancel(jobId);
       return null;
     },
-    previewInsight: ({ locationId, source }) => preview({ db, jobs, closing }, locationId, source),
+    previewInsight: ({ locationId, source }) =>
+      preview({ db, jobs, closing: AbortSignal.any([closing, looking.signal]) }, locationId, source),
+    throwAwayPreviews: ({ previewIds }) => {
+      looking.abort();
+      looking = new AbortController();
+      return throwAwayPreviews(db, previewIds);
+    },
     renewInsights: async ({ filter, source }) => {
       const locationIds = (await inSteps(locationsOfList(db, filter))) ?? [];
       if (locationIds.length === 0) return { jobId: null, photos: 0 };
@@ -141,14 +156,14 @@ export function insightAnswers({
       return { editId };
     },
     makeInsightCurrent: ({ insightId }) => {
-      makeCurrent(db, insightId, nowMs());
+      const editId = chooseInsight(db, insightId, nowMs());
       changed();
-      return null;
+      return { editId };
     },
     unpinInsight: ({ insightId }) => {
-      unpinInsight(db, insightId, nowMs());
+      const editId = unpinChosen(db, insightId, nowMs());
       changed();
-      return null;
+      return { editId };
     },
     acceptSuggestedTags: ({ locationIds }) => edited(acceptSuggestedTags(db, locationIds, nowMs()).editId),
     dismissSuggestedTag: ({ insightId, name }) => edited(dismissSuggestedTag(db, insightId, name, nowMs())),
@@ -158,6 +173,12 @@ export function insightAnswers({
       return { editId };
     },
   };
+}
+
+const elsewhereMessage = 'Your own model is at another address now. Resume this to send the photos there.';
+
+function originOf({ baseUrl }: OwnModelSettings): string {
+  return addressOf(baseUrl)?.origin ?? '';
 }
 
 async function preview(
@@ -174,10 +195,12 @@ async function preview(
     now: shown === undefined ? null : { title: shown.title, summary: shown.summary },
   };
   try {
-    const { title, summary } = await jobs.preview(locationId, source, closing);
-    return { ...about, then: { title, summary }, error: null };
+    const { text, durationMs, preview: previewId } = await jobs.preview(locationId, source, closing);
+    const { title, summary, costMicros = null, currency = '' } = text;
+    return { ...about, previewId, then: { title, summary }, error: null, durationMs, costMicros, currency };
   } catch (error) {
-    if (error instanceof AppFailure) return { ...about, then: null, error: error.message };
+    const nothing = { previewId: null, then: null, durationMs: null, costMicros: null, currency: '' };
+    if (error instanceof AppFailure) return { ...about, ...nothing, error: error.message };
     throw error;
   }
 }

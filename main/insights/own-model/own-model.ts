@@ -1,7 +1,7 @@
 /** The user's own model as a provider of insights: what it is told is what the settings say, and nothing else. */
 import type { Language } from '../../../preload/contract/language.js';
 import type { LocationId } from '../../../preload/contract/model.js';
-import { addressOf, fillPrompt, toldOf } from '../../../preload/contract/own-model.js';
+import { addressOf, askedAtOnce, fillPrompt, providerName, toldOf } from '../../../preload/contract/own-model.js';
 import type {
   OwnModelPrompt,
   OwnModelSettings,
@@ -38,11 +38,6 @@ const languageNames: Readonly<Record<Language, string>> = { en: 'English', de: '
 /** So many failures in a row are no longer the photos' fault, and may cost money. */
 const failuresInARow = 5;
 
-/** As the history names it. */
-export function providerName({ kind, baseUrl }: OwnModelSettings): string {
-  return kind === 'ollama' ? 'Ollama' : (addressOf(baseUrl)?.host ?? '');
-}
-
 export class OwnModel {
   readonly #deps: OwnModelDependencies;
   #client: { readonly madeFor: string; readonly client: ModelClient } | null = null;
@@ -60,8 +55,8 @@ export class OwnModel {
       name: providerName(settings),
       modelVersion: settings.model,
       promptVersion: this.#deps.promptVersion(settings.promptId),
-      // Servers of one's own describe one photo after the other; what is far away can be asked for two.
-      atOnce: settings.kind === 'ollama' ? 1 : 2,
+      asks: questionOf(settings),
+      atOnce: askedAtOnce(settings),
       describe: (subject, signal) => this.#describe(settings, subject, signal),
     };
   }
@@ -148,6 +143,11 @@ export class OwnModel {
     }
     return this.#client.client;
   }
+}
+
+/** Prices and patience change no answer. */
+function questionOf({ kind, baseUrl, model, promptId, longEdge, sendsExif, sendsPlace }: OwnModelSettings): string {
+  return JSON.stringify([kind, addressOf(baseUrl)?.href ?? '', model, promptId, longEdge, sendsExif, sendsPlace]);
 }
 
 function textOf(settings: OwnModelSettings, answered: Answered): InsightText {

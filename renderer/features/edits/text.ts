@@ -18,6 +18,8 @@ const opposites: Readonly<Record<EditAction, EditAction>> = {
   suggestion_dismissed: 'suggestion_restored',
   suggestion_restored: 'suggestion_dismissed',
   insight_rated: 'insight_rated',
+  insight_chosen: 'insight_chosen',
+  insight_unpinned: 'insight_unpinned',
   insight_written: 'insight_unwritten',
   insight_unwritten: 'insight_written',
   insights_returned: 'insights_returned',
@@ -72,6 +74,8 @@ function words(form: 'done' | 'named', edit: Said): string {
       return messages.edits[form][action](tag, photoCount);
     case 'insight_deleted':
     case 'insight_restored':
+    case 'insight_chosen':
+    case 'insight_unpinned':
     case 'insight_written':
     case 'insight_unwritten':
       return messages.edits[form][action](insightTitle ?? messages.edits.untitled);

@@ -91,7 +91,7 @@ function Filters() {
       <Select
         label={words.standing}
         value={filter.standing}
-        items={(['all', 'current', 'history'] as const).map((id) => ({ id, text: words.standings[id] }))}
+        items={(['all', 'current', 'stale', 'history'] as const).map((id) => ({ id, text: words.standings[id] }))}
         onChange={(standing) => {
           setFilter({ standing });
         }}

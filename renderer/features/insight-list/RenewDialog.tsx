@@ -1,28 +1,56 @@
-import { useEffect, useId, useState } from 'react';
-import { thumbnailUrl, toAppError, type InsightSource, type PreviewedInsight } from '../../api/index.js';
+import { useEffect, useId, useRef, useState } from 'react';
+import {
+  thumbnailUrl,
+  toAppError,
+  type InsightPlan,
+  type InsightSource,
+  type OwnModel,
+  type PreviewedInsight,
+} from '../../api/index.js';
 import { messages } from '../../lib/messages.js';
 import { Button, Dialog, RadioList, Spinner } from '../../ui/index.js';
 import { Parts, wordDiff } from '../insights/index.js';
-import { useOwnModel } from '../own-model/index.js';
-import { firstPhotos, previewOf, PREVIEWED, renewAll, useInsightList } from './store.js';
+import { costText, estimateText, loadOwnModel, SentStatement, useOwnModel } from '../own-model/index.js';
+import { sumOfCosts } from './sum-of-costs.js';
+import { firstPhotos, planOfList, previewOf, PREVIEWED, renewAll, throwAway, useInsightList } from './store.js';
 
 /** Renews the insights of all photos of the list, after a look at what the first ones would be. */
 export function RenewDialog({ onClose }: { readonly onClose: () => void }) {
   const words = messages.insightList;
-  const hasOwnModel = useOwnModel((state) => state.model?.settings.on === true);
+  const model = useOwnModel((state) => state.model);
+  const hasOwnModel = model?.settings.on === true;
   const [source, setSource] = useState<InsightSource>(hasOwnModel ? 'own_model' : 'built_in');
-  /** Of which source; null before they were asked for. */
-  const [isPreviewed, setIsPreviewed] = useState<InsightSource | null>(null);
+  const [plan, setPlan] = useState<InsightPlan | null>(null);
   const [isBusy, setIsBusy] = useState(false);
+  const looked = usePreviews(source);
   const byId = useId();
+  useEffect(() => {
+    let isWanted = true;
+    void loadOwnModel();
+    planOfList().then(
+      (known) => {
+        if (isWanted) setPlan(known);
+      },
+      () => undefined,
+    );
+    return () => {
+      isWanted = false;
+    };
+  }, []);
+  const photos = plan?.photos.all ?? null;
   const renew = async (): Promise<void> => {
     setIsBusy(true);
+    await looked.settle();
     const hasBegun = await renewAll(source);
     setIsBusy(false);
     if (hasBegun) onClose();
   };
+  const cancel = (): void => {
+    looked.throwAway();
+    onClose();
+  };
   return (
-    <Dialog title={words.renewTitle} size="medium" onClose={onClose}>
+    <Dialog title={words.renewTitle} size="medium" onClose={cancel}>
       <div className="renew" data-testid="renew">
         <p className="quiet">{words.renewText}</p>
         <h3 id={byId} className="visually-hidden">
@@ -36,29 +64,26 @@ export function RenewDialog({ onClose }: { readonly onClose: () => void }) {
             text: messages.jobs.source[id],
           }))}
           onChange={(chosen) => {
+            if (isBusy || chosen === source) return;
+            looked.throwAway();
             setSource(chosen);
-            setIsPreviewed(null);
           }}
         />
-        {isPreviewed === source ? (
-          <Previews key={source} source={source} />
+        {source === 'own_model' && model !== null ? <OwnModelCost model={model} plan={plan} /> : null}
+        {looked.hasBegun ? (
+          <Previews looked={looked} source={source} />
         ) : (
           <div>
-            <Button
-              onPress={() => {
-                setIsPreviewed(source);
-              }}
-            >
-              {words.preview(PREVIEWED)}
-            </Button>
+            <Button onPress={looked.begin}>{words.preview(PREVIEWED)}</Button>
           </div>
         )}
         <div className="own-text-actions">
-          <Button variant="quiet" onPress={onClose}>
+          <Button variant="quiet" onPress={cancel}>
             {messages.settings.cancel}
           </Button>
-          <Button variant="primary" isDisabled={isBusy || isPreviewed !== source} onPress={() => void renew()}>
-            {words.renewAll}
+          <Button variant="primary" isDisabled={isBusy || looked.previews.length === 0} onPress={() => void renew()}>
+            {isBusy ? <Spinner /> : null}
+            {words.renewAll(photos)}
           </Button>
         </div>
       </div>
@@ -66,41 +91,100 @@ export function RenewDialog({ onClose }: { readonly onClose: () => void }) {
   );
 }
 
-/** One after the other, as they come; closing the dialog asks for no more. */
-function Previews({ source }: { readonly source: InsightSource }) {
-  const words = messages.insightList;
-  const [previews, setPreviews] = useState<readonly PreviewedInsight[]>([]);
-  const [error, setError] = useState<string | null>(null);
-  const [isDone, setIsDone] = useState(false);
-  useEffect(() => {
-    let isWanted = true;
-    const run = async (): Promise<void> => {
-      try {
-        for (const id of firstPhotos(useInsightList.getState().insights ?? [])) {
-          if (!isWanted) return;
-          const preview = await previewOf(id, source);
-          setPreviews((known) => [...known, preview]);
-        }
-      } catch (cause) {
-        setError(toAppError(cause).message);
-      }
-      setIsDone(true);
-    };
-    void run();
-    return () => {
-      isWanted = false;
-    };
-  }, [source]);
+function OwnModelCost({ model, plan }: { readonly model: OwnModel; readonly plan: InsightPlan | null }) {
   return (
-    <div className="renew-previews scroll">
-      <ul aria-label={words.previews} aria-busy={!isDone}>
-        {previews.map((preview) => (
-          <Preview key={preview.locationId} preview={preview} />
-        ))}
-      </ul>
-      {error === null ? null : <p className="form-error">{error}</p>}
-      {isDone ? null : <Spinner />}
-    </div>
+    <>
+      <SentStatement model={model} />
+      {plan === null ? null : (
+        <p data-testid="renew-estimate">
+          {messages.insightList.ofPhotos(plan.photos.all)} {estimateText(plan.photos.all, plan.earlier, model.settings)}
+        </p>
+      )}
+    </>
+  );
+}
+
+interface Looked {
+  readonly hasBegun: boolean;
+  readonly isDone: boolean;
+  readonly previews: readonly PreviewedInsight[];
+  readonly error: string | null;
+  readonly begin: () => void;
+  /** Asks for no more, and waits for what is being asked for: the job that follows then has it. */
+  readonly settle: () => Promise<void>;
+  readonly throwAway: () => void;
+}
+
+const nothing = { previews: [], error: null, isDone: false, hasBegun: false } as const;
+
+/** What the first photos of the list would get, one after the other, as it comes. */
+function usePreviews(source: InsightSource): Looked {
+  const [state, setState] = useState<Pick<Looked, 'previews' | 'error' | 'isDone' | 'hasBegun'>>(nothing);
+  const run = useRef<{ isWanted: boolean; ended: Promise<void>; isAsking: boolean } | null>(null);
+  const known = useRef<readonly PreviewedInsight[]>([]);
+  const look = async (own: { isWanted: boolean; isAsking: boolean }): Promise<void> => {
+    let error: string | null = null;
+    try {
+      for (const id of firstPhotos(useInsightList.getState().insights ?? [])) {
+        if (!own.isWanted) break;
+        own.isAsking = true;
+        const preview = await previewOf(id, source);
+        own.isAsking = false;
+        if (run.current !== own) return;
+        known.current = [...known.current, preview];
+        setState((now) => ({ ...now, previews: known.current }));
+      }
+    } catch (cause) {
+      error = toAppError(cause).message;
+    }
+    if (run.current === own) setState((now) => ({ ...now, error, isDone: true }));
+  };
+  const begin = (): void => {
+    const own = { isWanted: true, isAsking: false, ended: Promise.resolve() };
+    run.current = own;
+    setState({ ...nothing, hasBegun: true });
+    own.ended = look(own);
+  };
+  const settle = async (): Promise<void> => {
+    if (run.current === null) return;
+    run.current.isWanted = false;
+    await run.current.ended;
+  };
+  const leave = (): void => {
+    const own = run.current;
+    if (own === null) return;
+    own.isWanted = false;
+    run.current = null;
+    void throwAway(known.current, source, own.isAsking);
+    known.current = [];
+    setState(nothing);
+  };
+  return { ...state, begin, settle, throwAway: leave };
+}
+
+function Previews({ looked, source }: { readonly looked: Looked; readonly source: InsightSource }) {
+  const words = messages.insightList;
+  const { previews, error, isDone } = looked;
+  const answers = previews.filter(({ then }) => then !== null);
+  const costs = sumOfCosts(answers).map(({ currency, micros }) => costText(micros, currency));
+  return (
+    <>
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what is scrolled is reached by the keyboard */}
+      <div className="renew-previews scroll" tabIndex={0} role="group" aria-label={words.previews}>
+        <ul aria-busy={!isDone}>
+          {previews.map((preview) => (
+            <Preview key={preview.locationId} preview={preview} />
+          ))}
+        </ul>
+        {error === null ? null : <p className="form-error">{error}</p>}
+        {isDone ? null : <Spinner />}
+      </div>
+      {source === 'own_model' && answers.length > 0 ? (
+        <p className="renew-kept" role="status" data-testid="renew-kept">
+          {words.answersKept(answers.length, costs)}
+        </p>
+      ) : null}
+    </>
   );
 }
 
@@ -126,6 +210,9 @@ function Preview({ preview }: { readonly preview: PreviewedInsight }) {
             <p className="diff">
               <Parts parts={wordDiff(now?.summary ?? '', then.summary)} />
             </p>
+            {now?.title === then.title && now.summary === then.summary ? (
+              <p className="insight-row-notes">{words.sameAsNow}</p>
+            ) : null}
           </>
         )}
       </div>

@@ -7,6 +7,7 @@ import {
   type InsightFilter,
   type InsightMaker,
   type InsightPlace,
+  type InsightPlan,
   type InsightSource,
   type ListedInsight,
   type LocationId,
@@ -16,6 +17,7 @@ import { messages } from '../../lib/messages.js';
 import { createRefresher } from '../../lib/refresher.js';
 import { showToast } from '../../ui/index.js';
 import { countEdit, offerUndo } from '../edits/index.js';
+import { costText } from '../own-model/index.js';
 
 const PAGE = 60;
 /** Photos whose insights are shown as they would be, before all are renewed. */
@@ -108,6 +110,29 @@ export function firstPhotos(insights: readonly ListedInsight[]): readonly Locati
 
 export function previewOf(locationId: LocationId, source: InsightSource): Promise<PreviewedInsight> {
   return call('previewInsight', { locationId, source });
+}
+
+/** Of all photos of the list: how many, and what they would take. */
+export function planOfList(): Promise<InsightPlan> {
+  return call('insightPlan', { target: { filter: useInsightList.getState().filter } });
+}
+
+/** Nobody goes on with these. What they cost is said; what was being asked for is stopped, and may cost something too. */
+export async function throwAway(
+  previews: readonly PreviewedInsight[],
+  source: InsightSource,
+  isAsking: boolean,
+): Promise<void> {
+  const words = messages.insightList;
+  const previewIds = previews.map(({ previewId }) => previewId).filter((id) => id !== null);
+  try {
+    const { answers, costs } = await call('throwAwayPreviews', { previewIds });
+    if (source === 'built_in' || (answers === 0 && !isAsking)) return;
+    const cost = costs.map(({ currency, micros }) => costText(micros, currency));
+    showToast([words.thrownAway(answers, cost), ...(isAsking ? [words.oneWasAsked] : [])].join(' '));
+  } catch (cause) {
+    showToast(toAppError(cause).message, { tone: 'error' });
+  }
 }
 
 /** True when the work has begun. */

@@ -1,6 +1,6 @@
 import { ChevronRight, Pencil, RefreshCw, Sparkles } from 'lucide-react';
 import { useId, useState } from 'react';
-import type { Insight, LocationId, TagSummary } from '../../api/index.js';
+import { ownHand, type Insight, type LocationId, type TagSummary } from '../../api/index.js';
 import { messages } from '../../lib/messages.js';
 import { Button, classes, FileName, Spinner } from '../../ui/index.js';
 import { useOwnModel } from '../own-model/index.js';
@@ -52,16 +52,18 @@ export function CurrentInsight({ locationId, insight, fileName, tags, isSettled,
       )}
       {insight?.isStale === true ? (
         <p className="insight-stale">
-          {messages.insights.staleText}{' '}
-          <Button
-            variant="quiet"
-            className="insight-renew"
-            isDisabled={isBusy}
-            onPress={() => void renewInsight(locationId, insight)}
-          >
-            <RefreshCw size={13} />
-            {messages.insights.renew}
-          </Button>
+          {messages.insights.staleText} {/* What somebody wrote is theirs to change. */}
+          {insight.provider === ownHand ? null : (
+            <Button
+              variant="quiet"
+              className="insight-renew"
+              isDisabled={isBusy}
+              onPress={() => void renewInsight(locationId, insight)}
+            >
+              <RefreshCw size={13} />
+              {messages.insights.renew}
+            </Button>
+          )}
         </p>
       ) : null}
       {insight === null ? null : (

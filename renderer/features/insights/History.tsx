@@ -1,14 +1,21 @@
-import { FolderClosed, Pin, PinOff, RefreshCw, ThumbsDown, ThumbsUp } from 'lucide-react';
+import { FolderClosed, Pin, PinOff, RefreshCw, ThumbsDown, ThumbsUp, Trash2 } from 'lucide-react';
 import { useId, useRef, useState } from 'react';
-import { ownHand, type Insight, type InsightRating, type LineageStep, type LocationId } from '../../api/index.js';
+import {
+  ownHand,
+  type Insight,
+  type InsightId,
+  type InsightRating,
+  type LineageStep,
+  type LocationId,
+} from '../../api/index.js';
 import { formatMoment } from '../../lib/format.js';
 import { messages } from '../../lib/messages.js';
 import { visibleName } from '../../lib/visible-name.js';
 import { Button, classes, IconButton, useKeptFocus } from '../../ui/index.js';
+import { CompareDialog } from './CompareDialog.js';
 import { carriedText, madeBy } from './made-by.js';
 import { standing } from './reason.js';
 import { deleteInsight, makeCurrent, pin, rateInsight, renewInsight, unpin } from './store.js';
-import { isSameText, wordDiff, type DiffPart } from './word-diff.js';
 import './insights.css';
 
 export interface InsightHistoryProps {
@@ -24,38 +31,55 @@ export interface InsightHistoryProps {
 export function InsightHistory({ locationId, insights, lineage, onLeave }: InsightHistoryProps) {
   const list = useRef<HTMLOListElement>(null);
   const keptFocus = useKeptFocus(list, onLeave);
-  const current = insights.find((insight) => insight.isCurrent) ?? null;
+  const [compared, setCompared] = useState<readonly InsightId[] | null>(null);
   return (
-    <ol ref={list} className="history" aria-label={messages.inspector.history} {...keptFocus}>
-      {insights.map((insight) => (
-        <HistoryCard
-          key={insight.id}
-          locationId={locationId}
-          insight={insight}
-          current={current}
-          all={insights}
-          carried={carriedText(insight, lineage)}
-          onLeave={onLeave}
+    <>
+      <ol ref={list} className="history" aria-label={messages.inspector.history} {...keptFocus}>
+        {insights.map((insight) => (
+          <HistoryCard
+            key={insight.id}
+            locationId={locationId}
+            insight={insight}
+            all={insights}
+            carried={carriedText(insight, lineage)}
+            onCompare={() => {
+              setCompared(withUsual(insight, insights));
+            }}
+            onLeave={onLeave}
+          />
+        ))}
+      </ol>
+      {compared === null ? null : (
+        <CompareDialog
+          insights={insights}
+          first={compared}
+          onClose={() => {
+            setCompared(null);
+          }}
         />
-      ))}
-    </ol>
+      )}
+    </>
   );
+}
+
+/** What somebody most likely wants to see a version beside: the one that is shown, and that one beside the one before it. */
+function withUsual(insight: Insight, all: readonly Insight[]): readonly InsightId[] {
+  const other = all.find(({ id, isCurrent }) => (insight.isCurrent ? id !== insight.id : isCurrent));
+  return other === undefined ? [insight.id] : [other.id, insight.id];
 }
 
 interface HistoryCardProps {
   readonly locationId: LocationId;
   readonly carried: string | null;
   readonly insight: Insight;
-  readonly current: Insight | null;
   readonly all: readonly Insight[];
+  readonly onCompare: () => void;
   readonly onLeave: () => void;
 }
 
-function HistoryCard({ locationId, carried, insight, current, all, onLeave }: HistoryCardProps) {
-  const [isComparing, setIsComparing] = useState(false);
+function HistoryCard({ locationId, carried, insight, all, onCompare, onLeave }: HistoryCardProps) {
   const titleId = useId();
   const card = useRef<HTMLLIElement>(null);
-  const canCompare = current !== null && !insight.isCurrent;
   return (
     <li
       ref={card}
@@ -66,18 +90,10 @@ function HistoryCard({ locationId, carried, insight, current, all, onLeave }: Hi
       aria-labelledby={titleId}
     >
       <Marks insight={insight} />
-      {isComparing && current !== null ? (
-        <Comparison insight={insight} current={current} titleId={titleId} />
-      ) : (
-        <>
-          <h4 id={titleId} className="history-title selectable">
-            {insight.title}
-          </h4>
-          <p className={classes('history-text selectable', insight.isCurrent && 'visually-hidden')}>
-            {insight.summary}
-          </p>
-        </>
-      )}
+      <h4 id={titleId} className="history-title selectable">
+        {insight.title}
+      </h4>
+      <p className={classes('history-text selectable', insight.isCurrent && 'visually-hidden')}>{insight.summary}</p>
       <p className="history-from">{madeBy(insight)}</p>
       <p className="history-from history-path selectable" title={visibleName(insight.relPath)}>
         <FolderClosed size={12} />
@@ -91,11 +107,7 @@ function HistoryCard({ locationId, carried, insight, current, all, onLeave }: Hi
       <Actions
         locationId={locationId}
         insight={insight}
-        canCompare={canCompare}
-        isComparing={isComparing}
-        onCompare={() => {
-          setIsComparing(!isComparing);
-        }}
+        onCompare={all.length > 1 ? onCompare : null}
         onStay={() => {
           card.current?.focus({ preventScroll: true });
         }}
@@ -138,15 +150,14 @@ function Marks({ insight }: { readonly insight: Insight }) {
 interface ActionsProps {
   readonly locationId: LocationId;
   readonly insight: Insight;
-  readonly canCompare: boolean;
-  readonly isComparing: boolean;
-  readonly onCompare: () => void;
+  /** Null where there is nothing to compare with. */
+  readonly onCompare: (() => void) | null;
   /** The button that was pressed may go away with what it did; the card stays, and takes the keyboard. */
   readonly onStay: () => void;
   readonly onDelete: () => void;
 }
 
-function Actions({ locationId, insight, canCompare, isComparing, onCompare, onStay, onDelete }: ActionsProps) {
+function Actions({ locationId, insight, onCompare, onStay, onDelete }: ActionsProps) {
   const { id, title, isCurrent } = insight;
   const isPinned = insight.pinnedAtMs !== null;
   const pinText = isPinned ? messages.insights.unpin : messages.insights.pin;
@@ -175,17 +186,16 @@ function Actions({ locationId, insight, canCompare, isComparing, onCompare, onSt
           {messages.insights.makeCurrent}
         </Button>
       )}
-      {canCompare ? (
+      {onCompare === null ? null : (
         <Button
           variant="quiet"
-          label={isComparing ? messages.insights.hideCompare : messages.insights.compare}
-          isExpanded={isComparing}
+          label={messages.insights.actionOf(messages.insights.compare, title)}
           onPress={onCompare}
         >
-          {isComparing ? messages.insights.hideCompareShort : messages.insights.compareShort}
+          {messages.insights.compare}
         </Button>
-      ) : null}
-      {insight.isStale && isCurrent ? (
+      )}
+      {insight.isStale && isCurrent && insight.provider !== ownHand ? (
         <Button
           variant="quiet"
           label={messages.insights.actionOf(messages.insights.renew, title)}
@@ -199,9 +209,13 @@ function Actions({ locationId, insight, canCompare, isComparing, onCompare, onSt
         </Button>
       ) : null}
       {insight.provider === ownHand ? null : <Rating insight={insight} />}
-      <Button variant="quiet" label={messages.insights.actionOf(messages.insights.remove, title)} onPress={onDelete}>
-        {messages.insights.remove}
-      </Button>
+      <IconButton
+        className="history-delete"
+        label={messages.insights.actionOf(messages.insights.remove, title)}
+        onPress={onDelete}
+      >
+        <Trash2 size={14} />
+      </IconButton>
     </div>
   );
 }
@@ -235,43 +249,4 @@ function Rating({ insight }: { readonly insight: Insight }) {
       </IconButton>
     </span>
   );
-}
-
-interface ComparisonProps {
-  readonly insight: Insight;
-  readonly current: Insight;
-  readonly titleId: string;
-}
-
-function Comparison({ insight, current, titleId }: ComparisonProps) {
-  const title = wordDiff(insight.title, current.title);
-  const text = wordDiff(insight.summary, current.summary);
-  return (
-    <div data-testid="comparison">
-      <h4 id={titleId} className="history-title selectable">
-        <Parts parts={title} />
-      </h4>
-      <p className="history-text selectable">
-        <Parts parts={text} />
-      </p>
-      <p className="history-legend">
-        {isSameText(title) && isSameText(text) ? (
-          messages.insights.sameText
-        ) : (
-          <>
-            <del>{messages.insights.removed}</del> <ins>{messages.insights.added}</ins>
-          </>
-        )}
-      </p>
-    </div>
-  );
-}
-
-export function Parts({ parts }: { readonly parts: readonly DiffPart[] }) {
-  return parts.map((part, index) => {
-    const key = `${String(index)} ${part.kind}`;
-    if (part.kind === 'added') return <ins key={key}>{part.text}</ins>;
-    if (part.kind === 'removed') return <del key={key}>{part.text}</del>;
-    return <span key={key}>{part.text}</span>;
-  });
 }

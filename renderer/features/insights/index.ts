@@ -1,5 +1,8 @@
 export { CurrentInsight } from './CurrentInsight.js';
-export { InsightHistory, Parts } from './History.js';
+export { DescribeDialog } from './DescribeDialog.js';
+export { askToDescribe, describePhotos } from './describing.js';
+export { InsightHistory } from './History.js';
+export { Parts } from './Parts.js';
 export {
   acceptSuggestedTags,
   generateInsights,
@@ -9,5 +12,6 @@ export {
   SELECTION_KEY,
   startInsights,
   useInsights,
+  VIEW_KEY,
 } from './store.js';
 export { wordDiff } from './word-diff.js';

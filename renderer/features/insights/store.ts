@@ -3,12 +3,15 @@ import {
   call,
   onEvent,
   toAppError,
+  type EditId,
+  type GridView,
   type Insight,
   ownHand,
   type InsightId,
   type InsightRating,
   type InsightSource,
   type JobId,
+  type JobScope,
   type LibraryId,
   type LocationId,
 } from '../../api/index.js';
@@ -19,8 +22,8 @@ import { useOwnModel } from '../own-model/index.js';
 import { builtIn } from './made-by.js';
 import { endText } from './end-text.js';
 
-export type InsightTarget = { readonly locationIds: LocationId[] } | { readonly libraryId: LibraryId };
-export type InsightScope = 'missing' | 'all';
+export type InsightTarget =
+  { readonly locationIds: LocationId[]; readonly view?: GridView } | { readonly libraryId: LibraryId };
 
 interface Job {
   readonly jobId: JobId;
@@ -47,6 +50,7 @@ export function libraryKey(libraryId: LibraryId): string {
 }
 
 export const SELECTION_KEY = 'selection';
+export const VIEW_KEY = 'view';
 
 export function isUnderWay(state: InsightsState, targetKey: string): boolean {
   return state.starting.includes(targetKey) || state.jobs.some((job) => job.targetKey === targetKey);
@@ -80,7 +84,7 @@ const endedEarly = new Set<JobId>();
 
 export async function generateInsights(
   target: InsightTarget,
-  scope: InsightScope,
+  scope: JobScope,
   targetKey: string,
   source: InsightSource = 'built_in',
 ): Promise<void> {
@@ -100,11 +104,13 @@ export async function generateInsights(
 }
 
 /** Says what was done; what shows insights asks again. */
-async function change(run: () => Promise<unknown>, text: string): Promise<void> {
+async function change(run: () => Promise<{ readonly editId: EditId | null }>, text: string): Promise<void> {
   try {
-    await run();
+    const { editId } = await run();
     useInsights.setState(({ edits }) => ({ edits: edits + 1 }));
-    showToast(text);
+    if (editId === null) return;
+    countEdit();
+    offerUndo(text, editId);
   } catch (cause) {
     showToast(toAppError(cause).message, { tone: 'error' });
   }

@@ -11,6 +11,14 @@ describe('word diff', () => {
     expect(parts.some((part) => part.kind === 'removed' && part.text.includes('Evening'))).toBe(true);
   });
 
+  it('puts together what changed together', () => {
+    expect(wordDiff('Two people by a river', 'A dog by a river')).toEqual([
+      { kind: 'removed', text: 'Two people' },
+      { kind: 'added', text: 'A dog' },
+      { kind: 'same', text: ' by a river' },
+    ]);
+  });
+
   it('knows equal texts', () => {
     expect(isSameText(wordDiff('Harbour', 'Harbour'))).toBe(true);
     expect(isSameText(wordDiff('', ''))).toBe(true);

@@ -11,7 +11,7 @@ import { messages } from '../../lib/messages.js';
 import { firstIndex, sizeOf } from '../../lib/range-set.js';
 import { ActionMenu, Spinner, type ActionMenuAction } from '../../ui/index.js';
 import { openHistory } from '../history/index.js';
-import { generateInsights, isUnderWay, SELECTION_KEY, useInsights } from '../insights/index.js';
+import { describePhotos, isUnderWay, SELECTION_KEY, useInsights } from '../insights/index.js';
 import { useOwnModel } from '../own-model/index.js';
 import { focusGrid, gridDetails, idAt, selectedIds, usePhotos } from '../photos/index.js';
 import { TagEditor } from '../tags/index.js';
@@ -51,7 +51,14 @@ function ManyPhotos({ count }: { readonly count: number }) {
   const isBusy = useInsights((state) => isUnderWay(state, SELECTION_KEY));
   const hasOwnModel = useOwnModel((state) => state.model?.settings.on === true);
   const generate = (scope: 'missing' | 'all', source: InsightSource = 'built_in'): void => {
-    void generateInsights({ locationIds: selectedIds() }, scope, SELECTION_KEY, source);
+    describePhotos({
+      target: { locationIds: selectedIds() },
+      targetKey: SELECTION_KEY,
+      name: messages.inspector.selection(count),
+      photos: count,
+      scope,
+      source,
+    });
   };
   return (
     <>

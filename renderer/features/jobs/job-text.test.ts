@@ -22,7 +22,9 @@ const job: InsightJob = {
 test('a job says what it is for, who writes, and what became of it', () => {
   expect(jobTitle(job)).toBe('16 selected photos');
   expect(jobTitle({ ...job, isGathered: false })).toBe('Selected photos');
-  expect(jobTitle({ ...job, target: { kind: 'view', query: 'sea' } })).toBe('Search for “sea”');
+  expect(jobTitle({ ...job, target: { kind: 'view', query: 'sea', name: null } })).toBe('Search for “sea”');
+  expect(jobTitle({ ...job, target: { kind: 'view', query: '', name: 'Lisbon' } })).toBe('Photos of “Lisbon”');
+  expect(jobTitle({ ...job, target: { kind: 'view', query: '', name: null } })).toBe('16 photos of a view');
   expect(jobTitle({ ...job, target: { kind: 'library', libraryName: 'Holidays' } })).toBe('Library Holidays');
   expect(jobTitle({ ...job, scope: 'new', target: { kind: 'everything' } })).toBe('New photos, as they come');
   expect(jobKind(job)).toBe('Written by Keepsight · photos without an insight');

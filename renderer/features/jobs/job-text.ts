@@ -9,7 +9,8 @@ export function jobTitle({ target, scope, total, isGathered }: InsightJob): stri
     case 'library':
       return words.ofLibrary(target.libraryName);
     case 'view':
-      return target.query === '' ? words.ofView : words.ofSearch(target.query);
+      if (target.query !== '') return words.ofSearch(target.query);
+      return target.name === null ? words.ofView(isGathered ? total : null) : words.ofNamedView(target.name);
     case 'selection':
     case 'everything':
       return words.ofSelection(isGathered ? total : null);

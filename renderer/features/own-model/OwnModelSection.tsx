@@ -1,10 +1,11 @@
 import { useEffect, useId, useState, type ReactNode } from 'react';
 import {
   addressOf,
-  isLoopback,
+  asksAboveAtFirst,
+  asksBefore,
+  hasPrice,
   ownModelKinds,
   pictureEdges,
-  toldOf,
   type KeyState,
   type OwnModel,
   type OwnModelSettings,
@@ -15,6 +16,7 @@ import { Button, Checkbox, RadioList, Select, Spinner, TextInput } from '../../u
 import { describeNewPhotos, describesNew, useJobs } from '../jobs/index.js';
 import { costText } from './cost-text.js';
 import { PromptPart } from './PromptPart.js';
+import { SentStatement } from './SentStatement.js';
 import { askForModels, changeOwnModel, loadOwnModel, saveKey, tryModel, useOwnModel } from './store.js';
 import './own-model.css';
 
@@ -33,7 +35,7 @@ export function OwnModelSection() {
       {model === null ? null : (
         <>
           <OnSwitch settings={model.settings} />
-          {model.settings.on ? <NewPhotosSwitch /> : null}
+          {model.settings.on ? <NewPhotosSwitch settings={model.settings} /> : null}
           <ServerPart settings={model.settings} keyState={key} />
           <SentPart model={model} />
           <PromptPart model={model} />
@@ -62,8 +64,10 @@ function OnSwitch({ settings }: { readonly settings: OwnModelSettings }) {
   );
 }
 
-function NewPhotosSwitch() {
+function NewPhotosSwitch({ settings }: { readonly settings: OwnModelSettings }) {
+  const words = messages.ownModel;
   const jobs = useJobs((state) => state.jobs);
+  const host = addressOf(settings.baseUrl)?.host ?? '';
   return (
     <Checkbox
       className="work-limit"
@@ -71,7 +75,10 @@ function NewPhotosSwitch() {
       isDisabled={jobs === null}
       onChange={(on) => void describeNewPhotos('own_model', on)}
     >
-      {messages.ownModel.describeNew}
+      <span>
+        {words.describeNew}
+        <span className="work-limit-text">{words.describeNewText(host, hasPrice(settings))}</span>
+      </span>
     </Checkbox>
   );
 }
@@ -200,11 +207,14 @@ function ServerPart({
           </Button>
         </div>
       </Field>
-      <div className="work-actions">
-        <Button isDisabled={!hasAddress || model === '' || isAsking} onPress={() => void tryModel()}>
-          {isAsking ? <Spinner /> : null}
-          {isAsking ? words.trying : words.try}
-        </Button>
+      <div className="own-model-field">
+        <span />
+        <div>
+          <Button isDisabled={!hasAddress || model === '' || isAsking} onPress={() => void tryModel()}>
+            {isAsking ? <Spinner /> : null}
+            {isAsking ? words.trying : words.try}
+          </Button>
+        </div>
       </div>
       <Trial settings={settings} />
     </section>
@@ -277,32 +287,14 @@ function KeyField({ keyState, origin }: { readonly keyState: KeyState | null; re
   );
 }
 
-/** Plainly, before anything is sent: what, and to whom. */
 function SentPart({ model }: { readonly model: OwnModel }) {
   const words = messages.ownModel;
-  const { settings, prompts } = model;
-  const address = addressOf(settings.baseUrl);
-  const prompt = prompts.find(({ id }) => id === settings.promptId);
-  const told = toldOf(prompt?.text ?? '', settings).map((name) => words.variables[name]);
-  const isHere = address !== null && isLoopback(address);
+  const { settings } = model;
   return (
     <section className="work-part" aria-labelledby="own-model-sent">
       <h4 id="own-model-sent">{words.sent}</h4>
-      <div className="own-model-sent" data-testid="own-model-sent">
-        {address === null ? (
-          <p>{words.sentNowhere}</p>
-        ) : (
-          <>
-            <p>{isHere ? words.sentHere(address.host) : words.sentTo(address.host)}</p>
-            <ul>
-              <li>{words.sentPicture(settings.longEdge)}</li>
-              <li>{words.sentPrompt(told)}</li>
-            </ul>
-            <p>{words.sentNothingElse}</p>
-            {!isHere && address.protocol === 'http:' ? <p className="own-model-warning">{words.notEncrypted}</p> : null}
-          </>
-        )}
-      </div>
+      <SentStatement model={model} />
+      <AsksAbove settings={settings} />
       <Field label={words.edge}>
         <Select
           label={words.edge}
@@ -324,6 +316,23 @@ function SentPart({ model }: { readonly model: OwnModel }) {
   );
 }
 
+/** From how many photos on there is a question, and that it can be as it was. */
+function AsksAbove({ settings }: { readonly settings: OwnModelSettings }) {
+  const words = messages.ownModel;
+  // Nothing leaves the computer, and nothing costs: there is nothing to ask.
+  if (!asksBefore({ ...settings, asksAbove: 0 }, 1)) return null;
+  return (
+    <div className="own-model-line">
+      <p className="settings-quiet">{words.asksAbove(settings.asksAbove)}</p>
+      {settings.asksAbove > asksAboveAtFirst ? (
+        <Button variant="quiet" onPress={() => void changeOwnModel({ asksAbove: asksAboveAtFirst })}>
+          {words.askAgain(asksAboveAtFirst)}
+        </Button>
+      ) : null}
+    </div>
+  );
+}
+
 /** A number that people typed, with a point or a comma; null for nothing, undefined for no number. */
 function numberOf(text: string): number | null | undefined {
   const typed = text.trim().replace(',', '.');
@@ -334,7 +343,7 @@ function numberOf(text: string): number | null | undefined {
 
 function LimitsPart({ model }: { readonly model: OwnModel }) {
   const words = messages.ownModel;
-  const { settings, costs } = model;
+  const { settings, costs, thrownAway } = model;
   const price = (field: 'inputPrice' | 'outputPrice') =>
     saving((text) => {
       const value = numberOf(text);
@@ -383,7 +392,12 @@ function LimitsPart({ model }: { readonly model: OwnModel }) {
       <p className="settings-quiet">
         {costs.length === 0
           ? words.noCosts
-          : costs.map(({ currency, micros, insights }) => words.cost(insights, costText(micros, currency))).join(' ')}
+          : costs
+              .map(({ currency, micros, insights }) => words.cost(insights, costText(micros, currency)))
+              .join(' ')}{' '}
+        {thrownAway
+          .map(({ currency, micros, answers }) => words.thrownAwaySoFar(answers, costText(micros, currency)))
+          .join(' ')}
       </p>
     </section>
   );

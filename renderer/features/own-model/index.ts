@@ -1,3 +1,5 @@
 export { costText } from './cost-text.js';
+export { estimateText } from './estimate-text.js';
 export { OwnModelSection } from './OwnModelSection.js';
-export { startOwnModel, useOwnModel } from './store.js';
+export { SentStatement } from './SentStatement.js';
+export { changeOwnModel, loadOwnModel, startOwnModel, useOwnModel } from './store.js';

@@ -1,13 +1,12 @@
 import { Ellipsis } from 'lucide-react';
 import { useState } from 'react';
-import { call, toAppError, type InsightSource, type LibrarySummary, type Progress } from '../../api/index.js';
+import { call, toAppError, type LibrarySummary, type Progress } from '../../api/index.js';
 import { messages } from '../../lib/messages.js';
 import { ActionMenu, Button, classes, ProgressBar, showToast, useNow } from '../../ui/index.js';
 import { cancelOf, progressOfLibrary, progressText, useActivity } from '../activity/index.js';
-import { generateInsights, jobOf, libraryKey, useInsights } from '../insights/index.js';
+import { askToDescribe, generateInsights, jobOf, libraryKey, useInsights } from '../insights/index.js';
 import { AvailabilityDot, AvailabilityNote, availabilityWord, LossNote } from '../libraries/index.js';
 import { IgnoreForm } from './IgnoreForm.js';
-import { useOwnModel } from '../own-model/index.js';
 import { openPanel, showHealth } from '../view/index.js';
 import { MarkerSwitch } from './MarkerSwitch.js';
 import { RelocateForm } from './RelocateForm.js';
@@ -107,9 +106,8 @@ interface RowMenuProps {
 }
 
 function RowMenu({ library, onMode }: RowMenuProps) {
-  const hasOwnModel = useOwnModel((state) => state.model?.settings.on === true);
-  const generate = (scope: 'missing' | 'all', source: InsightSource = 'built_in'): void => {
-    void generateInsights({ libraryId: library.id }, scope, libraryKey(library.id), source);
+  const generate = (scope: 'missing' | 'all'): void => {
+    void generateInsights({ libraryId: library.id }, scope, libraryKey(library.id));
   };
   return (
     <ActionMenu
@@ -150,17 +148,20 @@ function RowMenu({ library, onMode }: RowMenuProps) {
             generate('all');
           },
         },
-        ...(hasOwnModel
-          ? [
-              {
-                id: 'own-missing',
-                text: messages.ownModel.missingOnly,
-                onAction: () => {
-                  generate('missing', 'own_model');
-                },
-              },
-            ]
-          : []),
+        {
+          id: 'describe',
+          text: messages.describe.open,
+          onAction: () => {
+            void askToDescribe({
+              target: { libraryId: library.id },
+              targetKey: libraryKey(library.id),
+              name: messages.jobs.ofLibrary(library.name),
+              photos: library.photoCount,
+              scope: null,
+              source: 'built_in',
+            });
+          },
+        },
         {
           id: 'remove',
           text: messages.settings.remove,

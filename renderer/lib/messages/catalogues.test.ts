@@ -28,6 +28,11 @@ const samples: Readonly<Record<string, readonly unknown[]>> = {
     { rating: 3, flag: null, label: 'blue' },
     { rating: 0, flag: 'picked', label: null },
   ],
+  VersionChanges: [
+    { wordsAdded: 0, wordsRemoved: 0, factsChanged: 0, tagsChanged: 0 },
+    { wordsAdded: 1, wordsRemoved: 1, factsChanged: 1, tagsChanged: 1 },
+    { wordsAdded: 2, wordsRemoved: 0, factsChanged: 3, tagsChanged: 4 },
+  ],
   'readonly string[]': [['Lisbon'], ['a', 'b', 'c', 'd', 'e', 'f', 'g']],
 };
 

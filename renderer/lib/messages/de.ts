@@ -26,6 +26,9 @@ const andTags = (others: number): string =>
 const andOfTags = (others: number): string =>
   others === 0 ? '' : ` und ${plural(others, 'weiteren Schlagwort', 'weiteren Schlagwörtern')}`;
 
+const withCount = (text: string, count: number | null): string =>
+  count === null ? text : `${text} (${formatCount(count)})`;
+
 const stars = (count: number): string => plural(count, 'Stern', 'Sterne');
 const colours = {
   red: 'Rot',
@@ -377,7 +380,12 @@ export const de: Messages = {
       provider === ownHand ? 'selbst geschrieben' : version === '' ? provider : `${provider}, ${version}`,
     makerCount: (maker, count) => `${maker} (${formatCount(count)})`,
     standing: 'Gezeigt oder früher',
-    standings: { all: 'Gezeigte und frühere', current: 'Jetzt gezeigte', history: 'Frühere' },
+    standings: {
+      all: 'Gezeigte und frühere',
+      current: 'Jetzt gezeigte',
+      stale: 'Gezeigte, Foto seither bearbeitet',
+      history: 'Frühere',
+    },
     rating: 'Bewertung',
     ratings: { any: 'Jede Bewertung', useful: 'Nützlich', wrong: 'Falsch', none: 'Nicht bewertet' },
     from: 'Von (2026-01-31)',
@@ -399,7 +407,14 @@ export const de: Messages = {
     preview: (count) => `Zeigen, was aus den ersten ${formatCount(count)} würde`,
     previews: 'Was aus den ersten würde',
     noPreview: 'Es kam nichts dabei heraus.',
-    renewAll: 'Alle erneuern',
+    sameAsNow: 'Wie bisher.',
+    renewAll: (count) => (count === null ? 'Alle erneuern' : `${photos(count)} erneuern`),
+    ofPhotos: (count) => `${photos(count)}.`,
+    answersKept: (count, costs) =>
+      `${plural(count, 'Antwort', 'Antworten')}${costs.length === 0 ? '' : `, bisher ${costs.join(' und ')}`}. Beim Fortfahren werden sie verwendet und nicht noch einmal verlangt, beim Abbrechen verworfen.`,
+    thrownAway: (count, costs) =>
+      `${plural(count, 'Antwort', 'Antworten')} verworfen. ${costs.length === 0 ? 'Was sie kosteten, ist nicht bekannt.' : `Kosten: ${costs.join(' und ')}.`}`,
+    oneWasAsked: 'Eine weitere war unterwegs; der Server rechnet sie vielleicht an.',
     renewing: (count) => `Die Beschreibungen von ${photos(count)} werden erneuert`,
     noPhotos: 'Keines dieser Fotos ist gerade da.',
     returnTo: (maker) => `Zurück zu: ${maker}`,
@@ -456,7 +471,7 @@ export const de: Messages = {
     sentHere: (host) => `Für jedes Foto, das beschrieben werden soll, wird an ${host} auf diesem Rechner gesendet:`,
     sentTo: (host) => `Für jedes Foto, das beschrieben werden soll, wird über das Netz an ${host} gesendet:`,
     sentPicture: (edge) => `das Bild, auf höchstens ${formatCount(edge)} Pixel verkleinert, ohne die Angaben der Datei`,
-    sentPrompt: (told) => (told.length === 0 ? 'die Frage unten' : `die Frage unten, mit: ${told.join(', ')}`),
+    sentPrompt: (told) => (told.length === 0 ? 'die Frage' : `die Frage, mit: ${told.join(', ')}`),
     sentNothingElse: 'Sonst wird nichts gesendet, und an niemanden sonst.',
     notEncrypted: 'Die Verbindung ist nicht verschlüsselt: Wer das Netz teilt, kann mitlesen.',
     edge: 'Größe des Bildes',
@@ -496,7 +511,24 @@ export const de: Messages = {
     currencyExample: 'EUR',
     noCosts: 'Mit Preisen zeigt jede Beschreibung, was sie gekostet hat.',
     cost: (count, cost) => `${insights(count)} kosteten bisher ${cost}.`,
+    thrownAwaySoFar: (count, cost) =>
+      count === 1
+        ? `Eine Antwort, die nicht behalten wurde, kostete ${cost}.`
+        : `${formatCount(count)} Antworten, die nicht behalten wurden, kosteten ${cost}.`,
     describeNew: 'Es jedes neue Foto beschreiben lassen',
+    describeNewText: (host, costs) =>
+      costs
+        ? `Jedes neue Foto wird ohne Rückfrage an ${host} gesendet und kostet, was der Server dafür verlangt.`
+        : `Jedes neue Foto wird ohne Rückfrage an ${host} gesendet.`,
+    asksAbove: (count) => `Keepsight fragt, bevor mehr als ${photos(count)} gesendet werden.`,
+    askAgain: (count) => `Wieder ab ${formatCount(count)} fragen`,
+    estimate: (cost, time, answers) =>
+      `Etwa ${cost === null ? '' : `${cost} und `}${time}, gemessen an ${answers === 1 ? 'der letzten Antwort' : `den letzten ${formatCount(answers)} Antworten`}.`,
+    costUnknown:
+      'Dieses Modell hat noch kein Foto beschrieben; was das kostet und wie lange es dauert, ist nicht bekannt. Zuerst ein paar beschreiben lassen.',
+    timeUnknown: 'Dieses Modell hat noch kein Foto beschrieben; wie lange das dauert, ist nicht bekannt.',
+    onlyCostUnknown:
+      'Was es kostet, ist nicht bekannt: Die bisherigen Antworten waren kostenlos oder in einer anderen Währung.',
     generate: 'Mit dem eigenen Modell erstellen',
     generateAgain: 'Noch einmal mit dem eigenen Modell',
     missingOnly: 'Mit dem eigenen Modell: nur Fotos ohne eine',
@@ -514,9 +546,14 @@ export const de: Messages = {
       count === null ? 'Ausgewählte Fotos' : plural(count, 'ausgewähltes Foto', 'ausgewählte Fotos'),
     ofLibrary: (name) => `Bibliothek ${name}`,
     ofSearch: (query) => `Suche nach „${query}“`,
-    ofView: 'Fotos einer Ansicht',
+    ofNamedView: (name) => `Fotos von „${name}“`,
+    ofView: (count) => (count === null ? 'Fotos einer Ansicht' : `${photos(count)} einer Ansicht`),
     source: { built_in: 'Von Keepsight erstellt', own_model: 'Vom eigenen Modell erstellt' },
-    scope: { missing: 'Fotos ohne Beschreibung', all: 'alle diese Fotos, noch einmal' },
+    scope: {
+      missing: 'Fotos ohne Beschreibung',
+      stale: 'seit ihrer Beschreibung bearbeitete Fotos',
+      all: 'alle diese Fotos, noch einmal',
+    },
     state: {
       open: 'In Arbeit',
       paused: 'Angehalten',
@@ -955,6 +992,8 @@ export const de: Messages = {
           : rating === 'wrong'
             ? `Beschreibung „${title}“ als falsch bewertet`
             : `Bewertung der Beschreibung „${title}“ entfernt`,
+      insight_chosen: (title) => `„${title}“ für die Anzeige gewählt`,
+      insight_unpinned: (title) => `„${title}“ gelöst`,
       insight_written: (title) => `„${title}“ geschrieben`,
       insight_unwritten: (title) => `Eigenen Text „${title}“ entfernt`,
       insights_imported: (file, count) => `Beschreibungen von ${photos(count)} aus „${file}“ importiert`,
@@ -990,6 +1029,8 @@ export const de: Messages = {
       tag_narrowed: (tag) => `„${tag}“ nur für eine Kopie`,
       tag_widened: (tag) => `„${tag}“ für alle Speicherorte`,
       insight_rated: (title, _rating) => `Bewertung der Beschreibung „${title}“`,
+      insight_chosen: (title) => `Wahl von „${title}“`,
+      insight_unpinned: (title) => `Lösen von „${title}“`,
       insight_written: (title) => `eigener Text „${title}“`,
       insight_unwritten: (title) => `Entfernen des eigenen Texts „${title}“`,
       insights_imported: (file, count) => `Import der Beschreibungen von ${photos(count)} aus „${file}“`,
@@ -1168,15 +1209,9 @@ export const de: Messages = {
       'Dasselbe Foto fand sich an zwei Speicherorten, und das Datum dieser Beschreibung kann nicht stimmen: Die andere gilt.',
     mergedLater: 'Dasselbe Foto fand sich an zwei Speicherorten, und die andere Beschreibung ist früher.',
     notPinned: 'Die andere Beschreibung ist angeheftet.',
-    compare: 'Mit aktueller vergleichen',
-    compareShort: 'Vergleichen',
-    hideCompare: 'Vergleich ausblenden',
-    hideCompareShort: 'Ausblenden',
-    sameText: 'Titel und Text sind wie in der aktuellen.',
+    compare: 'Vergleichen',
     makeCurrent: 'Aktuell machen',
     madeCurrent: 'Diese Beschreibung ist jetzt die aktuelle',
-    added: 'in der aktuellen hinzugekommen',
-    removed: 'nur in dieser',
     started: 'Beschreibungen werden erstellt',
     selectFirst: 'Zuerst Fotos auswählen, dann Beschreibungen erstellen.',
     written: (count) => `${insights(count)} erstellt.`,
@@ -1186,6 +1221,65 @@ export const de: Messages = {
       `${plural(count, 'Foto konnte', 'Fotos konnten')} nicht beschrieben werden; „Im Hintergrund“ in den Einstellungen sagt, warum.`,
     allHaveOne: 'Jedes Foto hat schon eine Beschreibung.',
     noneWritten: 'Es wurden keine Beschreibungen erstellt.',
+  },
+
+  describe: {
+    title: 'Fotos beschreiben',
+    open: 'Fotos beschreiben…',
+    all: (count) =>
+      count === 1 ? 'Das Foto dieser Ansicht beschreiben' : `Alle ${photos(count)} dieser Ansicht beschreiben`,
+    allOfView: (count) => `${photos(count)} dieser Ansicht`,
+    listLoads: 'Die Liste der Fotos wird noch geladen.',
+    noPhotos: 'Es werden keine Fotos angezeigt.',
+    which: 'Welche',
+    scopes: {
+      missing: (count) => withCount('Die ohne Beschreibung', count),
+      stale: (count) => withCount('Die, die seit ihrer Beschreibung bearbeitet wurden', count),
+      all: (count) => withCount('Alle erneut', count),
+    },
+    noteMissing: 'Kopien zählen einmal.',
+    noteAgain: 'Was vorher erstellt wurde, bleibt im Verlauf, und selbst Geschriebenes bleibt angezeigt.',
+    by: 'Erstellt von',
+    byKeepsight: 'Keepsight, auf diesem Computer',
+    byModel: (model, host) => `${model} unter ${host}`,
+    counting: 'Fotos werden gezählt',
+    nothing: {
+      missing: 'Jedes Foto hat schon eine Beschreibung.',
+      stale: 'Kein Foto wurde seit seiner Beschreibung bearbeitet.',
+      all: 'Keines dieser Fotos ist jetzt da.',
+    },
+    askNoMore: (count) => `Bei bis zu ${plural(count, 'Foto', 'Fotos')} nicht mehr fragen`,
+    begin: (count) => (count === null || count === 0 ? 'Beschreiben' : `${photos(count)} beschreiben`),
+  },
+
+  compareVersions: {
+    title: 'Fassungen vergleichen',
+    close: 'Schließen',
+    versions: 'Fassungen, zwei auswählen',
+    difference: 'Unterschiede',
+    chooseTwo: 'Zwei Fassungen auswählen, um zu sehen, worin sie sich unterscheiden.',
+    layout: 'Wie Unterschiede gezeigt werden',
+    layouts: { side: 'Nebeneinander', inline: 'In einem Text' },
+    earlier: 'Früher',
+    later: 'Später',
+    addedStart: 'neu:',
+    removedStart: 'entfallen:',
+    same: 'Beide sagen dasselbe.',
+    changed: ({ wordsAdded, wordsRemoved, factsChanged, tagsChanged }) => {
+      const parts = [
+        wordsAdded === 0 ? null : `${plural(wordsAdded, 'Wort', 'Wörter')} neu`,
+        wordsRemoved === 0 ? null : `${plural(wordsRemoved, 'Wort', 'Wörter')} entfallen`,
+        factsChanged === 0 ? null : `${plural(factsChanged, 'Angabe', 'Angaben')} anders`,
+        tagsChanged === 0
+          ? null
+          : `${plural(tagsChanged, 'vorgeschlagenes Schlagwort', 'vorgeschlagene Schlagwörter')} anders`,
+      ].filter((part) => part !== null);
+      return parts.length === 0 ? 'Nur die Satzzeichen sind anders.' : `${parts.join(', ')}.`;
+    },
+    facts: 'Angaben',
+    noFacts: 'Keine',
+    tags: 'Vorgeschlagene Schlagwörter',
+    noTags: 'Keine',
   },
 
   search: {
@@ -1873,6 +1967,7 @@ export const de: Messages = {
       take_keywords: 'import IPTC XMP metadaten',
       import_tags: 'stichwortliste lightroom digikam',
       generate_insights: 'beschreiben titel generieren',
+      describe_view: 'beschreibungen erstellen suche veraltet erneuern alle',
       accept_suggestions: 'beschreibung stichwort annehmen',
       compare: 'nebeneinander auswählen',
       slide_show: 'präsentation abspielen',
@@ -1939,6 +2034,7 @@ export const de: Messages = {
       take_keywords: 'Stichwörter aus Dateien übernehmen',
       import_tags: 'Schlagwörter aus einer Datei importieren',
       generate_insights: 'Beschreibungen erstellen',
+      describe_view: 'Alle Fotos dieser Ansicht beschreiben',
       accept_suggestions: 'Vorgeschlagene Schlagwörter vergeben',
       compare: 'Auswahl vergleichen',
       slide_show: 'Diashow',

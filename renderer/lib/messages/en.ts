@@ -26,10 +26,21 @@ import { isolatedName, visibleName } from '../visible-name.js';
 const photos = (count: number): string => plural(count, 'photo', 'photos');
 const files = (count: number): string => plural(count, 'file', 'files');
 const tags = (count: number): string => plural(count, 'tag', 'tags');
+/** How much differs between two versions of an insight. */
+export interface VersionChanges {
+  readonly wordsAdded: number;
+  readonly wordsRemoved: number;
+  readonly factsChanged: number;
+  readonly tagsChanged: number;
+}
+
 /** Names of tags in one line. */
 const mostNamed = 5;
 /** After the name of one: “ and 2 other tags”. */
 const andTags = (others: number): string => (others === 0 ? '' : ` and ${plural(others, 'other tag', 'other tags')}`);
+
+const withCount = (text: string, count: number | null): string =>
+  count === null ? text : `${text} (${formatCount(count)})`;
 
 const starWords = (rating: number): string => plural(rating, 'star', 'stars');
 const colourNames = {
@@ -392,7 +403,7 @@ export const en = {
       provider === ownHand ? 'you' : version === '' ? provider : `${provider}, ${version}`,
     makerCount: (maker: string, count: number) => `${maker} (${formatCount(count)})`,
     standing: 'Shown or past',
-    standings: { all: 'Shown and past', current: 'Shown now', history: 'Past' },
+    standings: { all: 'Shown and past', current: 'Shown now', stale: 'Shown, photo edited since', history: 'Past' },
     rating: 'Rating',
     ratings: { any: 'Any rating', useful: 'Useful', wrong: 'Wrong', none: 'Not rated' },
     from: 'From (2026-01-31)',
@@ -414,7 +425,14 @@ export const en = {
     preview: (count: number) => `Show what the first ${formatCount(count)} would be`,
     previews: 'What the first ones would be',
     noPreview: 'Nothing came of it.',
-    renewAll: 'Renew all',
+    sameAsNow: 'The same as now.',
+    renewAll: (count: number | null) => (count === null ? 'Renew all' : `Renew ${photos(count)}`),
+    ofPhotos: (count: number) => `${photos(count)}.`,
+    answersKept: (count: number, costs: readonly string[]) =>
+      `${plural(count, 'answer', 'answers')}${costs.length === 0 ? '' : `, ${costs.join(' and ')} so far`}. When you go on they are used, not asked for again; when you cancel they are thrown away.`,
+    thrownAway: (count: number, costs: readonly string[]) =>
+      `${plural(count, 'answer', 'answers')} thrown away. ${costs.length === 0 ? 'What they cost is not known.' : `They cost ${costs.join(' and ')}.`}`,
+    oneWasAsked: 'One more was under way; the server may count it.',
     renewing: (count: number) => `Renewing the insights of ${photos(count)}`,
     noPhotos: 'None of these photos is there now.',
     returnTo: (maker: string) => `Go back to ${maker}`,
@@ -475,7 +493,7 @@ export const en = {
     sentPicture: (edge: number) =>
       `the picture, made smaller to ${formatCount(edge)} pixels at the most, without anything that the file says of itself`,
     sentPrompt: (told: readonly string[]) =>
-      told.length === 0 ? 'the prompt below' : `the prompt below, with: ${told.join(', ')}`,
+      told.length === 0 ? 'the prompt' : `the prompt, with: ${told.join(', ')}`,
     sentNothingElse: 'Nothing else is sent, and to nobody else.',
     notEncrypted: 'The connection is not encrypted: whoever shares the network can read along.',
     edge: 'Size of the picture',
@@ -515,7 +533,21 @@ export const en = {
     currencyExample: 'EUR',
     noCosts: 'With prices, each insight shows what it cost.',
     cost: (count: number, cost: string) => `${plural(count, 'insight', 'insights')} cost ${cost} so far.`,
+    thrownAwaySoFar: (count: number, cost: string) =>
+      `${plural(count, 'answer', 'answers')} that you looked at and did not keep cost ${cost}.`,
     describeNew: 'Let it describe each new photo',
+    describeNewText: (host: string, costs: boolean) =>
+      costs
+        ? `Each photo that comes is sent to ${host} without a question, and costs what the server asks for it.`
+        : `Each photo that comes is sent to ${host} without a question.`,
+    asksAbove: (count: number) => `Keepsight asks before sending more than ${photos(count)}.`,
+    askAgain: (count: number) => `Ask from ${formatCount(count)} on again`,
+    estimate: (cost: string | null, time: string, answers: number) =>
+      `About ${cost === null ? '' : `${cost} and `}${time}, as its last ${plural(answers, 'answer', 'answers')} took.`,
+    costUnknown:
+      'This model has not described a photo yet, so what this costs and how long it takes is not known. Let it describe a few first.',
+    timeUnknown: 'This model has not described a photo yet, so how long this takes is not known.',
+    onlyCostUnknown: 'What it costs is not known: its earlier answers were free, or in another currency.',
     generate: 'Generate with your model',
     generateAgain: 'Again with your model',
     missingOnly: 'With your model: only photos without one',
@@ -533,9 +565,14 @@ export const en = {
       count === null ? 'Selected photos' : plural(count, 'selected photo', 'selected photos'),
     ofLibrary: (name: string) => `Library ${name}`,
     ofSearch: (query: string) => `Search for “${query}”`,
-    ofView: 'Photos of a view',
+    ofNamedView: (name: string) => `Photos of “${name}”`,
+    ofView: (count: number | null) => (count === null ? 'Photos of a view' : `${photos(count)} of a view`),
     source: { built_in: 'Written by Keepsight', own_model: 'Written by your model' },
-    scope: { missing: 'photos without an insight', all: 'all of these photos, again' },
+    scope: {
+      missing: 'photos without an insight',
+      stale: 'photos edited since theirs was written',
+      all: 'all of these photos, again',
+    },
     state: {
       open: 'Under way',
       paused: 'Paused',
@@ -963,6 +1000,8 @@ export const en = {
           : rating === 'wrong'
             ? `Called the insight “${title}” wrong`
             : `Took the rating off the insight “${title}”`,
+      insight_chosen: (title: string) => `Chose “${title}” to be shown`,
+      insight_unpinned: (title: string) => `Unpinned “${title}”`,
       insight_written: (title: string) => `Wrote “${title}”`,
       insight_unwritten: (title: string) => `Took away your text “${title}”`,
       insights_imported: (file: string, count: number) => `Imported insights of ${photos(count)} from “${file}”`,
@@ -1001,6 +1040,8 @@ export const en = {
       tag_narrowed: (tag: string) => `“${tag}” for one copy only`,
       tag_widened: (tag: string) => `“${tag}” for all places`,
       insight_rated: (title: string, _rating: string) => `rating of the insight “${title}”`,
+      insight_chosen: (title: string) => `choice of “${title}”`,
+      insight_unpinned: (title: string) => `unpinning of “${title}”`,
       insight_written: (title: string) => `your text “${title}”`,
       insight_unwritten: (title: string) => `removal of your text “${title}”`,
       insights_imported: (file: string, count: number) => `import of insights of ${photos(count)} from “${file}”`,
@@ -1181,15 +1222,9 @@ export const en = {
       'The same photo was found in two places, and the date of this insight cannot be right: the other one counts.',
     mergedLater: 'The same photo was found in two places, and the other insight is earlier.',
     notPinned: 'You pinned the other insight.',
-    compare: 'Compare with current',
-    compareShort: 'Compare',
-    hideCompare: 'Hide comparison',
-    hideCompareShort: 'Hide',
-    sameText: 'Same title and text as the current one.',
+    compare: 'Compare',
     makeCurrent: 'Make current',
     madeCurrent: 'This insight is now the current one',
-    added: 'added in the current one',
-    removed: 'only in this one',
     started: 'Writing insights',
     selectFirst: 'Select photos first, then generate insights.',
     written: (count: number) => `${plural(count, 'insight', 'insights')} written.`,
@@ -1199,6 +1234,63 @@ export const en = {
       `${photos(count)} could not be described; “Background work” in the settings says why.`,
     allHaveOne: 'Every photo has an insight already.',
     noneWritten: 'No insights were generated.',
+  },
+
+  describe: {
+    title: 'Describe photos',
+    open: 'Describe photos…',
+    all: (count: number) => `Describe ${count === 1 ? 'the photo' : `all ${formatCount(count)} photos`} of this view`,
+    allOfView: (count: number) => `${photos(count)} of this view`,
+    listLoads: 'The list of photos is still being loaded.',
+    noPhotos: 'No photos are shown.',
+    which: 'Which',
+    scopes: {
+      missing: (count: number | null) => withCount('Those without an insight', count),
+      stale: (count: number | null) => withCount('Those edited since their insight was written', count),
+      all: (count: number | null) => withCount('All of them, again', count),
+    },
+    noteMissing: 'Copies count once.',
+    noteAgain: 'What was written before stays in their history, and what you wrote yourself stays shown.',
+    by: 'Written by',
+    byKeepsight: 'Keepsight, on this computer',
+    byModel: (model: string, host: string) => `${model} at ${host}`,
+    counting: 'Counting the photos',
+    nothing: {
+      missing: 'Every photo has an insight already.',
+      stale: 'No photo was edited since its insight was written.',
+      all: 'None of these photos is there now.',
+    },
+    askNoMore: (count: number) => `Do not ask again for up to ${photos(count)}`,
+    begin: (count: number | null) => (count === null || count === 0 ? 'Describe' : `Describe ${photos(count)}`),
+  },
+
+  compareVersions: {
+    title: 'Compare versions',
+    close: 'Close',
+    versions: 'Versions, choose two',
+    difference: 'What differs',
+    chooseTwo: 'Choose two versions to see what differs.',
+    layout: 'How to show what differs',
+    layouts: { side: 'Side by side', inline: 'In one text' },
+    earlier: 'Earlier',
+    later: 'Later',
+    /** Read out around what was added and what was removed. */
+    addedStart: 'added:',
+    removedStart: 'removed:',
+    same: 'They say the same.',
+    changed: ({ wordsAdded, wordsRemoved, factsChanged, tagsChanged }: VersionChanges) => {
+      const parts = [
+        wordsAdded === 0 ? null : `${plural(wordsAdded, 'word', 'words')} added`,
+        wordsRemoved === 0 ? null : `${plural(wordsRemoved, 'word', 'words')} removed`,
+        factsChanged === 0 ? null : plural(factsChanged, 'fact differs', 'facts differ'),
+        tagsChanged === 0 ? null : plural(tagsChanged, 'suggested tag differs', 'suggested tags differ'),
+      ].filter((part) => part !== null);
+      return parts.length === 0 ? 'Only the punctuation differs.' : `${parts.join(', ')}.`;
+    },
+    facts: 'Facts',
+    noFacts: 'None',
+    tags: 'Suggested tags',
+    noTags: 'None',
   },
 
   search: {
@@ -1885,6 +1977,7 @@ export const en = {
       take_keywords: 'import IPTC XMP metadata',
       import_tags: 'keyword list vocabulary Lightroom digiKam',
       generate_insights: 'describe title',
+      describe_view: 'insights generate search stale renew all',
       accept_suggestions: 'insight keyword',
       compare: 'side by side cull choose',
       slide_show: 'slideshow present play',
@@ -1951,6 +2044,7 @@ export const en = {
       take_keywords: 'Take over keywords from files',
       import_tags: 'Import tags from a file',
       generate_insights: 'Generate insights',
+      describe_view: 'Describe all photos of this view',
       accept_suggestions: 'Add the suggested tags',
       compare: 'Compare the selection',
       slide_show: 'Slide show',

@@ -1,0 +1,1 @@
+ALTER TABLE insight_jobs DROP COLUMN only_stale;

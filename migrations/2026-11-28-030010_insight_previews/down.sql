@@ -1,0 +1,2 @@
+DROP TABLE thrown_away_costs;
+DROP TABLE insight_previews;
