@@ -1,4 +1,5 @@
 import { defineConfig } from '@playwright/test';
+import { displays } from './e2e/displays.js';
 import { hasPhotos } from './scripts/photos.mjs';
 
 /** On real photos only; scripts/test.mjs says when there are none. */
@@ -14,7 +15,7 @@ export default defineConfig({
   outputDir: 'artifacts/e2e',
   snapshotPathTemplate: '{testDir}/screens/{arg}{ext}',
   fullyParallel: false,
-  workers: 1,
+  workers: displays.length,
   retries: 0,
   timeout: 120_000,
   expect: { timeout: 20_000 },

@@ -6,6 +6,7 @@ import { _electron, test as base } from '@playwright/test';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { photosFolder } from '../scripts/photos.mjs';
 import { sandboxArguments } from '../scripts/runtime.mjs';
+import { ownDisplay } from './displays.js';
 
 export const screenshots = join(import.meta.dirname, '../artifacts/screenshots');
 
@@ -39,7 +40,7 @@ export class Workspace {
         '--force-color-profile=srgb',
         ...chromium,
       ],
-      env: { ...(env as Record<string, string>), LANGUAGE: 'en_GB', ...system },
+      env: { ...(env as Record<string, string>), ...ownDisplay(), LANGUAGE: 'en_GB', ...system },
     });
     this.#running.add(app);
     const page = await app.firstWindow();

@@ -72,7 +72,7 @@ test('suggested tags are taken and dismissed by a click, and undone', async ({ w
   await keepsight.screenshot('suggested-tags-history');
 });
 
-test('suggested tags are taken and dismissed with the keyboard', async ({ workspace }) => {
+test('suggested tags are taken with the keyboard, one by one and all of a selection', async ({ workspace }) => {
   const { page, keepsight } = await withInsights(workspace);
   await keepsight.select('aarhus.jpg');
   const place = 'Places/Denmark/Århus';
@@ -89,6 +89,19 @@ test('suggested tags are taken and dismissed with the keyboard', async ({ worksp
   await expect(suggestion(keepsight, place)).toBeHidden();
   await page.keyboard.press('Control+z');
   await expect(suggestion(keepsight, place)).toBeVisible();
+
+  // Each photo of the selection gets its own.
+  await keepsight.grid.focus();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText(/^Tagged \d photos? “.*” and \d other tags?$/)).toBeVisible();
+  await keepsight.select('springs.jpg');
+  await expect(keepsight.inspector.locator('[data-tag^="Places/United States"]')).toBeVisible();
+  await keepsight.select('aarhus.jpg');
+  await expect(keepsight.chip(place)).toBeVisible();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText('No tags are suggested for the selection.')).toBeVisible();
 });
 
 test('the app says where its data come from', async ({ workspace }) => {

@@ -1,9 +1,13 @@
+import { availableParallelism } from 'node:os';
 import { ensureDependencies } from './setup/dependencies.mjs';
 import { Failure, formatSeconds, runScript, say } from './setup/log.mjs';
 import { fromCheckout } from './setup/paths.mjs';
-import { runAttached } from './setup/processes.mjs';
+import { runCollected } from './setup/processes.mjs';
 
+/** The longest first: the others run beside it. */
 const CHECKS = {
+  // No cache: rules that know types depend on other files than the one they report.
+  lint: ['eslint/bin/eslint.js', '--max-warnings=0', '.'],
   format: [
     'prettier/bin/prettier.cjs',
     '--check',
@@ -12,26 +16,37 @@ const CHECKS = {
     '--cache-location=.runtime/prettier-cache',
     '.',
   ],
-  // No cache: rules that know types depend on other files than the one they report.
-  lint: ['eslint/bin/eslint.js', '--max-warnings=0', '.'],
   types: ['typescript/bin/tsc', '-b', '--pretty'],
   layers: ['dependency-cruiser/bin/dependency-cruise.mjs', '--output-type=err', 'main', 'preload', 'renderer'],
 };
 
-/** Runs the static checks, all of them even when one fails, so that one run shows everything there is to mend. */
+/**
+ * Runs the static checks, two at a time and all of them even when one fails, so that one run shows everything there is to
+ * mend.
+ */
 export async function check(names = Object.keys(CHECKS)) {
+  const unknown = names.find((name) => !(name in CHECKS));
+  if (unknown !== undefined)
+    throw new Failure(`there is no check called ${unknown}; there are: ${Object.keys(CHECKS).join(', ')}`);
+  const waiting = [...names];
   const failed = [];
-  for (const name of names) {
-    if (!(name in CHECKS))
-      throw new Failure(`there is no check called ${name}; there are: ${Object.keys(CHECKS).join(', ')}`);
-    const [tool, ...args] = CHECKS[name];
-    const started = Date.now();
-    const status = await runAttached(process.execPath, [fromCheckout('node_modules', tool), ...args]);
-    say(`${name}: ${status === 0 ? 'fine' : 'FAILED'} (${formatSeconds(Date.now() - started)})`);
-    if (status !== 0) failed.push(name);
-  }
+  const lane = async () => {
+    for (let name = waiting.shift(); name !== undefined; name = waiting.shift()) {
+      if (!(await passes(name))) failed.push(name);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(2, availableParallelism()) }, lane));
   if (failed.length > 0)
     throw new Failure(`checks failed: ${failed.join(', ')}; formatting is mended by: npm run format`);
+}
+
+async function passes(name) {
+  const [tool, ...args] = CHECKS[name];
+  const started = Date.now();
+  const { status, output } = await runCollected(process.execPath, [fromCheckout('node_modules', tool), ...args]);
+  if (status !== 0) process.stderr.write(output);
+  say(`${name}: ${status === 0 ? 'fine' : 'FAILED'} (${formatSeconds(Date.now() - started)})`);
+  return status === 0;
 }
 
 if (process.argv[1] === fromCheckout('scripts/check.mjs')) {

@@ -1,4 +1,5 @@
 import { mkdirSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { check } from './check.mjs';
 import { ensurePackage } from './package.mjs';
 import { hasPhotos, photosFolder } from './photos.mjs';
@@ -8,7 +9,7 @@ import { setUp } from './setup/index.mjs';
 import { Failure, formatSeconds, runScript, say } from './setup/log.mjs';
 import { fromCheckout } from './setup/paths.mjs';
 import { readJson, runAttached } from './setup/processes.mjs';
-import { needsVirtualDisplay, withDisplay } from './setup/virtual-display.mjs';
+import { needsVirtualDisplay, withDisplays } from './setup/virtual-display.mjs';
 
 const UNIT_RESULTS = 'artifacts/unit.json';
 const E2E_RESULTS = 'artifacts/e2e.json';
@@ -66,14 +67,15 @@ async function runUnitTests(runtime, args) {
 
 async function runEndToEndTests(runtime, args) {
   const executable = await ensurePackage(runtime);
-  const status = await withDisplay((display) =>
+  const workers = Math.min(2, availableParallelism());
+  const status = await withDisplays(workers, (displays) =>
     runAttached(
       process.execPath,
       [fromCheckout('node_modules/@playwright/test/cli.js'), 'test', '--reporter=list,json', ...args],
       {
         env: {
           ...runtimeEnvironment(runtime),
-          ...display,
+          KEEPSIGHT_DISPLAYS: JSON.stringify(displays),
           KEEPSIGHT_PACKAGED_APP: executable,
           KEEPSIGHT_SCREENS: args.some((arg) => arg.includes('screens')) ? '1' : '0',
           PLAYWRIGHT_JSON_OUTPUT_NAME: fromCheckout(E2E_RESULTS),

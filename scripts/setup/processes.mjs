@@ -25,7 +25,7 @@ export function commandExists(name) {
  * and the failure quotes the line that looks most like the reason.
  */
 export async function runQuietly(name, command, args, options = {}) {
-  const { status, output } = await collect(command, args, options);
+  const { status, output } = await runCollected(command, args, options);
   const logFile = join(stateDir, 'logs', `${name.replaceAll(' ', '-')}.log`);
   mkdirSync(dirname(logFile), { recursive: true });
   writeFileSync(logFile, output);
@@ -82,7 +82,8 @@ export function writeJson(path, value) {
   writeFileSync(path, `${JSON.stringify(value, null, 2)}\n`);
 }
 
-function collect(command, args, options) {
+/** Runs a command to its end and resolves with `{status, output}`, both of its streams in one text; never throws. */
+export function runCollected(command, args, options = {}) {
   return new Promise((resolve) => {
     const child = spawn(command, args, { cwd: checkoutDir, stdio: ['ignore', 'pipe', 'pipe'], ...options });
     const chunks = [];

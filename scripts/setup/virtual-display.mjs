@@ -32,6 +32,12 @@ export async function withDisplay(work) {
   }
 }
 
+/** Runs `work(displays)` with so many displays of their own: what is done on one takes the focus of no window on another. */
+export function withDisplays(count, work, displays = []) {
+  if (displays.length === count) return work(displays);
+  return withDisplay((display) => withDisplays(count, work, [...displays, display]));
+}
+
 function displayNumber(server) {
   return new Promise((resolve, reject) => {
     const fail = (reason) => reject(new Failure(`Xvfb does not start: ${reason}`));

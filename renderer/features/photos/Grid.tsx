@@ -220,7 +220,8 @@ function SizedGrid({ model, viewKey, ownOrder, size }: SizedGridProps) {
       selectNone();
       return;
     }
-    if ((event.key === 'Enter' || event.key === ' ') && active >= 0) {
+    // Ctrl+Enter is the menu's.
+    if (((event.key === 'Enter' && !isMod) || event.key === ' ') && active >= 0) {
       event.preventDefault();
       if (event.key === ' ' && isMod) toggleSelected(active);
       else openViewer(active);
