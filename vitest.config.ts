@@ -32,7 +32,8 @@ export default defineConfig({
     globalSetup: 'main/testing/temporary-files.ts',
     // Native modules and better-sqlite3's binding are per process: threads would share what they must not.
     pool: 'forks',
-    maxWorkers: 2,
+    // Three keep two cores busy: many tests wait for a file to be complete, or for a drive.
+    maxWorkers: 3,
     // Times of files are taken by the clock of the computer.
     env: { TZ: 'UTC' },
     testTimeout: 120_000,
