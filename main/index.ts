@@ -352,7 +352,6 @@ async function answerShell(
 const listCalls: ReadonlySet<CallName> = new Set([
   'gridModel',
   'viewCounts',
-  'photoCount',
   'calendarYear',
   'tags',
   'albums',
@@ -366,6 +365,7 @@ const listCalls: ReadonlySet<CallName> = new Set([
 const longCalls: ReadonlySet<CallName> = new Set([
   'health',
   'searchCounts',
+  'photoCount',
   'orphans',
   'duplicates',
   'backupDifference',

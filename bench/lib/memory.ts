@@ -34,13 +34,28 @@ export interface Memory {
   /** Resident, in bytes; what is shared counts for each. */
   readonly resident: number;
   readonly processes: number;
+  /** Proportional, in bytes, by what the processes are. */
+  readonly byKind: ReadonlyMap<string, number>;
+}
+
+/** Electron's processes by their type, others by their script. */
+function kindOf(pid: number): string {
+  const line = readText(`/proc/${pid}/cmdline`).replaceAll('\0', ' ');
+  return /--type=([\w-]+)/.exec(line)?.[1] ?? /([\w-]+)\.cjs/.exec(line)?.[1] ?? /exiftool/.exec(line)?.[0] ?? 'main';
 }
 
 export function memoryOf(pids: readonly number[]): Memory {
   const kilobytes = (pid: number, what: string): number =>
     Number(new RegExp(`^${what}:\\s+(\\d+) kB`, 'm').exec(readText(`/proc/${pid}/smaps_rollup`))?.[1] ?? 0);
-  const sum = (what: string): number => pids.reduce((total, pid) => total + kilobytes(pid, what), 0) * 1024;
-  return { proportional: sum('Pss'), resident: sum('Rss'), processes: pids.length };
+  const byKind = new Map<string, number>();
+  let [proportional, resident] = [0, 0];
+  for (const pid of pids) {
+    const own = kilobytes(pid, 'Pss') * 1024;
+    proportional += own;
+    resident += kilobytes(pid, 'Rss') * 1024;
+    byKind.set(kindOf(pid), (byKind.get(kindOf(pid)) ?? 0) + own);
+  }
+  return { proportional, resident, processes: pids.length, byKind };
 }
 
 export interface MemoryWatch {
@@ -51,7 +66,7 @@ export interface MemoryWatch {
 
 /** Looks four times a second. */
 export function watchMemory(rootPid: number): MemoryWatch {
-  let peak: Memory = { proportional: 0, resident: 0, processes: 0 };
+  let peak: Memory = { proportional: 0, resident: 0, processes: 0, byKind: new Map() };
   const look = (): void => {
     const now = memoryOf(processTree(rootPid));
     if (now.proportional > peak.proportional) peak = now;

@@ -8,6 +8,11 @@ export interface ReaderOptions {
   readonly migrationsFolder: string;
 }
 
+export interface ReaderThreadOptions extends ReaderOptions {
+  /** Whoever waits for this thread's answers waits shorter for others'. */
+  readonly givesWay?: boolean;
+}
+
 export interface EngineOptions extends ReaderOptions {
   /** Built entry of the scanner thread. */
   readonly scannerEntry: string;

@@ -42,16 +42,18 @@ import { selfCheck } from '../reconcile/self-check.js';
 import { checkPatterns, userRules } from '../libraries/ignore-rules.js';
 import type { FilePlace } from '../core/file-place.js';
 import type { Log } from '../core/log.js';
+import { giveWay } from '../processes/thread-priority.js';
 import { compareBackup } from './compare-backup.js';
 import { LOG_EVENT, THUMBNAILS_LOST_EVENT } from './options.js';
-import type { ReaderOptions } from './options.js';
+import type { ReaderThreadOptions } from './options.js';
 import { sendEvent, serve } from './rpc.js';
 
 const port = parentPort;
 if (port === null) throw new Error('The reader runs as a worker thread only.');
 
-const options = workerData as ReaderOptions;
+const options = workerData as ReaderThreadOptions;
 const { databasePath, thumbnailsPath, backupFolder } = options;
+if (options.givesWay) giveWay();
 const db = openReadDb(databasePath);
 const thumbnails = openThumbnailStore(thumbnailsPath, {
   readonly: true,

@@ -4,9 +4,11 @@
  */
 import { parentPort, workerData } from 'node:worker_threads';
 import { closeDb, openReadDb } from '../db/open.js';
+import { giveWay } from '../processes/thread-priority.js';
 import { scanLibrary } from './scan-library.js';
 import type { ScanMessage, ScanTask } from './scan-messages.js';
 
+giveWay();
 const task = workerData as ScanTask;
 let sent = 0;
 /** While the engine writes one batch the next one is found; it does not get that before it had time for others. */

@@ -15,7 +15,7 @@ import {
   READY_EVENT,
   THUMBNAILS_LOST_EVENT,
 } from '../engine/options.js';
-import type { EngineOptions, ReaderOptions } from '../engine/options.js';
+import type { EngineOptions, ReaderThreadOptions } from '../engine/options.js';
 import { RpcClient, serve } from '../engine/rpc.js';
 
 export interface ThreadEntries {
@@ -257,7 +257,13 @@ export class Threads {
     const { entries, engine, log } = this.#options;
     const { databasePath, thumbnailsPath, backupFolder, migrationsFolder } = engine;
     const worker = new Worker(entries.reader, {
-      workerData: { databasePath, thumbnailsPath, backupFolder, migrationsFolder } satisfies ReaderOptions,
+      workerData: {
+        databasePath,
+        thumbnailsPath,
+        backupFolder,
+        migrationsFolder,
+        givesWay: name === 'sweeper' || name === 'checker',
+      } satisfies ReaderThreadOptions,
       name,
     });
     const client = new RpcClient(worker, (event, payload) => {
