@@ -66,6 +66,8 @@ test('thumbnails grow and shrink by wheel and keys, around what is looked at', a
   const keepsight = new KeepsightPage(page);
   await keepsight.addLibrary(pictures, 'Pictures');
   await keepsight.expectPhotos(16);
+  // All shapes are known, so that rows keep their heights.
+  await expect(keepsight.tiles.locator('img[src*="thumb/"]')).toHaveCount(16);
   const heightOf = async (): Promise<number> => (await keepsight.tiles.first().boundingBox())?.height ?? 0;
   const usual = await heightOf();
   const turn = async (by: number): Promise<void> => {
