@@ -80,4 +80,13 @@ test('photos are looked at when that is wanted; searches and what is alike find 
   await keepsight.tile('wood_anemones.jpg').click({ button: 'right' });
   await page.getByRole('menuitem', { name: 'More like this' }).click();
   await expect(keepsight.tiles.first()).toHaveAttribute('data-file-name', 'wood_anemones.jpg');
+
+  // The other way round, it is suggested as one of a stack.
+  await page.getByRole('button', { name: 'Suggested stacks' }).click();
+  const group = page.getByTestId('stack-suggestion');
+  await expect(group).toHaveCount(1);
+  await expect(group).toContainText('Nearly the same picture');
+  await expect(group.getByTestId('suggested-photo')).toHaveCount(2);
+  await expect(page.getByTestId('stack-look-note')).toBeHidden();
+  await keepsight.screenshot('suggested-stacks-alike');
 });

@@ -378,6 +378,7 @@ const longCalls: ReadonlySet<CallName> = new Set([
   'insightMakers',
   'insightList',
   'insightPlan',
+  'stackSuggestions',
 ]);
 /** What is remembered of the answers, as `recordCheck` of the engine names it. */
 const checkKeys: Partial<Record<CallName, CheckResult['key']>> = {

@@ -12,6 +12,14 @@ import { isMissing, noContext, planSearch, usualLimits } from './search-plan.js'
 import type { SearchContext, SearchLimits, SearchPlan } from './search-plan.js';
 import { hasWaitingMarks, markSql } from './marks.js';
 import type { AlikePhoto } from './similar.js';
+import {
+  coveredMatesSql,
+  hasPhotoStacks,
+  hasWaitingStacks,
+  isFirstOfStack,
+  locationsOfStackSql,
+  stackNumberOf,
+} from './stack-members.js';
 import { withDescendants } from './tags.js';
 import { isSound } from './verification.js';
 
@@ -38,6 +46,12 @@ export interface ViewPlan {
   readonly isSmallArea: boolean;
   /** For `monthDays`: from, included, and to, excluded, of each of these days in each year there is; else null. */
   readonly dayRanges: readonly (readonly [from: number, to: number])[] | null;
+  /** Photos of a stack show as one, by the first of them that the view covers. */
+  readonly showsStacksOfPhotos: boolean;
+  /** Places in stacks without a hash exist, and have to be looked for by place. */
+  readonly hasWaitingStacks: boolean;
+  /** For `stackOf`: the number of that stack, 0 for none; else null. */
+  readonly stack: number | null;
   /** For `likeLocationId`: photos that look like it, the most alike first; else null. */
   readonly alike: readonly AlikePhoto[] | null;
 }
@@ -52,7 +66,7 @@ export function planView(
   context: SearchContext = noContext,
   limits: SearchLimits = usualLimits,
 ): ViewPlan {
-  const { tagId, query, monthDays, likeLocationId } = view;
+  const { tagId, query, monthDays, likeLocationId, stackOf } = view;
   const tagIds = tagId === null ? [] : withDescendants(db, [tagId]);
   return {
     view,
@@ -66,6 +80,9 @@ export function planView(
     search: query === undefined ? null : planSearch(db, parseSearch(query).query, context, limits),
     isSmallArea: isSmallArea(db, view),
     dayRanges: monthDays === undefined ? null : dayRangesOf(db, monthDays),
+    showsStacksOfPhotos: foldsStacks(view) && hasPhotoStacks(db),
+    hasWaitingStacks: hasWaitingStacks(db),
+    stack: stackOf === undefined ? null : (stackNumberOf(db, stackOf) ?? 0),
     alike: likeLocationId === undefined ? null : (context.similarTo?.(likeLocationId) ?? []),
   };
 }
@@ -88,6 +105,7 @@ export function parametersOf({
   dayRanges,
   search,
   alike,
+  stack,
 }: ViewPlan): Readonly<Record<string, number | string | null>> {
   const { libraryId, tagId, bounds, from, to } = view;
   return {
@@ -101,6 +119,7 @@ export function parametersOf({
     ...(to === undefined ? {} : { to }),
     ...(dayRanges === null ? {} : { dayRanges: JSON.stringify(dayRanges) }),
     ...(alike === null ? {} : { alike: idList(alike.map(({ photoId }) => photoId)) }),
+    ...(stack === null ? {} : { stack, stackOf: view.stackOf ?? 0 }),
   };
 }
 
@@ -196,7 +215,7 @@ const conditionOfFilter: Readonly<Partial<Record<GridView['filter'], (alias: str
 };
 
 /** The view is of few photos, which are found without going through the others. */
-export function isOfFew({ view, isSmallArea: isSmall, dayRanges, search, alike }: ViewPlan): boolean {
+export function isOfFew({ view, isSmallArea: isSmall, dayRanges, search, alike, stack }: ViewPlan): boolean {
   const { filter, from, to } = view;
   const isShortTime = from !== undefined && to !== undefined && to - from <= shortTimeMs;
   return (
@@ -205,6 +224,7 @@ export function isOfFew({ view, isSmallArea: isSmall, dayRanges, search, alike }
     isShortTime ||
     dayRanges !== null ||
     alike !== null ||
+    stack !== null ||
     (search?.start ?? null) !== null
   );
 }
@@ -216,12 +236,22 @@ function showsStacksAsOne({ filter }: GridView): boolean {
   return filter === 'all' || filter === 'untagged';
 }
 
+/** Not where the photos of a stack are what is looked at, or where what is alike is to be seen side by side. */
+function foldsStacks(view: GridView): boolean {
+  return showsStacksAsOne(view) && view.likeLocationId === undefined && view.stackOf === undefined;
+}
+
+/** A photo that is in no stack any more stands for itself. */
+const membersSql = `SELECT id, min(position) AS position, row
+  FROM (${locationsOfStackSql} UNION ALL SELECT @stackOf, 0, 0 WHERE @stack = 0) GROUP BY id`;
+
 /** The FROM clause for `e`: by the smallest index that holds all that the view covers. */
 export function sourceOf(plan: ViewPlan): string {
   const { view, isSparse, isOfFewMarks, hasUnhashed, hasWaitingMarks, search } = plan;
   if (plan.alike !== null) {
     return 'json_each(@alike) AS wanted CROSS JOIN image_exif AS e ON e.photo_id = wanted.value';
   }
+  if (plan.stack !== null) return `(${membersSql}) AS member CROSS JOIN image_exif AS e ON e.id = member.id`;
   if (view.albumId !== undefined && sourceOfFilter[view.filter] === undefined) {
     return `(${locationsOfAlbumSql(plan.hasWaitingAlbums)}) AS chosen CROSS JOIN image_exif AS e ON e.id = chosen.id`;
   }
@@ -296,6 +326,7 @@ export function covers(plan: ViewPlan, alias: string): string {
     conditions.push('EXISTS (SELECT 1 FROM albums WHERE id = @album AND deleted_at IS NULL)');
   }
   if (plan.alike !== null) conditions.push(`${alias}.photo_id IN (SELECT value FROM json_each(@alike))`);
+  if (plan.stack !== null) conditions.push(`${alias}.id IN (SELECT id FROM (${membersSql}))`);
   conditions.push(...markConditions(plan, alias));
   if (view.bounds !== undefined) conditions.push(isWithin(view.bounds, alias));
   if (view.from !== undefined) conditions.push(`${alias}.sort_time_ms >= @from`);
@@ -307,8 +338,9 @@ export function covers(plan: ViewPlan, alias: string): string {
   return conditions.join(' AND ');
 }
 
-/** How a view is ordered: the newest first, an album as its user has it, what is alike by how much. */
-export function orderOf({ view, hasWaitingAlbums, alike }: ViewPlan): string {
+/** How a view is ordered: the newest first, an album and a stack as its user has it, what is alike by how much. */
+export function orderOf({ view, hasWaitingAlbums, alike, stack }: ViewPlan): string {
+  if (stack !== null) return 'member.position, member.row, e.id';
   if (alike !== null) return 'wanted.key';
   return view.albumId === undefined ? 'e.sort_time_ms DESC, e.id DESC' : `${orderSql('e', hasWaitingAlbums)}, e.id`;
 }
@@ -317,4 +349,16 @@ export function orderOf({ view, hasWaitingAlbums, alike }: ViewPlan): string {
 export function represents(plan: ViewPlan): string {
   return `${covers(plan, 'e')} AND NOT EXISTS (SELECT 1 FROM image_exif AS o WHERE o.photo_id = e.photo_id
     AND (o.presence, o.id) < (e.presence, e.id) AND ${covers(plan, 'o')})`;
+}
+
+/** The same of the photos that have a tile: of those of a stack the first that the view covers. */
+export function hasTile(plan: ViewPlan): string {
+  if (!plan.showsStacksOfPhotos) return represents(plan);
+  return `${represents(plan)} AND ${isFirstOfStack((alias) => covers(plan, alias), plan.hasWaitingStacks)}`;
+}
+
+/** How many other photos the tile of `e` stands for, as a number. */
+export function stackedSql(plan: ViewPlan): string {
+  if (!plan.showsStacksOfPhotos) return '0';
+  return `min(65535, ${coveredMatesSql((alias) => covers(plan, alias), plan.hasWaitingStacks)})`;
 }

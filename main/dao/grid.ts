@@ -26,7 +26,17 @@ import {
   namesOfPlaces,
   wallTimeOf,
 } from './grid-order.js';
-import { covers, isOfFew, orderOf, parametersOf, planView, represents, sourceOf } from './grid-view.js';
+import {
+  covers,
+  hasTile,
+  isOfFew,
+  orderOf,
+  parametersOf,
+  planView,
+  represents,
+  sourceOf,
+  stackedSql,
+} from './grid-view.js';
 import type { ViewPlan } from './grid-view.js';
 import { belongsTo, hasUnhashedTagRows, homeOfRow } from './leads-to.js';
 import { allMarks, packedMarksSql } from './marks.js';
@@ -35,21 +45,28 @@ import type { SearchContext } from './search-plan.js';
 import { currentTitles } from './photo-insights.js';
 import { likenessOf } from './similar.js';
 import type { AlikePhoto } from './similar.js';
+import { allStacks } from './stack-members.js';
+import type { AllStacks } from './stack-members.js';
 import { kindsBehind } from './stacks.js';
 import { tagCountsOfLocations } from './tagged-photo.js';
 import { allTurns } from './turns.js';
 
-/** With a limit, only the first photos, unless it takes all of them to know which these are; null for all of them. */
+/**
+ * With a limit, only the first photos, unless it takes all of them to know which these are; null for all of them. `folds`:
+ * photos of a stack have one tile.
+ */
 export function gridModel(
   db: ReadDb,
   view: GridView,
   limit: number | null,
   context: SearchContext = noContext,
+  folds = true,
 ): GridModel {
   return snapshot(db, () => {
-    const hasOwnOrder = view.albumId !== undefined || view.likeLocationId !== undefined;
+    const hasOwnOrder = view.albumId !== undefined || view.likeLocationId !== undefined || view.stackOf !== undefined;
     const first = limit === null || hasOwnOrder ? null : firstInOrder(gridOrderOf(view));
-    const plan = planView(db, view, first === null ? 'all' : 'firstScreen', context);
+    const planned = planView(db, view, first === null ? 'all' : 'firstScreen', context);
+    const plan = folds ? planned : { ...planned, showsStacksOfPhotos: false };
     if (hasOwnOrder) return inOrder(db, plan, probe(db, plan, { limit }));
     if (first !== null) return inOrder(db, plan, probe(db, plan, { ...first, limit }));
     return inOrder(db, plan, isOfFewPhotos(plan) ? probe(db, plan) : sweep(db, plan));
@@ -76,6 +93,8 @@ function inOrder(db: ReadDb, { view, alike }: ViewPlan, { model, photos, keys: r
   addTurns(db, model, photos);
   if (alike !== null) return { ...model, sections: sectionsOfAlike(alike, photos) };
   if (view.albumId !== undefined) return model;
+  // Its order is of no time.
+  if (view.stackOf !== undefined) return { ...model, sections: [] };
   const placeNames = order.group === 'place' ? namesOfPlaces(db, photos) : [];
   const columns = { ids: model.ids, sortTimesMs: model.sortTimesMs, keys, groups, placeNames };
   const libraries = order.group === 'library' ? librariesInOrder(db) : [];
@@ -123,6 +142,7 @@ function permuted(model: GridModel, rows: Int32Array): GridModel {
     result.flags[at] = model.flags[row] ?? 0;
     result.marks[at] = model.marks[row] ?? 0;
     result.turns[at] = model.turns[row] ?? 0;
+    result.stacked[at] = model.stacked[row] ?? 0;
   }
   return result;
 }
@@ -166,6 +186,7 @@ function emptyModel(count: number, truncated: boolean): GridModel {
     flags: new Uint8Array(count),
     marks: new Uint16Array(count),
     turns: new Uint8Array(count),
+    stacked: new Uint16Array(count),
     sections: null,
     truncated,
   };
@@ -189,8 +210,8 @@ export function probe(db: ReadDb, plan: ViewPlan, options: ProbeOptions = {}): L
   const sql = `SELECT e.id, e.sort_time_ms, ${aspectSql}, CASE WHEN e.photo_id IS NULL THEN e.presence = 0 ELSE
        min(255, (SELECT count(*) FROM image_exif AS p WHERE p.photo_id = e.photo_id AND p.presence = 0)) END, ${flagsSql},
        ${packedMarksSql('e', plan.hasWaitingMarks)}, coalesce(e.photo_id, 0), ${keySql(order) ?? 'NULL'},
-       ${groupSql(order) ?? 'NULL'}
-     FROM ${from ?? sourceOf(plan)} WHERE ${represents(plan)} ORDER BY ${orderBy} LIMIT @limit`;
+       ${groupSql(order) ?? 'NULL'}, ${stackedSql(plan)}
+     FROM ${from ?? sourceOf(plan)} WHERE ${hasTile(plan)} ORDER BY ${orderBy} LIMIT @limit`;
   const rows = withSetsOf(db, plan, () =>
     statementOf(db, plan, sql).all({ ...parametersOf(plan), limit: limit === null ? -1 : limit + 1 }),
   ) as [
@@ -203,18 +224,20 @@ export function probe(db: ReadDb, plan: ViewPlan, options: ProbeOptions = {}): L
     photo: number,
     key: string | number | null,
     group: number | null,
+    stacked: number,
   ][];
   const count = limit === null ? rows.length : Math.min(rows.length, limit);
   const model = emptyModel(count, rows.length > count);
   const photos = new Int32Array(count);
   const shown = rows.slice(0, count);
-  for (const [i, [id, sortTimeMs, aspect, places, flags, marks, photo]] of shown.entries()) {
+  for (const [i, [id, sortTimeMs, aspect, places, flags, marks, photo, , , stacked]] of shown.entries()) {
     model.ids[i] = id;
     model.sortTimesMs[i] = sortTimeMs;
     model.aspects[i] = aspect / aspectUnit;
     model.places[i] = places;
     model.flags[i] = flags;
     model.marks[i] = marks;
+    model.stacked[i] = stacked;
     photos[i] = photo;
   }
   return {
@@ -252,6 +275,9 @@ export function sweep(db: ReadDb, plan: ViewPlan, pageRows = sweepPageRows): Lis
   const pages = [...sweptPages(db, plan, pageRows)];
   const total = pages.reduce((sum, { ids }) => sum + ids.length, 0);
   const best = bestPlaces(pages, copies);
+  const isCopyOnly = (photo: number | null, row: number): boolean =>
+    photo !== null && copies.has(photo) && best.get(photo)?.row !== row;
+  const folded = plan.showsStacksOfPhotos ? foldedStacks(pages, allStacks(db), isCopyOnly) : null;
   const model = emptyModel(total, false);
   const listed = { photos: new Int32Array(total), keys: [] as Swept['keys'], groups: [] as Swept['groups'] };
   let count = 0;
@@ -259,8 +285,10 @@ export function sweep(db: ReadDb, plan: ViewPlan, pageRows = sweepPageRows): Lis
   for (const { ids, sortTimesMs, photos, looks, keys, groups } of pages) {
     for (let i = 0; i < ids.length; i++, row++) {
       const photo = photos[i] ?? null;
+      if (isCopyOnly(photo, row)) continue;
+      const stacked = folded === null ? 0 : folded(ids[i] ?? 0, photo);
+      if (stacked === null) continue;
       const isCopy = photo !== null && copies.has(photo);
-      if (isCopy && best.get(photo)?.row !== row) continue;
       const look = looks[i] ?? 0;
       const bits = look % lookBits;
       model.ids[count] = ids[i] ?? 0;
@@ -269,6 +297,7 @@ export function sweep(db: ReadDb, plan: ViewPlan, pageRows = sweepPageRows): Lis
       model.places[count] = isCopy ? (copies.get(photo) ?? 0) : bits & (unconfirmedBit | GridFlag.missing) ? 0 : 1;
       model.flags[count] = bits & ~unconfirmedBit;
       model.marks[count] = marks.of(ids[i] ?? 0, photo);
+      model.stacked[count] = stacked;
       listed.photos[count] = photo ?? 0;
       if (keys.length > 0) listed.keys.push(keys[i] ?? null);
       if (groups.length > 0) listed.groups.push(groups[i] ?? null);
@@ -338,6 +367,36 @@ function bestPlaces(pages: readonly Swept[], copies: ReadonlyMap<number, number>
   return best;
 }
 
+/**
+ * How many other photos are shown by the tile of a photo; null for one that has none, because another photo of its stack
+ * comes before it.
+ */
+function foldedStacks(
+  pages: readonly Swept[],
+  stacks: AllStacks,
+  isCopyOnly: (photo: number | null, row: number) => boolean,
+): (id: number, photo: number | null) => number | null {
+  const firsts = new Map<number, { turn: number; photos: number }>();
+  let row = 0;
+  for (const { ids, photos } of pages) {
+    for (let i = 0; i < ids.length; i++, row++) {
+      const photo = photos[i] ?? null;
+      const turn = stacks.turnOf(ids[i] ?? 0, photo);
+      if (turn === 0 || isCopyOnly(photo, row)) continue;
+      const stack = stacks.stackOf[turn] ?? 0;
+      const first = firsts.get(stack);
+      if (first === undefined) firsts.set(stack, { turn, photos: 1 });
+      else Object.assign(first, { turn: Math.min(first.turn, turn), photos: first.photos + 1 });
+    }
+  }
+  return (id, photo) => {
+    const turn = stacks.turnOf(id, photo);
+    if (turn === 0) return 0;
+    const first = firsts.get(stacks.stackOf[turn] ?? 0);
+    return first?.turn === turn ? Math.min(65_535, first.photos - 1) : null;
+  };
+}
+
 function firstOf(model: GridModel, count: number): GridModel {
   // Copied, not cut: the arrays are sent to another thread with the whole of their memory.
   return {
@@ -348,6 +407,7 @@ function firstOf(model: GridModel, count: number): GridModel {
     flags: model.flags.slice(0, count),
     marks: model.marks.slice(0, count),
     turns: model.turns.slice(0, count),
+    stacked: model.stacked.slice(0, count),
     sections: model.sections,
     truncated: model.truncated,
   };

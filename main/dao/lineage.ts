@@ -11,8 +11,10 @@ import { recordCarriedTag, settleChangesAt } from './edits.js';
 import { belongsTo } from './leads-to.js';
 import { albumsTable, carryAlbums } from './albums.js';
 import { carryMarks, marksTable } from './marks.js';
+import { carryStacks } from './photo-stacks.js';
 import { ensurePhotoId } from './photos.js';
 import { foldPlace, settlePhotoChangesAt } from './set-values.js';
+import { apartTable, stacksTable } from './stack-members.js';
 import { carryTurn, settleTurnsAt } from './turns.js';
 
 /** One step of a file's line. */
@@ -138,17 +140,18 @@ function settleOnOldBytes(db: WriteDb, { libraryId, relPath, fromHash, fromPhoto
      WHERE content_hash IS NULL AND rel_path = @relPath AND library_id = @libraryId`,
   ).run({ libraryId, relPath, fromHash, fromPhoto });
   settleChangesAt(db, libraryId, relPath, fromPhoto);
-  for (const table of [marksTable, albumsTable]) {
+  for (const table of [marksTable, albumsTable, stacksTable, apartTable]) {
     foldPlace(db, table, { libraryId, relPath }, { photoId: fromPhoto, hash: fromHash });
   }
   settlePhotoChangesAt(db, { libraryId, relPath }, fromPhoto);
   settleTurnsAt(db, { libraryId, relPath, photoId: fromPhoto });
 }
 
-/** Marks and albums: what was said last of either bytes is said of the new ones. */
+/** Marks, albums and stacks: what was said last of either bytes is said of the new ones. */
 export function carryValues(db: WriteDb, step: NumberedStep): void {
   carryMarks(db, step);
   carryAlbums(db, step);
+  carryStacks(db, step);
 }
 
 /**

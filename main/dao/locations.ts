@@ -20,6 +20,7 @@ import type { ReadDb, WriteDb } from '../db/open.js';
 import { lookAgainAround } from './capture-history.js';
 import { carryDerivedData } from './lineage.js';
 import { takeOverSameFile } from './moves.js';
+import { hasPhotoStacks, stackmates } from './stack-members.js';
 import { forgetSilentChange } from './verification.js';
 
 const knownColumns = `id, rel_path AS relPath, size_bytes AS sizeBytes, mtime_ms AS mtimeMs, device, inode, presence`;
@@ -552,7 +553,7 @@ export function factsOfSameBytes(db: ReadDb, contentHash: Buffer, exceptId: Loca
 
 /**
  * All present locations of each photo, and the files that show them where they stand behind one; by its location while
- * that is known, else by its last hash.
+ * that is known, else by its last hash. Behind them those of the other photos of its stack.
  */
 export function successors(
   db: ReadDb,
@@ -565,10 +566,14 @@ export function successors(
      UNION SELECT stack_cover_id FROM image_exif
        WHERE content_hash = @hash AND presence < 2 AND stack_cover_id IS NOT NULL ORDER BY 1`,
   );
+  const hasStacks = hasPhotoStacks(db);
   return photos.map(({ locationId, contentHash }) => {
     const stored = hashOf.get(locationId) as Buffer | null | undefined;
     const hash = stored ?? (contentHash === null ? null : hexToHash(contentHash));
-    return hash === null ? [] : (places.all({ hash }) as LocationId[]);
+    if (hash === null) return [];
+    const own = places.all({ hash }) as LocationId[];
+    // What shows the stack that it was put into meanwhile.
+    return hasStacks ? [...own, ...stackmates(db, own[0] ?? locationId)] : own;
   });
 }
 

@@ -12,7 +12,15 @@ export function mendReferences(db: WriteDb, unknownRoot: UnknownRoot, nowMs: num
     mendTags(db, nowMs);
     if (hasTable(db, 'albums')) mendAlbums(db, nowMs);
     for (const table of hasTable(db, 'photos')
-      ? ['image_exif', 'tagged_photo', 'photo_insights', 'photo_marks', 'album_photos']
+      ? [
+          'image_exif',
+          'tagged_photo',
+          'photo_insights',
+          'photo_marks',
+          'album_photos',
+          'stacked_photos',
+          'apart_photos',
+        ]
       : []) {
       if (!hasTable(db, table)) continue;
       db.exec(

@@ -12,6 +12,7 @@ import type { ThumbnailStore } from '../db/thumbnail-store.js';
 import { idList } from './columns.js';
 import { recordEmbeddedTexts } from './embedded-texts.js';
 import { forgetPhotoChanges } from './set-values.js';
+import type { ValueTable } from './set-values.js';
 
 const tagNamesShown = 5;
 
@@ -210,6 +211,8 @@ export function* purgeOrphansSteps(
   yield* purgeUnhashed(db, 'photo_insights', '', wanted.ids, (rows) => (counts.insights += rows));
   counts.marks += purgeValuesAtPlaces(db, 'photo_marks', 'rating + flag + label > 0', wanted.ids);
   counts.albums += purgeValuesAtPlaces(db, 'album_photos', 'position IS NOT NULL', wanted.ids);
+  purgeValuesAtPlaces(db, 'stacked_photos', 'stack IS NOT NULL', wanted.ids);
+  purgeValuesAtPlaces(db, 'apart_photos', 'apart IS NOT NULL', wanted.ids);
   yield;
   yield* dropDeadLineage(db);
   return counts;
@@ -379,7 +382,7 @@ function* purgeUnhashed(
 }
 
 /** Marks and places in albums that wait for a hash at a place that is in no library; few, as a file that is gone was hardly ever not read. */
-function purgeValuesAtPlaces(db: WriteDb, table: 'photo_marks' | 'album_photos', isSet: string, ids: string): number {
+function purgeValuesAtPlaces(db: WriteDb, table: ValueTable['name'], isSet: string, ids: string): number {
   return transaction(db, () => {
     const gone = prepare(
       db,

@@ -19,6 +19,7 @@ import type { ReadDb } from '../db/open.js';
 import { hashOf, hashOrNull } from './columns.js';
 import { embeddedTextsOf } from './embedded-texts.js';
 import { insightsOfLocation } from './photo-insights.js';
+import { stackOfPhoto } from './stack-members.js';
 import { stackOf } from './stacks.js';
 import { tagsOfCopies, tagsOfCopy } from './tagged-photo.js';
 import { turnOfLocation } from './turns.js';
@@ -74,6 +75,7 @@ export function photoDetails(
       tags: tagsOfCopy(db, locationId),
       places: placesOf(db, locationId, row.photoId, availability),
       stack: stackOf(db, locationId),
+      stackedPhotos: stackOfPhoto(db, locationId),
       insights: insightsOfLocation(db, locationId),
       turn: turnOfLocation(db, locationId),
       lineage: lineageOf(db, row.photoId),

@@ -20,6 +20,7 @@ import { hashColumn, hashOrNull, idList } from './columns.js';
 import { recordEdit, repointChanges } from './edits.js';
 import { belongsTo } from './leads-to.js';
 import { marksTable } from './marks.js';
+import { apartTable, stacksTable } from './stack-members.js';
 import { repointTurns } from './turns.js';
 import { ensurePhotoId } from './photos.js';
 import { repointPhotoChanges, repointValues } from './set-values.js';
@@ -688,7 +689,7 @@ export function repointBackReferences(
     ).run(parameters);
     repointChanges(db, { ...places, photoId: from.photoId ?? to.photoId }, followsCopy);
     const photo = bytesOf(from) ?? bytesOf(to);
-    for (const table of [marksTable, albumsTable]) repointValues(db, table, places, photo);
+    for (const table of [marksTable, albumsTable, stacksTable, apartTable]) repointValues(db, table, places, photo);
     repointPhotoChanges(db, places, photo?.photoId ?? null);
     repointTurns(db, { ...places, photoId: photo?.photoId ?? null });
     if (!followsCopy) return;

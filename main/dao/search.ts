@@ -67,7 +67,8 @@ export function searchFacets(
   few = fewPhotos,
 ): SearchFacets {
   return snapshot(db, () => {
-    const model = gridModel(db, view, null, context);
+    // Each photo counts, in a stack or not.
+    const model = gridModel(db, view, null, context, false);
     const photos = model.ids.length;
     const counts = photos <= few ? ofFew(db, model) : ofMany(db, model);
     return { photos, dates: datesOf(model), ...marksOf(model), ...counts };

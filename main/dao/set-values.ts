@@ -10,9 +10,9 @@ import { countPhotos } from './edits.js';
 
 /** A table of such values; a constant, so that statements made of it are compiled once. */
 export interface ValueTable {
-  readonly name: 'photo_marks' | 'album_photos';
+  readonly name: 'photo_marks' | 'album_photos' | 'stacked_photos' | 'apart_photos';
   /** What a photo has a row for each of. */
-  readonly key: 'album_id' | null;
+  readonly key: 'album_id' | 'group_id' | null;
   /** Columns; each has one beside it, `<field>_by`, for the edit. */
   readonly fields: readonly string[];
 }
@@ -90,6 +90,32 @@ export function foldPlace(db: WriteDb, table: ValueTable, place: ValuePlace, pho
      SELECT @photoId, @hash, ${columns} FROM ${table.name} WHERE ${at} ${meetsPhoto(table)}`,
   ).run({ ...place, ...photo });
   prepare(db, `DELETE FROM ${table.name} WHERE ${at}`).run({ relPath: place.relPath, libraryId: place.libraryId });
+}
+
+/** A step of a file's line, with the numbers of its photos. */
+export interface EditedBytes {
+  readonly libraryId: LibraryId;
+  readonly relPath: string;
+  readonly fromPhoto: number;
+  readonly toHash: Buffer;
+  readonly toPhoto: number;
+}
+
+/** The new bytes have the values of the old ones, where no later edit said otherwise of these; no edit of its own. */
+export function carryRows(db: WriteDb, table: ValueTable, step: EditedBytes): void {
+  const rest = columnsOf(table).filter((column) => column !== 'library_id' && column !== 'rel_path');
+  prepare(
+    db,
+    `INSERT INTO ${table.name} (photo_id, content_hash, library_id, rel_path, ${rest.join(', ')})
+     SELECT @toPhoto, @toHash, @libraryId, @relPath, ${rest.join(', ')} FROM ${table.name} WHERE photo_id = @fromPhoto
+     ${meetsPhoto(table)}`,
+  ).run({
+    libraryId: step.libraryId,
+    relPath: step.relPath,
+    fromPhoto: step.fromPhoto,
+    toHash: step.toHash,
+    toPhoto: step.toPhoto,
+  });
 }
 
 /** In the steady state there are none, and nothing has to be looked for by place. */

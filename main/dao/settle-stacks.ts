@@ -10,6 +10,7 @@ import { getAppState, setAppState } from './app-state.js';
 import { idList } from './columns.js';
 import { belongsTo } from './leads-to.js';
 import { shareMarks } from './marks.js';
+import { shareStacks } from './photo-stacks.js';
 import { tagLocations } from './tagged-photo.js';
 
 interface TouchedFile {
@@ -104,6 +105,7 @@ function settleNew(db: WriteDb, files: readonly NewFile[], nowMs: number): numbe
     shareTags(db, changed, nowMs);
     shareMarks(db, changed, nowMs);
     shareAlbums(db, changed, nowMs);
+    shareStacks(db, changed);
     return changed.length;
   });
 }

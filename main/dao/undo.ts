@@ -12,6 +12,7 @@ import { takeBackImport } from './insight-transfer.js';
 import { takeBackMarks } from './marks.js';
 import { restoreDetails, recordDetails, tagsBefore } from './tag-details.js';
 import { restoreInsight, takeBackSuggestion, takeInsightAgain } from './photo-insights.js';
+import { isStackAction, takeBackStackEdit } from './photo-stacks.js';
 import { settledByUndo } from './tag-ambiguities.js';
 import { deleteTags, mergeTags, reviveTag, takeMoveBack } from './tag-edits.js';
 import type { PastMove, TagStep } from './tag-edits.js';
@@ -102,6 +103,10 @@ export function undoEdit(db: WriteDb, editId: EditId, nowMs: number): EditOutcom
       const { id, skipped } = takeBackAlbumEdit(db, editId, edit.action, { role, nowMs });
       return outcome(db, id, skipped);
     }
+    if (isStackAction(edit.action)) {
+      const { id, skipped } = takeBackStackEdit(db, editId, edit.action, { role, nowMs });
+      return outcome(db, id, skipped);
+    }
     if (isTurn(edit.action)) return outcome(db, turnBack(db, edit, { role, nowMs }, edit.action), 0);
     return takeBack(db, undoable(db, editId), { role, nowMs });
   });
@@ -174,6 +179,11 @@ function takeBack(db: WriteDb, edit: UndoableEdit, by: TakingBack): EditOutcome 
     case 'turned_right':
     case 'turned_left':
     case 'turned_over':
+    case 'photos_stacked':
+    case 'photos_unstacked':
+    case 'stack_first_set':
+    case 'stack_dismissed':
+    case 'stack_offered':
       throw new Error(`This is no edit of tags: ${undoes}`);
   }
 }

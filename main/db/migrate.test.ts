@@ -419,6 +419,34 @@ test('turned photos come with tables of their own, and an older app gets the his
   closeDb(db);
 });
 
+test('stacks of photos come with tables of their own, and an older app gets the history without them', async () => {
+  const { path, backupFolder } = freshFile();
+  const version = names.indexOf('2026-11-28-010000_photo_stacks');
+  const db = databaseAt(path, version);
+  db.exec(`INSERT INTO libraries (id, name, root_path, created_time) VALUES (1, 'Photos', '/photos', 1);
+    INSERT INTO image_exif (id, library_id, rel_path, content_hash, read_state) VALUES
+      (1, 1, 'a.jpg', x'${hex(1)}', 1), (2, 1, 'b.jpg', NULL, 0);
+    INSERT INTO edits (id, at, made_by, action, marks, photo_count) VALUES (1, 5, 'user', 'marks_set', '{}', 1);
+    INSERT INTO photo_changes (edit_id, photo_id, field, old_value, old_by, new_value, new_by) VALUES (1, 1, 'rating', 0, 0, 4, 1)`);
+  await migrate(db, migrationsFolder, { backupFolder });
+  db.exec(`INSERT INTO edits (id, at, made_by, action, photo_count) VALUES (2, 6, 'user', 'photos_stacked', 2);
+    INSERT INTO photo_changes (edit_id, photo_id, field, old_value, old_by, new_value, new_by) VALUES (2, 1, 'stack', NULL, 0, 1, 2);
+    INSERT INTO photo_stacks (id, edit_id) VALUES (1, 2);
+    INSERT INTO stacked_photos (photo_id, content_hash, library_id, rel_path, stack, stack_by) VALUES (1, x'${hex(1)}', 1, 'a.jpg', 1, 2);
+    INSERT INTO stacked_photos (library_id, rel_path, stack, stack_by) VALUES (1, 'b.jpg', 1, 2);
+    INSERT INTO apart_photos (group_id, library_id, rel_path, apart) VALUES (2, 1, 'b.jpg', 2), (3, 1, 'b.jpg', 3);`);
+  // A photo is in one stack, and in any number of groups that are none.
+  const insert = 'INSERT INTO stacked_photos (photo_id, content_hash, library_id, rel_path) VALUES';
+  expect(() => db.exec(`${insert} (1, x'${hex(1)}', 1, 'c.jpg')`)).toThrow(/UNIQUE/);
+  expect(() => db.exec(`${insert} (2, NULL, 1, 'c.jpg')`)).toThrow(/CHECK/);
+  db.exec(`UPDATE image_exif SET content_hash = x'${hex(2)}' WHERE id = 2`);
+  expect(preparePluck(db, 'SELECT location_id FROM reconcile_locations').all()).toEqual([2]);
+  migrateDown(db, migrationsFolder, names[version - 1] ?? '');
+  expect(preparePluck(db, 'SELECT id FROM edits').all()).toEqual([1]);
+  expect(preparePluck(db, 'SELECT field FROM photo_changes').all()).toEqual(['rating']);
+  closeDb(db);
+});
+
 test('insights suggest no tags from before they did, and an older app gets the history without what was said of them', async () => {
   const { path, backupFolder } = freshFile();
   const version = names.indexOf('2026-11-27-051000_suggested_tags');

@@ -30,6 +30,7 @@ import { replacedFiles } from '../dao/replaced-files.js';
 import { tagEditPreview } from '../dao/tag-edits.js';
 import { lookCounts, lookFailures } from '../dao/photo-signals.js';
 import { SimilarPhotos } from '../dao/similar.js';
+import { StackFinder } from '../dao/stack-suggestions.js';
 import { suggestedTags } from '../dao/tag-suggestions.js';
 import { TagTotals } from '../dao/tag-totals.js';
 import { selectionTags } from '../dao/tagged-photo.js';
@@ -82,6 +83,7 @@ const gridUpdates = new GridUpdates(Date.now() * 1000);
 const tagTotals = new TagTotals(db);
 const searchCounts = new SearchCounts(db);
 const similar = new SimilarPhotos(db);
+const stackFinder = new StackFinder(db);
 const wholes = remembered(db, () => findWhole(db, Date.now()));
 
 const answers: Answers<'reader'> = {
@@ -134,6 +136,7 @@ const answers: Answers<'reader'> = {
   selectionAlbums: ({ locationIds }) => selectionAlbums(db, locationIds),
   fileKeywords: ({ locationIds }) => fileKeywords(db, locationIds),
   duplicates: ({ offset, limit }) => duplicateGroups(db, wholes.now().duplicates, offset, limit),
+  stackSuggestions: ({ offset, limit }) => stackFinder.page(offset, limit),
   orphans: () => wholes.now().orphans.groups,
   health: async () => ({ ...healthNumbers(db, await wholes.rested()), lastBackup: lastBackup(backupFolder) }),
   backups: () => listBackups(backupFolder),

@@ -7,6 +7,7 @@ import { albumsTable } from '../dao/albums.js';
 import { fillChanges } from '../dao/edits.js';
 import { marksTable } from '../dao/marks.js';
 import { fillPhotoChanges, foldFound } from '../dao/set-values.js';
+import { apartTable, stacksTable } from '../dao/stack-members.js';
 import { fillTurns } from '../dao/turns.js';
 import { finish, inSteps } from '../db/in-steps.js';
 import { prepare, preparePluck, transaction } from '../db/open.js';
@@ -19,6 +20,8 @@ export interface ReconcileResult {
   readonly marksFilled: number;
   /** Places in albums that are the photo's from now on. */
   readonly albumsFilled: number;
+  /** Places in stacks that are the photo's from now on. */
+  readonly stacksFilled: number;
   readonly insightsDemoted: number;
   /** Older tags whose path turned out to lead to different bytes in several libraries, noted for the user. */
   readonly ambiguousTags: number;
@@ -30,6 +33,7 @@ interface Counts {
   insightsFilled: number;
   marksFilled: number;
   albumsFilled: number;
+  stacksFilled: number;
   insightsDemoted: number;
   ambiguousTags: number;
 }
@@ -49,6 +53,7 @@ export function* reconcileSteps(db: WriteDb, nowMs: number): Generator<void, Rec
     insightsFilled: 0,
     marksFilled: 0,
     albumsFilled: 0,
+    stacksFilled: 0,
     insightsDemoted: 0,
     ambiguousTags: 0,
   };
@@ -164,6 +169,7 @@ function fillHashes(db: WriteDb, last: number, nowMs: number, counts: Counts): v
     counts.insightsFilled += prepare(db, fillInsightsSql).run({ last }).changes;
     counts.marksFilled += foldFound(db, marksTable, last);
     counts.albumsFilled += foldFound(db, albumsTable, last);
+    counts.stacksFilled += foldFound(db, stacksTable, last) + foldFound(db, apartTable, last);
     fillChanges(db, last);
     fillPhotoChanges(db, last);
     fillTurns(db, last);

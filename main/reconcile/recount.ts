@@ -57,7 +57,7 @@ export function* recountSteps(db: WriteDb): Generator<void, void> {
 }
 
 /** Those where a photo has one row, or one for each of a kind: rows must not meet each other on the way to their numbers. */
-const oneRowTables: ReadonlySet<string> = new Set(['photo_marks', 'album_photos']);
+const oneRowTables: ReadonlySet<string> = new Set(['photo_marks', 'album_photos', 'stacked_photos', 'apart_photos']);
 
 function renumberAll(db: WriteDb, table: string): void {
   const numberOf = `(SELECT p.id FROM photos AS p WHERE p.content_hash = ${table}.content_hash)`;

@@ -63,6 +63,8 @@ export const tablesWithPhotos = {
   photo_marks: 'marks',
   album_photos: 'photos in albums',
   photo_turns: 'turned photos',
+  stacked_photos: 'photos in stacks',
+  apart_photos: 'photos kept out of stacks',
 } as const;
 
 /** A hashed location at the place of `waiting`, where reconcile would take a hash from. */
@@ -76,6 +78,8 @@ const waiting = [
   { table: 'photo_insights', name: 'insights', home: homeOfInsight },
   { table: 'photo_marks', name: 'marks', home: homeOfInsight },
   { table: 'album_photos', name: 'photos in albums', home: homeOfInsight },
+  { table: 'stacked_photos', name: 'photos in stacks', home: homeOfInsight },
+  { table: 'apart_photos', name: 'photos kept out of stacks', home: homeOfInsight },
 ] as const;
 
 /** Older tags that may mean several photos, and are not on the list. */

@@ -58,6 +58,7 @@ import type {
   SelfCheck,
   Sidecar,
   SilentChange,
+  StackSuggestions,
   StartState,
   TagEdit,
   TagEditPreview,
@@ -172,6 +173,8 @@ const latitude = z.number().min(-90).max(90);
 /** Milliseconds, within what a date can say. */
 const wallTime = z.number().min(-8.64e15).max(8.64e15);
 
+/** That many photos at the most are chosen for one stack. */
+export const mostStacked = 1_000;
 /** That many files at the most are handed to other programs at once. */
 export const mostFilesOut = 500;
 
@@ -209,6 +212,7 @@ export const gridView = z.strictObject({
   to: wallTime.exactOptional(),
   monthDays: z.array(z.int().min(101).max(1231)).min(1).max(366).readonly().exactOptional(),
   likeLocationId: locationId.exactOptional(),
+  stackOf: locationId.exactOptional(),
 });
 
 /** With `view`, the photos are those of that view. */
@@ -431,6 +435,29 @@ export const api = {
     'engine',
     z.strictObject({ locationIds, quarters: z.union([z.literal(1), z.literal(2), z.literal(3)]) }),
   ),
+
+  /**
+   * Makes a stack of each of these groups, whose first photo shows it: one edit. Photos bring along those that they are in
+   * a stack with; some photos of one stack become another one. Null when all is so already.
+   */
+  stackPhotos: call<Edit | null>()(
+    'engine',
+    z.strictObject({ groups: z.array(z.array(locationId).min(1).max(mostStacked)).min(1).max(1000) }),
+  ),
+  /** The stacks of these photos are none any more: one edit. Null when none of them is in one. */
+  unstackPhotos: call<Edit | null>()('engine', z.strictObject({ locationIds })),
+  /** These photos leave their stacks: one edit. Null when none of them is in one. */
+  takeOutOfStack: call<Edit | null>()('engine', z.strictObject({ locationIds })),
+  /** It shows its stack from now on. Null when it does so already. */
+  setStackFirst: call<Edit | null>()('engine', z.strictObject({ locationId })),
+  /** Photos that are no stack are not suggested as one again: one edit. Null for fewer than two. */
+  dismissStack: call<Edit | null>()(
+    'engine',
+    z.strictObject({ locationIds: z.array(locationId).min(1).max(mostStacked) }),
+  ),
+
+  /** Takes seconds where there are a million photos. */
+  stackSuggestions: call<StackSuggestions>()('reader', z.strictObject(page)),
 
   /** By name, without those that were deleted. */
   albums: call<readonly AlbumSummary[]>()('reader', nothing),

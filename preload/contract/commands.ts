@@ -25,6 +25,10 @@ export const commandKeys = {
   /** All photos of the view. */
   describe_view: { any: ['Mod+Shift+I'] },
   accept_suggestions: { any: ['Mod+Enter'], ofSelection: true },
+  stack: { any: ['Mod+G'], ofSelection: true },
+  unstack: { any: ['Mod+Shift+G'], ofSelection: true },
+  /** The photos of a stack side by side, and back. */
+  show_stack: { any: ['Mod+E'], ofSelection: true },
   compare: { any: ['C'], ofSelection: true },
   slide_show: { any: ['F5', 'Mod+Shift+P'] },
   full_screen: { other: ['F11'] },
@@ -49,6 +53,7 @@ export const commandKeys = {
   history: { mac: ['Mod+Y'], other: ['Mod+H'] },
   tags: { any: ['Mod+Shift+T'] },
   all_insights: { any: [] },
+  suggested_stacks: { any: [] },
   map: { any: ['M'] },
   calendar: { any: ['D'] },
   on_this_day: { any: [] },

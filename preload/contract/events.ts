@@ -14,6 +14,7 @@ export type ChangeTopic =
   | 'health'
   | 'backups'
   | 'search'
+  | 'stacks'
   | 'signals';
 
 export interface JobEnd {

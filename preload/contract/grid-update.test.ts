@@ -33,6 +33,7 @@ function modelOf(photos: readonly Photo[], group: number): GridModel {
     flags: Uint8Array.from(small),
     marks: Uint16Array.from(small),
     turns: Uint8Array.from(small),
+    stacked: Uint16Array.from(small),
     sections: group === 0 ? null : [{ key: { kind: 'day', startMs: group }, from: 0 }],
     truncated: false,
   };

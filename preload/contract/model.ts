@@ -178,6 +178,8 @@ export interface GridView {
   readonly monthDays?: readonly number[];
   /** Only photos that look like this one, the most alike first, itself before all; absent for all. */
   readonly likeLocationId?: LocationId;
+  /** Only photos of the stack that this one is in, each by itself and in the stack's order; absent for all. */
+  readonly stackOf?: LocationId;
 }
 
 /** Of photos, by their bytes. */
@@ -340,6 +342,8 @@ export interface GridModel {
   readonly marks: Uint16Array;
   /** `QuarterTurns` of each. */
   readonly turns: Uint8Array;
+  /** Other photos of its stack that the view covers, and shows by this one; 0 where it stands for itself alone. */
+  readonly stacked: Uint16Array;
   /**
    * The parts of the list, which the headers and the scale at the edge tell: the view's groups, or where there are none the
    * steps of what it is sorted by. Null where both follow from `sortTimesMs`, which is captured times in their order.
@@ -350,7 +354,7 @@ export interface GridModel {
 }
 
 /** Of a list, beside its photos: each an array with a number for each of them. */
-export const gridColumns = ['sortTimesMs', 'aspects', 'places', 'flags', 'marks', 'turns'] as const;
+export const gridColumns = ['sortTimesMs', 'aspects', 'places', 'flags', 'marks', 'turns', 'stacked'] as const;
 export type GridColumn = (typeof gridColumns)[number];
 
 /** `rows` of the list, and their values, as the column has them; null: the values are the whole column. */
@@ -826,6 +830,55 @@ export interface StackedFile {
   readonly sizeBytes: number;
 }
 
+/** One of several photos that somebody put into one stack. */
+export interface StackedPhoto {
+  /** A file of it; one that is there before one that is not. */
+  readonly locationId: LocationId;
+  readonly contentHash: ContentHash | null;
+  readonly fileName: string;
+  readonly hasThumbnail: boolean;
+  readonly turn: QuarterTurns;
+}
+
+/** Photos that may belong into one stack. */
+export interface StackSuggestion {
+  /** The same as long as it is of the same photos. */
+  readonly id: string;
+  /** `burst`: one camera, moments apart. `alike`: some of them are nearly the same picture. */
+  readonly kind: 'burst' | 'alike';
+  /** Why the first one is suggested as the first. `earliest`: nothing else tells them apart. */
+  readonly reason: 'sharpest' | 'exposed' | 'largest' | 'earliest';
+  /** In the order that is suggested. */
+  readonly photos: readonly SuggestedPhoto[];
+  /** When the first and the last of them were taken, on the wall clock, encoded as if it were UTC. */
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+export interface SuggestedPhoto {
+  readonly locationId: LocationId;
+  readonly contentHash: ContentHash;
+  readonly fileName: string;
+  readonly libraryName: string;
+  readonly width: number | null;
+  readonly height: number | null;
+  readonly hasThumbnail: boolean;
+  readonly turn: QuarterTurns;
+  /** 0 to 1; null while it was not looked at. */
+  readonly sharpness: number | null;
+}
+
+/** A part of the suggested stacks, the newest first. */
+export interface StackSuggestions {
+  readonly total: number;
+  /** In all of them. */
+  readonly photos: number;
+  readonly groups: readonly StackSuggestion[];
+  /** Photos that were looked at, and those that were not: of these only bursts are found. */
+  readonly lookedAt: number;
+  readonly notLookedAt: number;
+}
+
 /** A file beside a photo that says something about it, and is none itself. */
 export interface Sidecar {
   readonly fileName: string;
@@ -847,6 +900,8 @@ export interface PhotoDetails {
   readonly places: readonly Place[];
   /** The files that are this photo, the one that shows it first; empty when it is one file. */
   readonly stack: readonly StackedFile[];
+  /** The photos that are in one stack with this one, itself too, in their order; empty where it is in none. */
+  readonly stackedPhotos: readonly StackedPhoto[];
   /** Current first, then the history, latest first. */
   readonly insights: readonly Insight[];
   /** Former bytes of this photo's files, the last edit first. */
@@ -952,7 +1007,15 @@ export type EditAction =
   /** Photos were turned by a quarter, or by half a turn. */
   | 'turned_right'
   | 'turned_left'
-  | 'turned_over';
+  | 'turned_over'
+  /** Different photos show as one tile; or no more, all of a stack or some of it. */
+  | 'photos_stacked'
+  | 'photos_unstacked'
+  /** Another photo shows its stack. */
+  | 'stack_first_set'
+  /** Photos are not suggested as a stack any more; or once more. */
+  | 'stack_dismissed'
+  | 'stack_offered';
 
 /** One line of the history. */
 export interface Edit {

@@ -581,6 +581,8 @@ export const sentencesDe: SentenceList = [
   ['insights', 'Beschreibungen'],
   ['marks', 'Bewertungen'],
   ['photos in albums', 'Fotos in Alben'],
+  ['photos in stacks', 'Fotos in Stapeln'],
+  ['photos kept out of stacks', 'aus Stapeln herausgehaltene Fotos'],
   ['photos with several current insights, unnoticed', 'Fotos mit mehreren aktuellen Beschreibungen, unbemerkt'],
   ['deleted insights that are shown as current', 'gelöschte Beschreibungen, die als aktuell gezeigt werden'],
   ['tags for one copy that do not say which file', 'Schlagwörter für eine Kopie, die nicht sagen, welche'],

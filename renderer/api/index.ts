@@ -1,5 +1,5 @@
 export { call, CallError, onEvent, pathForFile, toAppError, tryCall } from './client.js';
-export { mostFilesOut } from '../../preload/contract/api.js';
+export { mostFilesOut, mostStacked } from '../../preload/contract/api.js';
 export type { AppInfo } from '../../preload/contract/api.js';
 export type { AppError, ErrorCode, Result } from '../../preload/contract/errors.js';
 export { languageChoices } from '../../preload/contract/language.js';
@@ -118,6 +118,10 @@ export type {
   SelfCheck,
   Sidecar,
   SilentChange,
+  StackedPhoto,
+  StackSuggestion,
+  StackSuggestions,
+  SuggestedPhoto,
   StartState,
   TagEdit,
   TagEditPreview,

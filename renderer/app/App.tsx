@@ -18,6 +18,7 @@ import { startSearch } from '../features/search/index.js';
 import { SettingsDialog, ShortcutsDialog } from '../features/settings/index.js';
 import { Sidebar } from '../features/sidebar/index.js';
 import { SlideShow } from '../features/slide-show/index.js';
+import { SuggestionsPage } from '../features/stacks/index.js';
 import { TagDialogs, TagsPage } from '../features/tag-manager/index.js';
 import { startTags } from '../features/tags/index.js';
 import { PANES, setPaneWidth, showsPhotos, useView, type Pane } from '../features/view/index.js';
@@ -105,6 +106,7 @@ function Window() {
             {page === 'health' ? <HealthPage /> : null}
             {page === 'tags' ? <TagsPage /> : null}
             {page === 'insightList' ? <InsightListPage /> : null}
+            {page === 'suggestions' ? <SuggestionsPage /> : null}
             <Suspense fallback={<Waiting text={messages.map.loading} />}>
               {page === 'map' ? <MapPage /> : null}
             </Suspense>

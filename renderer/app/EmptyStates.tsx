@@ -5,7 +5,7 @@ import { setLooking, useActivity } from '../features/activity/index.js';
 import { addLibrary, errorText, libraryById, pickFolder, useLibraries } from '../features/libraries/index.js';
 import { useFolderDrop } from '../features/settings/index.js';
 import { useTags } from '../features/tags/index.js';
-import { hasMarkFilter, leaveLike, narrowView, openPanel } from '../features/view/index.js';
+import { hasMarkFilter, leaveAside, narrowView, openPanel } from '../features/view/index.js';
 import { messages } from '../lib/messages.js';
 import { Button, classes, Spinner } from '../ui/index.js';
 
@@ -158,7 +158,7 @@ function NothingAlike() {
   return (
     <State title={words.off} text={words.offText}>
       <Button onPress={() => void setLooking(true)}>{words.turnOn}</Button>
-      <Button onPress={leaveLike}>{words.back}</Button>
+      <Button onPress={leaveAside}>{words.back}</Button>
     </State>
   );
 }

@@ -14,6 +14,7 @@ const OPEN = 'open';
 const groupStarts: ReadonlySet<CommandId> = new Set<CommandId>([
   'tag',
   'generate_insights',
+  'stack',
   'copy_files',
   'pick',
   'add_to_album',

@@ -1,14 +1,14 @@
 import { ArrowLeft, Funnel, Image, PanelLeft, PanelRight, Settings, Sparkles, X } from 'lucide-react';
 import type { CommandId, GridView } from '../api/index.js';
 import { isScanning, useActivity } from '../features/activity/index.js';
-import { selectNone, usePhotos } from '../features/photos/index.js';
+import { photosBetween, selectNone, usePhotos } from '../features/photos/index.js';
 import { openCalendar } from '../features/calendar/index.js';
 import { openMap } from '../features/map/index.js';
 import { SearchField } from '../features/search/index.js';
 import {
   hasOwnOrder,
   isHealthView,
-  leaveLike,
+  leaveAside,
   openPanel,
   ROW_HEIGHT,
   sameView,
@@ -99,7 +99,7 @@ export function TopBar({ isFirstStart }: { readonly isFirstStart: boolean }) {
       <h1 className="top-bar-title">{title}</h1>
       {model === null || model.truncated ? null : (
         <span className="top-bar-count" data-testid="photo-count">
-          {messages.view.title(model.ids.length)}
+          {messages.view.title(photosBetween(model, 0, model.ids.length))}
         </span>
       )}
       {isBusy && !sidebarOpen ? <Spinner /> : null}
@@ -156,7 +156,14 @@ export function TopBar({ isFirstStart }: { readonly isFirstStart: boolean }) {
 function BackButton({ view }: { readonly view: GridView }) {
   if (view.likeLocationId !== undefined) {
     return (
-      <IconButton label={messages.like.back} onPress={leaveLike}>
+      <IconButton label={messages.like.back} onPress={leaveAside}>
+        <ArrowLeft size={16} />
+      </IconButton>
+    );
+  }
+  if (view.stackOf !== undefined) {
+    return (
+      <IconButton label={messages.stacks.back} shortcut={shortcutOf('show_stack')} onPress={leaveAside}>
         <ArrowLeft size={16} />
       </IconButton>
     );

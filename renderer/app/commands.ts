@@ -43,6 +43,7 @@ import { openMap } from '../features/map/index.js';
 import { focusSearch, openAlbum, saveSearch, saveSearchAsNew } from '../features/search/index.js';
 import { chooseLanguage } from '../features/settings/index.js';
 import { startSlideShow } from '../features/slide-show/index.js';
+import { showStackOfSelection, stackSelection, unstackSelection } from '../features/stacks/index.js';
 import { isAskingAboutTags } from '../features/tag-manager/index.js';
 import { copyTags, focusTagEditor, pasteTags, startHotKeys, tagPhotos } from '../features/tags/index.js';
 import {
@@ -229,6 +230,16 @@ function runCommand(command: CommandId): void {
       else void acceptSuggestedTags(locationIds);
       return;
     }
+    case 'stack':
+      void stackSelection();
+      return;
+    case 'unstack':
+      void unstackSelection();
+      return;
+    case 'show_stack':
+      leaveOverlays();
+      showStackOfSelection();
+      return;
     case 'compare': {
       const trouble = openCompare();
       if (trouble !== null) showToast(messages.compare[trouble === 'nothing' ? 'nothing' : 'tooMany']);
@@ -308,6 +319,10 @@ function runCommand(command: CommandId): void {
     case 'all_insights':
       leaveOverlays();
       openPage('insightList');
+      return;
+    case 'suggested_stacks':
+      leaveOverlays();
+      openPage('suggestions');
       return;
     case 'tags':
       leaveOverlays();

@@ -19,6 +19,7 @@ export function useViewTitle(): string {
   if (page === 'tags') return messages.tagManager.title;
   if (page !== 'photos') return messages[page].title;
   if (view.likeLocationId !== undefined) return messages.like.title;
+  if (view.stackOf !== undefined) return messages.stacks.title;
   const search = view.query === undefined ? undefined : messages.search.title;
   const what = album ?? search ?? library ?? tag ?? messages.view[view.filter];
   const isAll =

@@ -10,6 +10,8 @@ export interface AskingDialogProps<Trouble extends { readonly message: string }>
   readonly cancel: string;
   readonly onClose: () => void;
   readonly isDanger?: boolean;
+  /** Nothing is typed in it: Enter is for the button that does it from the start. */
+  readonly isOnlyAsking?: boolean;
   readonly isReady: boolean;
   /** Null when it is done; otherwise why not. */
   readonly onDo: () => Promise<Trouble | null>;
@@ -25,6 +27,7 @@ export function AskingDialog<Trouble extends { readonly message: string }>({
   cancel,
   onClose,
   isDanger = false,
+  isOnlyAsking = false,
   isReady,
   onDo,
   children,
@@ -62,7 +65,7 @@ export function AskingDialog<Trouble extends { readonly message: string }>({
             type="submit"
             variant={isDanger ? 'danger' : 'primary'}
             isDisabled={!isReady || isRunning}
-            isFocusedAtFirst={isDanger}
+            isFocusedAtFirst={isDanger || isOnlyAsking}
           >
             {doIt}
           </Button>

@@ -1,6 +1,14 @@
 import type { Answers } from '../../../preload/contract/api.js';
 import { levelsOf } from '../../../preload/contract/tag-path.js';
-import type { Edit, EditId, EditOutcome, TagEdit, TagId, TagSummary } from '../../../preload/contract/model.js';
+import type {
+  Edit,
+  EditId,
+  EditOutcome,
+  LocationId,
+  TagEdit,
+  TagId,
+  TagSummary,
+} from '../../../preload/contract/model.js';
 import {
   addToAlbum,
   changeAlbumSearch,
@@ -11,7 +19,9 @@ import {
   renameAlbum,
 } from '../../dao/albums.js';
 import { getEdit } from '../../dao/edits.js';
+import { dismissStack, setStackFirst, stackPhotos, takeOutOfStack, unstackPhotos } from '../../dao/photo-stacks.js';
 import { setMarks } from '../../dao/marks.js';
+import { withStacksOfFirst } from '../../dao/stack-members.js';
 import { settleAmbiguousTag } from '../../dao/tag-ambiguities.js';
 import { takeKeywords } from '../../dao/file-keywords.js';
 import { describeTag } from '../../dao/tag-details.js';
@@ -58,6 +68,11 @@ type Calls =
   | 'importVocabulary'
   | 'takeKeywords'
   | 'turnPhotos'
+  | 'stackPhotos'
+  | 'unstackPhotos'
+  | 'takeOutOfStack'
+  | 'setStackFirst'
+  | 'dismissStack'
   | 'undo'
   | 'redo'
   | 'undoEdit'
@@ -84,6 +99,14 @@ export function tagAnswers(db: WriteDb, changes: ChangeNotice, nowMs: () => numb
     changes.flush();
     return getEdit(db, id);
   };
+  /** Tags and albums are said of a whole stack by what shows it; marks and turns are of the one photo. */
+  const whole = (ids: readonly LocationId[]): readonly LocationId[] => withStacksOfFirst(db, ids);
+  const stackEdited = (id: EditId | null): Edit | null => {
+    if (id === null) return null;
+    changes.add('photos', 'stacks');
+    changes.flush();
+    return getEdit(db, id);
+  };
   const albumEditedOrNot = (id: EditId | null): Edit | null => (id === null ? null : albumEdited(id));
   /** What stands below comes before what is above it. The history names the uppermost tag with the most photos, and counts the others. */
   const stepsFor = (tagIds: readonly TagId[]): readonly TagStep[] => {
@@ -96,21 +119,27 @@ export function tagAnswers(db: WriteDb, changes: ChangeNotice, nowMs: () => numb
   };
   const editedOrNot = (id: EditId | null): Edit | null => (id === null ? null : edited(id));
   const tookBack = <T extends EditOutcome | null>(outcome: T): T => {
-    changes.add('tags', 'marks', 'albums', 'photos', 'insights', 'health');
+    changes.add('tags', 'marks', 'albums', 'photos', 'stacks', 'insights', 'health');
     changes.flush();
     return outcome;
   };
   return {
     tagPhotos: ({ locationIds, name, scope }) => {
-      const { tagId, ...change } = tagByName(db, locationIds, name, scope ?? 'photo', nowMs());
+      const { tagId, ...change } = tagByName(
+        db,
+        scope === 'copy' ? locationIds : whole(locationIds),
+        name,
+        scope ?? 'photo',
+        nowMs(),
+      );
       return answer(tagId, change);
     },
-    giveTags: ({ locationIds, tags }) => editedOrNot(giveTags(db, locationIds, tags, nowMs()).editId),
-    takeTags: ({ locationIds, tagIds }) => editedOrNot(takeTags(db, locationIds, tagIds, nowMs()).editId),
-    toggleTag: ({ locationIds, tagId }) => editedOrNot(toggleTag(db, locationIds, tagId, nowMs()).editId),
+    giveTags: ({ locationIds, tags }) => editedOrNot(giveTags(db, whole(locationIds), tags, nowMs()).editId),
+    takeTags: ({ locationIds, tagIds }) => editedOrNot(takeTags(db, whole(locationIds), tagIds, nowMs()).editId),
+    toggleTag: ({ locationIds, tagId }) => editedOrNot(toggleTag(db, whole(locationIds), tagId, nowMs()).editId),
     untagPhotos: ({ locationIds, tagId, scope }) => {
       const take = scope === 'copy' ? untagCopies : untagLocations;
-      return answer(tagId, take(db, locationIds, tagId, nowMs()));
+      return answer(tagId, take(db, scope === 'copy' ? locationIds : whole(locationIds), tagId, nowMs()));
     },
     setTagScope: ({ locationId, tagId, scope }) => answer(tagId, setTagScope(db, locationId, tagId, scope, nowMs())),
     renameTag: ({ tagId, name }) => editedOrNot(renameTag(db, tagId, name, { nowMs: nowMs() })),
@@ -140,6 +169,11 @@ export function tagAnswers(db: WriteDb, changes: ChangeNotice, nowMs: () => numb
       const change = turnPhotos(db, locationIds, quarters, nowMs());
       return change === null ? null : edited(change.editId);
     },
+    stackPhotos: ({ groups }) => stackEdited(stackPhotos(db, groups, nowMs())),
+    unstackPhotos: ({ locationIds }) => stackEdited(unstackPhotos(db, locationIds, nowMs())),
+    takeOutOfStack: ({ locationIds }) => stackEdited(takeOutOfStack(db, locationIds, nowMs())),
+    setStackFirst: ({ locationId }) => stackEdited(setStackFirst(db, locationId, nowMs())),
+    dismissStack: ({ locationIds }) => stackEdited(dismissStack(db, locationIds, nowMs())),
     settleAmbiguousTag: ({ ambiguityId, contentHashes }) => {
       const { tagId, ...change } = settleAmbiguousTag(db, ambiguityId, contentHashes, nowMs());
       changes.add('health');
@@ -153,13 +187,14 @@ export function tagAnswers(db: WriteDb, changes: ChangeNotice, nowMs: () => numb
       return getEdit(db, editId);
     },
     createAlbum: ({ name, locationIds, query }) =>
-      albumEdited(createAlbum(db, { name, locationIds, query: query ?? null }, nowMs())),
+      albumEdited(createAlbum(db, { name, locationIds: whole(locationIds), query: query ?? null }, nowMs())),
     renameAlbum: ({ albumId, name }) => albumEditedOrNot(renameAlbum(db, albumId, name, { nowMs: nowMs() })),
     changeAlbumSearch: ({ albumId, query }) =>
       albumEditedOrNot(changeAlbumSearch(db, albumId, query, { nowMs: nowMs() })),
     deleteAlbum: ({ albumId }) => albumEdited(deleteAlbum(db, albumId, { nowMs: nowMs() })),
-    addToAlbum: ({ albumId, locationIds }) => albumEditedOrNot(addToAlbum(db, albumId, locationIds, nowMs())),
-    removeFromAlbum: ({ albumId, locationIds }) => albumEditedOrNot(removeFromAlbum(db, albumId, locationIds, nowMs())),
+    addToAlbum: ({ albumId, locationIds }) => albumEditedOrNot(addToAlbum(db, albumId, whole(locationIds), nowMs())),
+    removeFromAlbum: ({ albumId, locationIds }) =>
+      albumEditedOrNot(removeFromAlbum(db, albumId, whole(locationIds), nowMs())),
     moveInAlbum: ({ albumId, locationIds, before }) =>
       albumEditedOrNot(moveInAlbum(db, albumId, locationIds, before, nowMs())),
     undo: () => tookBack(undo(db, nowMs())),

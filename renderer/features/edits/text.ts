@@ -43,6 +43,11 @@ const opposites: Readonly<Record<EditAction, EditAction>> = {
   turned_right: 'turned_left',
   turned_left: 'turned_right',
   turned_over: 'turned_over',
+  photos_stacked: 'photos_unstacked',
+  photos_unstacked: 'photos_stacked',
+  stack_first_set: 'stack_first_set',
+  stack_dismissed: 'stack_offered',
+  stack_offered: 'stack_dismissed',
 };
 
 function opposite(edit: Said): Said {
@@ -68,6 +73,11 @@ function words(form: 'done' | 'named', edit: Said): string {
     case 'turned_right':
     case 'turned_left':
     case 'turned_over':
+    case 'photos_stacked':
+    case 'photos_unstacked':
+    case 'stack_first_set':
+    case 'stack_dismissed':
+    case 'stack_offered':
       return messages.edits[form][action](photoCount);
     case 'tag_narrowed':
     case 'tag_widened':

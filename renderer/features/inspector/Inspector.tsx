@@ -1,4 +1,4 @@
-import { Sparkles } from 'lucide-react';
+import { Sparkles, SquareStack } from 'lucide-react';
 import {
   thumbnailUrl,
   tryCall,
@@ -9,11 +9,12 @@ import {
 } from '../../api/index.js';
 import { messages } from '../../lib/messages.js';
 import { firstIndex, sizeOf } from '../../lib/range-set.js';
-import { ActionMenu, Spinner, type ActionMenuAction } from '../../ui/index.js';
+import { ActionMenu, Button, Spinner, type ActionMenuAction } from '../../ui/index.js';
 import { openHistory } from '../history/index.js';
 import { describePhotos, isUnderWay, SELECTION_KEY, useInsights } from '../insights/index.js';
 import { useOwnModel } from '../own-model/index.js';
 import { focusGrid, gridDetails, idAt, selectedIds, usePhotos } from '../photos/index.js';
+import { stackSelection } from '../stacks/index.js';
 import { TagEditor } from '../tags/index.js';
 import { PhotoAlbums } from './PhotoAlbums.js';
 import { SelectionMarks } from './SelectionMarks.js';
@@ -64,6 +65,12 @@ function ManyPhotos({ count }: { readonly count: number }) {
     <>
       <SelectionMosaic />
       <h2 className="inspector-count">{messages.inspector.selection(count)}</h2>
+      <div className="inspector-generate">
+        <Button onPress={() => void stackSelection()}>
+          <SquareStack size={14} />
+          {messages.stacks.stackSelected(count)}
+        </Button>
+      </div>
       <SelectionMarks />
       <section className="inspector-section" aria-labelledby="inspector-tags" data-testid="inspector-tags">
         <h3 id="inspector-tags">{messages.tags.heading}</h3>

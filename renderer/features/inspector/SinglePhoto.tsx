@@ -6,6 +6,7 @@ import { useEdits } from '../edits/index.js';
 import { openHistory, PhotoTagHistory } from '../history/index.js';
 import { CurrentInsight, InsightHistory, useInsights } from '../insights/index.js';
 import { focusGrid, openViewer, selectedIds, usePhotoDetails, usePhotos } from '../photos/index.js';
+import { StackPart } from '../stacks/index.js';
 import { scopeNote, TagEditor } from '../tags/index.js';
 import { EmbeddedTexts } from './EmbeddedTexts.js';
 import { Facts } from './Facts.js';
@@ -68,6 +69,7 @@ function Loaded({ details, isSettled }: LoadedProps) {
         <PhotoTagHistory key={locationId} locationId={locationId} />
       </section>
       <PhotoAlbums photoCount={1} />
+      <StackPart details={details} />
       <section className="inspector-section" aria-labelledby="inspector-facts" data-testid="inspector-facts">
         <h3 id="inspector-facts">{messages.inspector.facts}</h3>
         <Facts details={details} />

@@ -13,7 +13,7 @@ import { call, GridFlag, type GridModel, type GridSection, type LocationId } fro
 import { messages } from '../../lib/messages.js';
 import { hasIndex } from '../../lib/range-set.js';
 import { usePainting } from '../painting/index.js';
-import { usualOrder, useView } from '../view/index.js';
+import { showStack, usualOrder, useView } from '../view/index.js';
 import { gridDetails } from './details.js';
 import { endPhotoDrag, startPhotoDrag } from './drag.js';
 import { dropHandlers, moveByKey, type OwnOrder } from './own-order.js';
@@ -34,7 +34,10 @@ import { isMenuKey, openPhotoMenu, openPhotoMenuAt } from './photo-menu.js';
 import { dragOut } from './files-out.js';
 import { Scrubber } from './Scrubber.js';
 import { sectionText } from './section-text.js';
+import { photosBetween } from './stacked.js';
 import {
+  focusGrid,
+  idAt,
   noteTop,
   openViewer,
   selectAll,
@@ -352,6 +355,13 @@ function handleClick(event: MouseEvent): void {
   if (event.shiftKey) selectTo(row, isMod);
   else if (isMod || isCheck) toggleSelected(row);
   else selectOnly(row);
+  const isStack = event.target instanceof Element && event.target.closest('[data-stack]') !== null;
+  const id = idAt(row);
+  if (isStack && id !== null && !event.shiftKey && !isMod) {
+    showStack(id);
+    focusGrid();
+    return;
+  }
   const tile = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-row]') : null;
   tile?.focus({ preventScroll: true });
 }
@@ -370,7 +380,7 @@ function handleDragStart(event: DragEvent): void {
 
 function handleDoubleClick(event: MouseEvent): void {
   const row = tileRow(event);
-  const isCheck = event.target instanceof Element && event.target.closest('[data-check]') !== null;
+  const isCheck = event.target instanceof Element && event.target.closest('[data-check], [data-stack]') !== null;
   if (row !== null && !isCheck && !event.shiftKey && !event.ctrlKey && !event.metaKey) openViewer(row);
 }
 
@@ -427,7 +437,7 @@ function Sections({ model, layout, rows, active }: SectionsProps) {
               }}
             >
               <span className="grid-header-title">{title}</span>
-              <span className="grid-header-count">{messages.grid.sectionCount(photos.to - photos.from)}</span>
+              <span className="grid-header-count">{messages.grid.sectionCount(photosBetween(model, photos.from, photos.to))}</span>
             </span>
           </div>
         )}
@@ -453,6 +463,7 @@ function Sections({ model, layout, rows, active }: SectionsProps) {
                   turn={model.turns[tile.index] ?? 0}
                   places={model.places[tile.index] ?? 1}
                   marks={model.marks[tile.index] ?? 0}
+                  stacked={model.stacked[tile.index] ?? 0}
                   timeMs={model.sortTimesMs[tile.index] ?? 0}
                   isSelected={hasIndex(selection, tile.index)}
                   isActive={tile.index === active}

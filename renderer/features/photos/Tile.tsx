@@ -1,4 +1,4 @@
-import { Check, CircleAlert, FileImage, FileX, Film, Layers } from 'lucide-react';
+import { Check, CircleAlert, FileImage, FileX, Film, Layers, SquareStack } from 'lucide-react';
 import { memo, useState } from 'react';
 import {
   GridFlag,
@@ -30,6 +30,8 @@ export interface TileProps {
   readonly places: number;
   /** Packed. */
   readonly marks: number;
+  /** Other photos of its stack that it shows. */
+  readonly stacked: number;
   readonly timeMs: number;
   readonly isSelected: boolean;
   readonly isActive: boolean;
@@ -38,7 +40,8 @@ export interface TileProps {
 export const tileElementId = (id: LocationId): string => `photo-${String(id)}`;
 
 export const Tile = memo(function Tile(props: TileProps) {
-  const { id, row, total, left, width, height, flags, turn, places, marks, timeMs, isSelected, isActive } = props;
+  const { id, row, total, left, width, height, flags, turn, places, marks, stacked, timeMs, isSelected, isActive } =
+    props;
   const detail = useDetail(id);
   const name = detail === null ? '' : isolatedName(detail.title ?? detail.fileName);
   const durationMs = detail?.durationMs ?? null;
@@ -50,6 +53,7 @@ export const Tile = memo(function Tile(props: TileProps) {
     (flags & GridFlag.missing) !== 0 ? messages.grid.tileMissing : null,
     (flags & GridFlag.unsupported) !== 0 ? messages.grid.unsupported : null,
     (flags & GridFlag.damaged) !== 0 ? messages.grid.damaged : null,
+    stacked === 0 ? null : messages.grid.stack(stacked + 1),
     ...behind.map(({ title }) => title),
     places > 1 ? messages.grid.places(places) : null,
     ...markTexts(marks),
@@ -84,9 +88,24 @@ export const Tile = memo(function Tile(props: TileProps) {
           {length}
         </span>
       )}
-      {behind.length === 0 ? null : (
-        <span className="tile-badge tile-badge-behind" title={behind.map(({ title }) => title).join('\n')}>
-          {behind.map(({ text }) => text).join(' · ')}
+      {behind.length === 0 && stacked === 0 ? null : (
+        <span className="tile-badges-behind">
+          {behind.length === 0 ? null : (
+            <span className="tile-badge tile-badge-behind" title={behind.map(({ title }) => title).join('\n')}>
+              {behind.map(({ text }) => text).join(' · ')}
+            </span>
+          )}
+          {stacked === 0 ? null : (
+            <span
+              className="tile-badge tile-badge-stack"
+              title={messages.grid.stack(stacked + 1)}
+              data-stack=""
+              data-testid="stack-badge"
+            >
+              <SquareStack size={12} />
+              {stacked + 1}
+            </span>
+          )}
         </span>
       )}
       {places > 1 ? (

@@ -7,6 +7,7 @@ export { Grid } from './Grid.js';
 export type { OwnOrder } from './own-order.js';
 export { closePhotoMenu, isMenuKey, openPhotoMenu, openPhotoMenuAt, usePhotoMenu } from './photo-menu.js';
 export { revealPhotos } from './reveal.js';
+export { photosBetween } from './stacked.js';
 export {
   closeViewer,
   focusGrid,

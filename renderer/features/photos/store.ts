@@ -84,6 +84,7 @@ function sameModel(a: GridModel, b: GridModel): boolean {
     sameEntries(a.marks, b.marks) &&
     sameEntries(a.aspects, b.aspects) &&
     sameEntries(a.turns, b.turns) &&
+    sameEntries(a.stacked, b.stacked) &&
     sameEntries(a.places, b.places) &&
     sameEntries(a.sortTimesMs, b.sortTimesMs) &&
     sameSections(a.sections, b.sections)

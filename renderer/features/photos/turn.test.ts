@@ -10,6 +10,7 @@ const model: GridModel = {
   flags: new Uint8Array(3),
   marks: new Uint16Array(3),
   turns: Uint8Array.of(0, 3, 0),
+  stacked: new Uint16Array(3),
   sections: null,
   truncated: false,
 };

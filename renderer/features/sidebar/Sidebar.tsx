@@ -13,6 +13,7 @@ import {
   Plus,
   Settings,
   Sparkles,
+  SquareStack,
   TagX,
 } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
@@ -69,6 +70,14 @@ export function Sidebar() {
           icon={<Sparkles size={15} />}
           onShow={() => {
             openPage('insightList');
+          }}
+        />
+        <PageButton
+          page="suggestions"
+          name={messages.suggestions.title}
+          icon={<SquareStack size={15} />}
+          onShow={() => {
+            openPage('suggestions');
           }}
         />
         <button

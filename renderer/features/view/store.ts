@@ -16,7 +16,7 @@ export type Pane = keyof typeof PANES;
 
 export type Panel = 'none' | 'settings' | 'shortcuts' | 'commands';
 /** What fills the middle of the window. */
-export type Page = 'photos' | 'map' | 'calendar' | 'history' | 'health' | 'tags' | 'insightList';
+export type Page = 'photos' | 'map' | 'calendar' | 'history' | 'health' | 'tags' | 'insightList' | 'suggestions';
 /** The whole Health page, or one of its lists. */
 export type HealthPart = 'overview' | 'ambiguous' | 'replaced' | 'silent' | 'duplicates' | 'left_out';
 export type SettingsTab = 'libraries' | 'work' | 'own_model' | 'backups' | 'general' | 'about';
@@ -54,9 +54,9 @@ export function setPaneWidth(pane: Pane, wanted: number = PANES[pane].initial): 
 
 export const allPhotos: GridView = { libraryId: null, tagId: null, filter: 'all' };
 
-/** An album stands as its user has it, what is alike by how much. */
-export function hasOwnOrder({ albumId, likeLocationId }: GridView): boolean {
-  return albumId !== undefined || likeLocationId !== undefined;
+/** An album and a stack stand as their user has them, what is alike by how much. */
+export function hasOwnOrder({ albumId, likeLocationId, stackOf }: GridView): boolean {
+  return albumId !== undefined || likeLocationId !== undefined || stackOf !== undefined;
 }
 
 /** A view without an order gets the one that was chosen last for its kind, unless it has its own. */
@@ -94,6 +94,7 @@ export function sameView(a: GridView, b: GridView): boolean {
     a.to === b.to &&
     a.monthDays?.join() === b.monthDays?.join() &&
     a.likeLocationId === b.likeLocationId &&
+    a.stackOf === b.stackOf &&
     sameBounds(a.bounds, b.bounds)
   );
 }
@@ -194,19 +195,28 @@ export function showAlbum(albumId: AlbumId): void {
   showView({ ...allPhotos, albumId });
 }
 
-/** What was shown before photos like one were. */
-let beforeLike: GridView | null = null;
+/** What was shown before photos like one, or those of a stack, were. */
+let beforeAside: GridView | null = null;
+
+function showAside(wanted: GridView): void {
+  const { view } = useView.getState();
+  if (view.likeLocationId === undefined && view.stackOf === undefined) beforeAside = view;
+  showView(wanted);
+}
 
 /** Photos that look like the one at this location. */
 export function showLike(likeLocationId: LocationId): void {
-  const { view } = useView.getState();
-  if (view.likeLocationId === undefined) beforeLike = view;
-  showView({ ...allPhotos, likeLocationId });
+  showAside({ ...allPhotos, likeLocationId });
 }
 
-export function leaveLike(): void {
-  showView(beforeLike ?? allPhotos);
-  beforeLike = null;
+/** The photos of the stack that the one at this location is in, each by itself. */
+export function showStack(stackOf: LocationId): void {
+  showAside({ ...allPhotos, stackOf, order: { ...usualOrder, group: 'none' } });
+}
+
+export function leaveAside(): void {
+  showView(beforeAside ?? allPhotos);
+  beforeAside = null;
 }
 
 /** An album is gone: the view is of all photos, and the page stays. */

@@ -44,6 +44,7 @@ function photo(change: Partial<PhotoDetails>, mimeType = 'image/jpeg'): PhotoDet
     tags: [],
     places: [place(1)],
     stack: [],
+    stackedPhotos: [],
     insights: [],
     lineage: [],
     turn: 0,
