@@ -437,7 +437,9 @@ function Sections({ model, layout, rows, active }: SectionsProps) {
               }}
             >
               <span className="grid-header-title">{title}</span>
-              <span className="grid-header-count">{messages.grid.sectionCount(photosBetween(model, photos.from, photos.to))}</span>
+              <span className="grid-header-count">
+                {messages.grid.sectionCount(photosBetween(model, photos.from, photos.to))}
+              </span>
             </span>
           </div>
         )}
