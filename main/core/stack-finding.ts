@@ -10,10 +10,10 @@ export const stackLimits = {
   /** Neighbours of a burst that are less alike than this show something else. Cosine. */
   burstLikeness: 0.72,
   /** Nearly the same picture, where both were taken within `nearMs`. Cosine. */
-  nearLikeness: 0.95,
+  nearLikeness: 0.9,
   nearMs: 60_000,
   /** Nearly the same picture, whenever it was taken, of about the same shape. Cosine. */
-  sameLikeness: 0.97,
+  sameLikeness: 0.95,
   /** Of two shapes, width by height: how much larger one may be. */
   sameShape: 1.03,
   /** A camera on an interval timer must not become one stack of a thousand photos. */

@@ -6,7 +6,7 @@ import type { EditAction, EditId, LocationId } from '../../preload/contract/mode
 import { prepare, preparePluck, prepareRaw, transaction } from '../db/open.js';
 import type { ReadDb, WriteDb } from '../db/open.js';
 import { idList } from './columns.js';
-import { countPhotos, recordEdit, setPhotoCount } from './edits.js';
+import { countPhotos, recordEdit } from './edits.js';
 import type { NewEdit } from './edits.js';
 import { carryRows, fillPhotoChanges, foldFound, forgottenPhotos, putBack } from './set-values.js';
 import type { EditedBytes } from './set-values.js';
@@ -85,7 +85,7 @@ function photosOfStack(db: ReadDb, stack: number): readonly LocationId[] {
  */
 function membersOf(db: ReadDb, chosen: readonly Chosen[]): { members: readonly LocationId[]; isSplit: boolean } {
   const [first] = chosen;
-  const isOfOne = first?.stack != null && chosen.every(({ stack }) => stack === first.stack);
+  const isOfOne = first !== undefined && first.stack !== null && chosen.every(({ stack }) => stack === first.stack);
   if (isOfOne && chosen.length < chosenPhotos(db, photosOfStack(db, first.stack)).length) {
     return { members: chosen.map(({ id }) => id), isSplit: true };
   }
@@ -108,7 +108,6 @@ export function stackPhotos(db: WriteDb, groups: readonly (readonly LocationId[]
   return transaction(db, () => {
     settleWaiting(db);
     let editId: EditId | null = null;
-    let photos = 0;
     for (const group of groups) {
       const chosen = chosenPhotos(db, group);
       if (chosen.length < 2) continue;
@@ -123,9 +122,8 @@ export function stackPhotos(db: WriteDb, groups: readonly (readonly LocationId[]
       editId ??= record(db, 'photos_stacked', { nowMs });
       const places = placesOf(db, shown, order);
       write(db, editId, places, stack ?? newNumber(db, editId));
-      photos += shown.length;
     }
-    if (editId !== null) setPhotoCount(db, editId, photos);
+    if (editId !== null) countPhotos(db, editId);
     return editId;
   });
 }
@@ -222,12 +220,8 @@ export function unstackPhotos(db: WriteDb, locationIds: readonly LocationId[], n
     );
     if (stacks.length === 0) return null;
     const editId = record(db, 'photos_unstacked', { nowMs });
-    let photos = 0;
-    for (const stack of stacks) {
-      photos += chosenPhotos(db, photosOfStack(db, stack)).length;
-      dissolve(db, editId, stack);
-    }
-    setPhotoCount(db, editId, photos);
+    for (const stack of stacks) dissolve(db, editId, stack);
+    countPhotos(db, editId);
     return editId;
   });
 }
@@ -258,7 +252,7 @@ export function takeOutOfStack(db: WriteDb, locationIds: readonly LocationId[], 
     for (const stack of new Set(leaving.map((photo) => photo.stack))) {
       if (stack !== null && chosenPhotos(db, photosOfStack(db, stack)).length < 2) dissolve(db, editId, stack);
     }
-    setPhotoCount(db, editId, leaving.length);
+    countPhotos(db, editId);
     return editId;
   });
 }
@@ -277,7 +271,7 @@ export function setStackFirst(db: WriteDb, locationId: LocationId, nowMs: number
     ).get(photo.stack) as number;
     const editId = record(db, 'stack_first_set', { nowMs });
     write(db, editId, placesOf(db, [photo], new Map([[photo.photo, least - 1]])), photo.stack);
-    setPhotoCount(db, editId, 1);
+    countPhotos(db, editId);
     return editId;
   });
 }
@@ -302,7 +296,7 @@ export function dismissStack(db: WriteDb, locationIds: readonly LocationId[], no
        SELECT @editId, e.photo_id, iif(e.photo_id IS NULL, e.library_id, NULL), iif(e.photo_id IS NULL, e.rel_path, NULL),
          'apart', NULL, 0, @group, @editId ${wanted}`,
     ).run(parameters);
-    setPhotoCount(db, editId, photos.length);
+    countPhotos(db, editId);
     return editId;
   });
 }
@@ -343,7 +337,7 @@ export function takeBackStackEdit(
     }
     putBack(db, { table: stacksTable, column: 'stack', field: 'stack', keyId: null, stands }, undoes, id);
     putBack(db, { table: stacksTable, column: 'position', field: 'stack_position', keyId: null, stands }, undoes, id);
-    setPhotoCount(db, id, preparePluck(db, 'SELECT photo_count FROM edits WHERE id = ?').get(undoes) as number);
+    countPhotos(db, id);
     return { id, skipped: forgottenPhotos(db, stacksTable, undoes) };
   });
 }

@@ -5,7 +5,7 @@ import type { ReadDb } from '../db/open.js';
 import { embeddingsAfter, photoAt } from './photo-signals.js';
 
 /** Cosines of what is called alike; docs/insights.md has the figures beside which they were chosen. */
-export const likenessOf = { same: 0.97, alike: 0.72 } as const;
+export const likenessOf = { same: 0.95, alike: 0.72 } as const;
 const mostAlike = 300;
 const rowsAtOnce = 10_000;
 

@@ -226,7 +226,7 @@ function likenessIn(db: ReadDb, photos: Int32Array): Likeness {
   };
   return (a, b) => {
     const [one, other] = [vectorOf(a), vectorOf(b)];
-    if (one === null || other === null || one.models !== other.models) return null;
+    if (one === null || other?.models !== one.models) return null;
     let product = 0;
     for (let n = 0; n < one.numbers.length; n++) product += (one.numbers[n] ?? 0) * (other.numbers[n] ?? 0);
     return product * one.scale * other.scale;
