@@ -178,6 +178,10 @@ test('texts written by hand, ratings, and the insights of all photos', async ({ 
   await list.getByRole('checkbox', { name: 'Only where versions disagree' }).click();
   await expect(rows).toHaveCount(1);
   await expect(rows).toContainText('Our bench by the lake');
+  await rows.getByRole('button', { name: /^Compare/ }).click();
+  const comparison = page.getByRole('dialog', { name: 'Compare versions' });
+  await expect(comparison.getByRole('option')).toHaveCount(3);
+  await page.keyboard.press('Escape');
   await list.getByRole('button', { name: 'Renew all of these…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Renew insights' });
   await dialog.getByRole('button', { name: 'Show what the first 10 would be' }).click();

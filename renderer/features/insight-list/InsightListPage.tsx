@@ -1,6 +1,14 @@
 import { Ellipsis, RefreshCw, Undo2 } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { ownHand, thumbnailUrl, type InsightFilter, type ListedInsight } from '../../api/index.js';
+import {
+  ownHand,
+  thumbnailUrl,
+  type Insight,
+  type InsightFilter,
+  type InsightId,
+  type ListedInsight,
+  type LocationId,
+} from '../../api/index.js';
 import { formatMoment } from '../../lib/format.js';
 import { messages } from '../../lib/messages.js';
 import {
@@ -15,6 +23,7 @@ import {
   usePageFocus,
   Waiting,
 } from '../../ui/index.js';
+import { CompareDialog, withUsual } from '../insights/index.js';
 import { revealPhotos } from '../photos/index.js';
 import { RenewDialog } from './RenewDialog.js';
 import {
@@ -27,6 +36,7 @@ import {
   setFilter,
   startInsightList,
   useInsightList,
+  versionsOf,
 } from './store.js';
 import './insight-list.css';
 
@@ -239,6 +249,7 @@ function Acts({ onRenew }: { readonly onRenew: () => void }) {
 function List() {
   const words = messages.insightList;
   const { insights, error, next, filter } = useInsightList();
+  const [compared, setCompared] = useState<Compared | null>(null);
   if (error !== null) {
     return <Failed title={words.loadFailed} text={error.message} retry={messages.history.retry} onRetry={retry} />;
   }
@@ -255,9 +266,26 @@ function List() {
     <>
       <ol className="insight-rows" aria-label={words.title}>
         {insights.map((insight) => (
-          <Row key={insight.id} insight={insight} />
+          <Row
+            key={insight.id}
+            insight={insight}
+            onCompare={(locationId) => {
+              void versionsOf(locationId).then((versions) => {
+                if (versions !== null) setCompared({ versions, first: withUsual(insight, versions) });
+              });
+            }}
+          />
         ))}
       </ol>
+      {compared === null ? null : (
+        <CompareDialog
+          insights={compared.versions}
+          first={compared.first}
+          onClose={() => {
+            setCompared(null);
+          }}
+        />
+      )}
       {next === null ? null : (
         <div className="insight-more">
           <Button variant="quiet" onPress={() => void loadMore()}>
@@ -269,7 +297,17 @@ function List() {
   );
 }
 
-function Row({ insight }: { readonly insight: ListedInsight }) {
+interface Compared {
+  readonly versions: readonly Insight[];
+  readonly first: readonly InsightId[];
+}
+
+interface RowProps {
+  readonly insight: ListedInsight;
+  readonly onCompare: (locationId: LocationId) => void;
+}
+
+function Row({ insight, onCompare }: RowProps) {
   const words = messages.insightList;
   const { title, summary, provider, modelVersion, generatedAtMs, isCurrent, locationId, contentHash, versions } =
     insight;
@@ -298,13 +336,26 @@ function Row({ insight }: { readonly insight: ListedInsight }) {
         </p>
       </div>
       {locationId === null ? null : (
-        <Button
-          variant="quiet"
-          label={messages.history.photosOf(title)}
-          onPress={() => void revealPhotos([locationId])}
-        >
-          {words.show}
-        </Button>
+        <div className="insight-row-acts">
+          {versions > 1 ? (
+            <Button
+              variant="quiet"
+              label={messages.insights.actionOf(messages.insights.compare, title)}
+              onPress={() => {
+                onCompare(locationId);
+              }}
+            >
+              {messages.insights.compare}
+            </Button>
+          ) : null}
+          <Button
+            variant="quiet"
+            label={messages.history.photosOf(title)}
+            onPress={() => void revealPhotos([locationId])}
+          >
+            {words.show}
+          </Button>
+        </div>
       )}
     </li>
   );

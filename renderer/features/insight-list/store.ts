@@ -4,6 +4,7 @@ import {
   onEvent,
   toAppError,
   type AppError,
+  type Insight,
   type InsightFilter,
   type InsightMaker,
   type InsightPlace,
@@ -100,6 +101,16 @@ export function retry(): void {
 export function setFilter(changes: Partial<InsightFilter>): void {
   useInsightList.setState(({ filter }) => ({ filter: { ...filter, ...changes }, ...nothingYet }));
   void part(null);
+}
+
+/** All of a photo's; null where they cannot be had, which is told. */
+export async function versionsOf(locationId: LocationId): Promise<readonly Insight[] | null> {
+  try {
+    return (await call('photoDetails', { locationId })).insights;
+  } catch (cause) {
+    showToast(toAppError(cause).message, { tone: 'error' });
+    return null;
+  }
 }
 
 /** The first few photos of the list, each once. */

@@ -16,6 +16,7 @@ import { CompareDialog } from './CompareDialog.js';
 import { carriedText, madeBy } from './made-by.js';
 import { standing } from './reason.js';
 import { deleteInsight, makeCurrent, pin, rateInsight, renewInsight, unpin } from './store.js';
+import { withUsual } from './version-difference.js';
 import './insights.css';
 
 export interface InsightHistoryProps {
@@ -60,12 +61,6 @@ export function InsightHistory({ locationId, insights, lineage, onLeave }: Insig
       )}
     </>
   );
-}
-
-/** What somebody most likely wants to see a version beside: the one that is shown, and that one beside the one before it. */
-function withUsual(insight: Insight, all: readonly Insight[]): readonly InsightId[] {
-  const other = all.find(({ id, isCurrent }) => (insight.isCurrent ? id !== insight.id : isCurrent));
-  return other === undefined ? [insight.id] : [other.id, insight.id];
 }
 
 interface HistoryCardProps {

@@ -1,4 +1,5 @@
 export { CurrentInsight } from './CurrentInsight.js';
+export { CompareDialog } from './CompareDialog.js';
 export { DescribeDialog } from './DescribeDialog.js';
 export { askToDescribe, describePhotos } from './describing.js';
 export { InsightHistory } from './History.js';
@@ -14,4 +15,5 @@ export {
   useInsights,
   VIEW_KEY,
 } from './store.js';
+export { withUsual } from './version-difference.js';
 export { wordDiff } from './word-diff.js';

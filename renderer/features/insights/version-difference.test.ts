@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { InsightFact } from '../../api/index.js';
-import { chooseTwo, sideOf, versionDifference } from './version-difference.js';
+import type { InsightFact, InsightId } from '../../api/index.js';
+import { chooseTwo, sideOf, versionDifference, withUsual } from './version-difference.js';
 
 const tag = (name: string) => ({ name, source: 'picture', score: 1, isDismissed: false }) as const;
 const version = (title: string, summary: string, facts: readonly InsightFact[] = [], tags: readonly string[] = []) => ({
@@ -67,4 +67,13 @@ test('of two chosen versions the one that was chosen first gives way to a third'
   expect(chooseTwo([1], new Set([1, 2]))).toEqual([1, 2]);
   expect(chooseTwo([1, 2], new Set([1, 2, 3]))).toEqual([2, 3]);
   expect(chooseTwo([1, 2], new Set([2]))).toEqual([2]);
+});
+
+test('a version is compared with the one that is shown, and that one with the one before it', () => {
+  const all = [1, 2, 3].map((id) => ({ id: id as InsightId, isCurrent: id === 1 }));
+  const [shown, before, first] = all;
+  if (shown === undefined || before === undefined || first === undefined) return;
+  expect(withUsual(first, all)).toEqual([1, 3]);
+  expect(withUsual(shown, all)).toEqual([2, 1]);
+  expect(withUsual(shown, [shown])).toEqual([1]);
 });

@@ -1,5 +1,5 @@
 /** What differs between two versions of an insight: words, facts and suggested tags. Pure. */
-import type { Insight, InsightFact } from '../../api/index.js';
+import type { Insight, InsightFact, InsightId } from '../../api/index.js';
 import { isSameText, wordDiff, type DiffPart } from './word-diff.js';
 
 /** A fact of one version, of the other, or of both; `text` says what its words became. */
@@ -108,4 +108,13 @@ export function chooseTwo<Id>(chosen: readonly Id[], picked: ReadonlySet<Id>): r
   const kept = chosen.filter((id) => picked.has(id));
   const added = [...picked].filter((id) => !chosen.includes(id));
   return [...kept, ...added].slice(-2);
+}
+
+/** What somebody most likely wants to see a version beside: the one that is shown, and that one beside the one before it. */
+export function withUsual(
+  insight: Pick<Insight, 'id' | 'isCurrent'>,
+  all: readonly Pick<Insight, 'id' | 'isCurrent'>[],
+): readonly InsightId[] {
+  const other = all.find(({ id, isCurrent }) => (insight.isCurrent ? id !== insight.id : isCurrent));
+  return other === undefined ? [insight.id] : [other.id, insight.id];
 }
