@@ -221,6 +221,8 @@ test('insights go into a file with their history, and wait elsewhere for the pho
   await expect(keepsight.history).toHaveCount(2);
   await page.getByRole('button', { name: 'Insights', exact: true }).click();
   const list = page.getByTestId('insight-list');
+  // What has a picture has bytes to be found by: what was not read yet is left out of the file.
+  await expect(list.getByTestId('insight-row').locator('img')).toHaveCount(2);
   const file = join(workspace.folder, 'insights.json');
   await answerDialogs(app, file);
   const choose = async (on: Page, item: string): Promise<void> => {
