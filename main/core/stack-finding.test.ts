@@ -6,6 +6,7 @@ import {
   groupsOf,
   likelyPairs,
   meansOf,
+  nearPairs,
   orderForStack,
   Signer,
   stackLimits,
@@ -87,6 +88,22 @@ describe('nearly the same', () => {
     expect(linked(nearLikeness, at(0, 1.5), at(60_001, 1))).toBe(false);
     expect(linked(null, at(0, 1.5), at(0, 1.5))).toBe(false);
   });
+});
+
+test('photos taken within a minute are compared with those just before them', () => {
+  fc.assert(
+    fc.property(inTime, (photos) => {
+      const { timesMs } = columns(photos);
+      const timed = photos.flatMap(({ timeMs }, row) => (timeMs === null ? [] : [row]));
+      const wanted = timed.flatMap((row, at) =>
+        timed
+          .slice(Math.max(0, at - 8), at)
+          .filter((before) => (timesMs[row] ?? 0) - (timesMs[before] ?? 0) <= stackLimits.nearMs)
+          .map((before) => `${before} ${row}`),
+      );
+      expect([...nearPairs({ timesMs })].map((pair) => pair.join(' '))).toEqual(wanted);
+    }),
+  );
 });
 
 describe('groups', () => {

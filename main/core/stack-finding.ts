@@ -62,6 +62,21 @@ export function* burstLinks({ timesMs, cameras }: TimedPhotos, likeness: Likenes
   }
 }
 
+/** So many before each one are compared with it. */
+const neighboursInTime = 8;
+
+/** Pairs that were taken within `nearMs`: an export tells the time of its original. */
+export function* nearPairs({ timesMs }: Pick<TimedPhotos, 'timesMs'>): Generator<readonly [number, number], void> {
+  let recent: number[] = [];
+  for (let row = 0; row < timesMs.length; row++) {
+    const time = timesMs[row] ?? NaN;
+    if (Number.isNaN(time)) continue;
+    recent = recent.filter((before) => time - (timesMs[before] ?? NaN) <= stackLimits.nearMs).slice(-neighboursInTime);
+    for (const before of recent) yield [before, row];
+    recent.push(row);
+  }
+}
+
 /** The link between two pictures that may be nearly the same; null where they are not. */
 export function alikeLink(photos: TimedPhotos, one: number, other: number, likeness: Likeness): Link | null {
   const alike = likeness(one, other);
@@ -149,7 +164,7 @@ const sideLength = 8;
 const mostDifferent = 16;
 /** Orders in which signatures are sorted, each beginning with other signs, and neighbours that are compared in each. */
 const orders = 8;
-const neighbours = 24;
+const neighbours = 12;
 /** Rows that a key has room for: two million. */
 const rowSpace = 2 ** 21;
 

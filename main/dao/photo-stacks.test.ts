@@ -176,6 +176,28 @@ test('files that were not read yet are stacked by place, and the bytes of a stac
   expect(selfCheck(db, 4).findings).toEqual([]);
 });
 
+test('of two places that turn out to be one photo the later edit says which stack it is in', () => {
+  const [a, b, known] = photos(3) as [LocationId, LocationId, LocationId];
+  const early = addLocation(db, 1, 'early.jpg', { sortTimeMs: 30 });
+  stackPhotos(db, [[a, early]], 1);
+  stackPhotos(db, [[b, known]], 2);
+  prepare(db, 'UPDATE image_exif SET content_hash = ? WHERE id = ?').run(hashNumbered(3), early);
+  reconcile(db, 3);
+  expect(stacked(a)).toEqual([]);
+  expect(stacked(b)).toHaveLength(2);
+  // Taken back, it is where the edit before it found the row that it changed: in none.
+  undo(db, 4);
+  expect([stacked(a), stacked(b)]).toEqual([[], []]);
+  const late = addLocation(db, 1, 'late.jpg', { sortTimeMs: 31 });
+  stackPhotos(db, [[b, known]], 5);
+  stackPhotos(db, [[a, late]], 6);
+  prepare(db, 'UPDATE image_exif SET content_hash = ? WHERE id = ?').run(hashNumbered(3), late);
+  reconcile(db, 7);
+  expect(stacked(b)).toEqual([]);
+  expect(stacked(a)).toHaveLength(2);
+  expect(selfCheck(db, 8).findings).toEqual([]);
+});
+
 test('an edited file stays in its stack, and its old bytes do too', () => {
   const [a, b] = photos(2) as [LocationId, LocationId];
   stackPhotos(db, [[a, b]], 1);

@@ -84,9 +84,9 @@ function photosOfStack(db: ReadDb, stack: number): readonly LocationId[] {
  * one and the same stack become a stack of their own.
  */
 function membersOf(db: ReadDb, chosen: readonly Chosen[]): { members: readonly LocationId[]; isSplit: boolean } {
-  const [first] = chosen;
-  const isOfOne = first !== undefined && first.stack !== null && chosen.every(({ stack }) => stack === first.stack);
-  if (isOfOne && chosen.length < chosenPhotos(db, photosOfStack(db, first.stack)).length) {
+  const whole = chosen[0]?.stack ?? null;
+  const isOfOne = whole !== null && chosen.every(({ stack }) => stack === whole);
+  if (isOfOne && chosen.length < chosenPhotos(db, photosOfStack(db, whole)).length) {
     return { members: chosen.map(({ id }) => id), isSplit: true };
   }
   const taken = new Set<number>();

@@ -8,6 +8,7 @@ import {
   groupsOf,
   likelyPairs,
   meansOf,
+  nearPairs,
   orderForStack,
   Signer,
   signatureWords,
@@ -171,7 +172,7 @@ function findStacks(db: ReadDb, signatures: Signatures): Found {
   const likeness = likenessIn(db, rows.photos);
   const links: Link[] = [...burstLinks(rows, likeness)];
   const known = new Set<number>();
-  for (const [one, other] of signatures.pairsOf(rows.photos)) {
+  for (const [one, other] of chain(nearPairs(rows), signatures.pairsOf(rows.photos))) {
     const link = alikeLink(rows, one, other, likeness);
     if (link === null) continue;
     // Several orders bring the same two together.
@@ -189,6 +190,10 @@ function findStacks(db: ReadDb, signatures: Signatures): Found {
       .map(({ kind, rows: members }) => ({ kind, photos: Int32Array.from(members, (row) => rows.photos[row] ?? 0) })),
     photos: groups.reduce((sum, { rows: members }) => sum + members.length, 0),
   };
+}
+
+function* chain<T>(...parts: readonly Iterable<T>[]): Generator<T, void> {
+  for (const part of parts) yield* part;
 }
 
 /** By photo, the groups of which somebody said that they are no stack. */
@@ -211,6 +216,7 @@ interface Vector {
 
 /** Cosines of photos by their rows; vectors are read as they are asked for, and the last ones kept. */
 function likenessIn(db: ReadDb, photos: Int32Array): Likeness {
+  // While nothing was looked at, nothing is compared.
   const any = preparePluck(db, 'SELECT 1 FROM photo_embeddings LIMIT 1').get();
   if (any === undefined) return () => null;
   const read = prepareRaw(db, 'SELECT models, vector FROM photo_embeddings WHERE photo_id = ?');

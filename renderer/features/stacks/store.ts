@@ -24,7 +24,7 @@ interface SuggestionsState {
   readonly isLoading: boolean;
   /** By suggestion. */
   readonly choices: ReadonlyMap<string, Choice>;
-  /** Answered since the last list came. */
+  /** Answered since the last list was asked for. */
   readonly answered: ReadonlySet<string>;
   readonly isBusy: boolean;
 }
@@ -41,10 +41,17 @@ export const useSuggestions = create<SuggestionsState>(() => ({
 let wanted = PAGE;
 
 async function load(): Promise<void> {
+  const { answered: before } = useSuggestions.getState();
   useSuggestions.setState({ isLoading: true });
   try {
     const found = await call('stackSuggestions', { offset: 0, limit: wanted });
-    useSuggestions.setState({ found, error: null, isLoading: false, answered: new Set() });
+    // What was answered while the list was made may still be in it.
+    useSuggestions.setState(({ answered }) => ({
+      found,
+      error: null,
+      isLoading: false,
+      answered: new Set([...answered].filter((id) => !before.has(id))),
+    }));
   } catch (cause) {
     useSuggestions.setState({ error: toAppError(cause), isLoading: false });
   }
