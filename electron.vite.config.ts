@@ -25,9 +25,9 @@ export default defineConfig({
     build: {
       target: 'node20',
       sourcemap: true,
-      // Of TensorFlow.js a tenth is used: it is built in.
+      // Of TensorFlow.js a tenth is used. zod is a hundred files, which each thread would open and compile.
       externalizeDeps: {
-        exclude: ['@tensorflow/tfjs-core', '@tensorflow/tfjs-converter', '@tensorflow/tfjs-backend-wasm'],
+        exclude: ['@tensorflow/tfjs-core', '@tensorflow/tfjs-converter', '@tensorflow/tfjs-backend-wasm', 'zod'],
       },
       rolldownOptions: {
         input: mainEntries,
