@@ -25,10 +25,34 @@ const testsOnPhotos = [
   'main/vision/looker.test.ts',
 ];
 
+/**
+ * Each in a process of its own: they start threads and processes, load what decodes pictures, or load the texts in another
+ * language.
+ */
+const testsAlone = [
+  ...['bench', 'main/engine', 'main/ingest', 'main/libraries', 'main/metadata', 'main/shell', 'main/vision'].map(
+    (folder) => `${folder}/**/*.test.ts`,
+  ),
+  'renderer/features/search/german.test.ts',
+  'renderer/lib/messages/catalogues.test.ts',
+];
+const exclude = hasPhotos ? defaultExclude : [...defaultExclude, ...testsOnPhotos];
+
 export default defineConfig({
   test: {
-    include: ['main/**/*.test.ts', 'preload/**/*.test.ts', 'renderer/**/*.test.ts', 'bench/**/*.test.ts'],
-    exclude: hasPhotos ? defaultExclude : [...defaultExclude, ...testsOnPhotos],
+    projects: [
+      { extends: true, test: { name: 'alone', include: testsAlone, exclude } },
+      {
+        extends: true,
+        test: {
+          name: 'together',
+          include: ['main/**/*.test.ts', 'preload/**/*.test.ts', 'renderer/**/*.test.ts'],
+          exclude: [...exclude, ...testsAlone],
+          // A process for each of these files would cost more than their tests.
+          isolate: false,
+        },
+      },
+    ],
     globalSetup: 'main/testing/temporary-files.ts',
     // Native modules and better-sqlite3's binding are per process: threads would share what they must not.
     pool: 'forks',
