@@ -379,6 +379,8 @@ const longCalls: ReadonlySet<CallName> = new Set([
   'insightList',
   'insightPlan',
   'stackSuggestions',
+  'people',
+  'personFaces',
 ]);
 /** What is remembered of the answers, as `recordCheck` of the engine names it. */
 const checkKeys: Partial<Record<CallName, CheckResult['key']>> = {

@@ -10,6 +10,10 @@ const FILES = {
     'models/blazeface.json': 'blazeface.json',
     'models/blazeface.bin': 'blazeface.bin',
   },
+  '@vladmandic/face-api': {
+    'model/face_recognition_model-weights_manifest.json': 'face-net.json',
+    'model/face_recognition_model.bin': 'face-net.bin',
+  },
   '@tensorflow/tfjs-backend-wasm': {
     'dist/tfjs-backend-wasm-simd.wasm': 'tfjs-backend-wasm-simd.wasm',
     'dist/tfjs-backend-wasm.wasm': 'tfjs-backend-wasm.wasm',

@@ -11,7 +11,7 @@ function activity(
     limits: { oneCore: false, onlyOnMains: false },
     waitsForMains: false,
     trouble: null,
-    looking: { isOn: false, trouble: null },
+    looking: { isOn: false, groupsFaces: false, trouble: null },
     items: items.map(([kind, done, total], at): Progress => ({
       id: `${kind}-${at}`,
       kind,

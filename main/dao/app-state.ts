@@ -30,6 +30,12 @@ export interface AppState {
   readonly lookedForTo: number;
   /** What looked last, with every part of it there; what others looked at is looked at again. */
   readonly lookModels: string;
+  /** Faces are kept and grouped, as the user wants it; false where it was never set. */
+  readonly isGroupingFaces: boolean;
+  /** Of photos that were looked at before that was wanted, those up to this number are in the queue of faces. */
+  readonly facesLookedForTo: number;
+  /** Everything that is known of faces is being deleted: a crash does not keep any of it. */
+  readonly isDeletingFaces: boolean;
   readonly ownModel: OwnModelSettings;
   /** By library id: since when a user wants all its files to be read again. */
   readonly verificationAsked: Readonly<Record<number, number>>;

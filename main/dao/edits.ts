@@ -83,6 +83,11 @@ export function setTagsBefore(db: WriteDb, editId: EditId, json: string): void {
   prepare(db, 'UPDATE edits SET tags_before = ? WHERE id = ?').run(json, editId);
 }
 
+/** What an edit changed of faces and people, as it was; see `people.ts`. */
+export function setFacesBefore(db: WriteDb, editId: EditId, json: string): void {
+  prepare(db, 'UPDATE edits SET faces_before = ? WHERE id = ?').run(json, editId);
+}
+
 /** For an edit that knows how many photos it changed. */
 export function setPhotoCount(db: WriteDb, editId: EditId, photos: number): void {
   prepare(db, 'UPDATE edits SET photo_count = ? WHERE id = ?').run(photos, editId);

@@ -22,6 +22,7 @@ import { insightsOfLocation } from './photo-insights.js';
 import { stackOfPhoto } from './stack-members.js';
 import { stackOf } from './stacks.js';
 import { tagsOfCopies, tagsOfCopy } from './tagged-photo.js';
+import { suggestedPeople } from './people-list.js';
 import { turnOfLocation } from './turns.js';
 
 interface StoredPhoto extends Omit<PhotoFacts, 'captured' | 'mimeType' | 'sizeBytes' | 'hasMotion'> {
@@ -79,6 +80,7 @@ export function photoDetails(
       insights: insightsOfLocation(db, locationId),
       turn: turnOfLocation(db, locationId),
       lineage: lineageOf(db, row.photoId),
+      suggestedPeople: suggestedPeople(db, [locationId]).get(locationId) ?? [],
     };
   });
 }

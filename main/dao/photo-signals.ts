@@ -1,5 +1,6 @@
 /** What a look at the pixels of photos found, by their bytes, and the queue of photos that wait for one. */
 import type { ContentHash, LibraryId, LocationId } from '../../preload/contract/model.js';
+import type { FacesLook } from '../core/faces.js';
 import type { SeenInPhoto } from '../core/seen.js';
 import { fileNameOf } from '../core/rel-path.js';
 import { inSteps } from '../db/in-steps.js';
@@ -7,6 +8,7 @@ import { prepare, preparePluck, prepareRaw, transaction } from '../db/open.js';
 import type { ReadDb, WriteDb } from '../db/open.js';
 import { getAppState, setAppState } from './app-state.js';
 import { hashColumn, idList } from './columns.js';
+import { recordFaces } from './photo-faces.js';
 
 export const signalStates = { waiting: 0, done: 1, failed: 2, without_picture: 3 } as const;
 
@@ -123,6 +125,7 @@ export interface LookResult {
   readonly embedding: Uint8Array | null;
   readonly models: string;
   readonly edge: number;
+  readonly faces?: FacesLook;
 }
 
 /** One transaction. */
@@ -148,6 +151,7 @@ export function recordLook(db: WriteDb, photoId: number, result: LookResult, now
     });
     // Purged meanwhile: nothing is known of these bytes any more.
     if (changes === 0) return;
+    recordFaces(db, photoId, result.faces ?? { kind: 'not_wanted' });
     prepare(db, 'DELETE FROM photo_embeddings WHERE photo_id = ?').run(photoId);
     if (embedding === null) return;
     prepare(db, 'INSERT INTO photo_embeddings (photo_id, models, vector) VALUES (?, ?, ?)').run(

@@ -5,8 +5,9 @@ import { AppFailure } from '../db/failure.js';
 import { prepare, transaction } from '../db/open.js';
 import type { ReadDb, WriteDb } from '../db/open.js';
 import { idList } from './columns.js';
-import { countPhotos, joinEdits, recordEdit, setTagsBefore } from './edits.js';
+import { countPhotos, joinEdits, recordEdit, setFacesBefore, setTagsBefore } from './edits.js';
 import type { NewEdit } from './edits.js';
+import { followMerge } from './faces-before.js';
 import { giveTaken } from './give-and-take.js';
 import { homeOfRow } from './leads-to.js';
 import {
@@ -290,6 +291,8 @@ function mergeOne(db: WriteDb, step: TagStep, intoId: TagId, { role, nowMs }: Ed
   const other = { otherTagId: intoId, otherName: into.name };
   const id = recordEdit(db, { ...by, ...other, action: 'tag_merged', tagId, undoes: undoes ?? null });
   for (const joined of [...moves, part, ...naming]) joinEdits(db, joined, id);
+  const people = followMerge(db, tagId, intoId);
+  if (people !== null) setFacesBefore(db, id, JSON.stringify(people));
   takeWholeTag(db, id, tagId, nowMs);
   for (const edit of naming) {
     const own = detailsOf(db, intoId).synonyms;

@@ -6,6 +6,7 @@ import { prepare, preparePluck, transaction } from '../db/open.js';
 import type { ReadDb, WriteDb } from '../db/open.js';
 import { isAlbumAction, takeBackAlbumEdit } from './albums.js';
 import { countPhotos, editToRedo, editToUndo, getEdit, joinEdits, recordEdit } from './edits.js';
+import { isFacesAction, takeBackFaces, takeBackFacesOf } from './faces-before.js';
 import { giveTaken, settleChanges, takeGiven } from './give-and-take.js';
 import { takeBackChoice, takeBackRating, takeBackReturn, takeBackWriting, writeAgain } from './insight-edits.js';
 import { takeBackImport } from './insight-transfer.js';
@@ -107,6 +108,7 @@ export function undoEdit(db: WriteDb, editId: EditId, nowMs: number): EditOutcom
       const { id, skipped } = takeBackStackEdit(db, editId, edit.action, { role, nowMs });
       return outcome(db, id, skipped);
     }
+    if (isFacesAction(edit.action)) return outcome(db, takeBackFaces(db, editId, edit.action, { role, nowMs }), 0);
     if (isTurn(edit.action)) return outcome(db, turnBack(db, edit, { role, nowMs }, edit.action), 0);
     return takeBack(db, undoable(db, editId), { role, nowMs });
   });
@@ -151,6 +153,7 @@ function takeBack(db: WriteDb, edit: UndoableEdit, by: TakingBack): EditOutcome 
       const skipped = giveTaken(db, undoes, id, tagId);
       countPhotos(db, id);
       settledByUndo(db, undoes, id, by.nowMs);
+      takeBackFacesOf(db, undoes, id);
       return outcome(
         db,
         id,
@@ -168,6 +171,11 @@ function takeBack(db: WriteDb, edit: UndoableEdit, by: TakingBack): EditOutcome 
     case 'insight_unwritten':
     case 'insights_returned':
     case 'insights_imported':
+    case 'person_named':
+    case 'people_joined':
+    case 'faces_parted':
+    case 'person_hidden':
+    case 'person_shown':
     case 'marks_set':
     case 'album_created':
     case 'album_renamed':
@@ -283,6 +291,7 @@ function bringBack(db: WriteDb, edit: UndoableEdit, by: TakingBack): EditId {
     countPhotos(db, taken);
   }
   settledByUndo(db, undoes, id, by.nowMs);
+  takeBackFacesOf(db, undoes, id);
   return id;
 }
 

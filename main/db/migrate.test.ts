@@ -647,6 +647,40 @@ test('what photos show comes empty beside what is there, the index of searches i
   closeDb(db);
 });
 
+test('faces come with their photos and go with them; an edit of faces goes with what it was of', async () => {
+  const { path, backupFolder } = freshFile();
+  const before = names.findIndex((name) => name.endsWith('_faces'));
+  const db = databaseAt(path, before);
+  db.exec(`INSERT INTO photos (id, content_hash) VALUES (1, zeroblob(32));
+    INSERT INTO tags (id, name, created_time) VALUES (5, 'People/Anna', 0);
+    INSERT INTO edits (id, at, made_by, action, tag_id, tag_name, photo_count) VALUES (1, 1, 'user', 'tag_added', 5, 'People/Anna', 1)`);
+  await migrate(db, migrationsFolder, { backupFolder });
+  expect(preparePluck(db, 'SELECT count(*) FROM photo_faces').get()).toBe(0);
+  expect(preparePluck(db, 'SELECT faces_before FROM edits').all()).toEqual([null]);
+  db.exec(`INSERT INTO face_groups (id, person_id, tag_id, is_stale) VALUES (1, 1, 5, 0), (2, 2, NULL, 0);
+    INSERT INTO photo_faces (photo_id, x, y, width, height, score, sharpness, models, vector, group_id)
+      VALUES (1, 0, 0, 1, 1, 0.9, 0.2, 'm', zeroblob(128), 1);
+    INSERT INTO face_looks (photo_id, state) VALUES (1, 1)`);
+  const stale = (): unknown => preparePluck(db, 'SELECT id FROM face_groups WHERE is_stale = 1 ORDER BY id').all();
+  expect(stale()).toEqual([1]);
+  db.exec('UPDATE face_groups SET is_stale = 0; UPDATE photo_faces SET group_id = 2');
+  expect(stale()).toEqual([1, 2]);
+  db.exec('UPDATE face_groups SET is_stale = 0; UPDATE tags SET deleted_at = 1');
+  expect(stale()).toEqual([1]);
+  expect(() => db.exec('UPDATE face_looks SET state = 3')).toThrow('CHECK');
+  db.exec(`INSERT INTO edits (id, at, made_by, action, photo_count, faces_before) VALUES (2, 2, 'user', 'person_hidden', 1, '{}');
+    INSERT INTO app_state (key, value) VALUES ('isGroupingFaces', 'true');
+    UPDATE face_groups SET is_stale = 0; DELETE FROM photos`);
+  expect(preparePluck(db, 'SELECT count(*) FROM photo_faces').get()).toBe(0);
+  expect(preparePluck(db, 'SELECT count(*) FROM face_looks').get()).toBe(0);
+  expect(stale()).toEqual([2]);
+  migrateDown(db, migrationsFolder, names[before - 1] ?? '');
+  expect(preparePluck(db, "SELECT count(*) FROM sqlite_schema WHERE name LIKE '%face%'").get()).toBe(0);
+  expect(preparePluck(db, 'SELECT id FROM edits').all()).toEqual([1]);
+  expect(preparePluck(db, "SELECT count(*) FROM app_state WHERE key = 'isGroupingFaces'").get()).toBe(0);
+  closeDb(db);
+});
+
 test('jobs of insights come and go with their photos', async () => {
   const { path, backupFolder } = freshFile();
   const before = names.findIndex((name) => name.endsWith('_insight_jobs'));

@@ -47,7 +47,7 @@ export class ActivityBoard {
   #limits = noLimits;
   #isOnBattery = false;
   #trouble: Trouble | null = null;
-  #looking: Looking = { isOn: false, trouble: null };
+  #looking: Looking = { isOn: false, groupsFaces: false, trouble: null };
   #timer: NodeJS.Timeout | null = null;
   #sentAtMs = 0;
 
@@ -90,7 +90,8 @@ export class ActivityBoard {
   }
 
   set looking(looking: Looking) {
-    if (looking.isOn === this.#looking.isOn && looking.trouble === this.#looking.trouble) return;
+    const { isOn, groupsFaces, trouble } = this.#looking;
+    if (looking.isOn === isOn && looking.groupsFaces === groupsFaces && looking.trouble === trouble) return;
     this.#looking = looking;
     this.#changed();
   }

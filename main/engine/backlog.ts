@@ -1,6 +1,7 @@
 /** One slice of the backlogs, with its progress. */
 import type { LibraryId } from '../../preload/contract/model.js';
 import { backlogOf } from '../dao/locations.js';
+import { waitingFaceLookCount } from '../dao/photo-faces.js';
 import { waitingLookCount } from '../dao/photo-signals.js';
 import type { WriteDb } from '../db/open.js';
 import type { DecodePool } from '../ingest/decode-pool.js';
@@ -65,7 +66,7 @@ export class Backlog {
       this.#endLooking();
       return false;
     }
-    const waiting = waitingLookCount(db);
+    const waiting = waitingLookCount(db) + (looks.keepsFaces ? waitingFaceLookCount(db) : 0);
     if (waiting > 0)
       activity.update({ kind: 'look' }, { done: this.#looked, total: this.#looked + waiting, current: null });
     const end = await looks.drain({

@@ -81,11 +81,14 @@ import { MetadataReader } from '../metadata/metadata-reader.js';
 import { reconcileSteps } from '../reconcile/reconcile.js';
 import { ActivityBoard, noLimits } from './activity.js';
 import { Looker } from '../vision/looker.js';
+import { FacePlacer } from '../dao/face-groups.js';
+import { deleteFacesSteps, isDeletingFaces } from '../dao/photo-faces.js';
 import { Looks } from '../vision/looks.js';
 import { backupAnswers } from './answers/backups.js';
 import { healthAnswers } from './answers/health.js';
 import { insightAnswers } from './answers/insights.js';
 import { libraryAnswers } from './answers/libraries.js';
+import { peopleAnswers } from './answers/people.js';
 import { tagAnswers } from './answers/tags.js';
 import { workAnswers } from './answers/work.js';
 import { readVocabulary, saveVocabulary } from './vocabulary-files.js';
@@ -222,6 +225,7 @@ export class Engine {
   readonly #ingest: Ingest;
   readonly #posters: Posters;
   readonly #looks: Looks;
+  readonly #placer: FacePlacer;
   readonly #metadata: MetadataReader;
   readonly #renditions: Renditions;
   readonly #exifThumbnails: ExifThumbnails;
@@ -316,10 +320,11 @@ export class Engine {
         if (trouble !== null && trouble !== this.#activity.looking.trouble) {
           log('warn', 'photos cannot be looked at as they should', { reason: trouble });
         }
-        this.#activity.looking = { isOn: this.#looks.isOn, trouble };
+        this.#activity.looking = { isOn: this.#looks.isOn, groupsFaces: this.#looks.keepsFaces, trouble };
       },
     });
-    this.#activity.looking = { isOn: this.#looks.isOn, trouble: null };
+    this.#activity.looking = { isOn: this.#looks.isOn, groupsFaces: this.#looks.keepsFaces, trouble: null };
+    this.#placer = new FacePlacer(db);
     this.#renditions = new Renditions({ db, pool: this.#pool, previews: this.#metadata });
     this.#exifThumbnails = new ExifThumbnails({ db, pool: this.#pool });
     this.#backlog = new Backlog({
@@ -428,6 +433,14 @@ export class Engine {
         control: this.#control(),
       }),
       ...tagAnswers(db, this.#changes, nowMs),
+      ...peopleAnswers({
+        db,
+        looks: this.#looks,
+        activity: this.#activity,
+        control: this.#control(),
+        deleteAll: () => this.#deleteFaces(),
+        nowMs,
+      }),
       ...backupAnswers(this.#backups),
       ...insightAnswers({
         db,
@@ -549,9 +562,11 @@ export class Engine {
       (await this.#makeBlurs()) ||
       (await this.#look(online)) ||
       (await this.#verify(online));
+    await this.#placeFaces();
     if (!hasMore) {
       this.#pool.releaseIdle();
       this.#looks.releaseIdle();
+      this.#placer.forget();
     }
     await this.#reconcile(startedAtMs);
     if (!hasMore) await this.#jobs.gatherNew();
@@ -891,12 +906,31 @@ export class Engine {
   async #look(online: readonly LibraryState[]): Promise<boolean> {
     if (this.#activity.isHeld || !this.#looks.isOn) return false;
     await this.#inSteps(this.#looks.queueSteps());
+    const queueFaces = this.#looks.queueFacesSteps();
+    if (queueFaces !== null) await this.#inSteps(queueFaces);
     const again = this.#looks.againSteps();
     if (again !== null) await this.#inSteps(again);
     if (this.#closing.signal.aborted) return false;
     const readable = online.filter((state) => this.#states.has(state.id));
     const hasMore = await this.#backlog.look(readable, this.#slice.signal);
     return hasMore || this.#looks.hasOthersToDoAgain || this.#slice.signal.aborted;
+  }
+
+  /** New faces come to their people; what the user said of people since is taken into account. */
+  async #placeFaces(): Promise<void> {
+    if (isDeletingFaces(this.#db)) {
+      await this.#deleteFaces();
+      return;
+    }
+    if (((await this.#inSteps(this.#placer.steps())) ?? null) !== null) this.#changes.add('people');
+  }
+
+  /** Answers how many faces there were. */
+  async #deleteFaces(): Promise<number> {
+    this.#placer.forget();
+    const deleted = await this.#inSteps(deleteFacesSteps(this.#db));
+    this.#changes.add('people', 'signals', 'tags', 'photos');
+    return deleted ?? 0;
   }
 
   /** Last of all: whatever else wants to be done interrupts it at once. */

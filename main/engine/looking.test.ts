@@ -2,6 +2,8 @@
 import { appendFileSync, cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { people } from '../dao/people-list.js';
+import { faceCounts } from '../dao/photo-faces.js';
 import { lookCounts, lookFailures } from '../dao/photo-signals.js';
 import type { LookCounts } from '../dao/photo-signals.js';
 import { closeDb, openReadDb } from '../db/open.js';
@@ -14,14 +16,14 @@ const seen = `{ objects: [{ label: 'train', score: 0.9, box: { x: 0, y: 0, width
   colours: [{ name: 'green', share: 0.5 }],
   light: { brightness: 0.5, contrast: 0.2, sharpness: 0.5, noise: 0, clippedShadows: 0, clippedHighlights: 0 } }`;
 
-const answering = `process.send({ kind: 'seen', jobId, seen: ${seen}, embedding: Uint8Array.of(1, 2, 3), edge: 1600, isSpent: false });`;
+const answering = `process.send({ kind: 'seen', jobId, seen: ${seen}, embedding: Uint8Array.of(1, 2, 3), edge: 1600, isSpent: false, faces: { kind: 'not_wanted' } });`;
 
 /** A process that looks; `onLook` is done for each picture. */
 function lookerScript(folder: string, onLook: string, models = 'fake'): string {
   return `const fs = require('node:fs');
     const note = (text) => fs.appendFileSync(${JSON.stringify(join(folder, 'looked.log'))}, text + '\\n');
     process.on('disconnect', () => process.exit(0));
-    process.on('message', ({ jobId, picture }) => { note('look'); ${onLook} });
+    process.on('message', ({ jobId, picture, wanted }) => { note('look'); ${onLook} });
     process.send({ kind: 'ready', models: ${JSON.stringify(models)}, missing: [] });`;
 }
 
@@ -164,4 +166,59 @@ it('killed while it looks, it goes on where it was', async () => {
   await bench.until('all are looked at', () => open((db) => lookCounts(db).done === 3));
   expect(open((db) => db.prepare('SELECT max(tries) FROM photo_signals').pluck().get())).toBe(0);
   await engine.kill();
+});
+
+/** One face on each picture; `wanted` is written down. */
+const withFaces = `note(wanted);
+  const described = { kind: 'described', models: 'one', faces: [{ score: 0.9, box: { x: 0.1, y: 0.1, width: 0.2, height: 0.2 },
+    sharpness: 0.2, vector: new Int8Array(128).fill(3) }] };
+  if (wanted === 'faces') process.send({ kind: 'faces_seen', jobId, faces: described, isSpent: false });
+  else process.send({ kind: 'seen', jobId, seen: { ...${seen}, faces: [{ score: 0.9, box: { x: 0.1, y: 0.1, width: 0.2, height: 0.2 } }] },
+    embedding: null, edge: 1600, isSpent: false, faces: wanted === 'all' ? { kind: 'not_wanted' } : described });`;
+
+function wantedLog(): readonly string[] {
+  return readFileSync(join(bench.folder, 'looked.log'), 'utf8')
+    .trim()
+    .split('\n')
+    .filter((line) => line !== 'look');
+}
+
+it('faces are described where that is wanted: of new photos with the rest, of those from before by themselves', async () => {
+  writeFileSync(entry, lookerScript(bench.folder, withFaces));
+  await bench.start();
+  await withPhotos({ 'train.jpg': 'train.jpg', 'mongolia.jpeg': 'mongolia.jpeg' });
+  await bench.engine.answers.setLooking({ on: true });
+  await bench.until('both are looked at', () => counts().done === 2);
+  expect(faceCounts(bench.db)).toMatchObject({ isOn: false, faces: 0, waiting: 0 });
+
+  expect(await bench.engine.answers.setFaceGrouping({ on: true })).toMatchObject({ looking: { groupsFaces: true } });
+  await bench.until('their faces are grouped', () => people(bench.db).unnamed[0]?.faces === 2);
+  expect(wantedLog()).toEqual(['all', 'all', 'faces', 'faces']);
+  cpSync(join(samples, 'aarhus.jpg'), join(bench.folder, 'Photos', 'aarhus.jpg'));
+  await bench.engine.answers.scanLibrary({ libraryId: null });
+  await bench.until('the new one comes to them', () => faceCounts(bench.db).faces === 3);
+  expect(wantedLog().at(-1)).toBe('all_and_faces');
+  await bench.until('it is placed', () => people(bench.db).unnamed[0]?.faces === 3);
+
+  expect(await bench.engine.answers.deleteFaces({})).toEqual({ faces: 3 });
+  expect(faceCounts(bench.db)).toMatchObject({ isOn: false, isDeleting: false, faces: 0, people: 0, waiting: 0 });
+  // The bytes of the vectors are nowhere in the file any more.
+  await bench.stop();
+  const file = readFileSync(join(bench.folder, 'keepsight.db'));
+  expect(file.includes(Buffer.alloc(128, 3))).toBe(false);
+  await bench.start();
+});
+
+it('a photo whose faces end the process is tried three times and left', async () => {
+  writeFileSync(entry, lookerScript(bench.folder, `if (wanted === 'faces') process.exit(1); ${withFaces}`));
+  await bench.start();
+  await withPhotos({ 'train.jpg': 'train.jpg' });
+  await bench.engine.answers.setLooking({ on: true });
+  await bench.until('it is looked at', () => counts().done === 1);
+  await bench.engine.answers.setFaceGrouping({ on: true });
+  await bench.until('its faces are given up', () => faceCounts(bench.db).failed === 1);
+  expect(counts()).toMatchObject({ done: 1, failed: 0 });
+  writeFileSync(entry, lookerScript(bench.folder, withFaces));
+  expect(await bench.engine.answers.retryLooks({})).toBe(1);
+  await bench.until('they are described', () => faceCounts(bench.db).faces === 1);
 });

@@ -28,6 +28,8 @@ import { remembered } from '../dao/remembered.js';
 import { ambiguousTags } from '../dao/tag-ambiguities.js';
 import { replacedFiles } from '../dao/replaced-files.js';
 import { tagEditPreview } from '../dao/tag-edits.js';
+import { people, personFaces } from '../dao/people-list.js';
+import { faceCounts } from '../dao/photo-faces.js';
 import { lookCounts, lookFailures } from '../dao/photo-signals.js';
 import { SimilarPhotos } from '../dao/similar.js';
 import { StackFinder } from '../dao/stack-suggestions.js';
@@ -99,6 +101,9 @@ const answers: Answers<'reader'> = {
   searchValues: () => ({ cameras: camerasKnown(db), lenses: lensesKnown(db) }),
   searchWords: ({ beginning }) => searchWords(db, beginning, wordsOffered),
   lookCounts: () => ({ ...lookCounts(db), reasons: lookFailures(db, failuresShown) }),
+  faceCounts: () => faceCounts(db),
+  people: () => people(db),
+  personFaces: ({ personId, limit }) => personFaces(db, personId, limit),
   viewCounts: () => viewCounts(db),
   photoCount: ({ view }) => photosUpTo(db, view, Number.MAX_SAFE_INTEGER, searchContext()),
   mapPoints: ({ locationIds }) => mapPoints(db, locationIds),

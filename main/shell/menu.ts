@@ -129,6 +129,7 @@ export function installMenu(send: (command: CommandId) => void, words: ShellWord
         item(words.map, 'map'),
         item(words.calendar, 'calendar'),
         item(words.onThisDay, 'on_this_day'),
+        item(words.people, 'people'),
         separator,
         item(words.health, 'health'),
         item(words.history, 'history'),

@@ -1,7 +1,7 @@
 /** Faces, by BlazeFace. */
 import type { GraphModel } from '@tensorflow/tfjs-converter';
-import type { SeenInPhoto } from '../core/seen.js';
 import { boxOfEdges, surest } from './boxes.js';
+import type { Found } from './boxes.js';
 import { stretched } from './pixels.js';
 import type { Pixels } from './pixels.js';
 import { loadModel, run } from './tensors.js';
@@ -15,8 +15,13 @@ const nets = [
   { step: inputEdge / 16, each: 2 },
   { step: inputEdge / 8, each: 6 },
 ] as const;
-/** Middle and size of the box, then six points. */
+/** Middle and size of the box, then six points: the eye on the left of the picture, that on the right, nose, mouth, ears. */
 const boxLength = 16;
+
+export interface FoundFace extends Found {
+  /** The six points, in fractions of the picture; they may lie outside. */
+  readonly points: readonly (readonly [x: number, y: number])[];
+}
 
 const anchors: readonly (readonly [number, number])[] = nets.flatMap(({ step, each }) => {
   const cells = Math.ceil(inputEdge / step);
@@ -26,7 +31,7 @@ const anchors: readonly (readonly [number, number])[] = nets.flatMap(({ step, ea
   });
 });
 
-export type FaceFinder = (picture: Pixels) => Promise<SeenInPhoto['faces']>;
+export type FaceFinder = (picture: Pixels) => Promise<readonly FoundFace[]>;
 
 export async function openFaceFinder(folder: string): Promise<FaceFinder> {
   const model: GraphModel = await loadModel(folder, 'blazeface');
@@ -54,8 +59,8 @@ function joined(one: Float32Array, other: Float32Array): Float32Array {
 }
 
 /** `scores`: before they become probabilities. */
-export function facesOf(scores: Float32Array, boxes: Float32Array): SeenInPhoto['faces'] {
-  const found: SeenInPhoto['faces'][number][] = [];
+export function facesOf(scores: Float32Array, boxes: Float32Array): readonly FoundFace[] {
+  const found: FoundFace[] = [];
   for (const [n, [anchorX, anchorY]] of anchors.entries()) {
     const score = 1 / (1 + Math.exp(-(scores[n] ?? -Infinity)));
     if (score < leastScore) continue;
@@ -67,7 +72,11 @@ export function facesOf(scores: Float32Array, boxes: Float32Array): SeenInPhoto[
       (x + width / 2) / inputEdge,
       (y + height / 2) / inputEdge,
     );
-    if (box.width > 0 && box.height > 0) found.push({ score, box });
+    const points = Array.from({ length: 6 }, (_, point): readonly [number, number] => {
+      const at = n * boxLength + 4 + 2 * point;
+      return [(anchorX + (boxes[at] ?? 0)) / inputEdge, (anchorY + (boxes[at + 1] ?? 0)) / inputEdge];
+    });
+    if (box.width > 0 && box.height > 0) found.push({ score, box, points });
   }
   return surest(found, sameFace).slice(0, mostFaces);
 }

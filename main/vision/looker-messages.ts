@@ -1,4 +1,5 @@
 /** Between the engine and the process that looks at photos. */
+import type { FacesLook } from '../core/faces.js';
 import type { SeenInPhoto } from '../core/seen.js';
 
 /** What can be looked for; each has models of its own, and may be missing. */
@@ -13,11 +14,15 @@ export interface Look {
   readonly edge: number;
 }
 
+/** All but faces; all, and what its faces look like; or those alone. */
+export type LookWanted = 'all' | 'all_and_faces' | 'faces';
+
 /** An image that sharp decodes; for `look`, upright and in sRGB. */
 export interface ToLooker {
   readonly kind: 'look';
   readonly jobId: number;
   readonly picture: Uint8Array;
+  readonly wanted: LookWanted;
 }
 
 export type FromLooker =
@@ -28,7 +33,14 @@ export type FromLooker =
       readonly models: string;
       readonly missing: readonly { readonly part: LookPart; readonly reason: string }[];
     }
-  | ({ readonly kind: 'seen'; readonly jobId: number; readonly isSpent: boolean } & Look)
+  | ({
+      readonly kind: 'seen';
+      readonly jobId: number;
+      readonly isSpent: boolean;
+      readonly faces: FacesLook;
+    } & Look)
+  /** Where faces alone were wanted. */
+  | { readonly kind: 'faces_seen'; readonly jobId: number; readonly isSpent: boolean; readonly faces: FacesLook }
   /** The picture cannot be looked at. */
   | { readonly kind: 'failed'; readonly jobId: number; readonly reason: string; readonly isSpent: boolean }
   | { readonly kind: 'too_much_memory'; readonly jobId: number };

@@ -3,16 +3,20 @@
  * when it dies of a picture, the engine starts another one and only that photo is marked.
  */
 import { join } from 'node:path';
+import type { FacesLook } from '../core/faces.js';
 import type { SeenInPhoto } from '../core/seen.js';
 import { watchMemory } from '../ingest/memory-limit.js';
 import { coloursOf } from './colours.js';
+import { openFaceDescriber } from './described-faces.js';
+import type { FaceDescriber } from './described-faces.js';
 import { openFaceFinder } from './faces.js';
-import type { FaceFinder } from './faces.js';
+import type { FaceFinder, FoundFace } from './faces.js';
 import { lightOf } from './light.js';
 import type { FromLooker, Look, LookPart, ToLooker } from './looker-messages.js';
 import { openObjectFinder } from './objects.js';
 import type { ObjectFinder } from './objects.js';
 import { grey, openPicture, small } from './pixels.js';
+import type { Pixels } from './pixels.js';
 import { startTensors } from './tensors.js';
 import { openTextReader } from './texts.js';
 import type { TextReader } from './texts.js';
@@ -39,6 +43,9 @@ const namesOf: Readonly<Record<LookPart, string>> = {
   faces: 'blazeface-1',
   texts: 'ppocr4-1',
 };
+
+/** Of what describes faces; it is no part of what photos were looked at with, and loaded only where it is wanted. */
+const describerName = 'blazeface-1 dlib-resnet-1';
 
 function send(message: FromLooker): void {
   process.send?.(message);
@@ -68,10 +75,28 @@ function reasonOf(error: unknown): string {
   return (text.split('\n')[0] ?? '').slice(0, 300);
 }
 
-async function look(models: Models, picture: Uint8Array): Promise<Look> {
-  const pixels = await openPicture(picture);
+let describer: FaceDescriber | null = null;
+
+async function describedFaces({ faces, missing }: Models, pixels: Pixels, found: readonly FoundFace[]): Promise<FacesLook> {
+  if (faces === null) {
+    return { kind: 'unavailable', reason: missing.find(({ part }) => part === 'faces')?.reason ?? '' };
+  }
+  try {
+    describer ??= openFaceDescriber(modelsFolder);
+  } catch (error) {
+    return { kind: 'unavailable', reason: reasonOf(error) };
+  }
+  return { kind: 'described', models: describerName, faces: await describer(pixels, found) };
+}
+
+interface WholeLook extends Look {
+  readonly faces: FacesLook;
+}
+
+async function look(models: Models, pixels: Pixels, describesFaces: boolean): Promise<WholeLook> {
   const found = await models.objects?.(pixels);
-  const faces: SeenInPhoto['faces'] = (await models.faces?.(pixels)) ?? [];
+  const foundFaces = (await models.faces?.(pixels)) ?? [];
+  const faces: SeenInPhoto['faces'] = foundFaces.map(({ score, box }) => ({ score, box }));
   const texts = (await models.texts?.(pixels)) ?? null;
   return {
     seen: {
@@ -83,6 +108,7 @@ async function look(models: Models, picture: Uint8Array): Promise<Look> {
     },
     embedding: found?.embedding ?? null,
     edge: Math.max(pixels.width, pixels.height),
+    faces: describesFaces ? await describedFaces(models, pixels, foundFaces) : { kind: 'not_wanted' },
   };
 }
 
@@ -92,12 +118,19 @@ function isSpent(): boolean {
   return jobsDone >= jobsPerProcess || process.memoryUsage.rss() > maxIdleBytes;
 }
 
-async function answer(models: Models, { jobId, picture }: ToLooker): Promise<void> {
+async function answer(models: Models, { jobId, picture, wanted }: ToLooker): Promise<void> {
   const stopWatching = watchMemory(maxProcessBytes, () => {
     send({ kind: 'too_much_memory', jobId });
   });
   try {
-    const seen = await look(models, picture);
+    const pixels = await openPicture(picture);
+    if (wanted === 'faces') {
+      const faces = await describedFaces(models, pixels, (await models.faces?.(pixels)) ?? []);
+      jobsDone++;
+      send({ kind: 'faces_seen', jobId, faces, isSpent: isSpent() });
+      return;
+    }
+    const seen = await look(models, pixels, wanted === 'all_and_faces');
     jobsDone++;
     send({ kind: 'seen', jobId, ...seen, isSpent: isSpent() });
   } catch (error) {

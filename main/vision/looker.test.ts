@@ -3,6 +3,9 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { squaredDistance } from '../core/face-groups.js';
+import { squaredSteps } from '../core/faces.js';
+import type { DescribedFace } from '../core/faces.js';
 import type { SeenInPhoto } from '../core/seen.js';
 import { builtMain, helperRuntime } from '../testing/decoding.js';
 import { photosFolder, temporaryFolder } from '../testing/files.js';
@@ -89,6 +92,33 @@ describe('looking', () => {
     const picture = readFileSync(join(lychee, 'mongolia.jpeg'));
     const [one, other] = [await looker.look(picture), await looker.look(picture)];
     expect(one).toEqual(other);
+  });
+
+  it('faces are described where that is wanted, and one person’s lie closer together than others’', async () => {
+    const faces = join(photosFolder(), 'immich-app+test-assets/metadata/faces');
+    const described = async (path: string, wanted: 'faces' | 'all_and_faces'): Promise<readonly DescribedFace[]> => {
+      const outcome = await looker.look(readFileSync(path), wanted);
+      if (outcome.kind !== 'faces_seen' && outcome.kind !== 'seen') throw new Error(JSON.stringify(outcome));
+      if (outcome.faces.kind !== 'described') throw new Error(JSON.stringify(outcome.faces));
+      return outcome.faces.faces;
+    };
+    const [marie] = await described(join(faces, 'portrait.jpg'), 'faces');
+    const [turned] = await described(join(faces, 'portrait-orientation-6.jpg'), 'all_and_faces');
+    const [other] = await described(
+      join(photosFolder(), 'drewnoakes+metadata-extractor-images/jpg/Canon EOS 7D.jpg'),
+      'faces',
+    );
+    if (marie === undefined || turned === undefined || other === undefined) throw new Error('no face');
+    const apart = (one: DescribedFace, two: DescribedFace): number =>
+      Math.sqrt(squaredDistance({ sum: one.vector, faces: 1 }, { sum: two.vector, faces: 1 }) / squaredSteps(1));
+    expect(apart(marie, turned)).toBeLessThan(0.3);
+    expect(apart(marie, other)).toBeGreaterThan(0.6);
+    expect(marie.box.x).toBeGreaterThan(0.3);
+    expect(marie.box.x).toBeLessThan(0.4);
+    const plain = await looker.look(readFileSync(join(faces, 'portrait.jpg')));
+    expect(plain).toMatchObject({ kind: 'seen', faces: { kind: 'not_wanted' } });
+    // Nothing but where a face is stands with what was seen.
+    if (plain.kind === 'seen') expect(Object.keys(plain.seen.faces[0] ?? {}).sort()).toEqual(['box', 'score']);
   });
 
   it('what is no picture fails, and the next one is looked at', async () => {

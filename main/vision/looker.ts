@@ -1,8 +1,9 @@
 /** The process that looks at photos, as the engine sees it: started when it is needed, ended when it has done its share. */
 import type { ChildProcess } from 'node:child_process';
+import type { FacesLook } from '../core/faces.js';
 import { forkHelper } from '../processes/helper-process.js';
 import type { HelperRuntime } from '../processes/helper-process.js';
-import type { FromLooker, Look, LookPart, ToLooker } from './looker-messages.js';
+import type { FromLooker, Look, LookPart, LookWanted, ToLooker } from './looker-messages.js';
 
 export interface MissingPart {
   readonly part: LookPart;
@@ -10,7 +11,14 @@ export interface MissingPart {
 }
 
 export type LookOutcome =
-  | ({ readonly kind: 'seen'; readonly models: string; readonly missing: readonly MissingPart[] } & Look)
+  | ({
+      readonly kind: 'seen';
+      readonly models: string;
+      readonly missing: readonly MissingPart[];
+      readonly faces: FacesLook;
+    } & Look)
+  /** Where faces alone were wanted. */
+  | { readonly kind: 'faces_seen'; readonly faces: FacesLook }
   /** The picture cannot be looked at. */
   | { readonly kind: 'failed'; readonly reason: string }
   /** The process died of it, or was stopped while it looked. */
@@ -54,7 +62,7 @@ export class Looker {
   }
 
   /** `picture`: upright, in sRGB, in a format that sharp decodes. One at a time. Never rejects. */
-  look(picture: Uint8Array): Promise<LookOutcome> {
+  look(picture: Uint8Array, wanted: LookWanted = 'all'): Promise<LookOutcome> {
     if (this.#isClosed) return Promise.resolve({ kind: 'unavailable', reason: 'Stopped.' });
     const running = this.#running ?? this.#start();
     if (running.job !== null) throw new Error('One photo is looked at already.');
@@ -62,7 +70,7 @@ export class Looker {
     return new Promise((resolve) => {
       running.job = { id, resolve };
       this.#limit(running);
-      running.child.send({ kind: 'look', jobId: id, picture } satisfies ToLooker, () => undefined);
+      running.child.send({ kind: 'look', jobId: id, picture, wanted } satisfies ToLooker, () => undefined);
     });
   }
 
@@ -126,11 +134,13 @@ export class Looker {
     }
     if (message.kind === 'failed') {
       this.#end(running, { kind: 'failed', reason: message.reason });
+    } else if (message.kind === 'faces_seen') {
+      this.#end(running, { kind: 'faces_seen', faces: message.faces });
     } else if (ready.models === '') {
       this.#end(running, { kind: 'unavailable', reason: ready.missing[0]?.reason ?? startReason });
     } else {
-      const { seen, embedding, edge } = message;
-      this.#end(running, { kind: 'seen', seen, embedding, edge, ...ready });
+      const { seen, embedding, edge, faces } = message;
+      this.#end(running, { kind: 'seen', seen, embedding, edge, faces, ...ready });
     }
   }
 

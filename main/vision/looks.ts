@@ -16,6 +16,18 @@ import {
   waitingLooksAmong,
 } from '../dao/photo-signals.js';
 import type { FileToLookAt, PhotoToLookAt } from '../dao/photo-signals.js';
+import {
+  beginFaceLook,
+  keepsFaces,
+  putFaceLookBack,
+  queueFaceLooksSteps,
+  recordFacesAlone,
+  recordNoFaces,
+  setKeepsFaces,
+  waitingFaceLook,
+  wantsFaces,
+} from '../dao/photo-faces.js';
+import type { FacesLook } from '../core/faces.js';
 import type { WriteDb } from '../db/open.js';
 import { getThumbnail } from '../db/thumbnail-store.js';
 import type { ThumbnailStore } from '../db/thumbnail-store.js';
@@ -64,8 +76,8 @@ export class Looks {
   #wanted: readonly LocationId[] = [];
   #blockedUntil = 0;
   readonly #work = new OneAtATime();
-  /** The photo that is looked at. */
-  #begun: number | null = null;
+  /** The photo that is looked at, whole or for its faces alone. */
+  #begun: { readonly photoId: number; readonly isForFaces: boolean } | null = null;
   /** Others looked until now: what they did is to be done again. */
   #modelsChanged: string | null = null;
   #isClosed = false;
@@ -89,6 +101,18 @@ export class Looks {
     if (!isOn) this.#deps.onTrouble(null);
   }
 
+  /** Faces are kept, where photos are looked at. */
+  get keepsFaces(): boolean {
+    return keepsFaces(this.#deps.db);
+  }
+
+  /** What is kept stays. */
+  turnFaces(isOn: boolean): void {
+    setKeepsFaces(this.#deps.db, isOn);
+    this.#blockedUntil = 0;
+    if (!isOn) this.#deps.onTrouble(null);
+  }
+
   /** Photos in view: before all others. */
   prioritise(ids: readonly LocationId[]): void {
     this.#wanted = ids;
@@ -96,7 +120,10 @@ export class Looks {
 
   /** Nothing is written from now on. The photo that is looked at is not to blame for being left. */
   close(): void {
-    if (this.#begun !== null && !this.#isClosed) putLookBack(this.#deps.db, this.#begun);
+    if (this.#begun !== null && !this.#isClosed) {
+      const putBack = this.#begun.isForFaces ? putFaceLookBack : putLookBack;
+      putBack(this.#deps.db, this.#begun.photoId);
+    }
     this.#isClosed = true;
     this.#deps.looker?.close();
   }
@@ -111,6 +138,11 @@ export class Looks {
     return queueLooksSteps(this.#deps.db);
   }
 
+  /** Photos that were looked at before faces were kept; null where none are. */
+  queueFacesSteps(): Generator<void, number> | null {
+    return this.keepsFaces ? queueFaceLooksSteps(this.#deps.db) : null;
+  }
+
   drain({ libraries, onLooked, ...slice }: LooksDrainOptions): Promise<SliceEnd> {
     const roots = new Map(libraries.map(({ id, rootPath }) => [id, rootPath]));
     return this.#work.drain(
@@ -123,8 +155,10 @@ export class Looks {
   #beginNext(roots: ReadonlyMap<LibraryId, string>, onLooked: LooksDrainOptions['onLooked']): Promise<void> | null {
     const { db } = this.#deps;
     const photo = waitingLooksAmong(db, this.#wanted)[0] ?? waitingLooks(db, 1)[0];
-    if (photo === undefined) return null;
-    return this.#finish(photo, roots)
+    const forFaces = photo === undefined && this.keepsFaces ? waitingFaceLook(db) : null;
+    if (photo === undefined && forFaces === null) return null;
+    const work = photo !== undefined ? this.#finish(photo, roots) : this.#finishFaces(forFaces, roots);
+    return work
       .then((picture) => {
         if (picture !== null) onLooked(picture.fileName);
       })
@@ -143,16 +177,64 @@ export class Looks {
       return { bytes: new Uint8Array(), fileName: null };
     }
     beginLook(db, photoId);
-    this.#begun = photoId;
+    this.#begun = { photoId, isForFaces: false };
     const picture = await this.#pictureOf(photo, roots);
     if (this.#wasClosed()) return null;
     if (picture === null) {
       recordNoLook(db, photoId, 'without_picture', null);
       return { bytes: new Uint8Array(), fileName: null };
     }
-    const outcome = await looker.look(picture.bytes);
+    const outcome = await looker.look(picture.bytes, wantsFaces(db, photoId) ? 'all_and_faces' : 'all');
     if (this.#wasClosed()) return null;
     return this.#record(photo, outcome) ? picture : null;
+  }
+
+  /** Of a photo that was looked at before faces were kept. Null when nothing was written. */
+  async #finishFaces(photo: PhotoToLookAt | null, roots: ReadonlyMap<LibraryId, string>): Promise<Picture | null> {
+    const { db, looker } = this.#deps;
+    if (looker === null || photo === null) return null;
+    const { photoId, tries } = photo;
+    if (tries >= mostTries) {
+      recordNoFaces(db, photoId);
+      return { bytes: new Uint8Array(), fileName: null };
+    }
+    beginFaceLook(db, photoId);
+    this.#begun = { photoId, isForFaces: true };
+    const picture = await this.#pictureOf(photo, roots);
+    if (this.#wasClosed()) return null;
+    const outcome = picture === null ? null : await looker.look(picture.bytes, 'faces');
+    if (this.#wasClosed()) return null;
+    return this.#recordFaces(photoId, outcome) ? picture : null;
+  }
+
+  /** Null where there is no picture of the photo any more. True when something was written for good. */
+  #recordFaces(photoId: number, outcome: LookOutcome | null): boolean {
+    const { db } = this.#deps;
+    if (outcome?.kind === 'faces_seen') {
+      if (outcome.faces.kind === 'described') {
+        recordFacesAlone(db, photoId, outcome.faces);
+        this.#noteFaces(outcome.faces);
+        return true;
+      }
+      putFaceLookBack(db, photoId);
+      this.#noteFaces(outcome.faces);
+      this.#blockedUntil = performance.now() + retryMillis;
+      return false;
+    }
+    if (outcome?.kind === 'unavailable') {
+      putFaceLookBack(db, photoId);
+      this.#blockedUntil = performance.now() + retryMillis;
+      this.#deps.onTrouble(outcome.reason);
+      return false;
+    }
+    // One that ended the process is tried again; a picture that cannot be looked at stays one.
+    if (outcome?.kind === 'lost') return false;
+    recordNoFaces(db, photoId);
+    return true;
+  }
+
+  #noteFaces(faces: FacesLook): void {
+    if (faces.kind === 'unavailable') this.#deps.onTrouble(faces.reason);
   }
 
   /** While something else was waited for. */
@@ -166,7 +248,10 @@ export class Looks {
       case 'seen':
         recordLook(db, photoId, outcome, nowMs());
         this.#noteModels(outcome.models, outcome.missing);
+        this.#noteFaces(outcome.faces);
         return true;
+      case 'faces_seen':
+        throw new Error('More than faces was wanted.');
       case 'failed':
         recordNoLook(db, photoId, 'failed', `The photo cannot be looked at (${outcome.reason}).`);
         return true;

@@ -19,6 +19,8 @@ import type {
   EditId,
   EditOutcome,
   EditStack,
+  FaceCounts,
+  FaceId,
   FileKeyword,
   GridDetail,
   GridModel,
@@ -44,6 +46,9 @@ import type {
   LocationId,
   MapPoints,
   OrphanGroup,
+  People,
+  PersonFaces,
+  PersonId,
   PhotoDetails,
   PhotoTagChange,
   PreviewedInsight,
@@ -115,6 +120,9 @@ const contentHash = z
 const editId = rowId.transform((id) => id as EditId);
 const lineageId = rowId.transform((id) => id as LineageId);
 const ambiguityId = rowId.transform((id) => id as AmbiguityId);
+const faceId = rowId.transform((id) => id as FaceId);
+const personId = rowId.transform((id) => id as PersonId);
+const faceIds = z.array(faceId).min(1).max(10_000);
 const jobId = rowId.transform((id) => id as JobId);
 const insightSource = z.enum(['built_in', 'own_model']);
 const jobScope = z.enum(['missing', 'stale', 'all']);
@@ -293,6 +301,29 @@ export const api = {
   lookCounts: call<LookCounts>()('reader', nothing),
   /** Those that failed are looked at again. Answers how many. */
   retryLooks: call<number>()('engine', nothing),
+  /**
+   * Faces that looks find are kept and grouped, so that people can be named; nothing leaves the computer. Turned off, what is
+   * kept stays until it is deleted. Photos are looked at anyway, or nothing comes.
+   */
+  setFaceGrouping: call<Activity>()('engine', z.strictObject({ on: z.boolean() })),
+  /** Everything that is known of faces goes, and it is turned off. Answers how many faces there were. */
+  deleteFaces: call<{ readonly faces: number }>()('engine', nothing),
+  faceCounts: call<FaceCounts>()('reader', nothing),
+  people: call<People>()('reader', nothing),
+  /** `not_found`. */
+  personFaces: call<PersonFaces>()('reader', z.strictObject({ personId, limit: z.int().positive().max(10_000) })),
+  /** The tag is made where there is none; who is called so already is this person. `name_invalid`, `edit_impossible`. */
+  namePerson: call<Edit>()('engine', z.strictObject({ personId, name: tagName })),
+  /** Two are one, of whom at least one has no name; of two names the first goes into the second. */
+  joinPeople: call<Edit>()('engine', z.strictObject({ personId, otherId: personId })),
+  /** Two are not one, whatever the machine thinks. */
+  partPeople: call<Edit>()('engine', z.strictObject({ personId, otherId: personId })),
+  /** Null when they are of somebody else by now. */
+  confirmFaces: call<Edit | null>()('engine', z.strictObject({ personId, faceIds })),
+  /** They are not of this person; `areIgnored`: nor of anybody to be asked about. Null when there is nothing to part. */
+  partFaces: call<Edit | null>()('engine', z.strictObject({ personId, faceIds, areIgnored: z.boolean() })),
+  /** Null when it is so already. */
+  hidePerson: call<Edit | null>()('engine', z.strictObject({ personId, isHidden: z.boolean() })),
   setPaused: call<Activity>()('engine', z.strictObject({ paused: z.boolean() })),
   /** What is in view is read first. */
   prioritise: call<null>()('engine', z.strictObject({ locationIds: z.array(locationId).max(2000) })),

@@ -54,6 +54,7 @@ export const commandKeys = {
   tags: { any: ['Mod+Shift+T'] },
   all_insights: { any: [] },
   suggested_stacks: { any: [] },
+  people: { any: ['Mod+Shift+F'] },
   map: { any: ['M'] },
   calendar: { any: ['D'] },
   on_this_day: { any: [] },

@@ -15,7 +15,8 @@ export type ChangeTopic =
   | 'backups'
   | 'search'
   | 'stacks'
-  | 'signals';
+  | 'signals'
+  | 'people';
 
 export interface JobEnd {
   readonly jobId: JobId;

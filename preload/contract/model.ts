@@ -11,6 +11,10 @@ export type LibraryId = number & { readonly __brand: 'LibraryId' };
 export type TagId = number & { readonly __brand: 'TagId' };
 export type InsightId = number & { readonly __brand: 'InsightId' };
 export type AlbumId = number & { readonly __brand: 'AlbumId' };
+/** A face in a photo; never given twice. */
+export type FaceId = number & { readonly __brand: 'FaceId' };
+/** Somebody on photos, named or not: the group of faces that stands for one. */
+export type PersonId = number & { readonly __brand: 'PersonId' };
 export type JobId = number & { readonly __brand: 'JobId' };
 
 /** `edits.id`: one thing done to tags, insights or photos, by somebody, at some time. */
@@ -190,6 +194,72 @@ export interface LookCounts {
   readonly failed: number;
   /** Why the first few failed, for people. */
   readonly reasons: readonly { readonly fileName: string; readonly reason: string }[];
+}
+
+/** What is kept of faces. */
+export interface FaceCounts {
+  /** Faces are kept and grouped. */
+  readonly isOn: boolean;
+  /** All of it is being deleted. */
+  readonly isDeleting: boolean;
+  readonly faces: number;
+  readonly people: number;
+  /** Photos whose faces are still to be looked at, of those that were looked at before it was turned on. */
+  readonly waiting: number;
+  readonly failed: number;
+}
+
+/** A face as it is shown: cut out of the thumbnail of its photo. */
+export interface FaceView {
+  readonly id: FaceId;
+  readonly contentHash: ContentHash;
+  /** A file of the photo; null when none is left. */
+  readonly locationId: LocationId | null;
+  /** In fractions of the upright picture, from its upper left corner. */
+  readonly box: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+  /** How the photo stands. */
+  readonly turn: QuarterTurns;
+}
+
+export interface Person {
+  readonly id: PersonId;
+  /** By which the person is named; null for nobody yet. */
+  readonly tag: { readonly id: TagId; readonly name: string } | null;
+  /** The user wants to hear nothing of this person. */
+  readonly isHidden: boolean;
+  readonly faces: number;
+  /** Faces that the machine took for this person, on photos without the tag. */
+  readonly suggested: number;
+  readonly best: FaceView | null;
+  /** Of one without a name: a named person whom the faces are like. */
+  readonly maybe: { readonly personId: PersonId; readonly tagName: string; readonly best: FaceView | null } | null;
+}
+
+/** Those with a name by name; the others by how often they are seen. Of those without a name, the first few hundred. */
+export interface People {
+  readonly named: readonly Person[];
+  readonly unnamed: readonly Person[];
+  /** Seen on one photo only. */
+  readonly once: readonly Person[];
+  readonly onceCount: number;
+  readonly hidden: readonly Person[];
+}
+
+export interface PersonFaces {
+  readonly person: Person;
+  /** Of `suggested`, the first. */
+  readonly suggested: readonly FaceView[];
+  /** The others, the last found first: a part of them. */
+  readonly faces: readonly FaceView[];
+  readonly hasMore: boolean;
+}
+
+/** A face on a photo that may be a named person's, who is not on the photo by tag. */
+export interface SuggestedPerson {
+  readonly faceId: FaceId;
+  readonly personId: PersonId;
+  readonly tagId: TagId;
+  readonly tagName: string;
 }
 
 /** What was made of a search. */
@@ -907,6 +977,8 @@ export interface PhotoDetails {
   /** Former bytes of this photo's files, the last edit first. */
   readonly lineage: readonly LineageStep[];
   readonly turn: QuarterTurns;
+  /** Named people whom faces on it look like, each once. */
+  readonly suggestedPeople: readonly SuggestedPerson[];
 }
 
 /**
@@ -992,6 +1064,15 @@ export type EditAction =
   /** All its photos bear another tag instead. */
   | 'tag_merged'
   | 'tag_unmerged'
+  /** A person got a name, or faces were told to be a person's, whose photos bore the tag already. */
+  | 'person_named'
+  /** Two people without a name are one. */
+  | 'people_joined'
+  /** Faces are not of the person they were taken for. */
+  | 'faces_parted'
+  /** Nobody is asked about the person any more; and again. */
+  | 'person_hidden'
+  | 'person_shown'
   /** Rating, flag or label. */
   | 'marks_set'
   /** Made, with photos or without or brought back. */

@@ -61,6 +61,8 @@ export interface Activity {
 /** Whether photos are looked at for what is in them. */
 export interface Looking {
   readonly isOn: boolean;
+  /** Faces are kept and grouped. */
+  readonly groupsFaces: boolean;
   /** Why nobody can look now, or not for everything, in words of the system; null when all is well. */
   readonly trouble: string | null;
 }

@@ -38,6 +38,19 @@ export const troubleDe: Readonly<Record<ErrorCode, string>> = {
 };
 
 export const sentencesDe: SentenceList = [
+  // People
+  ['This person is not there any more.', 'Diese Person gibt es nicht mehr.'],
+  [
+    'This person is called “{name}”. Rename that tag instead.',
+    'Diese Person heißt „{name}“. Stattdessen dieses Schlagwort umbenennen.',
+  ],
+  ['This is one person already.', 'Das ist schon eine Person.'],
+  ['This person has no name.', 'Diese Person hat keinen Namen.'],
+  ['What was known of these faces has been deleted.', 'Was über diese Gesichter bekannt war, wurde gelöscht.'],
+  [
+    'Face data is still being deleted. Try again in a moment.',
+    'Gesichtsdaten werden noch gelöscht. Gleich noch einmal versuchen.',
+  ],
   // Data folder and database
   [
     'The disk that holds Keepsight’s data is full, so nothing more can be saved. What was saved before is safe: make room on the disk, and Keepsight goes on by itself.',

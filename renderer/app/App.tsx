@@ -13,6 +13,7 @@ import { startJobs } from '../features/jobs/index.js';
 import { startLibraries, useLibraries } from '../features/libraries/index.js';
 import { focusGrid, startPhotos } from '../features/photos/index.js';
 import { startOwnModel } from '../features/own-model/index.js';
+import { PeoplePage } from '../features/people/index.js';
 import { RecoveryScreen, startRecovery, useStart } from '../features/recovery/index.js';
 import { startSearch } from '../features/search/index.js';
 import { SettingsDialog, ShortcutsDialog } from '../features/settings/index.js';
@@ -107,6 +108,7 @@ function Window() {
             {page === 'tags' ? <TagsPage /> : null}
             {page === 'insightList' ? <InsightListPage /> : null}
             {page === 'suggestions' ? <SuggestionsPage /> : null}
+            {page === 'people' ? <PeoplePage /> : null}
             <Suspense fallback={<Waiting text={messages.map.loading} />}>
               {page === 'map' ? <MapPage /> : null}
             </Suspense>

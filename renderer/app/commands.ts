@@ -40,6 +40,7 @@ import {
   usePhotos,
 } from '../features/photos/index.js';
 import { openMap } from '../features/map/index.js';
+import { isAskingAboutPeople, openPeople } from '../features/people/index.js';
 import { focusSearch, openAlbum, saveSearch, saveSearchAsNew } from '../features/search/index.js';
 import { chooseLanguage } from '../features/settings/index.js';
 import { startSlideShow } from '../features/slide-show/index.js';
@@ -324,6 +325,10 @@ function runCommand(command: CommandId): void {
       leaveOverlays();
       openPage('suggestions');
       return;
+    case 'people':
+      leaveOverlays();
+      openPeople();
+      return;
     case 'tags':
       leaveOverlays();
       openPage('tags');
@@ -438,6 +443,7 @@ function isModal(): boolean {
   return (
     useView.getState().panel !== 'none' ||
     isAskingAboutTags() ||
+    isAskingAboutPeople() ||
     isAskingAboutAlbums() ||
     isAskingAboutVocabulary() ||
     document.querySelector('[role="alertdialog"], .dialog-scrim') !== null

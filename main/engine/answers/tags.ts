@@ -85,12 +85,12 @@ export function tagAnswers(db: WriteDb, changes: ChangeNotice, nowMs: () => numb
     return tag;
   };
   const answer = (tagId: TagId, { editId, changed }: TagChange): TagEdit => {
-    changes.add('tags', 'photos');
+    changes.add('tags', 'photos', 'people');
     changes.flush();
     return { editId, tag: summary(tagId), changed };
   };
   const edited = (id: EditId): Edit => {
-    changes.add('tags', 'photos', 'health');
+    changes.add('tags', 'photos', 'health', 'people');
     changes.flush();
     return getEdit(db, id);
   };
@@ -119,7 +119,7 @@ export function tagAnswers(db: WriteDb, changes: ChangeNotice, nowMs: () => numb
   };
   const editedOrNot = (id: EditId | null): Edit | null => (id === null ? null : edited(id));
   const tookBack = <T extends EditOutcome | null>(outcome: T): T => {
-    changes.add('tags', 'marks', 'albums', 'photos', 'stacks', 'insights', 'health');
+    changes.add('tags', 'marks', 'albums', 'photos', 'stacks', 'insights', 'health', 'people');
     changes.flush();
     return outcome;
   };

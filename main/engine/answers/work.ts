@@ -2,6 +2,7 @@ import type { Answers } from '../../../preload/contract/api.js';
 import { acceptSilentChanges, verifyAgain } from '../../dao/verification.js';
 import type { WriteDb } from '../../db/open.js';
 import { setAppState } from '../../dao/app-state.js';
+import { retryFaceLooks } from '../../dao/photo-faces.js';
 import { retryLooks } from '../../dao/photo-signals.js';
 import type { DecodePool } from '../../ingest/decode-pool.js';
 import type { Ingest } from '../../ingest/ingest.js';
@@ -78,14 +79,14 @@ export function workAnswers({
     },
     setLooking: ({ on }) => {
       looks.turn(on);
-      activity.looking = { isOn: looks.isOn, trouble: null };
+      activity.looking = { isOn: looks.isOn, groupsFaces: looks.keepsFaces, trouble: null };
       if (on) control.tickSoon();
       else control.interrupt();
       control.changes.add('signals');
       return activity.snapshot();
     },
     retryLooks: () => {
-      const count = retryLooks(db);
+      const count = retryLooks(db) + retryFaceLooks(db);
       control.changes.add('signals');
       control.tickSoon();
       return count;

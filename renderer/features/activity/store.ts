@@ -21,7 +21,7 @@ const nothing: Activity = {
   waitsForMains: false,
   items: [],
   trouble: null,
-  looking: { isOn: false, trouble: null },
+  looking: { isOn: false, groupsFaces: false, trouble: null },
 };
 
 export const useActivity = create<ActivityState>(() => ({ activity: nothing }));

@@ -32,6 +32,11 @@ const opposites: Readonly<Record<EditAction, EditAction>> = {
   tag_restored: 'tag_deleted',
   tag_merged: 'tag_unmerged',
   tag_unmerged: 'tag_merged',
+  person_named: 'person_named',
+  people_joined: 'people_joined',
+  faces_parted: 'faces_parted',
+  person_hidden: 'person_shown',
+  person_shown: 'person_hidden',
   marks_set: 'marks_set',
   album_created: 'album_deleted',
   album_deleted: 'album_created',
@@ -97,6 +102,13 @@ function words(form: 'done' | 'named', edit: Said): string {
     case 'insights_returned':
     case 'insights_imported':
       return messages.edits[form][action](edit.otherName ?? '', photoCount);
+    case 'person_named':
+      return messages.edits[form][action](tag);
+    case 'people_joined':
+    case 'faces_parted':
+    case 'person_hidden':
+    case 'person_shown':
+      return messages.edits[form][action](photoCount);
     case 'tag_renamed':
       return messages.edits[form][action](tag, other);
     case 'tag_described':
@@ -161,7 +173,16 @@ export function whoText(madeBy: Edit['madeBy'] | 'unknown'): string {
 }
 
 /** They bring tags back, or are of several. */
-const gone: ReadonlySet<EditAction> = new Set(['tag_deleted', 'tag_merged', 'tags_imported']);
+const gone: ReadonlySet<EditAction> = new Set([
+  'tag_deleted',
+  'tag_merged',
+  'tags_imported',
+  'person_named',
+  'people_joined',
+  'faces_parted',
+  'person_hidden',
+  'person_shown',
+]);
 
 /** Its tag or album is there, or it is what took that away. */
 export function canTakeBack({

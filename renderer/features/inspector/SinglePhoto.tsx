@@ -7,6 +7,7 @@ import { openHistory, PhotoTagHistory } from '../history/index.js';
 import { CurrentInsight, InsightHistory, useInsights } from '../insights/index.js';
 import { focusGrid, openViewer, selectedIds, usePhotoDetails, usePhotos } from '../photos/index.js';
 import { StackPart } from '../stacks/index.js';
+import { SuggestedPeople } from '../people/index.js';
 import { scopeNote, TagEditor } from '../tags/index.js';
 import { EmbeddedTexts } from './EmbeddedTexts.js';
 import { Facts } from './Facts.js';
@@ -50,6 +51,12 @@ function Loaded({ details, isSettled }: LoadedProps) {
           insight={insights.find((insight) => insight.isCurrent) ?? null}
           fileName={details.fileName}
           tags={details.tags}
+          isSettled={isSettled}
+          onLeave={focusGrid}
+        />
+        <SuggestedPeople
+          key={`people ${String(locationId)}`}
+          people={details.suggestedPeople}
           isSettled={isSettled}
           onLeave={focusGrid}
         />

@@ -4,6 +4,7 @@ import { messages } from '../../lib/messages.js';
 import { createRefresher } from '../../lib/refresher.js';
 import { Button, Checkbox, showToast } from '../../ui/index.js';
 import { setLooking, useActivity } from '../activity/index.js';
+import { FaceSettings } from '../people/index.js';
 
 function useLookCounts(): LookCounts | null {
   const [counts, setCounts] = useState<LookCounts | null>(null);
@@ -72,6 +73,7 @@ export function Looking() {
           </div>
         </>
       )}
+      <FaceSettings />
     </section>
   );
 }

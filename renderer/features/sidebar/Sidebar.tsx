@@ -15,6 +15,7 @@ import {
   Sparkles,
   SquareStack,
   TagX,
+  UsersRound,
 } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import type { AlbumSummary, LibrarySummary, ViewCounts } from '../../api/index.js';
@@ -28,6 +29,7 @@ import { thingsToLookAt, useHealth } from '../health/index.js';
 import { openHistory } from '../history/index.js';
 import { AvailabilityDot, availabilityWord, useLibraries } from '../libraries/index.js';
 import { openMap } from '../map/index.js';
+import { openPeople } from '../people/index.js';
 import { usePhotoDrop, usePhotos } from '../photos/index.js';
 import { openAlbum, shownSearch, useSearch } from '../search/index.js';
 import {
@@ -151,6 +153,12 @@ function PhotoItems() {
         onShow={openCalendar}
       />
       <OnThisDayItem />
+      <PageItem
+        page="people"
+        name={messages.people.title}
+        icon={<UsersRound size={15} />}
+        onShow={openPeople}
+      />
       {item('untagged', <TagX size={15} />)}
       {(counts?.missing ?? 0) > 0 || current === 'missing' ? item('missing', <FileX size={15} />) : null}
       {(counts?.problems ?? 0) > 0 || current === 'problems' ? item('problems', <CircleAlert size={15} />) : null}

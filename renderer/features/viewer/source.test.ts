@@ -47,6 +47,7 @@ function photo(change: Partial<PhotoDetails>, mimeType = 'image/jpeg'): PhotoDet
     stackedPhotos: [],
     insights: [],
     lineage: [],
+    suggestedPeople: [],
     turn: 0,
     ...change,
   };
