@@ -46,8 +46,7 @@ export function freshenGroup(db: WriteDb, id: number): void {
 
 function nextStale(db: ReadDb): number | null {
   return preparePluck(db, 'SELECT min(id) FROM face_groups INDEXED BY face_groups_stale WHERE is_stale = 1').get() as
-    | number
-    | null;
+    number | null;
 }
 
 /** True when anybody but `placeFacesSteps` changed something since. */

@@ -25,7 +25,8 @@ export interface ToRemember {
   readonly apart?: readonly (readonly [oneId: number, otherId: number])[];
 }
 
-const apartSql = 'EXISTS (SELECT 1 FROM face_groups_apart AS a WHERE a.one_id = p.value ->> 0 AND a.other_id = p.value ->> 1)';
+const apartSql =
+  'EXISTS (SELECT 1 FROM face_groups_apart AS a WHERE a.one_id = p.value ->> 0 AND a.other_id = p.value ->> 1)';
 
 /** As it is now; what is gone is left out. */
 export function facesNow(db: ReadDb, { groups = [], faces = [], apart = [] }: ToRemember): FacesBefore {

@@ -44,7 +44,10 @@ const peopleSql = `
 
 export function people(db: ReadDb): People {
   return snapshot(db, () => {
-    const rows = prepare(db, `${peopleSql} WHERE g.faces > 0 GROUP BY p.id ORDER BY faces DESC, p.id`).all() as PersonRow[];
+    const rows = prepare(
+      db,
+      `${peopleSql} WHERE g.faces > 0 GROUP BY p.id ORDER BY faces DESC, p.id`,
+    ).all() as PersonRow[];
     const shown = rows.filter(({ isHidden }) => isHidden === 0);
     const unnamed = shown.filter(({ tagId }) => tagId === null);
     const once = unnamed.filter(({ faces }) => faces === 1);
@@ -177,9 +180,10 @@ export function personFaces(db: ReadDb, personId: PersonId, limit: number): Pers
     const parameters = { personId, tagId: row.tagId, limit: limit + 1 };
     const isOpen = row.tagId !== null && row.isHidden === 0;
     const suggested = isOpen
-      ? (prepare(db, `SELECT ${faceColumns} ${from} AND ${isSuggestedSql} ORDER BY f.id LIMIT ${String(suggestedShown)}`).all(
-          { personId, tagId: row.tagId },
-        ) as FaceRow[])
+      ? (prepare(
+          db,
+          `SELECT ${faceColumns} ${from} AND ${isSuggestedSql} ORDER BY f.id LIMIT ${String(suggestedShown)}`,
+        ).all({ personId, tagId: row.tagId }) as FaceRow[])
       : [];
     const others = prepare(
       db,

@@ -209,7 +209,12 @@ describe('a new face of somebody with a name', () => {
     expect(suggestion).toMatchObject({ personId: anna, tagName: 'People/Anna' });
     const { suggested } = personFaces(db, anna, 10);
     expect(locationsOf(suggested)).toEqual([id]);
-    confirmFaces(db, anna, suggested.map((face) => face.id), 2);
+    confirmFaces(
+      db,
+      anna,
+      suggested.map((face) => face.id),
+      2,
+    );
     expect(tagged('People/Anna')).toContain(id);
     expect(suggestedPeople(db, [id]).size).toBe(0);
     undo(db, 3);
@@ -355,7 +360,10 @@ function placeAndCheck(): void {
   const tagsBefore = prepare(db, 'SELECT photo_id, tag_id FROM tagged_photo ORDER BY id').all();
   place();
   const known = new Set(facesBefore.map(({ id }) => id));
-  const facesNow = prepare(db, 'SELECT id, group_id AS groupId, is_told AS isTold FROM photo_faces ORDER BY id').all() as {
+  const facesNow = prepare(
+    db,
+    'SELECT id, group_id AS groupId, is_told AS isTold FROM photo_faces ORDER BY id',
+  ).all() as {
     readonly id: number;
     readonly groupId: number | null;
   }[];
@@ -371,7 +379,8 @@ function placeAndCheck(): void {
       expect(now.get(other.id)?.personId).toBe(now.get(before.id)?.personId);
     }
   }
-  for (const { id, personId } of now.values()) expect(now.get(personId)?.personId, `group ${String(id)}`).toBe(personId);
+  for (const { id, personId } of now.values())
+    expect(now.get(personId)?.personId, `group ${String(id)}`).toBe(personId);
   const apart = prepare(db, 'SELECT one_id AS one, other_id AS other FROM face_groups_apart').all() as {
     readonly one: number;
     readonly other: number;
@@ -380,7 +389,10 @@ function placeAndCheck(): void {
 }
 
 const act = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ kind: fc.constant('add' as const), who: fc.nat(3), seed: fc.nat(1000), shift: fc.nat(70) }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({ kind: fc.constant('add' as const), who: fc.nat(3), seed: fc.nat(1000), shift: fc.nat(70) }),
+  },
   fc.record({ kind: fc.constant('name' as const), who: fc.nat(), name: fc.constantFrom('Anna', 'Ben') }),
   fc.record({ kind: fc.constant('part' as const), who: fc.nat(), face: fc.nat(), hidden: fc.boolean() }),
   fc.record({ kind: fc.constant('join' as const), who: fc.nat(), other: fc.nat() }),

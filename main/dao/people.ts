@@ -159,7 +159,12 @@ function apartPairs(db: ReadDb, ones: readonly number[], others: readonly number
  * These faces are of the person whom the machine took them for: their photos get the tag. Throws an AppFailure `not_found`,
  * or `edit_impossible` for a person without a name.
  */
-export function confirmFaces(db: WriteDb, personId: PersonId, faceIds: readonly FaceId[], nowMs: number): EditId | null {
+export function confirmFaces(
+  db: WriteDb,
+  personId: PersonId,
+  faceIds: readonly FaceId[],
+  nowMs: number,
+): EditId | null {
   return transaction(db, () => {
     const { tagId } = personRow(db, personId);
     if (tagId === null) throw new AppFailure('edit_impossible', 'This person has no name.', { personId });
@@ -199,7 +204,10 @@ export function partFaces(
     const isAll = faces.length === facesOf(db, personId).length;
     if (faces.length === 0 || (isAll && faces.length === 1 && tagId === null && !areHidden)) return null;
     const tagged = tagId === null ? [] : photosOnlyBy(db, personId, tagId, faces);
-    const former = prepare(db, 'SELECT id, group_id AS groupId FROM photo_faces WHERE id IN (SELECT value FROM json_each(?))');
+    const former = prepare(
+      db,
+      'SELECT id, group_id AS groupId FROM photo_faces WHERE id IN (SELECT value FROM json_each(?))',
+    );
     const rows = former.all(idList(faces)) as { readonly id: FaceId; readonly groupId: number }[];
     const placed = rows.map((row) => ({ ...row, newId: insertGroup(db) }));
     const apart = placed.map(({ groupId, newId }): [number, number] => [groupId, newId]);

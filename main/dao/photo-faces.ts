@@ -189,10 +189,9 @@ export function* deleteFacesSteps(db: WriteDb): Generator<void, number> {
       yield* inSteps(
         db,
         (rows) =>
-          preparePluck(
-            db,
-            `SELECT max(${key}) FROM (SELECT ${key} FROM ${table} ORDER BY ${key} LIMIT ?)`,
-          ).get(rows) as number | null,
+          preparePluck(db, `SELECT max(${key}) FROM (SELECT ${key} FROM ${table} ORDER BY ${key} LIMIT ?)`).get(
+            rows,
+          ) as number | null,
         (last) => {
           const { changes } = prepare(db, `DELETE FROM ${table} WHERE ${key} <= ?`).run(last);
           if (table === 'photo_faces') deleted += changes;

@@ -77,7 +77,11 @@ function reasonOf(error: unknown): string {
 
 let describer: FaceDescriber | null = null;
 
-async function describedFaces({ faces, missing }: Models, pixels: Pixels, found: readonly FoundFace[]): Promise<FacesLook> {
+async function describedFaces(
+  { faces, missing }: Models,
+  pixels: Pixels,
+  found: readonly FoundFace[],
+): Promise<FacesLook> {
   if (faces === null) {
     return { kind: 'unavailable', reason: missing.find(({ part }) => part === 'faces')?.reason ?? '' };
   }

@@ -40,7 +40,9 @@ export function FaceSettings() {
       </Checkbox>
       {counts === null || (!groupsFaces && !isKept) ? null : (
         <p className="settings-quiet" role="status">
-          {counts.isDeleting ? words.deleting : words.counts(counts.faces, counts.people, groupsFaces ? counts.waiting : 0)}
+          {counts.isDeleting
+            ? words.deleting
+            : words.counts(counts.faces, counts.people, groupsFaces ? counts.waiting : 0)}
         </p>
       )}
       {counts === null || counts.failed === 0 ? null : <p className="settings-quiet">{words.failed(counts.failed)}</p>}

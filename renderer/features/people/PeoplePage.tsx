@@ -39,7 +39,8 @@ function Everybody() {
     return <Failed title={words.loadFailed} text={error.message} retry={words.retry} onRetry={retry} />;
   }
   if (people === null || counts === null) return <Waiting text={words.loading} />;
-  const isAny = counts.faces > 0 && people.named.length + people.unnamed.length + people.onceCount + people.hidden.length > 0;
+  const isAny =
+    counts.faces > 0 && people.named.length + people.unnamed.length + people.onceCount + people.hidden.length > 0;
   if (counts.isDeleting) return <Waiting text={messages.faces.deleting} />;
   if (!isAny) return counts.isOn && isLooking ? <NothingYet waiting={counts.waiting} /> : <Off isLooking={isLooking} />;
   return (

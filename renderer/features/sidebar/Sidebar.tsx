@@ -153,12 +153,7 @@ function PhotoItems() {
         onShow={openCalendar}
       />
       <OnThisDayItem />
-      <PageItem
-        page="people"
-        name={messages.people.title}
-        icon={<UsersRound size={15} />}
-        onShow={openPeople}
-      />
+      <PageItem page="people" name={messages.people.title} icon={<UsersRound size={15} />} onShow={openPeople} />
       {item('untagged', <TagX size={15} />)}
       {(counts?.missing ?? 0) > 0 || current === 'missing' ? item('missing', <FileX size={15} />) : null}
       {(counts?.problems ?? 0) > 0 || current === 'problems' ? item('problems', <CircleAlert size={15} />) : null}

@@ -16,7 +16,8 @@ export type Pane = keyof typeof PANES;
 
 export type Panel = 'none' | 'settings' | 'shortcuts' | 'commands';
 /** What fills the middle of the window. */
-export type Page = 'photos' | 'map' | 'calendar' | 'history' | 'health' | 'tags' | 'insightList' | 'suggestions' | 'people';
+export type Page =
+  'photos' | 'map' | 'calendar' | 'history' | 'health' | 'tags' | 'insightList' | 'suggestions' | 'people';
 /** The whole Health page, or one of its lists. */
 export type HealthPart = 'overview' | 'ambiguous' | 'replaced' | 'silent' | 'duplicates' | 'left_out';
 export type SettingsTab = 'libraries' | 'work' | 'own_model' | 'backups' | 'general' | 'about';

@@ -413,8 +413,7 @@ export const de: Messages = {
       const found = `${plural(faces, 'Gesicht', 'Gesichter')} von ${plural(people, 'Person', 'Personen')} gemerkt`;
       return waiting === 0 ? `${found}.` : `${found}, ${photos(waiting)} noch anzusehen.`;
     },
-    failed: (count) =>
-      `Die Gesichter auf ${photos(count)} ließen sich nicht ansehen.`,
+    failed: (count) => `Die Gesichter auf ${photos(count)} ließen sich nicht ansehen.`,
     show: 'Personen zeigen',
     deleteAll: 'Alle Gesichtsdaten löschen…',
     deleting: 'Gesichtsdaten werden gelöscht.',
@@ -448,8 +447,7 @@ export const de: Messages = {
       'Dafür wird angesehen, was auf den Fotos ist. Beides ist aus, bis es eingeschaltet wird, und nichts verlässt diesen Computer.',
     openSettings: 'Einstellungen öffnen',
     nothing: 'Noch keine Gesichter',
-    nothingText:
-      'Gesichter erscheinen hier, während Fotos angesehen werden. Nur große und scharfe werden aufgehoben.',
+    nothingText: 'Gesichter erscheinen hier, während Fotos angesehen werden. Nur große und scharfe werden aufgehoben.',
     toGo: (waiting) => `${photos(waiting)} noch anzusehen.`,
     unnamed: 'Ohne Namen',
     allNamed: 'Alle, die mehr als einmal zu sehen sind, haben einen Namen.',
