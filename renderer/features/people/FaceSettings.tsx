@@ -22,7 +22,8 @@ export function FaceSettings() {
     setIsBusy(false);
   };
   return (
-    <div className="face-settings" data-testid="face-settings">
+    <section className="work-part" aria-labelledby="work-people" data-testid="face-settings">
+      <h4 id="work-people">{messages.people.title}</h4>
       <Checkbox
         className="work-limit"
         isChecked={groupsFaces}
@@ -101,7 +102,7 @@ export function FaceSettings() {
           <p className="quiet">{words.deleteBackups}</p>
         </AskingDialog>
       ) : null}
-    </div>
+    </section>
   );
 }
 

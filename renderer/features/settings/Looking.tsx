@@ -4,7 +4,6 @@ import { messages } from '../../lib/messages.js';
 import { createRefresher } from '../../lib/refresher.js';
 import { Button, Checkbox, showToast } from '../../ui/index.js';
 import { setLooking, useActivity } from '../activity/index.js';
-import { FaceSettings } from '../people/index.js';
 
 function useLookCounts(): LookCounts | null {
   const [counts, setCounts] = useState<LookCounts | null>(null);
@@ -73,7 +72,6 @@ export function Looking() {
           </div>
         </>
       )}
-      <FaceSettings />
     </section>
   );
 }

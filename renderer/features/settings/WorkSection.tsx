@@ -7,6 +7,7 @@ import { Looking } from './Looking.js';
 import { useHealth } from '../health/index.js';
 import { JobsPart } from '../jobs/index.js';
 import { readAgain, useLibraries } from '../libraries/index.js';
+import { FaceSettings } from '../people/index.js';
 import { openPanel, showFilter } from '../view/index.js';
 
 /** Everything that goes on behind the window: what runs, how much it may take, and what could not be read. */
@@ -18,6 +19,7 @@ export function WorkSection() {
       <p className="settings-quiet settings-intro">{words.intro}</p>
       <Running />
       <Looking />
+      <FaceSettings />
       <JobsPart />
       <Limits />
       <Unreadable />
