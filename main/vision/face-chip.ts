@@ -29,7 +29,7 @@ export interface Placing {
 /** The one that brings the three points of a face closest to where they are wanted, by least squares. */
 export function placingOf(points: readonly Point[]): Placing {
   const middle = (all: readonly Point[]): Point => {
-    const sum = all.reduce(([x, y], point) => [x + point[0], y + point[1]] as const, [0, 0] as const);
+    const sum = all.reduce<Point>(([x, y], point) => [x + point[0], y + point[1]], [0, 0]);
     return [sum[0] / all.length, sum[1] / all.length];
   };
   const [fromX, fromY] = middle(wantedPoints);

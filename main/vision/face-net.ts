@@ -79,7 +79,7 @@ export function openFaceNet(folder: string): FaceNet {
         for (let n = 1; n <= blocks; n++) value = block(value, `${name}_${String(n)}`);
       }
       value = halvingBlock(value, 'conv256_down_out');
-      return matMul(mean(value, [1, 2]) as Tensor2D, last);
+      return matMul(mean<Tensor2D>(value, [1, 2]), last);
     });
     try {
       return (await output.data()) as Float32Array;

@@ -361,7 +361,13 @@ function Faces({ person, faces, hasMore }: FacesProps) {
         items={faces.map((face, at) => ({ ...face, at }))}
       >
         {(face: FaceView & { readonly at: number }) => (
-          <ListBoxItem id={face.id} className="face" textValue={words.face(face.at + 1)} data-testid="face">
+          <ListBoxItem
+            id={face.id}
+            className="face"
+            textValue={words.face(face.at + 1)}
+            aria-label={words.face(face.at + 1)}
+            data-testid="face"
+          >
             <FacePicture face={face} size={faceSize} />
           </ListBoxItem>
         )}
