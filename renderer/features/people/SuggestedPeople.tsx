@@ -4,6 +4,7 @@ import { lastLevelOf, type SuggestedPerson } from '../../api/index.js';
 import { messages } from '../../lib/messages.js';
 import { useKeptFocus } from '../../ui/index.js';
 import { answerSuggestion } from './store.js';
+import './people.css';
 
 interface SuggestedPeopleProps {
   readonly people: readonly SuggestedPerson[];
@@ -18,7 +19,7 @@ export function SuggestedPeople({ people, isSettled, onLeave }: SuggestedPeopleP
   const keptFocus = useKeptFocus(list, onLeave);
   const headingId = useId();
   return (
-    <div className="suggested" hidden={people.length === 0} data-testid="suggested-people">
+    <div className="suggested suggested-people" hidden={people.length === 0} data-testid="suggested-people">
       <div className="suggested-head">
         <h3 id={headingId} className="suggested-title">
           {messages.people.suggested}
