@@ -57,7 +57,10 @@ test('somebody gets a name by which later photos are suggested; it is undone, an
   await expect(people.getByRole('heading', { name: 'Marie', exact: true })).toBeVisible();
   await people.getByRole('button', { name: 'Show the photos' }).click();
   await keepsight.expectPhotos(2);
-  await page.getByTestId('sidebar').getByRole('button', { name: /^All photos/ }).click();
+  await page
+    .getByTestId('sidebar')
+    .getByRole('button', { name: /^All photos/ })
+    .click();
   await keepsight.expectPhotos(4);
   await keepsight.select('turned.jpg');
   await expect(keepsight.chip('People/Marie')).toBeVisible();
