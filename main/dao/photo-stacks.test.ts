@@ -258,14 +258,17 @@ const act = fc.oneof(
 
 /** Who is in a stack with whom, in order, by bytes; of the edits what each found, to be put back. */
 class NaiveStacks {
+  there: () => ReadonlySet<string> = () => new Set();
   of = new Map<string, { stack: number; position: number }>();
   #next = 1;
   done: Map<string, { stack: number; position: number }>[] = [];
   undone: Map<string, { stack: number; position: number }>[] = [];
 
+  /** Those that have a file: old bytes of an edited one have none. */
   members(stack: number): string[] {
+    const there = this.there();
     return [...this.of]
-      .filter(([, place]) => place.stack === stack)
+      .filter(([photo, place]) => place.stack === stack && there.has(photo))
       .sort((x, y) => x[1].position - y[1].position)
       .map(([photo]) => photo);
   }
@@ -315,6 +318,7 @@ test('stacks are made, taken apart, taken back and carried as in a world written
         isUnread: n >= 5,
       }));
       const world = new NaiveStacks();
+      world.there = () => new Set(files.map(({ photo }) => photo));
       let now = 1;
       let nextBytes = 40;
       for (const one of acts) {

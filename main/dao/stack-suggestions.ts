@@ -33,12 +33,12 @@ const rowsAtOnce = 50_000;
 const vectorsAtOnce = 5_000;
 /** Vectors whose means are taken for those of all. */
 const typicalVectors = 1_000;
-/** Vectors that are kept at hand: a burst is compared neighbour by neighbour. */
-const vectorsKept = 4_000;
+/** Room for vectors while they are compared: 350,000 of them, others are read again. */
+const mostVectorBytes = 64_000_000;
 
 /**
- * Finds suggestions and remembers them while nothing is written. Some seconds for a million photos, and 40 MB: of each photo
- * its time, its camera and 64 signs of its vector are in memory.
+ * Finds suggestions and remembers them while nothing is written. Of each photo 64 signs of its vector stay in memory; its time, its
+ * camera, and up to 64 MB of vectors are there meanwhile.
  */
 export class StackFinder {
   readonly #db: ReadDb;
@@ -207,35 +207,48 @@ function apartGroups(db: ReadDb): ReadonlyMap<number, readonly number[]> {
   return groups;
 }
 
-interface Vector {
-  readonly models: string;
-  readonly numbers: Buffer;
-  /** One through its length. */
-  readonly scale: number;
-}
-
-/** Cosines of photos by their rows; vectors are read as they are asked for, and the last ones kept. */
+/** Cosines of photos by their rows. Vectors are read as they are asked for, and kept as far as there is room. */
 function likenessIn(db: ReadDb, photos: Int32Array): Likeness {
+  const length = preparePluck(db, 'SELECT length(vector) FROM photo_embeddings ORDER BY id DESC LIMIT 1').get() as
+    number | undefined;
   // While nothing was looked at, nothing is compared.
-  const any = preparePluck(db, 'SELECT 1 FROM photo_embeddings LIMIT 1').get();
-  if (any === undefined) return () => null;
+  if (length === undefined || length === 0) return () => null;
+  const slots = Math.max(1, Math.min(photos.length, Math.floor(mostVectorBytes / length)));
+  const rowOf = new Int32Array(slots).fill(-1);
+  /** A number for the models of each, 0 for a photo without a vector. */
+  const models = new Int32Array(slots);
+  const scales = new Float64Array(slots);
+  const vectors = new Uint8Array(slots * length);
+  const known = new Map<string, number>();
   const read = prepareRaw(db, 'SELECT models, vector FROM photo_embeddings WHERE photo_id = ?');
-  const kept = new Map<number, Vector | null>();
-  const vectorOf = (row: number): Vector | null => {
-    const known = kept.get(row);
-    if (known !== undefined) return known;
+  const load = (row: number): number => {
+    const slot = row % slots;
+    if (rowOf[slot] === row) return slot;
+    rowOf[slot] = row;
+    models[slot] = 0;
     const found = read.get(photos[row] ?? 0) as [string, Buffer] | undefined;
-    const vector = found === undefined ? null : { models: found[0], numbers: found[1], scale: scaleOf(found[1]) };
-    if (kept.size >= vectorsKept) kept.clear();
-    kept.set(row, vector);
-    return vector;
+    if (found?.[1].length !== length) return slot;
+    const model = known.get(found[0]) ?? known.size + 1;
+    known.set(found[0], model);
+    models[slot] = model;
+    vectors.set(found[1], slot * length);
+    scales[slot] = scaleOf(found[1]);
+    return slot;
   };
   return (a, b) => {
-    const [one, other] = [vectorOf(a), vectorOf(b)];
-    if (one === null || other?.models !== one.models) return null;
+    const one = load(a);
+    const [model, scale] = [models[one] ?? 0, scales[one] ?? 0];
+    if (model === 0) return null;
+    // The other one may take its slot.
+    const isShared = a !== b && b % slots === one;
+    const held = isShared ? vectors.slice(one * length, (one + 1) * length) : vectors;
+    const other = load(b);
+    if (models[other] !== model) return null;
     let product = 0;
-    for (let n = 0; n < one.numbers.length; n++) product += (one.numbers[n] ?? 0) * (other.numbers[n] ?? 0);
-    return product * one.scale * other.scale;
+    for (let n = 0, at = isShared ? 0 : one * length, next = other * length; n < length; n++, at++, next++) {
+      product += (held[at] ?? 0) * (vectors[next] ?? 0);
+    }
+    return product * scale * (scales[other] ?? 0);
   };
 }
 
