@@ -24,7 +24,9 @@ import {
 
 /** Screens that are looked at in large windows, too. */
 const large: ReadonlySet<string> = new Set(
-  'first-start selection search-nothing viewer tags map calendar history health health-duplicates'.split(' '),
+  'first-start selection search-nothing viewer tags map calendar history health health-duplicates insights people stacks'.split(
+    ' ',
+  ),
 );
 const isReview = process.env['KEEPSIGHT_REVIEW'] !== undefined;
 const reviewFolder = join(import.meta.dirname, '../artifacts/review');

@@ -9,7 +9,7 @@ import { EVENT_CHANNEL } from '../preload/contract/channels.js';
 import { keptSamples } from '../scripts/samples/kept.mjs';
 import type { Workspace } from './app.js';
 
-type SettingsTab = 'libraries' | 'work' | 'backups' | 'general' | 'about';
+type SettingsTab = 'libraries' | 'work' | 'own_model' | 'backups' | 'general' | 'about';
 
 export interface Stage {
   readonly app: ElectronApplication;
@@ -379,6 +379,31 @@ const every: readonly Screen[] = [
     },
   },
   {
+    name: 'insights',
+    open: async (stage: Stage): Promise<void> => {
+      await command(stage, (await isGerman(stage.page)) ? 'Beschreibungen aller Fotos' : 'Insights of all photos');
+      await stage.page.keyboard.press('Enter');
+      await expect(stage.page.getByTestId('insight-row').first()).toBeVisible();
+    },
+  },
+  {
+    name: 'people',
+    open: async ({ page }: Stage): Promise<void> => {
+      await page.keyboard.press('Control+Shift+f');
+      await expect(page.getByTestId('people-page')).toBeVisible();
+    },
+  },
+  {
+    name: 'stacks',
+    open: async (stage: Stage): Promise<void> => {
+      await command(stage, (await isGerman(stage.page)) ? 'Vorgeschlagene Stapel' : 'Suggested stacks');
+      await stage.page.keyboard.press('Enter');
+      await expect(stage.page.getByTestId('stack-suggestions')).toBeVisible();
+      const found = stage.page.getByTestId('stack-suggestion-count');
+      await expect(found.or(stage.page.getByTestId('stack-suggestions-empty'))).toBeVisible();
+    },
+  },
+  {
     name: 'settings-libraries',
     part: 'dialog',
     open: async (stage: Stage): Promise<void> => {
@@ -387,6 +412,7 @@ const every: readonly Screen[] = [
     },
   },
   { name: 'settings-work', part: 'dialog', open: (stage: Stage): Promise<void> => settings(stage, 'work') },
+  { name: 'settings-model', part: 'dialog', open: (stage: Stage): Promise<void> => settings(stage, 'own_model') },
   { name: 'settings-backups', part: 'dialog', open: (stage: Stage): Promise<void> => settings(stage, 'backups') },
   { name: 'settings-general', part: 'dialog', open: (stage: Stage): Promise<void> => settings(stage, 'general') },
   { name: 'settings-about', part: 'dialog', open: (stage: Stage): Promise<void> => settings(stage, 'about') },
