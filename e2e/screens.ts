@@ -465,7 +465,9 @@ export async function isGerman(page: Page): Promise<boolean> {
 export async function settled(page: Page): Promise<void> {
   await page.waitForFunction(
     () =>
-      [...document.images].every((image) => image.complete) && document.querySelector('[data-testid="blur"]') === null,
+      // Some below the window are loaded only when they come into it.
+      [...document.images].every((image) => image.complete || image.getBoundingClientRect().top > window.innerHeight) &&
+      document.querySelector('[data-testid="blur"]') === null,
   );
   const notices = page.locator('.toast-close');
   while ((await notices.count()) > 0) {
