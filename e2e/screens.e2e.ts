@@ -35,12 +35,12 @@ const system = { TZ: 'UTC', LANG: 'en_GB.UTF-8' };
 const chromium = ['--force-device-scale-factor=1', '--font-render-hinting=none', '--disable-lcd-text'];
 
 /**
- * What differs from run to run is left out: times, notices, folders. Photos are blurred and in few tones, for small files:
+ * What differs from run to run is left out: times, notices, folders, insights in the order in which they were written. Photos are blurred and in few tones, for small files:
  * that they are the right ones, as large and in the place that they should be, is seen all the same.
  */
 const maskCss = `
   time, .edit-day-title, .toasts, .library-path, .backup-when, .about dd,
-  [data-testid='availability-note'] p { visibility: hidden !important; }
+  [data-testid='availability-note'] p, .insight-row { visibility: hidden !important; }
   img { filter: blur(3px) url(#few-tones); }
 `;
 

@@ -39,7 +39,7 @@ export function PhotoMenu() {
     <>
       <span ref={anchor} className="photo-menu-anchor" style={{ left: at.left, top: at.top }} />
       <Popover
-        className="menu-popover photo-menu"
+        className="menu-popover photo-menu scroll"
         aria-label={messages.photoMenu.label}
         triggerRef={anchor}
         isOpen

@@ -43,7 +43,7 @@ export function ActionMenu({ label, children, items, className, ...open }: Actio
       <AriaButton aria-label={label} className={classes('icon-button', className)}>
         {children}
       </AriaButton>
-      <Popover className="menu-popover" placement="bottom end" offset={4}>
+      <Popover className="menu-popover scroll" placement="bottom end" offset={4}>
         <Menu className="menu" aria-label={label}>
           {items.map((item) =>
             'items' in item ? (

@@ -20,7 +20,7 @@ export function ChoiceMenu({ label, face, children }: ChoiceMenuProps) {
           {face}
         </AriaButton>
       </span>
-      <Popover className="menu-popover" placement="bottom end" offset={4}>
+      <Popover className="menu-popover scroll" placement="bottom end" offset={4}>
         <Menu className="menu" aria-label={label} shouldCloseOnSelect={false}>
           {children}
         </Menu>

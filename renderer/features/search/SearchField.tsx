@@ -383,7 +383,7 @@ function HelpButton() {
       <IconButton label={help} className="search-inner">
         <CircleHelp size={14} />
       </IconButton>
-      <Popover className="menu-popover search-help" placement="bottom end" offset={8}>
+      <Popover className="menu-popover search-help scroll" placement="bottom end" offset={8}>
         <Dialog aria-label={help} className="search-help-body">
           <h2>{help}</h2>
           <dl>

@@ -89,7 +89,7 @@ function FilterMenu({ field, values }: FilterMenuProps) {
         {name}
         <ChevronDown size={12} />
       </AriaButton>
-      <Popover className="menu-popover search-filter-list" placement="bottom start" offset={4}>
+      <Popover className="menu-popover search-filter-list scroll" placement="bottom start" offset={4}>
         <Dialog aria-label={name} className="search-filter-body">
           <FilterValues field={field} name={name} values={values} />
         </Dialog>

@@ -443,8 +443,7 @@ export const de: Messages = {
     off: 'Gesichter werden nicht gruppiert',
     offText:
       'Keepsight kann die Gesichter auf den Fotos gruppieren, damit sich Personen benennen lassen. Das ist aus, bis es eingeschaltet wird, und nichts verlässt diesen Computer.',
-    lookingOffText:
-      'Dafür wird angesehen, was auf den Fotos ist. Beides ist aus, bis es eingeschaltet wird, und nichts verlässt diesen Computer.',
+    lookingOffText: 'Dafür wird angesehen, was auf den Fotos ist; auch das ist noch aus.',
     openSettings: 'Einstellungen öffnen',
     nothing: 'Noch keine Gesichter',
     nothingText: 'Gesichter erscheinen hier, während Fotos angesehen werden. Nur große und scharfe werden aufgehoben.',

@@ -467,8 +467,7 @@ export const en = {
     off: 'Faces are not grouped',
     offText:
       'Keepsight can group the faces on your photos so that you can name people. It is off until you turn it on, and nothing leaves this computer.',
-    lookingOffText:
-      'For this, photos are looked at for what is in them. Both are off until you turn them on, and nothing leaves this computer.',
+    lookingOffText: 'For this, photos are looked at for what is in them, which is off too.',
     openSettings: 'Open the settings',
     nothing: 'No faces yet',
     nothingText: 'Faces appear here as photos are looked at. Only those that are large and sharp enough are kept.',
