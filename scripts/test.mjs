@@ -77,6 +77,7 @@ async function runEndToEndTests(runtime, args) {
           ...runtimeEnvironment(runtime),
           KEEPSIGHT_DISPLAYS: JSON.stringify(displays),
           KEEPSIGHT_PACKAGED_APP: executable,
+          KEEPSIGHT_SCREENS: args.some((arg) => arg.includes('screens')) ? '1' : '0',
           KEEPSIGHT_PICTURES: args.length > 0 ? '1' : '0',
           PLAYWRIGHT_JSON_OUTPUT_NAME: fromCheckout(E2E_RESULTS),
           PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1',
