@@ -44,6 +44,7 @@ test('an album is made, filled, ordered, renamed and deleted with the keyboard a
 
   // By the list of commands to the album, which has its own order.
   await page.keyboard.press('Control+k');
+  await expect(page.getByRole('dialog').locator('input:focus')).toBeVisible();
   await page.keyboard.type('best of');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'Best of all', exact: true })).toBeVisible();

@@ -83,6 +83,7 @@ test('the window and its menu change to German and back, and stay as they are ov
   expect(await menuLabels(second.app)).toContain('Alle Bibliotheken durchsuchen');
   // By the list of commands, found in the language of who cannot read this one.
   await second.page.keyboard.press('Control+k');
+  await expect(second.page.getByRole('dialog').locator('input:focus')).toBeVisible();
   await second.page.keyboard.type('language engl');
   await second.page.keyboard.press('Enter');
   await expect(second.page.getByRole('button', { name: 'Settings' }).first()).toBeVisible();
@@ -222,6 +223,7 @@ test('every main screen has room for its German words', async ({ workspace }) =>
     'Aus Bibliotheken ausgelassen',
   ]) {
     await page.keyboard.press('Control+k');
+    await expect(page.getByRole('dialog').locator('input:focus')).toBeVisible();
     await page.keyboard.type(part);
     if (part === 'Duplikate') await look('commands');
     await page.keyboard.press('Enter');

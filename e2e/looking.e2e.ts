@@ -53,6 +53,7 @@ test('photos are looked at when that is wanted; searches and what is alike find 
     ['object:Hund', 'dog.jpg'],
   ] as const) {
     await page.keyboard.press('Control+f');
+    await expect(page.getByRole('combobox', { name: 'Search photos' })).toBeFocused();
     await page.keyboard.type(typed);
     await page.keyboard.press('Enter');
     await keepsight.expectPhotos(1);

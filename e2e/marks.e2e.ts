@@ -58,6 +58,7 @@ test('photos are rated, picked and labelled by keys and by mouse, in the grid an
 
   // In the viewer, with the next photo following.
   await page.keyboard.press('Control+k');
+  await expect(page.getByRole('dialog').locator('input:focus')).toBeVisible();
   await page.keyboard.type('go on to the next');
   await page.keyboard.press('Enter');
   await expect(page.getByText('After a mark, the next photo is selected.')).toBeVisible();

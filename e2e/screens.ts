@@ -211,6 +211,7 @@ async function showInfo({ page }: Stage, isWanted: boolean): Promise<void> {
 
 async function command({ page }: Stage, text: string): Promise<void> {
   await page.keyboard.press('Control+k');
+  await expect(page.getByRole('dialog').locator('input:focus')).toBeVisible();
   await page.keyboard.type(text);
 }
 

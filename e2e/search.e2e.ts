@@ -77,6 +77,7 @@ test('a slip of the finger, what is nowhere, and which term is to blame are told
 }) => {
   const notes = page.getByTestId('search-notes');
   await page.keyboard.press('Control+f');
+  await expect(field(page)).toBeFocused();
   await page.keyboard.type('lighthuose');
   await page.keyboard.press('Enter');
   await expect(notes).toContainText('Showing results for “lighthouse”.');
@@ -86,6 +87,7 @@ test('a slip of the finger, what is nowhere, and which term is to blame are told
   await keepsight.expectPhotos(3);
 
   await page.keyboard.press('Control+f');
+  await expect(field(page)).toBeFocused();
   await page.keyboard.type('4711 tag:Lisbon ');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'No photo matches' })).toBeVisible();
@@ -94,11 +96,13 @@ test('a slip of the finger, what is nowhere, and which term is to blame are told
   await page.keyboard.press('Escape');
   await keepsight.expectPhotos(3);
   await page.keyboard.press('Control+f');
+  await expect(field(page)).toBeFocused();
   await page.keyboard.type('4711 tag:Lisbon ');
   await page.getByRole('button', { name: 'Without tag:Lisbon: 1 photo' }).click();
   await expect(keepsight.tile('IMG_4711.jpg')).toBeVisible();
 
   await page.keyboard.press('Control+f');
+  await expect(field(page)).toBeFocused();
   await page.keyboard.type('colr:red');
   await page.keyboard.press('Enter');
   await expect(notes).toContainText('There is no field “colr”');
@@ -154,6 +158,7 @@ test('a search is kept as an album over a restart, renamed, deleted and brought 
 }) => {
   const { keepsight, page } = opened;
   await page.keyboard.press('Control+f');
+  await expect(field(page)).toBeFocused();
   await page.keyboard.type('tag:Lisbon -tag:blurry ');
   await keepsight.expectPhotos(1);
   await page.getByRole('button', { name: 'Save as album' }).click();
@@ -191,6 +196,7 @@ test('a saved search is opened, changed in the field, and saved there or as anot
   const title = (text: string): Locator => page.getByRole('heading', { name: text, exact: true, level: 1 });
   const saveChanges = page.getByRole('button', { name: 'Save changes' });
   await page.keyboard.press('Control+f');
+  await expect(field(page)).toBeFocused();
   await page.keyboard.type('tag:Lisbon ');
   await keepsight.expectPhotos(2);
   await page.keyboard.press('Control+s');
@@ -201,6 +207,7 @@ test('a saved search is opened, changed in the field, and saved there or as anot
   await expect(saveChanges).toBeHidden();
 
   await page.keyboard.press('Control+f');
+  await expect(field(page)).toBeFocused();
   await page.keyboard.type('-tag:blurry ');
   await keepsight.expectPhotos(1);
   await expect(title('Lisbon, changed')).toBeVisible();
@@ -234,6 +241,7 @@ test('a saved search is opened, changed in the field, and saved there or as anot
   // From the list of commands, and with nothing to save.
   await page.keyboard.press('Escape');
   await page.keyboard.press('Control+k');
+  await expect(page.getByRole('dialog').locator('input:focus')).toBeVisible();
   await page.keyboard.type('go to album lisbon');
   await page.keyboard.press('Enter');
   await keepsight.expectPhotos(2);

@@ -84,6 +84,7 @@ test('keywords that photos hold become tags when somebody says so, and only then
   await expect(keepsight.inspector.getByText('Mongolia').first()).toBeVisible({ timeout: 60_000 });
   await expect(page.getByText('Press T on a photo to give it its first tag.')).toBeVisible();
   await page.keyboard.press('Control+k');
+  await expect(page.getByRole('dialog').locator('input:focus')).toBeVisible();
   await page.keyboard.type('keywords from');
   await page.keyboard.press('Enter');
   const keyword = page.getByTestId('keywords').getByRole('checkbox', { name: 'Mongolia, 1 photo' });

@@ -52,11 +52,13 @@ test('photos are sorted and grouped from the menu and from the list of commands,
 
   // By keys alone: libraries stand over their photos.
   await page.keyboard.press('Control+k');
+  await expect(page.getByRole('dialog').locator('input:focus')).toBeVisible();
   await page.keyboard.type('group by library');
   await page.keyboard.press('Enter');
   await expect(keepsight.grid.getByRole('group', { name: 'Archive' })).toBeVisible();
   await expect.poll(() => shownNames(keepsight.tiles)).toEqual(['attic.jpg', 'beach.jpg', 'img_2.jpg', 'IMG_10.jpg']);
   await page.keyboard.press('Control+k');
+  await expect(page.getByRole('dialog').locator('input:focus')).toBeVisible();
   await page.keyboard.type('turn the order');
   await page.keyboard.press('Enter');
   await expect.poll(() => shownNames(keepsight.tiles)).toEqual(['attic.jpg', 'IMG_10.jpg', 'img_2.jpg', 'beach.jpg']);
@@ -147,6 +149,7 @@ test('photos are compared side by side, by keys and the wheel, and what is done 
   await keepsight.addLibrary(pictures, 'Pictures');
   await keepsight.expectPhotos(4);
   await page.keyboard.press('Control+k');
+  await expect(page.getByRole('dialog').locator('input:focus')).toBeVisible();
   await page.keyboard.type('sort by name');
   await page.keyboard.press('Enter');
   await expect.poll(() => shownNames(keepsight.tiles)).toEqual(['1.jpg', '2.jpg', '3.jpg', '4.jpg']);
@@ -268,6 +271,7 @@ test('a slide show plays a video to its end; a turned one has controls that stan
   await keepsight.addLibrary(pictures, 'Pictures');
   await keepsight.expectPhotos(3);
   await page.keyboard.press('Control+k');
+  await expect(page.getByRole('dialog').locator('input:focus')).toBeVisible();
   await page.keyboard.type('sort by name');
   await page.keyboard.press('Enter');
   await expect.poll(() => shownNames(keepsight.tiles)).toEqual(['1.jpg', '2.webm', '3.jpg']);
