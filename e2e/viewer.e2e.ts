@@ -111,6 +111,8 @@ test('photos are rotated by keys, in the grid and in the viewer, and it stays th
   };
   await expect(viewer.locator('.viewer-stage')).toHaveAttribute('data-turn', '1');
   await keepsight.screenshot('rotated-viewer');
+  // How large it is shown is known once the picture is there.
+  await expect(viewer.getByText(/^\d+ %$/)).toBeVisible();
   await page.keyboard.press('z');
   await expect(viewer.getByText('100 %')).toBeVisible();
   await page.keyboard.press('0');
