@@ -1,6 +1,6 @@
 /** For tests: files that mean harm, or only look so, each with what people are to see of it. */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { copyFileSync, linkSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, linkSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { crc32, deflateSync } from 'node:zlib';
 
@@ -204,7 +204,14 @@ export function writeTooDeepTree(root: string, levels: number, folder: string): 
 
 /** Killed, because a server that ends takes its socket along. */
 function writeSocket(path: string): void {
-  run("require('node:net').createServer().listen(process.argv[1], () => process.kill(process.pid, 'SIGKILL'));", path);
+  const script = `
+    require('node:net').createServer().listen(process.argv[1], () => {
+      require('node:fs').lstatSync(process.argv[1]);
+      process.kill(process.pid, 'SIGKILL');
+    });`;
+  // On a busy machine the process was seen to end without one.
+  for (let tries = 0; tries < 5 && !existsSync(path); tries++) run(script, path);
+  if (!existsSync(path)) throw new Error(`No socket could be made at ${path}.`);
 }
 
 /** Links, loops, pipes, sockets, devices and what clouds leave behind. `outside` is a folder that must not be read. */
