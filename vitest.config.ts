@@ -38,13 +38,23 @@ const testsAlone = [
 ];
 const exclude = hasPhotos ? defaultExclude : [...defaultExclude, ...testsOnPhotos];
 
+/** Of each project; what stands beside the projects is done once for all of them. */
+const common = {
+  // Native modules and better-sqlite3's binding are per process: threads would share what they must not.
+  pool: 'forks',
+  // Times of files are taken by the clock of the computer.
+  env: { TZ: 'UTC' },
+  testTimeout: 120_000,
+  hookTimeout: 60_000,
+} as const;
+
 export default defineConfig({
   test: {
     projects: [
-      { extends: true, test: { name: 'alone', include: testsAlone, exclude } },
+      { test: { ...common, name: 'alone', include: testsAlone, exclude } },
       {
-        extends: true,
         test: {
+          ...common,
           name: 'together',
           include: ['main/**/*.test.ts', 'preload/**/*.test.ts', 'renderer/**/*.test.ts'],
           exclude: [...exclude, ...testsAlone],
@@ -54,14 +64,8 @@ export default defineConfig({
       },
     ],
     globalSetup: 'main/testing/temporary-files.ts',
-    // Native modules and better-sqlite3's binding are per process: threads would share what they must not.
-    pool: 'forks',
     // Three keep two cores busy: many tests wait for a file to be complete, or for a drive.
     maxWorkers: 3,
-    // Times of files are taken by the clock of the computer.
-    env: { TZ: 'UTC' },
-    testTimeout: 120_000,
-    hookTimeout: 60_000,
     dangerouslyIgnoreUnhandledErrors: false,
   },
 });
