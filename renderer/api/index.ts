@@ -1,4 +1,5 @@
 export { call, CallError, onEvent, pathForFile, toAppError, tryCall } from './client.js';
+export { keepFresh } from './fresh.js';
 export { mostFilesOut, mostStacked } from '../../preload/contract/api.js';
 export type { AppInfo } from '../../preload/contract/api.js';
 export type { AppError, ErrorCode, Result } from '../../preload/contract/errors.js';

@@ -1,8 +1,7 @@
 import { create } from 'zustand';
-import { call, onEvent, toAppError, type AppError, type Backup } from '../../api/index.js';
+import { call, keepFresh, toAppError, type AppError, type Backup } from '../../api/index.js';
 import { formatBytes } from '../../lib/format.js';
 import { messages } from '../../lib/messages.js';
-import { createRefresher } from '../../lib/refresher.js';
 import { showToast } from '../../ui/index.js';
 
 interface BackupsState {
@@ -25,15 +24,7 @@ export async function loadBackups(): Promise<void> {
 
 /** Keeps the list fresh. Returns the function that stops it. */
 export function startBackups(): () => void {
-  const refresher = createRefresher(loadBackups, { minIntervalMillis: 500, pausePerDuration: 4 });
-  refresher.request();
-  const stop = onEvent('changed', ({ topics }) => {
-    if (topics.includes('backups')) refresher.request();
-  });
-  return () => {
-    refresher.stop();
-    stop();
-  };
+  return keepFresh(loadBackups, ['backups'], { minIntervalMillis: 500, pausePerDuration: 4 });
 }
 
 export async function createBackup(): Promise<void> {

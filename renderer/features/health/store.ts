@@ -1,6 +1,5 @@
 import { create } from 'zustand';
-import { call, onEvent, toAppError, type AppError, type ChangeTopic, type Health } from '../../api/index.js';
-import { createRefresher } from '../../lib/refresher.js';
+import { call, keepFresh, toAppError, type AppError, type ChangeTopic, type Health } from '../../api/index.js';
 
 interface HealthState {
   /** Null before the first answer. */
@@ -18,17 +17,9 @@ export async function loadHealth(): Promise<void> {
   }
 }
 
-const concerning: ReadonlySet<ChangeTopic> = new Set(['health', 'backups', 'libraries', 'photos']);
+const concerning: readonly ChangeTopic[] = ['health', 'backups', 'libraries', 'photos'];
 
 /** Keeps the numbers fresh. Returns the function that stops it. */
 export function startHealth(): () => void {
-  const refresher = createRefresher(loadHealth, { minIntervalMillis: 1500, pausePerDuration: 9 });
-  refresher.request();
-  const stop = onEvent('changed', ({ topics }) => {
-    if (topics.some((topic) => concerning.has(topic))) refresher.request();
-  });
-  return () => {
-    refresher.stop();
-    stop();
-  };
+  return keepFresh(loadHealth, concerning, { minIntervalMillis: 1500, pausePerDuration: 9 });
 }

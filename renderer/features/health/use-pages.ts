@@ -1,6 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { onEvent, toAppError } from '../../api/index.js';
-import { createRefresher } from '../../lib/refresher.js';
+import { keepFresh, toAppError } from '../../api/index.js';
 
 /** The most that one call answers. */
 export const MOST_PER_CALL = 1000;
@@ -46,15 +45,7 @@ export function usePages<T>(load: (page: PageRequest) => Promise<readonly T[]>):
   }, [load]);
 
   useEffect(() => {
-    const refresher = createRefresher(reload, { minIntervalMillis: 800, pausePerDuration: 4 });
-    refresher.request();
-    const stop = onEvent('changed', ({ topics }) => {
-      if (topics.some((topic) => topic === 'health' || topic === 'photos' || topic === 'tags')) refresher.request();
-    });
-    return () => {
-      refresher.stop();
-      stop();
-    };
+    return keepFresh(reload, ['health', 'photos', 'tags'], { minIntervalMillis: 800, pausePerDuration: 4 });
   }, [reload]);
 
   return {

@@ -2,7 +2,7 @@
 import { create } from 'zustand';
 import {
   call,
-  onEvent,
+  keepFresh,
   toAppError,
   type AppError,
   type ChangeTopic,
@@ -11,7 +11,6 @@ import {
   type TagId,
 } from '../../api/index.js';
 import { messages } from '../../lib/messages.js';
-import { createRefresher } from '../../lib/refresher.js';
 import { showToast } from '../../ui/index.js';
 import { revealPhotos } from '../photos/index.js';
 import { openPage } from '../view/index.js';
@@ -28,7 +27,7 @@ interface HistoryState {
 
 const PAGE = 100;
 /** What the history is of. */
-const historyTopics: ReadonlySet<ChangeTopic> = new Set(['tags', 'marks', 'albums', 'insights']);
+const historyTopics: readonly ChangeTopic[] = ['tags', 'marks', 'albums', 'insights'];
 const LARGEST_PAGE = 1000;
 
 const nothingYet = { edits: null, hasMore: false, error: null } as const;
@@ -100,15 +99,7 @@ export function retryHistory(): void {
 
 /** Keeps the list fresh. Returns the function that stops it. */
 export function startHistory(): () => void {
-  const refresher = createRefresher(load, { minIntervalMillis: 300, pausePerDuration: 4 });
-  refresher.request();
-  const stop = onEvent('changed', ({ topics }) => {
-    if (topics.some((topic) => historyTopics.has(topic))) refresher.request();
-  });
-  return () => {
-    refresher.stop();
-    stop();
-  };
+  return keepFresh(load, historyTopics, { minIntervalMillis: 300, pausePerDuration: 4 });
 }
 
 /** Shows the photos of an edit in the grid, selected, and says when some have no file any more. */

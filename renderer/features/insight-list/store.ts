@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import {
   call,
-  onEvent,
+  keepFresh,
   toAppError,
   type AppError,
   type Insight,
@@ -15,7 +15,6 @@ import {
   type PreviewedInsight,
 } from '../../api/index.js';
 import { messages } from '../../lib/messages.js';
-import { createRefresher } from '../../lib/refresher.js';
 import { showToast } from '../../ui/index.js';
 import { countEdit, offerUndo } from '../edits/index.js';
 import { costText } from '../own-model/index.js';
@@ -77,15 +76,7 @@ async function reload(): Promise<void> {
 
 /** Keeps the first part fresh. Returns the function that stops it. */
 export function startInsightList(): () => void {
-  const refresher = createRefresher(reload, { minIntervalMillis: 1000, pausePerDuration: 4 });
-  refresher.request();
-  const stop = onEvent('changed', ({ topics }) => {
-    if (topics.includes('insights')) refresher.request();
-  });
-  return () => {
-    refresher.stop();
-    stop();
-  };
+  return keepFresh(reload, ['insights'], { minIntervalMillis: 1000, pausePerDuration: 4 });
 }
 
 export async function loadMore(): Promise<void> {

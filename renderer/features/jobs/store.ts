@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import {
   call,
-  onEvent,
+  keepFresh,
   toAppError,
   type AppError,
   type InsightJob,
@@ -9,7 +9,6 @@ import {
   type JobFailure,
   type JobId,
 } from '../../api/index.js';
-import { createRefresher } from '../../lib/refresher.js';
 import { showToast } from '../../ui/index.js';
 
 interface JobsState {
@@ -30,15 +29,7 @@ async function load(): Promise<void> {
 
 /** Keeps the list fresh; how far jobs are, the activity tells. Returns the function that stops it. */
 export function startJobs(): () => void {
-  const refresher = createRefresher(load, { minIntervalMillis: 200, pausePerDuration: 4 });
-  refresher.request();
-  const stop = onEvent('changed', ({ topics }) => {
-    if (topics.includes('jobs')) refresher.request();
-  });
-  return () => {
-    refresher.stop();
-    stop();
-  };
+  return keepFresh(load, ['jobs'], { minIntervalMillis: 200, pausePerDuration: 4 });
 }
 
 async function change(run: () => Promise<unknown>): Promise<void> {

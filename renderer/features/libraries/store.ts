@@ -1,6 +1,5 @@
 import { create } from 'zustand';
-import { call, onEvent, toAppError, type AppError, type LibraryId, type LibrarySummary } from '../../api/index.js';
-import { createRefresher } from '../../lib/refresher.js';
+import { call, keepFresh, toAppError, type AppError, type LibraryId, type LibrarySummary } from '../../api/index.js';
 
 interface LibrariesState {
   /** Null before the first answer. */
@@ -20,15 +19,7 @@ export async function loadLibraries(): Promise<void> {
 
 /** Keeps names, availability and counts fresh. Returns the function that stops it. */
 export function startLibraries(): () => void {
-  const refresher = createRefresher(loadLibraries, { minIntervalMillis: 500, pausePerDuration: 4 });
-  refresher.request();
-  const stop = onEvent('changed', ({ topics }) => {
-    if (topics.includes('libraries') || topics.includes('photos')) refresher.request();
-  });
-  return () => {
-    refresher.stop();
-    stop();
-  };
+  return keepFresh(loadLibraries, ['libraries', 'photos'], { minIntervalMillis: 500, pausePerDuration: 4 });
 }
 
 /** True when only the user can say how a library's folder goes on: it is not trusted, or was found in another place. */

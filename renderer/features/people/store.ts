@@ -2,10 +2,12 @@
 import { create } from 'zustand';
 import {
   call,
+  keepFresh,
   onEvent,
   toAppError,
   tryCall,
   type AppError,
+  type ChangeTopic,
   type Edit,
   type FaceCounts,
   type FaceId,
@@ -84,16 +86,17 @@ async function loadFaces(): Promise<void> {
   else usePeople.setState({ error: answer.error });
 }
 
+const concerning: readonly ChangeTopic[] = ['people', 'signals'];
 const pace = { minIntervalMillis: 300, pausePerDuration: 4 } as const;
 let refreshNow: () => void = () => undefined;
 
-/** Keeps the page fresh while it is shown. Returns the function that stops it. */
+/** Keeps the page fresh while it is shown, and after what is done there at once. Returns the function that stops it. */
 export function startPeople(): () => void {
   const refresher = createRefresher(load, pace);
   refreshNow = refresher.request;
   refresher.request();
   const stop = onEvent('changed', ({ topics }) => {
-    if (topics.includes('people') || topics.includes('signals')) refresher.request();
+    if (topics.some((topic) => concerning.includes(topic))) refresher.request();
   });
   return () => {
     stop();
@@ -104,15 +107,7 @@ export function startPeople(): () => void {
 
 /** Keeps the numbers fresh, for the settings. Returns the function that stops it. */
 export function startFaceCounts(): () => void {
-  const refresher = createRefresher(loadCounts, { minIntervalMillis: 1000, pausePerDuration: 4 });
-  refresher.request();
-  const stop = onEvent('changed', ({ topics }) => {
-    if (topics.includes('people') || topics.includes('signals')) refresher.request();
-  });
-  return () => {
-    stop();
-    refresher.stop();
-  };
+  return keepFresh(loadCounts, concerning, { minIntervalMillis: 1000, pausePerDuration: 4 });
 }
 
 export function retry(): void {

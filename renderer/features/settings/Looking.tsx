@@ -1,28 +1,17 @@
 import { useEffect, useState } from 'react';
-import { call, onEvent, said, toAppError, tryCall, type LookCounts } from '../../api/index.js';
+import { call, keepFresh, said, toAppError, tryCall, type LookCounts } from '../../api/index.js';
 import { messages } from '../../lib/messages.js';
-import { createRefresher } from '../../lib/refresher.js';
 import { Button, Checkbox, showToast } from '../../ui/index.js';
 import { setLooking, useActivity } from '../activity/index.js';
 
 function useLookCounts(): LookCounts | null {
   const [counts, setCounts] = useState<LookCounts | null>(null);
   useEffect(() => {
-    const refresher = createRefresher(
-      async () => {
-        const answer = await tryCall('lookCounts', {});
-        if (answer.ok) setCounts(answer.value);
-      },
-      { minIntervalMillis: 1000, pausePerDuration: 4 },
-    );
-    refresher.request();
-    const stop = onEvent('changed', ({ topics }) => {
-      if (topics.includes('signals') || topics.includes('photos')) refresher.request();
-    });
-    return () => {
-      stop();
-      refresher.stop();
+    const load = async (): Promise<void> => {
+      const answer = await tryCall('lookCounts', {});
+      if (answer.ok) setCounts(answer.value);
     };
+    return keepFresh(load, ['signals', 'photos'], { minIntervalMillis: 1000, pausePerDuration: 4 });
   }, []);
   return counts;
 }

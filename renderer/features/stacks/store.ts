@@ -2,14 +2,13 @@
 import { create } from 'zustand';
 import {
   call,
-  onEvent,
+  keepFresh,
   toAppError,
   type AppError,
   type LocationId,
   type StackSuggestion,
   type StackSuggestions,
 } from '../../api/index.js';
-import { createRefresher } from '../../lib/refresher.js';
 import { edited } from './actions.js';
 import { noChoice, photosOfChoice, toggledOut, withFirst, type Choice } from './choice.js';
 
@@ -61,15 +60,7 @@ async function load(): Promise<void> {
 export function startSuggestions(): () => void {
   wanted = PAGE;
   useSuggestions.setState({ choices: new Map(), answered: new Set() });
-  const refresher = createRefresher(load, { minIntervalMillis: 800, pausePerDuration: 4 });
-  refresher.request();
-  const stop = onEvent('changed', ({ topics }) => {
-    if (topics.some((topic) => topic === 'stacks' || topic === 'photos' || topic === 'signals')) refresher.request();
-  });
-  return () => {
-    refresher.stop();
-    stop();
-  };
+  return keepFresh(load, ['stacks', 'photos', 'signals'], { minIntervalMillis: 800, pausePerDuration: 4 });
 }
 
 export function retrySuggestions(): void {

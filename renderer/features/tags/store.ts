@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import {
   call,
-  onEvent,
+  keepFresh,
   toAppError,
   tryCall,
   type Edit,
@@ -15,7 +15,6 @@ import {
 import { commandCaps } from '../../lib/keys.js';
 import { messages } from '../../lib/messages.js';
 import { isMac } from '../../lib/platform.js';
-import { createRefresher } from '../../lib/refresher.js';
 import { showToast } from '../../ui/index.js';
 import { countEdit, editText, offerUndo } from '../edits/index.js';
 
@@ -48,20 +47,10 @@ async function loadTotals(): Promise<void> {
 
 /** Returns the function that stops it. */
 export function startTags(): () => void {
-  const refreshers = [
-    createRefresher(loadTags, { minIntervalMillis: 300, pausePerDuration: 4 }),
-    createRefresher(loadTotals, { minIntervalMillis: 300, pausePerDuration: 4 }),
-  ];
-  const request = (): void => {
-    for (const refresher of refreshers) refresher.request();
-  };
-  request();
-  const stop = onEvent('changed', ({ topics }) => {
-    if (topics.includes('tags') || topics.includes('photos')) request();
-  });
+  const pace = { minIntervalMillis: 300, pausePerDuration: 4 };
+  const stops = [loadTags, loadTotals].map((load) => keepFresh(load, ['tags', 'photos'], pace));
   return () => {
-    for (const refresher of refreshers) refresher.stop();
-    stop();
+    for (const stop of stops) stop();
   };
 }
 
