@@ -16,5 +16,6 @@ export { ancestorsOf, byLevel, treeOf, withAncestors, withDescendants, type TagN
 export { ColourDot, TagDot } from './TagDot.js';
 export { hotKeyCaps, startHotKeys } from './hot-keys.js';
 export { TagPath } from './TagPath.js';
+export { Suggested, SuggestedTag } from './Suggested.js';
 export { TagEditor } from './TagEditor.js';
 export { TagPicker } from './TagPicker.js';
