@@ -23,5 +23,6 @@ export { useIdle } from './use-idle.js';
 export { useKeptFocus } from './use-kept-focus.js';
 export { Waiting } from './Waiting.js';
 export { useNow } from './use-now.js';
+export { Page } from './Page.js';
 export { usePageFocus } from './use-page-focus.js';
 export { dismissToast, showToast } from './toasts.js';

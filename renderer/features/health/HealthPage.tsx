@@ -1,7 +1,7 @@
 import { useEffect, type ReactNode } from 'react';
 import type { Health } from '../../api/index.js';
 import { messages } from '../../lib/messages.js';
-import { Failed, usePageFocus, Waiting } from '../../ui/index.js';
+import { Failed, Page, usePageFocus, Waiting } from '../../ui/index.js';
 import { useLibraries } from '../libraries/index.js';
 import { useView, type HealthPart } from '../view/index.js';
 import { AmbiguousPart } from './AmbiguousPart.js';
@@ -33,18 +33,16 @@ export function HealthPage() {
   const page = usePageFocus(part);
   const Part = parts[part];
   return (
-    <section
-      ref={page}
+    <Page
       key={part}
-      className="health scroll"
-      tabIndex={-1}
-      aria-label={messages.health.title}
-      data-testid="health-page"
+      page={page}
+      className="health"
+      column="health-column"
+      label={messages.health.title}
+      testId="health-page"
     >
-      <div className="health-column">
-        <Part />
-      </div>
-    </section>
+      <Part />
+    </Page>
   );
 }
 

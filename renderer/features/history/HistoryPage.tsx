@@ -3,7 +3,7 @@ import { useEffect, useMemo, useRef } from 'react';
 import type { Edit } from '../../api/index.js';
 import { formatAgo, formatMoment, formatTimeOfDay } from '../../lib/format.js';
 import { messages } from '../../lib/messages.js';
-import { Button, classes, Failed, useNow, usePageFocus, Waiting } from '../../ui/index.js';
+import { Button, classes, Failed, Page, useNow, usePageFocus, Waiting } from '../../ui/index.js';
 import { canTakeBack, editText, takeBack, takeBackText, whoText } from '../edits/index.js';
 import { groupByDay } from './days.js';
 import { loadMore, retryHistory, showPhotosOf, startHistory, useHistory } from './store.js';
@@ -14,21 +14,13 @@ export function HistoryPage() {
   useEffect(startHistory, []);
   const page = usePageFocus();
   return (
-    <section
-      ref={page}
-      className="history-page scroll"
-      tabIndex={-1}
-      aria-label={messages.history.title}
-      data-testid="history"
-    >
-      <div className="history-column">
-        <header className="history-head">
-          <p className="history-intro">{messages.history.intro}</p>
-          <TagFilter />
-        </header>
-        <Edits />
-      </div>
-    </section>
+    <Page page={page} column="history-column" label={messages.history.title} testId="history">
+      <header className="history-head">
+        <p className="history-intro">{messages.history.intro}</p>
+        <TagFilter />
+      </header>
+      <Edits />
+    </Page>
   );
 }
 

@@ -18,6 +18,7 @@ import {
   classes,
   Failed,
   FileName,
+  Page,
   Select,
   TextInput,
   usePageFocus,
@@ -45,32 +46,24 @@ export function InsightListPage() {
   useEffect(startInsightList, []);
   const page = usePageFocus();
   const [isRenewing, setIsRenewing] = useState(false);
+  const dialog = isRenewing ? (
+    <RenewDialog
+      onClose={() => {
+        setIsRenewing(false);
+      }}
+    />
+  ) : null;
   return (
-    <section
-      ref={page}
-      className="insight-page scroll"
-      tabIndex={-1}
-      aria-label={messages.insightList.title}
-      data-testid="insight-list"
-    >
-      <div className="insight-column">
-        <p className="insight-intro">{messages.insightList.intro}</p>
-        <Filters />
-        <Acts
-          onRenew={() => {
-            setIsRenewing(true);
-          }}
-        />
-        <List />
-      </div>
-      {isRenewing ? (
-        <RenewDialog
-          onClose={() => {
-            setIsRenewing(false);
-          }}
-        />
-      ) : null}
-    </section>
+    <Page page={page} column="insight-column" label={messages.insightList.title} testId="insight-list" dialogs={dialog}>
+      <p className="page-intro">{messages.insightList.intro}</p>
+      <Filters />
+      <Acts
+        onRenew={() => {
+          setIsRenewing(true);
+        }}
+      />
+      <List />
+    </Page>
   );
 }
 

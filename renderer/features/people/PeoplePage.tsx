@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { ListBox, ListBoxItem } from 'react-aria-components';
 import { lastLevelOf, type Person } from '../../api/index.js';
 import { messages } from '../../lib/messages.js';
-import { Button, classes, Failed, usePageFocus, Waiting } from '../../ui/index.js';
+import { Button, classes, Failed, Page, usePageFocus, Waiting } from '../../ui/index.js';
 import { useActivity } from '../activity/index.js';
 import { openPanel } from '../view/index.js';
 import { FacePicture } from './FacePicture.js';
@@ -19,15 +19,9 @@ export function PeoplePage() {
   const shown = usePeople((state) => state.shown);
   const page = usePageFocus(String(shown));
   return (
-    <section
-      ref={page}
-      className="people-page scroll"
-      tabIndex={-1}
-      aria-label={messages.people.title}
-      data-testid="people-page"
-    >
-      <div className="people-column">{shown === null ? <Everybody /> : <PersonView key={shown} />}</div>
-    </section>
+    <Page page={page} column="people-column" label={messages.people.title} testId="people-page">
+      {shown === null ? <Everybody /> : <PersonView key={shown} />}
+    </Page>
   );
 }
 
@@ -45,7 +39,7 @@ function Everybody() {
   if (!isAny) return counts.isOn && isLooking ? <NothingYet waiting={counts.waiting} /> : <Off isLooking={isLooking} />;
   return (
     <>
-      <p className="people-intro">{words.intro}</p>
+      <p className="page-intro">{words.intro}</p>
       {counts.isOn && counts.waiting > 0 ? (
         <p className="people-progress" role="status">
           {words.toGo(counts.waiting)}

@@ -4,7 +4,17 @@ import { thumbnailUrl, type StackSuggestion, type SuggestedPhoto } from '../../a
 import { formatDimensions, formatWallDate, formatWallTime } from '../../lib/format.js';
 import { messages } from '../../lib/messages.js';
 import { isolatedName } from '../../lib/visible-name.js';
-import { AskingDialog, Button, classes, Failed, Spinner, useKeptFocus, usePageFocus, Waiting } from '../../ui/index.js';
+import {
+  AskingDialog,
+  Button,
+  classes,
+  Failed,
+  Page,
+  Spinner,
+  useKeptFocus,
+  usePageFocus,
+  Waiting,
+} from '../../ui/index.js';
 import { setLooking, useActivity } from '../activity/index.js';
 import { turnedStyle } from '../photos/index.js';
 import { noChoice, photosOfChoice } from './choice.js';
@@ -26,19 +36,11 @@ export function SuggestionsPage() {
   useEffect(startSuggestions, []);
   const page = usePageFocus();
   return (
-    <section
-      ref={page}
-      className="stack-page scroll"
-      tabIndex={-1}
-      aria-label={messages.suggestions.title}
-      data-testid="stack-suggestions"
-    >
-      <div className="stack-page-column">
-        <p className="stack-page-intro">{messages.suggestions.intro}</p>
-        <LookNote />
-        <List page={page} />
-      </div>
-    </section>
+    <Page page={page} column="stack-page-column" label={messages.suggestions.title} testId="stack-suggestions">
+      <p className="page-intro stack-page-intro">{messages.suggestions.intro}</p>
+      <LookNote />
+      <List page={page} />
+    </Page>
   );
 }
 
