@@ -17,6 +17,7 @@ import { startTensors } from '../main/vision/tensors.js';
 import { copyLookModels } from '../scripts/look-models.mjs';
 import { photosFolder } from '../scripts/photos.mjs';
 import { inTemporaryFolder } from './lib/dataset.js';
+import { percentile } from './lib/measure.js';
 import { machineLine, megabytes, millis, printTable } from './lib/table.js';
 
 /** One letter a person; `?` could be somebody of another photo. By where the faces begin, from the left. */
@@ -120,18 +121,16 @@ async function run(folder: string): Promise<void> {
       ];
     }),
   );
-  const sorted = (values: readonly number[]): readonly number[] => [...values].sort((a, b) => a - b);
-  const medianOf = (values: readonly number[]): number => sorted(values)[Math.floor(values.length / 2)] ?? Number.NaN;
   printTable(
     'Distances of one person’s faces by what was done to one of the two',
     ['', 'pairs', 'median', 'largest'],
     Object.keys(changes).map((name) => {
       const some = same.filter(({ changes: [a, b] }) => (a === '' && b === name) || (b === '' && a === name));
       const distances = some.map(({ distance }) => distance);
-      return [name, String(some.length), medianOf(distances).toFixed(2), Math.max(0, ...distances).toFixed(2)];
+      return [name, String(some.length), percentile(distances, 0.5).toFixed(2), Math.max(0, ...distances).toFixed(2)];
     }),
   );
-  const closest = sorted(others.map(({ distance }) => distance));
+  const closest = others.map(({ distance }) => distance).sort((a, b) => a - b);
   console.log(
     `\nThe closest of two people: ${closest
       .slice(0, 5)
@@ -139,7 +138,7 @@ async function run(folder: string): Promise<void> {
       .join(', ')}`,
   );
   console.log(
-    `A face: ${millis(medianOf(times))} in the median; memory by then: ${megabytes(process.memoryUsage.rss() - before)}.`,
+    `A face: ${millis(percentile(times, 0.5))} in the median; memory by then: ${megabytes(process.memoryUsage.rss() - before)}.`,
   );
 }
 

@@ -2,7 +2,6 @@
  * What a look at photos finds, against what a person sees in them; how long it takes, and what it holds.
  * `npm run bench -- insights [FOLDER]`: labelled photos below the folder of real photos. Without a network.
  */
-import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { claims } from '../main/core/claims.js';
@@ -11,12 +10,14 @@ import { DecodePool } from '../main/ingest/decode-pool.js';
 import { lookEdge } from '../main/vision/looks.js';
 import { Looker } from '../main/vision/looker.js';
 import { photosFolder } from '../scripts/photos.mjs';
+import { cosine, editedPicture, partOf } from './lib/edited-pictures.js';
+import type { PictureEdit } from './lib/edited-pictures.js';
 import { decoderRuntime } from './lib/engine.js';
 import { labelledPhotos } from './lib/labelled-photos.js';
 import type { LabelledPhoto } from './lib/labelled-photos.js';
 import { watchMemory } from './lib/memory.js';
 import { percentile } from './lib/measure.js';
-import { machineLine, megabytes, millis, printTable } from './lib/table.js';
+import { machineLine, megabytes, millis, printTable, share } from './lib/table.js';
 
 interface Looked {
   readonly photo: LabelledPhoto;
@@ -40,10 +41,6 @@ interface Tally {
   right: number;
   wrong: number;
   missed: number;
-}
-
-function share(part: number, of: number): string {
-  return of === 0 ? '–' : `${((100 * part) / of).toFixed(0)} %`;
 }
 
 function row(name: string, { right, wrong, missed }: Tally): readonly string[] {
@@ -113,51 +110,17 @@ function colours(all: readonly Looked[], most: number): Tally {
   return tally;
 }
 
-function cosine(one: Uint8Array, other: Uint8Array): number {
-  let [dot, a, b] = [0, 0, 0];
-  for (const [n, value] of one.entries()) {
-    const second = other[n] ?? 0;
-    dot += value * second;
-    a += value * value;
-    b += second * second;
-  }
-  return dot / Math.sqrt(a * b || 1);
-}
-
-const edits: readonly (readonly [string, string])[] = [
+const edits: readonly PictureEdit[] = [
   ['JPEG of quality 30', 'image.jpeg({ quality: 30 })'],
   ['a quarter as wide', 'image.resize({ width: Math.round(width / 4) })'],
-  [
-    'its middle, 80 %',
-    'image.extract({ left: Math.round(width / 10), top: Math.round(height / 10), width: Math.round(width * 0.8), height: Math.round(height * 0.8) })',
-  ],
-  [
-    'a corner, 60 %',
-    'image.extract({ left: 0, top: 0, width: Math.round(width * 0.6), height: Math.round(height * 0.6) })',
-  ],
+  ['its middle, 80 %', partOf(0.1, 0.1, 0.8)],
+  ['a corner, 60 %', partOf(0, 0, 0.6)],
   ['grey', 'image.greyscale()'],
   ['brighter', 'image.linear(1.3, 10)'],
   ['mirrored', 'image.flop()'],
 ];
 
-const editScript = `
-const sharp = require('sharp');
-const chunks = [];
-process.stdin.on('data', (chunk) => chunks.push(chunk));
-process.stdin.on('end', async () => {
-  const bytes = Buffer.concat(chunks);
-  const { width, height } = await sharp(bytes).metadata();
-  const image = new Function('image', 'width', 'height', 'return ' + process.argv[1])(sharp(bytes), width, height);
-  process.stdout.write(await image.jpeg({ quality: 85 }).toBuffer());
-});`;
-
-function edited(picture: Uint8Array, edit: string): Uint8Array {
-  return execFileSync(decoderRuntime().runtimePath ?? process.execPath, ['-e', editScript, edit], {
-    input: picture,
-    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
-    maxBuffer: 64 * 1024 * 1024,
-  });
-}
+const edited = (picture: Uint8Array, expression: string): Uint8Array => editedPicture(picture, expression, 85);
 
 /** Edited copies of each fourth photo, looked for among all. */
 async function nearTable(all: readonly Looked[]): Promise<void> {

@@ -3,7 +3,6 @@
  * `npm run bench -- stacks [COUNT]`: labelled real photos with copies made of them; then COUNT photos in a database, 200,000 where
  * nothing is said. 0 leaves that out.
  */
-import { execFileSync } from 'node:child_process';
 import { randomFillSync } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -17,10 +16,12 @@ import { Looker } from '../main/vision/looker.js';
 import { lookEdge } from '../main/vision/looks.js';
 import { photosFolder } from '../scripts/photos.mjs';
 import { buildDatabase, inTemporaryFolder } from './lib/dataset.js';
+import { cosine, editedPicture, partOf } from './lib/edited-pictures.js';
+import type { PictureEdit } from './lib/edited-pictures.js';
 import { decoderRuntime } from './lib/engine.js';
 import { labelledPhotos } from './lib/labelled-photos.js';
 import { percentile } from './lib/measure.js';
-import { machineLine, megabytes, millis, printTable, rows } from './lib/table.js';
+import { machineLine, megabytes, millis, printTable, rows, share } from './lib/table.js';
 
 interface Looked {
   readonly file: string;
@@ -38,68 +39,33 @@ async function lookAt(picture: Uint8Array): Promise<Pick<Looked, 'embedding' | '
   return { embedding: outcome.embedding, light: outcome.seen.light };
 }
 
-function cosine(one: Uint8Array, other: Uint8Array): number {
-  let [dot, a, b] = [0, 0, 0];
-  for (const [n, value] of one.entries()) {
-    const second = other[n] ?? 0;
-    dot += value * second;
-    a += value * value;
-    b += second * second;
-  }
-  return dot / Math.sqrt(a * b || 1);
-}
-
-const part = (left: number, top: number, share: number): string =>
-  `image.extract({ left: Math.round(width * ${left}), top: Math.round(height * ${top}), width: Math.round(width * ${share}), height: Math.round(height * ${share}) })`;
-
 /** What people and programs do to a photo whose copy is still the same picture. */
-const copies: readonly (readonly [string, string])[] = [
+const copies: readonly PictureEdit[] = [
   ['half as wide', 'image.resize({ width: Math.round(width / 2) })'],
   ['a quarter as wide', 'image.resize({ width: Math.round(width / 4) })'],
   ['JPEG of quality 60', 'image.jpeg({ quality: 60 })'],
   ['JPEG of quality 30', 'image.jpeg({ quality: 30 })'],
-  ['its middle, 95 %', part(0.025, 0.025, 0.95)],
-  ['its middle, 90 %', part(0.05, 0.05, 0.9)],
-  ['its middle, 80 %', part(0.1, 0.1, 0.8)],
+  ['its middle, 95 %', partOf(0.025, 0.025, 0.95)],
+  ['its middle, 90 %', partOf(0.05, 0.05, 0.9)],
+  ['its middle, 80 %', partOf(0.1, 0.1, 0.8)],
   ['a little brighter', 'image.linear(1.15, 5)'],
   ['a little darker', 'image.linear(0.87, 0)'],
   ['brighter', 'image.linear(1.35, 10)'],
 ];
 
 /** As the next photo of a burst: the camera moved a little, and the picture is a little out of focus. */
-const nextOfBurst: readonly (readonly [string, string])[] = [
-  ['moved by 4 %', part(0.04, 0.02, 0.94)],
-  ['moved by 8 %, out of focus', `${part(0.08, 0.05, 0.9)}.blur(1.6)`],
+const nextOfBurst: readonly PictureEdit[] = [
+  ['moved by 4 %', partOf(0.04, 0.02, 0.94)],
+  ['moved by 8 %, out of focus', `${partOf(0.08, 0.05, 0.9)}.blur(1.6)`],
 ];
 
-const blurred: readonly (readonly [string, string])[] = [
+const blurred: readonly PictureEdit[] = [
   ['blurred by 0.8', 'image.blur(0.8)'],
   ['blurred by 1.5', 'image.blur(1.5)'],
   ['blurred by 3', 'image.blur(3)'],
 ];
 
-const editScript = `
-const sharp = require('sharp');
-const chunks = [];
-process.stdin.on('data', (chunk) => chunks.push(chunk));
-process.stdin.on('end', async () => {
-  const bytes = Buffer.concat(chunks);
-  const { width, height } = await sharp(bytes).metadata();
-  const image = new Function('image', 'width', 'height', 'return ' + process.argv[1])(sharp(bytes), width, height);
-  process.stdout.write(await image.jpeg({ quality: 88 }).toBuffer());
-});`;
-
-function edited(picture: Uint8Array, edit: string): Uint8Array {
-  return execFileSync(decoderRuntime().runtimePath ?? process.execPath, ['-e', editScript, edit], {
-    input: picture,
-    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
-    maxBuffer: 64 * 1024 * 1024,
-  });
-}
-
-function share(some: number, of: number): string {
-  return of === 0 ? '–' : `${((100 * some) / of).toFixed(0)} %`;
-}
+const edited = (picture: Uint8Array, expression: string): Uint8Array => editedPicture(picture, expression, 88);
 
 const limits = [0.9, 0.93, 0.95, 0.96, 0.97, 0.98, 0.99];
 

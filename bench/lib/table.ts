@@ -34,3 +34,8 @@ export function ratio(value: number, floor: number): string {
 export function rows(count: number): string {
   return count.toLocaleString('en');
 }
+
+/** Some of so many, in percent; a dash of none. */
+export function share(some: number, of: number): string {
+  return of === 0 ? '–' : `${((100 * some) / of).toFixed(0)} %`;
+}
