@@ -382,6 +382,8 @@ const longCalls: ReadonlySet<CallName> = new Set([
   'people',
   'personFaces',
 ]);
+/** Lists to their end; the first totals of a million tags take as long as one. */
+const sweepCalls: ReadonlySet<CallName> = new Set(['gridUpdate', 'searchFacets', 'tagTotals', 'mapPoints']);
 /** What is remembered of the answers, as `recordCheck` of the engine names it. */
 const checkKeys: Partial<Record<CallName, CheckResult['key']>> = {
   checkDatabase: 'databaseCheck',
@@ -397,11 +399,7 @@ async function answerReader(running: Threads, name: CallName, request: unknown):
   // It has all vectors in memory, and one thread of these is enough.
   if (isOfLikeness(request)) return running.sweeper(name, request);
   if (name === 'gridModel' && (request as RequestOf<'gridModel'>).limit === null) return running.sweeper(name, request);
-  if (name === 'gridUpdate') return running.sweeper(name, request);
-  if (name === 'searchFacets') return running.sweeper(name, request);
-  // The first time of a million tags it takes as long as a whole list.
-  if (name === 'tagTotals') return running.sweeper(name, request);
-  if (name === 'mapPoints') return running.sweeper(name, request);
+  if (sweepCalls.has(name)) return running.sweeper(name, request);
   if (listCalls.has(name)) return running.lister(name, request);
   if (!longCalls.has(name)) return running.finder(name, request);
   const answer = await running.checker(name, request);

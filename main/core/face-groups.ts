@@ -90,6 +90,14 @@ export class FaceGroups {
     return this.#people[this.#places.get(groupId) ?? -1] ?? null;
   }
 
+  /** How many faces the group has, and the sum of their vectors; null for a group that is not known. */
+  madeOf(groupId: number): Pick<FaceGroup, 'faces' | 'sum'> | null {
+    const place = this.#places.get(groupId);
+    if (place === undefined) return null;
+    const from = place * faceVectorLength;
+    return { faces: this.#faces[place] ?? 0, sum: this.#sums.subarray(from, from + faceVectorLength) };
+  }
+
   /** The group that the face is of; null when it is of none yet. The lowest number of those that are equally near. */
   groupFor(vector: Int8Array): number | null {
     const nearest = this.#nearest(vector, 1, () => true);

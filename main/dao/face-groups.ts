@@ -5,6 +5,7 @@ import { faceVectorLength } from '../core/faces.js';
 import { inSteps } from '../db/in-steps.js';
 import { prepare, preparePluck, prepareRaw, transaction } from '../db/open.js';
 import type { ReadDb, WriteDb } from '../db/open.js';
+import { idList } from './columns.js';
 import { keepsFaces } from './photo-faces.js';
 
 /** Rows that are read in one step. */
@@ -27,8 +28,8 @@ function sumColumn(sum: Int32Array): Buffer {
 /** Larger and sharper faces show better. */
 const showsBestSql = 'ORDER BY width * height * min(sharpness, 0.5) * score DESC, id LIMIT 1';
 
-/** What is made of the faces of a group is made again. */
-export function freshenGroup(db: WriteDb, id: number): void {
+/** What is made of the faces of a group is made again, of all of them. */
+function freshenGroup(db: WriteDb, id: number): void {
   const sum = new Int32Array(faceVectorLength);
   let faces = 0;
   const rows = preparePluck(db, 'SELECT vector FROM photo_faces WHERE group_id = ?').iterate(id);
@@ -42,6 +43,22 @@ export function freshenGroup(db: WriteDb, id: number): void {
     `UPDATE face_groups SET faces = @faces, sum = @sum, is_stale = 0,
        best_face_id = (SELECT id FROM photo_faces WHERE group_id = @id ${showsBestSql}) WHERE id = @id`,
   ).run({ id, faces, sum: sumColumn(sum) });
+}
+
+/** These faces came into a group that was fresh: no other one is read again, but for the one that showed best. */
+function addToGroup(
+  db: WriteDb,
+  id: number,
+  { faces, sum }: Pick<FaceGroup, 'faces' | 'sum'>,
+  added: readonly number[],
+): void {
+  prepare(
+    db,
+    `UPDATE face_groups AS g SET faces = @faces, sum = @sum, is_stale = 0,
+       best_face_id = (SELECT id FROM photo_faces
+         WHERE id IN (SELECT value FROM json_each(@added) UNION ALL SELECT g.best_face_id) ${showsBestSql})
+     WHERE g.id = @id`,
+  ).run({ id, faces, sum: sumColumn(sum), added: idList(added) });
 }
 
 function nextStale(db: ReadDb): number | null {
@@ -120,23 +137,29 @@ export function newFaces(db: ReadDb, limit: number): readonly NewFace[] {
 
 /** One transaction: each face comes into a group, and people that turn out to be one are united. */
 function placeFaces(db: WriteDb, groups: FaceGroups, faces: readonly NewFace[]): void {
-  const touched = new Set<number>();
+  /** By group, the faces that came into it; of one that has another person now, maybe none. */
+  const touched = new Map<number, number[]>();
   for (const { id, vector: blob } of faces) {
     const vector = vectorOf(blob);
     const known = groups.groupFor(vector);
     const groupId = known ?? newGroup(db, groups);
     groups.put(groupId, vector);
     prepare(db, 'UPDATE photo_faces SET group_id = ? WHERE id = ?').run(groupId, id);
-    touched.add(groupId);
+    const added = touched.get(groupId) ?? [];
+    added.push(id);
+    touched.set(groupId, added);
     const into = groups.unitedWith(groupId);
     const from = groups.personOf(groupId);
     if (into === null || from === null) continue;
     // The person that was known first goes on.
     const [stays, goes] = into < from ? [into, from] : [from, into];
-    for (const moved of groups.unite(goes, stays)) touched.add(moved);
+    for (const moved of groups.unite(goes, stays)) touched.set(moved, touched.get(moved) ?? []);
     prepare(db, 'UPDATE face_groups SET person_id = ? WHERE person_id = ?').run(stays, goes);
   }
-  for (const id of touched) freshenGroup(db, id);
+  for (const [id, added] of touched) {
+    const made = groups.madeOf(id);
+    if (made !== null) addToGroup(db, id, made, added);
+  }
 }
 
 function newGroup(db: WriteDb, groups: FaceGroups): number {

@@ -285,6 +285,21 @@ export function embeddingsAfter(db: ReadDb, id: number, limit: number): readonly
   ).all(id, limit) as EmbeddingRow[];
 }
 
+/** The models of the latest vector, with which those of others cannot be compared; null while there is none. */
+export function latestModels(db: ReadDb): string | null {
+  return (
+    (preparePluck(db, 'SELECT models FROM photo_embeddings ORDER BY id DESC LIMIT 1').get() as string | undefined) ??
+    null
+  );
+}
+
+/** One through the length of a vector, so that a product with it is a cosine; 0 where there is none. */
+export function scaleOf(vector: Uint8Array): number {
+  let squares = 0;
+  for (const value of vector) squares += value * value;
+  return squares === 0 ? 0 : 1 / Math.sqrt(squares);
+}
+
 export function embeddingCount(db: ReadDb): number {
   return preparePluck(db, 'SELECT count(*) FROM photo_embeddings').get() as number;
 }

@@ -1,8 +1,7 @@
 /** Which photos look like one, by their vectors: all of them in memory, compared one by one. */
 import type { LocationId } from '../../preload/contract/model.js';
-import { preparePluck } from '../db/open.js';
 import type { ReadDb } from '../db/open.js';
-import { embeddingsAfter, photoAt } from './photo-signals.js';
+import { embeddingsAfter, latestModels, photoAt, scaleOf } from './photo-signals.js';
 
 /** Cosines of what is called alike; docs/insights.md has the figures beside which they were chosen. */
 export const likenessOf = { same: 0.95, alike: 0.72 } as const;
@@ -69,9 +68,8 @@ export class SimilarPhotos {
 
   #read(): void {
     // Other models than before: what they say cannot be compared.
-    const models = preparePluck(this.#db, 'SELECT models FROM photo_embeddings ORDER BY id DESC LIMIT 1').get() as
-      string | undefined;
-    if (models === undefined) return;
+    const models = latestModels(this.#db);
+    if (models === null) return;
     if (models !== this.#models) this.#forget(models);
     for (;;) {
       const rows = embeddingsAfter(this.#db, this.#readTo, rowsAtOnce);
@@ -98,9 +96,7 @@ export class SimilarPhotos {
     this.#rows.set(photo, row);
     this.#photos[row] = photo;
     this.#vectors.set(vector, row * this.#length);
-    let squares = 0;
-    for (const value of vector) squares += value * value;
-    this.#scales[row] = squares === 0 ? 0 : 1 / Math.sqrt(squares);
+    this.#scales[row] = scaleOf(vector);
   }
 
   #grow(rows: number): void {

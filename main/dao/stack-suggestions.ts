@@ -18,7 +18,7 @@ import type { Likeness, Link, LinkKind, StackCandidate, TimedPhotos } from '../c
 import { prepare, preparePluck, prepareRaw, snapshot } from '../db/open.js';
 import type { ReadDb } from '../db/open.js';
 import { hashOf } from './columns.js';
-import { embeddingsAfter, lookCounts } from './photo-signals.js';
+import { embeddingsAfter, latestModels, lookCounts, scaleOf } from './photo-signals.js';
 import { remembered } from './remembered.js';
 import type { Remembered } from './remembered.js';
 import { turnOfPhoto } from './turns.js';
@@ -252,12 +252,6 @@ function likenessIn(db: ReadDb, photos: Int32Array): Likeness {
   };
 }
 
-function scaleOf(vector: Buffer): number {
-  let squares = 0;
-  for (const value of vector) squares += value * value;
-  return squares === 0 ? 0 : 1 / Math.sqrt(squares);
-}
-
 /** Signatures of all vectors of the models of now; only those that are new are read. */
 class Signatures {
   readonly #db: ReadDb;
@@ -290,9 +284,8 @@ class Signatures {
   }
 
   #read(): void {
-    const models = preparePluck(this.#db, 'SELECT models FROM photo_embeddings ORDER BY id DESC LIMIT 1').get() as
-      string | undefined;
-    if (models === undefined) return;
+    const models = latestModels(this.#db);
+    if (models === null) return;
     if (models !== this.#models) {
       this.#models = models;
       this.#signer = null;
@@ -300,17 +293,13 @@ class Signatures {
       this.#words = new Uint32Array(0);
     }
     for (;;) {
-      const rows = embeddingsAfter(this.#db, this.#readTo, vectorsAtOnce).filter(
-        ([, , ofModels]) => ofModels === models,
-      );
-      const last = preparePluck(
-        this.#db,
-        'SELECT max(id) FROM (SELECT id FROM photo_embeddings WHERE id > ? ORDER BY id LIMIT ?)',
-      ).get(this.#readTo, vectorsAtOnce) as number | null;
-      if (last === null) return;
-      this.#signer ??= new Signer(meansOf(rows.slice(0, typicalVectors).map(([, , , vector]) => vector)));
-      for (const [, photo, , vector] of rows) this.#put(photo, this.#signer.sign(vector));
-      this.#readTo = last;
+      const rows = embeddingsAfter(this.#db, this.#readTo, vectorsAtOnce);
+      const comparable = rows.filter(([, , ofModels]) => ofModels === models);
+      const last = rows.at(-1);
+      if (last === undefined) return;
+      this.#signer ??= new Signer(meansOf(comparable.slice(0, typicalVectors).map(([, , , vector]) => vector)));
+      for (const [, photo, , vector] of comparable) this.#put(photo, this.#signer.sign(vector));
+      [this.#readTo] = last;
     }
   }
 
