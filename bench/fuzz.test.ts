@@ -9,7 +9,7 @@ import { fuzz, fuzzCase, fuzzSources, leakedProcesses, markChildren } from './li
 import type { FuzzReport, FuzzSource } from './lib/fuzz.js';
 import { DecodePool } from '../main/ingest/decode-pool.js';
 
-const cases = Number(process.env['KEEPSIGHT_FUZZ_CASES'] ?? '400');
+const cases = Number(process.env['KEEPSIGHT_FUZZ_CASES'] ?? '300');
 const seed = Number(process.env['KEEPSIGHT_FUZZ_SEED'] ?? String(Date.now() % 100_000));
 const sources = fuzzSources(photosFolder(), 300_000);
 

@@ -21,6 +21,11 @@ export class KeepsightPage {
     this.settings = page.getByRole('dialog', { name: 'Settings' });
   }
 
+  /** Tiles of the selection that are in sight, when it is known what they show. */
+  get selected(): Locator {
+    return this.grid.locator('[data-testid="tile"][aria-selected="true"]:not([data-file-name=""])');
+  }
+
   tile(fileName: string): Locator {
     return this.page.locator(`[data-testid="tile"][data-file-name="${fileName}"]`);
   }
@@ -52,6 +57,12 @@ export class KeepsightPage {
 
   libraryRow(name: string): Locator {
     return this.settings.locator(`[data-testid="library"][data-library-name="${name}"]`);
+  }
+
+  /** Waits until every file of a library was read, with the settings open: nothing moves in the grid after it. */
+  async expectAllRead(library: string): Promise<void> {
+    await expect(this.libraryRow(library)).toContainText('seen', { timeout: 60_000 });
+    await expect(this.libraryRow(library)).not.toContainText('to read', { timeout: 60_000 });
   }
 
   async libraryAction(name: string, action: string): Promise<void> {

@@ -1,5 +1,19 @@
 import type { Page } from '@playwright/test';
-import { expect, test } from './app.js';
+import { expect, test, Workspace } from './app.js';
+import type { RunningApp } from './app.js';
+
+// One start for all of them: none leaves anything behind, or it would be a fault.
+let workspace: Workspace;
+let started: RunningApp;
+
+test.beforeAll(async () => {
+  workspace = new Workspace();
+  started = await workspace.start();
+});
+
+test.afterAll(async () => {
+  await workspace.dispose();
+});
 
 interface Answer {
   readonly ok: boolean;
@@ -17,8 +31,8 @@ function call(page: Page, name: unknown, request: unknown): Promise<Answer> {
   );
 }
 
-test('the page is sandboxed: no Node, no Electron, a bridge of three functions', async ({ workspace }) => {
-  const { app, page } = await workspace.start();
+test('the page is sandboxed: no Node, no Electron, a bridge of three functions', async () => {
+  const { app, page } = started;
   const reach = await page.evaluate(() => ({
     bridge: Object.keys((window as unknown as { keepsight: object }).keepsight).sort(),
     require: typeof (window as { require?: unknown }).require,
@@ -41,8 +55,8 @@ test('the page is sandboxed: no Node, no Electron, a bridge of three functions',
   expect(preferences).toEqual({ sandbox: true, contextIsolation: true, nodeIntegration: false, webSecurity: true });
 });
 
-test('bad payloads are refused before anything looks at them', async ({ workspace }) => {
-  const { page } = await workspace.start();
+test('bad payloads are refused before anything looks at them', async () => {
+  const { page } = started;
   for (const [name, request] of [
     ['tags', { surplus: true }],
     ['photoDetails', { locationId: '1 OR 1=1' }],
@@ -62,8 +76,8 @@ test('bad payloads are refused before anything looks at them', async ({ workspac
   expect(await call(page, 'tags', {})).toMatchObject({ ok: true });
 });
 
-test('a foreign page is not answered, even with the bridge in its hands', async ({ workspace }) => {
-  const { app, page } = await workspace.start();
+test('a foreign page is not answered, even with the bridge in its hands', async () => {
+  const { app, page } = started;
   await expect.poll(() => page.evaluate(() => document.readyState)).toBe('complete');
   const answer = await app.evaluate(async ({ BrowserWindow, app: electronApp }) => {
     const preload = `${electronApp.getAppPath()}/out/preload/index.cjs`;
@@ -76,8 +90,8 @@ test('a foreign page is not answered, even with the bridge in its hands', async 
   expect(answer).toMatchObject({ ok: false, error: { code: 'forbidden' } });
 });
 
-test('navigation, new windows and permissions are denied', async ({ workspace }) => {
-  const { app, page } = await workspace.start();
+test('navigation, new windows and permissions are denied', async () => {
+  const { app, page } = started;
   const before = page.url();
   await page.evaluate(() => {
     window.open('file:///etc/passwd');
@@ -102,8 +116,8 @@ test('navigation, new windows and permissions are denied', async ({ workspace })
   expect(denied.camera).not.toBe('granted');
 });
 
-test('media:// and the network reach nothing that is not a photo of a library', async ({ workspace }) => {
-  const { page } = await workspace.start();
+test('media:// and the network reach nothing that is not a photo of a library', async () => {
+  const { page } = started;
   const reached = await page.evaluate(async () => {
     const urls = [
       'media://original/../../../etc/passwd',
@@ -128,8 +142,8 @@ test('media:// and the network reach nothing that is not a photo of a library', 
   expect(reached.filter(([, isOk]) => isOk)).toEqual([]);
 });
 
-test('no script runs that is not the app’s own', async ({ workspace }) => {
-  const { page } = await workspace.start();
+test('no script runs that is not the app’s own', async () => {
+  const { page } = started;
   const ran = await page.evaluate(async () => {
     const target = window as unknown as { injected?: boolean };
     const script = document.createElement('script');

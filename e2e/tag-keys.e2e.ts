@@ -84,6 +84,7 @@ test('photos are tagged as one clicks and drags over them, and with the keyboard
   opened: { keepsight, page },
 }) => {
   const item = (name: string): Locator => page.getByTestId('sidebar').getByRole('button', { name, exact: true });
+  await expect(item('Lisbon, 1 photo')).toBeVisible();
   await keepsight.grid.focus();
   await page.keyboard.press('Shift+t');
   const bar = page.getByTestId('painting');

@@ -64,9 +64,11 @@ test('thumbnails grow and shrink by wheel and keys, around what is looked at', a
   }
   const { page } = await workspace.start();
   const keepsight = new KeepsightPage(page);
-  await keepsight.addLibrary(pictures, 'Pictures');
+  await keepsight.openSettings();
+  await keepsight.submitFolder(pictures, 'Pictures');
+  await keepsight.expectAllRead('Pictures');
+  await keepsight.closeSettings();
   await keepsight.expectPhotos(16);
-  // All shapes are known, so that rows keep their heights.
   await expect(keepsight.tiles.locator('img[src*="thumb/"]')).toHaveCount(16);
   const heightOf = async (): Promise<number> => (await keepsight.tiles.first().boundingBox())?.height ?? 0;
   const usual = await heightOf();

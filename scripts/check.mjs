@@ -22,18 +22,22 @@ const CHECKS = {
 
 /**
  * Runs the static checks, two at a time and all of them even when one fails, so that one run shows everything there is to
- * mend.
+ * mend. `beside`: other work, for the time in which the longest of them runs on alone.
  */
-export async function check(names = Object.keys(CHECKS)) {
+export async function check(names = Object.keys(CHECKS), beside = async () => undefined) {
   const unknown = names.find((name) => !(name in CHECKS));
   if (unknown !== undefined)
     throw new Failure(`there is no check called ${unknown}; there are: ${Object.keys(CHECKS).join(', ')}`);
   const waiting = [...names];
   const failed = [];
+  let isBesideWanted = true;
   const lane = async () => {
     for (let name = waiting.shift(); name !== undefined; name = waiting.shift()) {
       if (!(await passes(name))) failed.push(name);
     }
+    if (!isBesideWanted) return;
+    isBesideWanted = false;
+    await beside();
   };
   await Promise.all(Array.from({ length: Math.min(2, availableParallelism()) }, lane));
   if (failed.length > 0)

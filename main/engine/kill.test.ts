@@ -16,7 +16,7 @@ import { editedPicture, testPictures } from '../testing/pictures.js';
 import { random } from '../testing/random.js';
 import { expectSound } from '../testing/sound.js';
 
-const kills = Number(process.env['KEEPSIGHT_KILLS'] ?? 15);
+const kills = Number(process.env['KEEPSIGHT_KILLS'] ?? 10);
 const seed = Number(process.env['KEEPSIGHT_KILL_SEED'] ?? Date.now() % 1_000_000);
 const tagNames = ['Sea', 'Hills', 'Anna', 'Winter'];
 

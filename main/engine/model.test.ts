@@ -24,7 +24,7 @@ import { random } from '../testing/random.js';
 import type { Random } from '../testing/random.js';
 import { expectSound } from '../testing/sound.js';
 
-const steps = Number(process.env['KEEPSIGHT_MODEL_STEPS'] ?? 150);
+const steps = Number(process.env['KEEPSIGHT_MODEL_STEPS'] ?? 100);
 const seed = Number(process.env['KEEPSIGHT_MODEL_SEED'] ?? Date.now() % 1_000_000);
 const pictures = testPictures(14);
 const tagNames = ['Sea', 'Hills', 'Anna', 'Keep', 'Winter'];

@@ -56,10 +56,12 @@ export function TagPicker({
     ...(none === undefined ? [] : [{ id: NONE, name: none.text }]),
     ...[...tags].sort((one, other) => one.name.localeCompare(other.name)),
   ];
+  // The box writes the name of its tag only as it is made: without a tag it stays, with what somebody typed in it.
+  const isNameKnown = value === null || tags.some(({ id }) => id === value);
   return (
     <ComboBox
       className="tag-picker"
-      key={`${String(shown.turn)} ${String(tags.length > 0)}`}
+      key={`${String(shown.turn)} ${String(isNameKnown)}`}
       aria-label={label}
       defaultItems={items}
       defaultValue={value}
