@@ -48,6 +48,22 @@ test('somebody gets a name by which later photos are suggested; it is undone, an
   await person('').focus();
   await page.keyboard.press('Enter');
   await expect(people.getByTestId('face')).toHaveCount(2);
+
+  // Nobody needs a name to be the same person as somebody else.
+  await people.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('menuitem', { name: 'Same person as…' }).click();
+  await expect(page.getByTestId('merge-person')).toHaveCount(1);
+  await keepsight.screenshot('people-merge');
+  await keepsight.expectAccessible();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Space');
+  await page.getByRole('button', { name: 'Make one person' }).click();
+  await expect(people.getByTestId('face')).toHaveCount(3);
+  await page.keyboard.press('Control+z');
+  await people.getByRole('button', { name: 'All people' }).click();
+  await expect(people).toContainText('Seen once (1)');
+  await person('').click();
+  await expect(people.getByTestId('face')).toHaveCount(2);
   const field = people.getByRole('combobox', { name: 'Who is this?' });
   await field.focus();
   await page.keyboard.type('Marie');

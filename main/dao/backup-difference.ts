@@ -24,6 +24,7 @@ export function differenceOfAttached(db: ReadDb): Omit<BackupDifference, 'backup
     insights: { onlyInBackup: insightsOnlyIn(db, 'backup'), onlyNow: insightsOnlyIn(db, 'main') },
     marks: { onlyInBackup: marksOnlyIn(db, 'backup'), onlyNow: marksOnlyIn(db, 'main') },
     albums: { onlyInBackup: albumsOnlyIn(db, 'backup'), onlyNow: albumsOnlyIn(db, 'main') },
+    stacks: { onlyInBackup: stacksOnlyIn(db, 'backup'), onlyNow: stacksOnlyIn(db, 'main') },
     photos: {
       inBackup: preparePluck(db, 'SELECT photos FROM backup.totals').get() as number,
       now: preparePluck(db, 'SELECT photos FROM main.totals').get() as number,
@@ -158,6 +159,21 @@ function albumsOnlyIn(db: ReadDb, side: Side): number {
        + (SELECT count(*) FROM ${own} AND a.photo_id IS NULL
          AND NOT EXISTS (SELECT 1 FROM ${other}.album_photos AS n
            WHERE n.photo_id IS NULL AND n.rel_path = a.rel_path AND n.library_id = ${library} AND ${same}))`,
+  ).get() as number;
+}
+
+/** Photos, and places that have no hash yet, in stacks that the other side has not with the same photos. */
+function stacksOnlyIn(db: ReadDb, side: Side): number {
+  const companies = (of: Side, photo: string, library: string): string => `
+    SELECT json_group_array(member) AS company, count(*) AS photos FROM (
+      SELECT s.stack, iif(s.photo_id IS NULL, format('%s/%s', ${library}, s.rel_path), ${photo}) AS member
+      FROM ${of}.stacked_photos AS s WHERE s.stack IS NOT NULL ORDER BY s.stack, member)
+    GROUP BY stack`;
+  return preparePluck(
+    db,
+    `WITH own AS (${companies(side, across('photos', side, 's.photo_id'), across('libraries', side, 's.library_id'))}),
+       others AS (${companies(otherSide[side], 's.photo_id', 's.library_id')})
+     SELECT coalesce(sum(photos), 0) FROM own WHERE company NOT IN (SELECT company FROM others)`,
   ).get() as number;
 }
 

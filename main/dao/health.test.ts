@@ -105,7 +105,7 @@ test('health counts what the page says, each thing once', () => {
     leftOutPaths: 0,
     silentlyChanged: 1,
     duplicates: { photos: 1, extraFiles: 1, reclaimableBytes: 1000 },
-    orphans: { photos: 1, tags: 1, marks: 0, albums: 0, insights: 1 },
+    orphans: { photos: 1, tags: 1, marks: 0, albums: 0, stacks: 0, insights: 1 },
     heldBack: [{ libraryId: 2 as LibraryId, name: 'Archive', guard }],
     backlog: { toRead: 1, toDescribe: 4, toReconcile: 0 },
     // The damaged file and the video were never confirmed.

@@ -12,6 +12,7 @@ import { emptyDatabase, history, perform } from '../testing/random-acts.js';
 import { expectSound } from '../testing/sound.js';
 import { embeddedTextsOf, recordEmbeddedTexts } from './embedded-texts.js';
 import { findOrphans, purgeOrphansSteps, requireAllFilesKnown } from './orphans.js';
+import { stackPhotos } from './photo-stacks.js';
 
 const folder = temporaryFolder();
 const store = openThumbnailStore(join(folder, 'thumbnails.db'));
@@ -74,15 +75,37 @@ test('orphans are the rows that lead to no file, and a purge takes exactly those
         tags: count('tagged_photo', going),
         marks: 0,
         albums: 0,
+        stacks: 0,
         insights: count('photo_insights', going),
       });
       expect(rowIds(db)).toEqual(staying);
       expectSound(db);
-      expect(finish(purgeOrphansSteps(db, store, libraries))).toEqual({ tags: 0, marks: 0, albums: 0, insights: 0 });
+      expect(finish(purgeOrphansSteps(db, store, libraries))).toEqual({
+        tags: 0,
+        marks: 0,
+        albums: 0,
+        stacks: 0,
+        insights: 0,
+      });
       db.close();
     }),
     { numRuns: 150 },
   );
+});
+
+test('a photo that is in a stack and has nothing else is kept until that is deleted', () => {
+  const db = emptyDatabase();
+  const stacked = [1, 2].map((n) => addLocation(db, 1, `${n}.jpg`, { hash: hashNumbered(n) }));
+  stackPhotos(db, [stacked], 1);
+  prepare(db, 'DELETE FROM image_exif').run();
+  const none = { tags: 0, marks: 0, albums: 0, stacks: 0, insights: 0 };
+  expect(findOrphans(db).counts).toEqual({ ...none, photos: 2, stacks: 2 });
+  const left = (): unknown[] =>
+    ['photos', 'stacked_photos'].map((table) => preparePluck(db, `SELECT count(*) FROM ${table}`).get());
+  expect(finish(purgeOrphansSteps(db, store, [2 as LibraryId]))).toEqual(none);
+  expect(left()).toEqual([2, 2]);
+  expect(finish(purgeOrphansSteps(db, store, [1 as LibraryId]))).toEqual({ ...none, stacks: 2 });
+  expect(left()).toEqual([0, 0]);
 });
 
 test('with the last row of a photo go its history, thumbnail, texts, line of edits and number; a photo with a file keeps all', () => {
@@ -126,7 +149,7 @@ test('with the last row of a photo go its history, thumbnail, texts, line of edi
   lineage.run('b.jpg', hashNumbered(8), hashNumbered(9));
   lineage.run('c.jpg', gone, kept);
   expect(findOrphans(db)).toEqual({
-    counts: { photos: 1, tags: 1, marks: 1, albums: 0, insights: 1 },
+    counts: { photos: 1, tags: 1, marks: 1, albums: 0, stacks: 0, insights: 1 },
     groups: [
       {
         libraryId: 1,
@@ -137,11 +160,18 @@ test('with the last row of a photo go its history, thumbnail, texts, line of edi
         tags: 1,
         marks: 1,
         albums: 0,
+        stacks: 0,
         insights: 1,
       },
     ],
   });
-  expect(finish(purgeOrphansSteps(db, store, [1 as LibraryId]))).toEqual({ tags: 1, marks: 1, albums: 0, insights: 1 });
+  expect(finish(purgeOrphansSteps(db, store, [1 as LibraryId]))).toEqual({
+    tags: 1,
+    marks: 1,
+    albums: 0,
+    stacks: 0,
+    insights: 1,
+  });
   expect([hasThumbnail(store, gone), hasThumbnail(store, kept)]).toEqual([false, true]);
   expect([embeddedTextsOf(db, gone), embeddedTextsOf(db, kept)].map((texts) => texts.length)).toEqual([0, 1]);
   expect(preparePluck(db, 'SELECT photo_count FROM edits').all()).toEqual([1, 1]);
@@ -194,7 +224,7 @@ test('a photo whose file turned up between two steps keeps what it has', () => {
   steps.next();
   steps.next();
   addLocation(db, 2, 'back.jpg', { hash: hashNumbered(700) });
-  expect(finish(steps)).toEqual({ tags: 699, marks: 0, albums: 0, insights: 0 });
+  expect(finish(steps)).toEqual({ tags: 699, marks: 0, albums: 0, stacks: 0, insights: 0 });
   expect(preparePluck(db, 'SELECT rel_path FROM tagged_photo').all()).toEqual(['700.jpg']);
   expect(preparePluck(db, 'SELECT photos FROM tag_counts WHERE tag_id = 1').get()).toBe(1);
   expectSound(db);

@@ -1,5 +1,5 @@
 /**
- * Tags, marks, places in albums and insights whose photo has no file in any library. A missing file is one all the same: it may come back, and
+ * Tags, marks, places in albums and in stacks, and insights whose photo has no file in any library. A missing file is one all the same: it may come back, and
  * its library may only be unplugged.
  */
 import type { LibraryId, OrphanCounts, OrphanGroup } from '../../preload/contract/model.js';
@@ -42,7 +42,8 @@ function isSet(row: string): string {
 }
 
 const countedSql = `count(DISTINCT photo) AS photos, count(*) FILTER (WHERE what = 'tag') AS tags,
-    count(*) FILTER (WHERE what = 'mark') AS marks, count(*) FILTER (WHERE what = 'album') AS albums, count(*) FILTER (WHERE what = 'insight') AS insights`;
+    count(*) FILTER (WHERE what = 'mark') AS marks, count(*) FILTER (WHERE what = 'album') AS albums,
+    count(*) FILTER (WHERE what = 'stack') AS stacks, count(*) FILTER (WHERE what = 'insight') AS insights`;
 
 const orphansSql = `
   WITH photo AS MATERIALIZED (SELECT p.id FROM photos AS p WHERE ${isOrphan('p')}),
@@ -54,6 +55,8 @@ const orphansSql = `
       FROM photo CROSS JOIN photo_marks AS m ON m.photo_id = photo.id WHERE ${isSet('m')}
     UNION ALL SELECT a.library_id, a.photo_id, NULL, 'album'
       FROM photo CROSS JOIN album_photos AS a ON a.photo_id = photo.id WHERE a.position IS NOT NULL
+    UNION ALL SELECT s.library_id, s.photo_id, NULL, 'stack'
+      FROM photo CROSS JOIN stacked_photos AS s ON s.photo_id = photo.id WHERE s.stack IS NOT NULL
     UNION ALL SELECT i.library_id, i.photo_id, NULL, 'insight'
       FROM photo CROSS JOIN photo_insights AS i ON i.photo_id = photo.id
     UNION ALL SELECT t.library_id, format('%s/%s', t.library_id, t.rel_path), t.tag_id, 'tag'
@@ -64,6 +67,9 @@ const orphansSql = `
     UNION ALL SELECT a.library_id, format('%s/%s', a.library_id, a.rel_path), NULL, 'album'
       FROM album_photos AS a INDEXED BY album_photos_unhashed
       WHERE a.photo_id IS NULL AND a.position IS NOT NULL AND ${hasNoPlace('a')}
+    UNION ALL SELECT s.library_id, format('%s/%s', s.library_id, s.rel_path), NULL, 'stack'
+      FROM stacked_photos AS s INDEXED BY stacked_photos_unhashed
+      WHERE s.photo_id IS NULL AND s.stack IS NOT NULL AND ${hasNoPlace('s')}
     UNION ALL SELECT i.library_id, format('%s/%s', i.library_id, i.rel_path), NULL, 'insight'
       FROM photo_insights AS i INDEXED BY photo_insights_unhashed
       WHERE i.content_hash IS NULL AND ${hasNoPlace('i')})
@@ -71,7 +77,7 @@ const orphansSql = `
   UNION ALL
   SELECT 'library', libraryId, NULL, ${countedSql} FROM orphan GROUP BY libraryId
   UNION ALL
-  SELECT 'tag', libraryId, tagId, 0, count(*), 0, 0, 0 FROM orphan WHERE tagId IS NOT NULL GROUP BY libraryId, tagId`;
+  SELECT 'tag', libraryId, tagId, 0, count(*), 0, 0, 0, 0 FROM orphan WHERE tagId IS NOT NULL GROUP BY libraryId, tagId`;
 
 interface OrphanLine extends OrphanCounts {
   readonly kind: 'all' | 'library' | 'tag';
@@ -95,11 +101,12 @@ export function findOrphans(db: ReadDb): Orphans {
       tags = 0,
       marks = 0,
       albums = 0,
+      stacks = 0,
       insights = 0,
     } = lines.find(({ kind }) => kind === 'all') ?? {};
     const groups = lines.filter(({ kind }) => kind === 'library').map((line) => groupOf(db, line, lines));
     return {
-      counts: { photos, tags, marks, albums, insights },
+      counts: { photos, tags, marks, albums, stacks, insights },
       groups: groups.sort((a, b) => b.photos - a.photos || (a.libraryId ?? 0) - (b.libraryId ?? 0)),
     };
   });
@@ -107,7 +114,7 @@ export function findOrphans(db: ReadDb): Orphans {
 
 function groupOf(
   db: ReadDb,
-  { libraryId, photos, tags, marks, albums, insights }: OrphanLine,
+  { libraryId, photos, tags, marks, albums, stacks, insights }: OrphanLine,
   lines: readonly OrphanLine[],
 ): OrphanGroup {
   const library = prepare(db, 'SELECT name, removed_at IS NOT NULL AS isRemoved FROM libraries WHERE id = ?').get(
@@ -126,6 +133,7 @@ function groupOf(
     tags,
     marks,
     albums,
+    stacks,
     insights,
   };
 }
@@ -162,12 +170,9 @@ export function requireAllFilesKnown(db: ReadDb): void {
   }
 }
 
-export interface Purged {
-  readonly tags: number;
-  readonly marks: number;
-  readonly albums: number;
-  readonly insights: number;
-}
+export type Purged = Omit<OrphanCounts, 'photos'>;
+
+type PurgedSoFar = { -readonly [What in keyof Purged]: number };
 
 /** Photos without a file looked at in one transaction: each may have many rows. */
 const photosAtOnce = 300;
@@ -181,7 +186,7 @@ export function* purgeOrphansSteps(
   thumbnails: ThumbnailStore,
   libraryIds: readonly (LibraryId | null)[],
 ): Generator<void, Purged> {
-  const counts = { tags: 0, marks: 0, albums: 0, insights: 0 };
+  const counts: PurgedSoFar = { tags: 0, marks: 0, albums: 0, stacks: 0, insights: 0 };
   const wanted = { ids: JSON.stringify(libraryIds) };
   const pinned = numbersInUse(db);
   transaction(db, () => {
@@ -211,7 +216,7 @@ export function* purgeOrphansSteps(
   yield* purgeUnhashed(db, 'photo_insights', '', wanted.ids, (rows) => (counts.insights += rows));
   counts.marks += purgeValuesAtPlaces(db, 'photo_marks', 'rating + flag + label > 0', wanted.ids);
   counts.albums += purgeValuesAtPlaces(db, 'album_photos', 'position IS NOT NULL', wanted.ids);
-  purgeValuesAtPlaces(db, 'stacked_photos', 'stack IS NOT NULL', wanted.ids);
+  counts.stacks += purgeValuesAtPlaces(db, 'stacked_photos', 'stack IS NOT NULL', wanted.ids);
   purgeValuesAtPlaces(db, 'apart_photos', 'apart IS NOT NULL', wanted.ids);
   yield;
   yield* dropDeadLineage(db);
@@ -239,7 +244,7 @@ function purgePhotos(
   photos: readonly number[],
   ids: string,
   pinned: ReadonlySet<number>,
-  counts: { tags: number; marks: number; albums: number; insights: number },
+  counts: PurgedSoFar,
 ): void {
   if (photos.length === 0) return;
   for (const [table, kind] of [
@@ -252,20 +257,18 @@ function purgePhotos(
          SELECT t.id FROM json_each(@photos) AS p CROSS JOIN ${table} AS t ON t.photo_id = p.value WHERE ${isWanted('t')})`,
     ).run({ photos: idList(photos), ids }).changes;
   }
-  counts.marks += setOf(
-    preparePluck(
+  for (const [table, kind, isThere] of [
+    ['photo_marks', 'marks', 'rating + flag + label > 0'],
+    ['album_photos', 'albums', 'position IS NOT NULL'],
+    ['stacked_photos', 'stacks', 'stack IS NOT NULL'],
+  ] as const) {
+    const gone = preparePluck(
       db,
-      `DELETE FROM photo_marks WHERE photo_id IN (SELECT value FROM json_each(@photos)) AND ${isWanted('photo_marks')}
-       RETURNING rating + flag + label > 0`,
-    ).all({ photos: idList(photos), ids }) as number[],
-  );
-  counts.albums += setOf(
-    preparePluck(
-      db,
-      `DELETE FROM album_photos WHERE photo_id IN (SELECT value FROM json_each(@photos)) AND ${isWanted('album_photos')}
-       RETURNING position IS NOT NULL`,
-    ).all({ photos: idList(photos), ids }) as number[],
-  );
+      `DELETE FROM ${table} WHERE photo_id IN (SELECT value FROM json_each(@photos)) AND ${isWanted(table)}
+       RETURNING ${isThere}`,
+    ).all({ photos: idList(photos), ids }) as number[];
+    counts[kind] += sumOf(gone);
+  }
   const empty = preparePluck(
     db,
     `SELECT p.value FROM json_each(?) AS p
@@ -273,13 +276,14 @@ function purgePhotos(
        AND NOT EXISTS (SELECT 1 FROM photo_insights AS i WHERE i.photo_id = p.value)
        AND NOT EXISTS (SELECT 1 FROM photo_marks AS m WHERE m.photo_id = p.value)
        AND NOT EXISTS (SELECT 1 FROM album_photos AS a WHERE a.photo_id = p.value)
+       AND NOT EXISTS (SELECT 1 FROM stacked_photos AS s WHERE s.photo_id = p.value)
        AND NOT EXISTS (SELECT 1 FROM tagged_photo AS c INDEXED BY tagged_photo_copies
          WHERE c.copy_of IS NOT NULL AND c.copy_of = (SELECT content_hash FROM photos WHERE id = p.value))`,
   ).all(idList(photos)) as number[];
   forget(db, thumbnails, empty, pinned);
 }
 
-function setOf(values: readonly number[]): number {
+function sumOf(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0);
 }
 
@@ -304,6 +308,7 @@ function forget(db: WriteDb, thumbnails: ThumbnailStore, photos: readonly number
     ) as number[],
   );
   for (const hash of hashes) recordEmbeddedTexts(db, hash, []);
+  prepare(db, 'DELETE FROM apart_photos WHERE photo_id IN (SELECT value FROM json_each(?))').run(ids);
   prepare(db, 'DELETE FROM reconcile_insights WHERE photo_id IN (SELECT value FROM json_each(?))').run(ids);
   prepare(db, 'DELETE FROM photos WHERE id IN (SELECT value FROM json_each(?))').run(
     idList(photos.filter((id) => !pinned.has(id))),
@@ -398,7 +403,7 @@ function purgeValuesAtPlaces(db: WriteDb, table: ValueTable['name'], isSet: stri
         ) as number[],
     );
     forgetPhotoChanges(db, changes);
-    return setOf(gone.map((row) => row.isSet));
+    return sumOf(gone.map((row) => row.isSet));
   });
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { setMarks } from '../dao/marks.js';
+import { stackPhotos, unstackPhotos } from '../dao/photo-stacks.js';
 import { comparedCopyPath, makeBackup, removeLeftovers } from '../db/backups.js';
 import { migrate, migrateDown } from '../db/migrate.js';
 import { closeDb, openReadDb, openWriteDb, prepare, preparePluck, transaction } from '../db/open.js';
@@ -137,12 +138,16 @@ it('names libraries and tags, and knows a library that was renamed and relocated
   addTagRow(db, { libraryId: 1, relPath: 'a.jpg', tagId: addTag(db, 'Sea'), hash: hashNumbered(1) });
   const unread = addLocation(db, 1, 'unread.jpg');
   setMarks(db, [a, unread], { rating: 3 }, 1);
+  const both = [3, 4].map((n) => addLocation(db, 1, `${n}.jpg`, { hash: hashNumbered(n) }));
+  stackPhotos(db, [[a, unread], both], 1);
   const backup = await makeBackup(db, place.backupFolder, 'manual', { nowMs: 1 });
   prepare(db, "UPDATE libraries SET name = 'Renamed', root_path = '/elsewhere' WHERE id = 1").run();
   prepare(db, 'UPDATE libraries SET removed_at = 5 WHERE id = 2').run();
   prepare(db, "INSERT INTO libraries (name, root_path, created_time) VALUES ('New', '/new', 7)").run();
   const b = addLocation(db, 1, 'b.jpg', { hash: hashNumbered(2) });
   setMarks(db, [a, b], { flag: 'picked' }, 2);
+  unstackPhotos(db, [a], 2);
+  stackPhotos(db, [[a, b]], 2);
   prepare(db, 'DELETE FROM tagged_photo').run();
   addTagRow(db, { libraryId: 1, relPath: 'b.jpg', tagId: addTag(db, 'Hill'), hash: hashNumbered(2) });
   expect(await compareBackup(place, backup.name)).toEqual({
@@ -152,7 +157,8 @@ it('names libraries and tags, and knows a library that was renamed and relocated
     insights: { onlyInBackup: 0, onlyNow: 0 },
     marks: { onlyInBackup: 1, onlyNow: 2 },
     albums: { onlyInBackup: 0, onlyNow: 0 },
-    photos: { inBackup: 2, now: 3 },
+    stacks: { onlyInBackup: 2, onlyNow: 2 },
+    photos: { inBackup: 4, now: 5 },
   });
   closeDb(db);
 });

@@ -45,6 +45,7 @@ import type {
   LookCounts,
   LocationId,
   MapPoints,
+  OrphanCounts,
   OrphanGroup,
   People,
   PersonFaces,
@@ -663,14 +664,14 @@ export const api = {
   ),
   duplicates: call<readonly DuplicateGroup[]>()('reader', z.strictObject(page)),
   orphans: call<readonly OrphanGroup[]>()('reader', nothing),
-  /** Deletes tags, marks, places in albums, insights and thumbnails of photos without any file, after a backup. Null: those of no library. */
-  purgeOrphans: call<{
-    readonly tags: number;
-    readonly marks: number;
-    readonly albums: number;
-    readonly insights: number;
-    readonly backup: Backup;
-  }>()('engine', z.strictObject({ libraryIds: z.array(libraryId.nullable()).min(1).max(10_000) })),
+  /**
+   * Deletes tags, marks, places in albums and stacks, insights and thumbnails of photos without any file, after a backup.
+   * Null: those of no library.
+   */
+  purgeOrphans: call<Omit<OrphanCounts, 'photos'> & { readonly backup: Backup }>()(
+    'engine',
+    z.strictObject({ libraryIds: z.array(libraryId.nullable()).min(1).max(10_000) }),
+  ),
   /** Reads files again now, whenever they were last read; null: in all libraries. Progress comes by `activity`. */
   verifyFiles: call<null>()('engine', z.strictObject({ libraryId: libraryId.nullable() })),
   cancelVerification: call<null>()('engine', nothing),

@@ -1209,6 +1209,8 @@ export interface OrphanCounts {
   readonly marks: number;
   /** Places of photos in albums. */
   readonly albums: number;
+  /** Photos that somebody put into a stack. */
+  readonly stacks: number;
   readonly insights: number;
 }
 
@@ -1324,6 +1326,8 @@ export interface BackupDifference {
   readonly marks: { readonly onlyInBackup: number; readonly onlyNow: number };
   /** Photos in albums that the other side has not in them. */
   readonly albums: { readonly onlyInBackup: number; readonly onlyNow: number };
+  /** Photos in stacks made by hand that the other side has not with the same photos. */
+  readonly stacks: { readonly onlyInBackup: number; readonly onlyNow: number };
   readonly photos: { readonly inBackup: number; readonly now: number };
 }
 

@@ -101,6 +101,7 @@ export type {
   MediaKind,
   OffsetSource,
   OfferedTag,
+  OrphanCounts,
   OrphanGroup,
   People,
   Person,

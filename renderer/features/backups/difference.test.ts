@@ -9,6 +9,7 @@ const same: BackupDifference = {
   insights: { onlyInBackup: 0, onlyNow: 0 },
   marks: { onlyInBackup: 0, onlyNow: 0 },
   albums: { onlyInBackup: 0, onlyNow: 0 },
+  stacks: { onlyInBackup: 0, onlyNow: 0 },
   photos: { inBackup: 1, now: 1 },
 };
 

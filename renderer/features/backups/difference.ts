@@ -18,32 +18,20 @@ function libraryLines(names: readonly string[]): readonly string[] {
     : shown;
 }
 
+const counted = ['tags', 'marks', 'albums', 'stacks', 'insights'] as const;
+
 function lines(
-  libraries: readonly string[],
-  tags: number,
-  marks: number,
-  albums: number,
-  insights: number,
+  { libraries, ...difference }: BackupDifference,
+  of: 'added' | 'removed',
+  side: 'onlyInBackup' | 'onlyNow',
 ): readonly string[] {
-  const words = messages.backups;
-  return [
-    ...libraryLines(libraries),
-    ...(tags > 0 ? [words.tags(tags)] : []),
-    ...(marks > 0 ? [words.marks(marks)] : []),
-    ...(albums > 0 ? [words.albums(albums)] : []),
-    ...(insights > 0 ? [words.insights(insights)] : []),
-  ];
+  const parts = counted.map((what) => ({ what, count: difference[what][side] })).filter(({ count }) => count > 0);
+  return [...libraryLines(libraries[of]), ...parts.map(({ what, count }) => messages.backups[what](count))];
 }
 
-export function differenceText({ libraries, tags, marks, albums, insights }: BackupDifference): DifferenceText {
+export function differenceText(difference: BackupDifference): DifferenceText {
   return {
-    comesBack: lines(
-      libraries.added,
-      tags.onlyInBackup,
-      marks.onlyInBackup,
-      albums.onlyInBackup,
-      insights.onlyInBackup,
-    ),
-    goesAway: lines(libraries.removed, tags.onlyNow, marks.onlyNow, albums.onlyNow, insights.onlyNow),
+    comesBack: lines(difference, 'added', 'onlyInBackup'),
+    goesAway: lines(difference, 'removed', 'onlyNow'),
   };
 }

@@ -1,21 +1,19 @@
 /** Tags, marks and insights whose photo has no file any more, in words. Pure. */
+import type { OrphanCounts } from '../../api/index.js';
 import { formatList } from '../../lib/format.js';
 import { messages } from '../../lib/messages.js';
 
-export interface DerivedCounts {
-  readonly tags: number;
-  readonly marks: number;
-  readonly albums: number;
-  readonly insights: number;
-}
+export type DerivedCounts = Omit<OrphanCounts, 'photos'>;
 
 /** What goes when all of these go. */
 export function sumOf(groups: readonly DerivedCounts[]): DerivedCounts {
+  const sum = (what: keyof DerivedCounts): number => groups.reduce((total, group) => total + group[what], 0);
   return {
-    tags: groups.reduce((sum, group) => sum + group.tags, 0),
-    marks: groups.reduce((sum, group) => sum + group.marks, 0),
-    albums: groups.reduce((sum, group) => sum + group.albums, 0),
-    insights: groups.reduce((sum, group) => sum + group.insights, 0),
+    tags: sum('tags'),
+    marks: sum('marks'),
+    albums: sum('albums'),
+    stacks: sum('stacks'),
+    insights: sum('insights'),
   };
 }
 
@@ -26,6 +24,7 @@ export function orphanParts(orphans: DerivedCounts): string {
     orphans.tags > 0 ? words.orphanTags(orphans.tags) : null,
     orphans.marks > 0 ? words.orphanMarks(orphans.marks) : null,
     orphans.albums > 0 ? words.orphanAlbums(orphans.albums) : null,
+    orphans.stacks > 0 ? words.orphanStacks(orphans.stacks) : null,
     orphans.insights > 0 ? words.orphanInsights(orphans.insights) : null,
   ];
   return formatList(parts.filter((part) => part !== null));

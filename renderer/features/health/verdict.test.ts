@@ -10,7 +10,7 @@ const well: Health = {
   leftOutPaths: 0,
   silentlyChanged: 0,
   duplicates: { photos: 4, extraFiles: 5, reclaimableBytes: 1000 },
-  orphans: { photos: 2, tags: 3, marks: 0, albums: 0, insights: 1 },
+  orphans: { photos: 2, tags: 3, marks: 0, albums: 0, stacks: 0, insights: 1 },
   heldBack: [],
   backlog: { toRead: 9, toDescribe: 0, toReconcile: 0 },
   verification: { files: 10, due: 10, oldestVerifiedAtMs: null, intervalDays: 90 },

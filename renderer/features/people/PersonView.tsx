@@ -1,9 +1,16 @@
 import { ArrowLeft, Check, Ellipsis, EyeOff, Images, Pencil, UserX, X } from 'lucide-react';
 import { useEffect, useState, type KeyboardEvent } from 'react';
 import { ListBox, ListBoxItem, type Selection } from 'react-aria-components';
-import { lastLevelOf, type FaceView, type LocationId, type Person, type PersonId } from '../../api/index.js';
+import {
+  lastLevelOf,
+  type FaceView,
+  type LocationId,
+  type People,
+  type Person,
+  type PersonId,
+} from '../../api/index.js';
 import { messages } from '../../lib/messages.js';
-import { ActionMenu, AskingDialog, Button, Select, Waiting, type ActionMenuItem } from '../../ui/index.js';
+import { ActionMenu, AskingDialog, Button, classes, Waiting, type ActionMenuItem } from '../../ui/index.js';
 import { revealPhotos } from '../photos/index.js';
 import { askAboutTag } from '../tag-manager/index.js';
 import { showTag } from '../view/index.js';
@@ -128,10 +135,20 @@ function Head({ person, photos }: { readonly person: Person; readonly photos: Lo
   );
 }
 
+/** Anybody who is shown on the page, named or not: the one whom the machine takes for the same first. */
+function othersThan(person: Person, people: People | null): readonly Person[] {
+  const others = people === null ? [] : [...people.named, ...people.unnamed, ...people.once];
+  const likely = person.maybe?.personId;
+  return others
+    .filter(({ id }) => id !== person.id)
+    .sort((one, other) => Number(other.id === likely) - Number(one.id === likely));
+}
+
 function MergeDialog({ person, onClose }: { readonly person: Person; readonly onClose: () => void }) {
   const words = messages.people;
-  const named = usePeople((state) => state.people?.named ?? []).filter(({ id }) => id !== person.id);
-  const [otherId, setOtherId] = useState<PersonId | null>(named[0]?.id ?? null);
+  const people = usePeople((state) => state.people);
+  const others = othersThan(person, people);
+  const [otherId, setOtherId] = useState<PersonId | null>(null);
   return (
     <AskingDialog
       title={words.mergeTitle}
@@ -145,18 +162,38 @@ function MergeDialog({ person, onClose }: { readonly person: Person; readonly on
         return error;
       }}
     >
-      {otherId === null ? (
+      {others.length === 0 ? (
         <p>{words.nobodyElse}</p>
       ) : (
         <>
-          <Select
-            label={words.mergeField}
-            value={String(otherId)}
-            items={named.map(({ id, tag }) => ({ id: String(id), text: tag?.name ?? '' }))}
-            onChange={(id) => {
-              setOtherId(named.find((one) => String(one.id) === id)?.id ?? null);
+          <ListBox
+            className="merge-people scroll"
+            layout="grid"
+            aria-label={words.mergeField}
+            selectionMode="single"
+            selectionBehavior="replace"
+            disallowEmptySelection
+            selectedKeys={otherId === null ? [] : [otherId]}
+            onSelectionChange={(chosen) => {
+              const [id] = chosen === 'all' ? [] : chosen;
+              setOtherId(others.find((other) => other.id === id)?.id ?? null);
             }}
-          />
+            items={others}
+          >
+            {(other: Person) => (
+              <ListBoxItem
+                id={other.id}
+                className="person-card"
+                textValue={words.card(nameOf(other), other.faces, 0)}
+                data-testid="merge-person"
+              >
+                <FacePicture face={other.best} size={64} />
+                <span className={classes('person-name', other.tag === null && 'person-name-none')}>
+                  {nameOf(other)}
+                </span>
+              </ListBoxItem>
+            )}
+          </ListBox>
           <p className="quiet">{words.mergeText}</p>
         </>
       )}

@@ -472,7 +472,7 @@ export const de: Messages = {
     mergeField: 'Die andere Person',
     mergeText: 'Aus beiden wird eine. Das lässt sich zurücknehmen.',
     mergeDo: 'Zu einer Person machen',
-    nobodyElse: 'Sonst hat noch niemand einen Namen.',
+    nobodyElse: 'Sonst gibt es noch niemanden.',
     hide: 'Diese Person übergehen',
     unhide: 'Wieder nach dieser Person fragen',
     more: 'Mehr',
@@ -1849,6 +1849,7 @@ export const de: Messages = {
     orphanTags: (count) => tags(count),
     orphanMarks: (count) => `Bewertungen von ${plural(count, 'Foto', 'Fotos')}`,
     orphanAlbums: (count) => plural(count, 'Platz in einem Album', 'Plätze in Alben'),
+    orphanStacks: (count) => plural(count, 'Platz in einem Stapel', 'Plätze in Stapeln'),
     orphanInsights: (count) => insights(count),
     orphansText: (photoCount) =>
       photoCount === 1
@@ -2015,6 +2016,7 @@ export const de: Messages = {
     tags: (count) => plural(count, 'Schlagwort an einem Foto', 'Schlagwörter an Fotos'),
     insights: (count) => insights(count),
     albums: (count) => `${photos(count)} in Alben`,
+    stacks: (count) => `${photos(count)} in Stapeln`,
     marks: (count) => `Bewertungen von ${plural(count, 'Foto', 'Fotos')}`,
     names: (names) => `Betroffene Schlagwörter: ${names}`,
     photos: (inBackup, now) =>

@@ -496,7 +496,7 @@ export const en = {
     mergeField: 'The other person',
     mergeText: 'The two become one. It can be taken back.',
     mergeDo: 'Make one person',
-    nobodyElse: 'Nobody else has a name yet.',
+    nobodyElse: 'There is nobody else yet.',
     hide: 'Ignore this person',
     unhide: 'Ask about this person again',
     more: 'More',
@@ -1857,6 +1857,7 @@ export const en = {
     orphanTags: (count: number) => plural(count, 'tag', 'tags'),
     orphanMarks: (count: number) => plural(count, 'photo’s marks', 'photos’ marks'),
     orphanAlbums: (count: number) => plural(count, 'place in an album', 'places in albums'),
+    orphanStacks: (count: number) => plural(count, 'place in a stack', 'places in stacks'),
     orphanInsights: (count: number) => plural(count, 'insight', 'insights'),
     orphansText: (photoCount: number) =>
       photoCount === 1
@@ -2024,6 +2025,7 @@ export const en = {
     tags: (count: number) => plural(count, 'tag on a photo', 'tags on photos'),
     insights: (count: number) => plural(count, 'insight', 'insights'),
     albums: (count: number) => `${photos(count)} in albums`,
+    stacks: (count: number) => `${photos(count)} in stacks`,
     marks: (count: number) => `Marks of ${photos(count)}`,
     names: (names: string) => `Tags concerned: ${names}`,
     photos: (inBackup: number, now: number) =>
