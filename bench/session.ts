@@ -1,12 +1,19 @@
 /**
  * A session with a million photos in the real window: the start, scrolling, jumps along the dates, tagging many, taking it
  * back. What counts is the work that the window's own thread does for each frame: pixels are made by other threads, and
- * on a machine without a graphics card by the processor. `npm run bench -- session [files]`.
+ * on a machine without a graphics card by the processor. `npm run bench -- session [files] [folder]`: with a folder its data are made there once, and used again.
  */
 import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { packBlur } from '../preload/contract/blur.js';
+import { metadataGeneration } from '../main/core/facts.js';
+import { previewGeneration } from '../main/core/media-types.js';
+import { setAppState } from '../main/dao/app-state.js';
+import { fillSearchSteps } from '../main/dao/search-index.js';
+import { settleStacksSteps } from '../main/dao/settle-stacks.js';
+import { finish } from '../main/db/in-steps.js';
 import { closeDb, preparePluck } from '../main/db/open.js';
 import type { WriteDb } from '../main/db/open.js';
 import { closeThumbnailStore, openThumbnailStore, putThumbnails } from '../main/db/thumbnail-store.js';
@@ -105,9 +112,16 @@ function untilPictures(page: Page): Promise<number> {
 }
 
 async function fill(folder: string, files: number): Promise<void> {
+  const startedAt = performance.now();
   const db = await buildDatabase(join(folder, 'keepsight.db'), { locations: files, derived: 'hashed' });
   makeThumbnails(db, join(folder, 'thumbnails.db'), files);
+  // What the app would do of itself in its first minutes with them.
+  finish(settleStacksSteps(db, Date.now()));
+  finish(fillSearchSteps(db));
+  setAppState(db, 'previewGeneration', previewGeneration);
+  setAppState(db, 'metadataGeneration', metadataGeneration);
   closeDb(db);
+  console.log(`${rows(files)} files made in ${((performance.now() - startedAt) / 1000).toFixed(0)} s`);
 }
 
 /** Like thumbnails in size and in what it takes to decode them. Not in this process: see docs/decisions.md on helpers. */
@@ -274,17 +288,32 @@ async function session(folder: string): Promise<void> {
     ],
   );
   const end = memoryOf([await rendererPid(started)]);
-  printTable('At the end', ['', ''], [['window process: memory', megabytes(end.proportional)]]);
+  const heapBytes = await page.evaluate(
+    () => (performance as unknown as { memory: { usedJSHeapSize: number } }).memory.usedJSHeapSize,
+  );
+  printTable(
+    'At the end',
+    ['', ''],
+    [
+      ['window process: memory', megabytes(end.proportional)],
+      ['of that, what its scripts hold', megabytes(heapBytes)],
+    ],
+  );
   await app.close();
 }
 
 async function run(): Promise<void> {
   const files = Number(process.argv[2] ?? 1_000_000);
+  const kept = process.argv[3];
   console.log(machineLine());
+  if (kept !== undefined) {
+    mkdirSync(kept, { recursive: true });
+    if (!existsSync(join(kept, 'keepsight.db'))) await fill(kept, files);
+    await session(kept);
+    return;
+  }
   await inTemporaryFolder(async (folder) => {
-    const startedAt = performance.now();
     await fill(folder, files);
-    console.log(`${rows(files)} files made in ${((performance.now() - startedAt) / 1000).toFixed(0)} s`);
     await session(folder);
   });
 }

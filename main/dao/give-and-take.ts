@@ -3,7 +3,7 @@ import type { EditId, TagId } from '../../preload/contract/model.js';
 import { prepare, preparePluck } from '../db/open.js';
 import type { WriteDb } from '../db/open.js';
 import { countPhotos } from './edits.js';
-import { belongsTo } from './leads-to.js';
+import { belongsTo, hasCopyTagRows, hasUnhashedTagRows } from './leads-to.js';
 import { rowList, takeRows } from './tagged-photo.js';
 
 /** Places that have a hash by now, before reconcile comes to say so. */
@@ -18,10 +18,12 @@ export function settleChanges(db: WriteDb, editId: EditId): void {
 }
 
 const givenSql = 'c.edit_id = @editId AND c.is_added = 1';
-const givenRowsSql = `
+/** While all rows are of hashed photos and none is for one copy: a third of the work. */
+const givenByHashSql = `
   SELECT t.id AS rowId FROM tag_changes AS c
   CROSS JOIN tagged_photo AS t ON t.photo_id = c.photo_id AND t.tag_id = @tagId
-  WHERE ${givenSql} AND c.is_copy = 0 AND t.copy_of IS NULL
+  WHERE ${givenSql} AND c.is_copy = 0 AND t.copy_of IS NULL`;
+const givenRowsSql = `${givenByHashSql}
   UNION
   SELECT t.id FROM tag_changes AS c CROSS JOIN image_exif AS place ON place.photo_id = c.photo_id
   CROSS JOIN tagged_photo AS t ON t.tag_id = @tagId AND ${belongsTo('t', 'place')}
@@ -44,15 +46,17 @@ const givenRowsSql = `
 
 /** Takes a tag off all photos that an edit gave one to; `id` is the edit that does so. */
 export function takeGiven(db: WriteDb, editId: EditId, id: EditId, tagId: TagId): void {
-  takeRows(db, id, rowList(db, givenRowsSql, { editId, tagId }));
+  const isPlain = !hasUnhashedTagRows(db) && !hasCopyTagRows(db);
+  takeRows(db, id, rowList(db, isPlain ? givenByHashSql : givenRowsSql, { editId, tagId }));
 }
 
 /** Where an edit both took and gave, what it took comes back only if what it gave was still there. */
 const isStandingSql = `(NOT EXISTS (SELECT 1 FROM tag_changes AS given
     WHERE given.photo_id = c.photo_id AND given.edit_id = @editId AND given.is_added = 1)
   OR EXISTS (SELECT 1 FROM tag_changes AS done WHERE done.photo_id = c.photo_id AND done.edit_id = @id AND done.is_added = 0))`;
-const bearsSql = `(EXISTS (SELECT 1 FROM tagged_photo AS t
-    WHERE t.photo_id = c.photo_id AND t.tag_id = @tagId AND t.copy_of IS NULL)
+const bearsByHashSql = `EXISTS (SELECT 1 FROM tagged_photo AS t
+    WHERE t.photo_id = c.photo_id AND t.tag_id = @tagId AND t.copy_of IS NULL)`;
+const bearsSql = `(${bearsByHashSql}
   OR EXISTS (SELECT 1 FROM image_exif AS place CROSS JOIN tagged_photo AS t
     ON t.tag_id = @tagId AND ${belongsTo('t', 'place')} WHERE place.photo_id = c.photo_id)
   OR (c.photo_id IS NULL AND EXISTS (SELECT 1 FROM image_exif AS place CROSS JOIN tagged_photo AS t
@@ -100,7 +104,7 @@ export function giveTaken(db: WriteDb, editId: EditId, id: EditId, tagId: TagId,
        WHERE edit_id = @editId AND is_added = 0 AND is_copy = 0
        GROUP BY photo_id, iif(photo_id IS NULL, library_id, NULL), iif(photo_id IS NULL, rel_path, NULL)) AS c
      LEFT JOIN (${isOfWholeTag ? placesOfWholeTagSql : placesSql}) AS place ON place.change_id = c.id
-     WHERE ${isStandingSql} AND NOT ${bearsSql}`,
+     WHERE ${isStandingSql} AND NOT ${hasUnhashedTagRows(db) ? bearsSql : bearsByHashSql}`,
   ).get({ editId, id, tagId }) as { skipped: number; places: string };
   const parameters = { places: wanted.places, id, tagId };
   prepare(

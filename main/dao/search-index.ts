@@ -214,7 +214,8 @@ function indexTexts(db: WriteDb, photos: readonly number[], words: WordCollector
     db,
     `INSERT INTO search_texts (rowid, ${textColumns.join(', ')}) VALUES (?${', ?'.repeat(textColumns.length)})`,
   );
-  for (const [photo, columns] of texts) {
+  // A full-text index writes out what it has collected whenever a number is not higher than the one before.
+  for (const [photo, columns] of [...texts].sort(([one], [other]) => one - other)) {
     // A line is no part of a phrase with the next one.
     insert.run(photo, ...textColumns.map((column) => columns.get(column)?.join('\n') ?? null));
     for (const lines of columns.values()) for (const line of lines) words.add(line);

@@ -257,6 +257,9 @@ function concernsModel(topics: readonly ChangeTopic[], view: GridView): boolean 
   return topics.includes('tags') && (view.tagId !== null || view.filter === 'untagged' || view.filter === 'ambiguous');
 }
 
+/** Nothing of these is on a tile or counted beside the views. */
+const ofOtherPages: ReadonlySet<ChangeTopic> = new Set(['jobs', 'signals', 'search', 'people', 'backups']);
+
 /** Loads the current view and keeps it fresh. Returns the function that stops it. */
 export function startPhotos(): () => void {
   const refresher = createRefresher(reload, { minIntervalMillis: 1000, pausePerDuration: 4 });
@@ -275,8 +278,9 @@ export function startPhotos(): () => void {
   });
   const stopChanged = onEvent('changed', ({ topics }) => {
     if (concernsModel(topics, useView.getState().view)) refresher.request();
-    if (topics.some((topic) => topic !== 'insights' && topic !== 'jobs' && topic !== 'signals')) counts.request();
-    if (topics.some((topic) => topic !== 'jobs' && topic !== 'signals')) details.request();
+    const shown = topics.filter((topic) => !ofOtherPages.has(topic));
+    if (shown.some((topic) => topic !== 'insights')) counts.request();
+    if (shown.length > 0) details.request();
   });
   return () => {
     refresher.stop();
