@@ -654,3 +654,26 @@ test('a model of few is the model of all', () => {
   expect(first.ids).toHaveLength(2);
   db.close();
 });
+
+test('texts of photos from before there was an index are written together, not one by one', () => {
+  const db = memoryDatabase();
+  addLibrary(db, 1);
+  for (let n = 1; n <= 300; n++) {
+    const hash = hashNumbered(n);
+    addLocation(db, 1, `${n}.jpg`, { hash });
+    addInsightRow(db, { libraryId: 1, relPath: `${n}.jpg`, hash, title: `Boat ${n}` });
+  }
+  forgetSearchIndex(db);
+  const segments = prepare(db, 'SELECT count(DISTINCT segid) AS count FROM search_texts_idx');
+  const steps = fillSearchSteps(db);
+  let most = 0;
+  let count = 0;
+  for (let step = steps.next(); step.done !== true; step = steps.next()) {
+    count++;
+    most = Math.max(most, (segments.get() as { readonly count: number }).count);
+  }
+  expect(most).toBeGreaterThan(0);
+  // One for each step, or fewer.
+  expect(most).toBeLessThanOrEqual(count);
+  expect(searchWords(db, 'boa', 8)).toEqual(['boat']);
+});
