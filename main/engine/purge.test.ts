@@ -56,7 +56,7 @@ it('deletes what a removed library left, keeps the rest, and the backup holds al
   await bench.engine.answers.removeLibrary({ libraryId: id });
   await bench.settled();
 
-  expect((await ask<Health>('health')).orphans).toEqual({ photos: 1, tags: 1, marks: 0, albums: 0, insights: 0 });
+  expect((await ask<Health>('health')).orphans).toEqual({ photos: 1, tags: 1, marks: 0, albums: 0, stacks: 0, insights: 0 });
   expect(await ask<OrphanGroup[]>('orphans')).toMatchObject([
     { libraryId: id, libraryName: 'Left', isRemoved: true, tags: 1, tagNames: ['Sea'] },
   ]);
@@ -64,10 +64,10 @@ it('deletes what a removed library left, keeps the rest, and the backup holds al
   const before = await ask<Backup[]>('backups');
 
   const { backup, ...purged } = await bench.engine.answers.purgeOrphans({ libraryIds: [id] });
-  expect(purged).toEqual({ tags: 1, marks: 0, albums: 0, insights: 0 });
+  expect(purged).toEqual({ tags: 1, marks: 0, albums: 0, stacks: 0, insights: 0 });
   expect(listTags(bench.db)).toMatchObject([{ name: 'Sea', photoCount: 1 }]);
   const health = await ask<Health>('health');
-  expect(health.orphans).toEqual({ photos: 0, tags: 0, marks: 0, albums: 0, insights: 0 });
+  expect(health.orphans).toEqual({ photos: 0, tags: 0, marks: 0, albums: 0, stacks: 0, insights: 0 });
   expect(health.lastBackup).toEqual(backup);
   expect(health.database.sizeBytes).toBeGreaterThan(4096);
   expect(await ask<Backup[]>('backups')).toEqual([backup, ...before]);
