@@ -56,7 +56,14 @@ it('deletes what a removed library left, keeps the rest, and the backup holds al
   await bench.engine.answers.removeLibrary({ libraryId: id });
   await bench.settled();
 
-  expect((await ask<Health>('health')).orphans).toEqual({ photos: 1, tags: 1, marks: 0, albums: 0, stacks: 0, insights: 0 });
+  expect((await ask<Health>('health')).orphans).toEqual({
+    photos: 1,
+    tags: 1,
+    marks: 0,
+    albums: 0,
+    stacks: 0,
+    insights: 0,
+  });
   expect(await ask<OrphanGroup[]>('orphans')).toMatchObject([
     { libraryId: id, libraryName: 'Left', isRemoved: true, tags: 1, tagNames: ['Sea'] },
   ]);
