@@ -1,7 +1,7 @@
 import { renameSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { KeepsightPage } from './keepsight-page.js';
+import { byHand, KeepsightPage } from './keepsight-page.js';
 import { expect, test } from './three-photos.js';
 
 /** File names in the order of the grid. */
@@ -95,14 +95,14 @@ test('photos are dragged onto an album and within it; its menu renames and delet
 
   await page.getByRole('button', { name: 'All photos, 3 photos' }).click();
   await keepsight.expectPhotos(3);
-  await keepsight.tile('second.jpg').dragTo(album);
+  await keepsight.tile('second.jpg').dragTo(album, byHand);
   await expect(album).toHaveAccessibleName('Waterfall, 1 photo');
   await page.keyboard.press('Control+a');
   const ofPhotos = keepsight.inspector.getByTestId('inspector-albums');
   await expect(ofPhotos.getByRole('button', { name: 'Show the album “Waterfall”, with 1 of 3 photos' })).toBeVisible();
   await keepsight.screenshot('inspector-albums-some');
   await keepsight.expectAccessible();
-  await keepsight.tile('first.jpg').dragTo(album);
+  await keepsight.tile('first.jpg').dragTo(album, byHand);
   await expect(album).toHaveAccessibleName('Waterfall, 3 photos');
 
   // The inspector says which albums a photo is in: each leads there, and can lose it.
@@ -119,7 +119,7 @@ test('photos are dragged onto an album and within it; its menu renames and delet
   await keepsight.expectPhotos(3);
   const [, , last] = await order(page);
   const source = keepsight.tile(last ?? '');
-  await source.dragTo(keepsight.tile('second.jpg'), { targetPosition: { x: 10, y: 60 } });
+  await source.dragTo(keepsight.tile('second.jpg'), { targetPosition: { x: 10, y: 60 }, ...byHand });
   await expect.poll(async () => (await order(page))[0]).toBe(last);
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect.poll(async () => (await order(page))[0]).toBe('second.jpg');

@@ -6,6 +6,9 @@ import { expect } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
 import { screenshots } from './app.js';
 
+/** A drag on its way: of one that arrives with its first move a busy window may not have seen the place it is dropped on. */
+export const byHand = { steps: 6 } as const;
+
 export class KeepsightPage {
   readonly page: Page;
   readonly grid: Locator;

@@ -1,4 +1,5 @@
 import type { Locator } from '@playwright/test';
+import { byHand } from './keepsight-page.js';
 import { expect, test } from './three-photos.js';
 
 test.beforeEach(async ({ opened: { keepsight } }) => {
@@ -135,14 +136,14 @@ test('photos are dropped onto a tag in the sidebar, one or all that are selected
   opened: { keepsight, page },
 }) => {
   const item = (name: string): Locator => page.getByTestId('sidebar').getByRole('button', { name, exact: true });
-  await keepsight.tile('second.jpg').dragTo(item('Lisbon, 1 photo'));
+  await keepsight.tile('second.jpg').dragTo(item('Lisbon, 1 photo'), byHand);
   await expect(item('Lisbon, 2 photos')).toBeVisible();
   await expect(page.getByText('Tagged 1 photo “Lisbon”')).toBeVisible();
   await page.keyboard.press('Control+z');
   await expect(item('Lisbon, 1 photo')).toBeVisible();
   await keepsight.grid.focus();
   await page.keyboard.press('Control+a');
-  await keepsight.tile('third.jpg').dragTo(item('Lisbon, 1 photo'));
+  await keepsight.tile('third.jpg').dragTo(item('Lisbon, 1 photo'), byHand);
   await expect(item('Lisbon, 3 photos')).toBeVisible();
   await expect(page.getByText('Tagged 2 photos “Lisbon”')).toBeVisible();
 });

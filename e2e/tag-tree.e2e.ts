@@ -1,5 +1,6 @@
 import type { Locator } from '@playwright/test';
 import type { KeepsightPage } from './keepsight-page.js';
+import { byHand } from './keepsight-page.js';
 import { expect, test } from './three-photos.js';
 
 async function tagAll(keepsight: KeepsightPage, pairs: readonly (readonly [string, string])[]): Promise<void> {
@@ -82,7 +83,7 @@ test('tags are moved by keys and by the mouse, and go with what is below them or
   await expect(row('Places/Porto, 1 photo')).toBeVisible();
   await expect(page.getByText('Moved the tag “Porto” to “Places/Porto”')).toBeVisible();
 
-  await row('Places/Lisbon, 1 photo').dragTo(row('Sea, 1 photo'));
+  await row('Places/Lisbon, 1 photo').dragTo(row('Sea, 1 photo'), byHand);
   await expect(row('Sea/Lisbon, 1 photo')).toBeVisible();
   await expect(row('Sea, 2 photos')).toBeVisible();
   await keepsight.screenshot('tag-tree-manager');

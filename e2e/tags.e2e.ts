@@ -1,5 +1,5 @@
 import type { Locator } from '@playwright/test';
-import { KeepsightPage } from './keepsight-page.js';
+import { byHand, KeepsightPage } from './keepsight-page.js';
 import { expect, test } from './three-photos.js';
 
 test('tags are renamed, merged, deleted and brought back with the keyboard alone, and stay so', async ({
@@ -205,7 +205,7 @@ test('a tag is dragged from the sidebar onto a photo, or onto all that are selec
   await keepsight.tag('Sea');
   const sea = (count: string): Locator =>
     page.getByTestId('sidebar').getByRole('button', { name: `Sea, ${count}`, exact: true });
-  await sea('1 photo').dragTo(keepsight.tile('second.jpg'));
+  await sea('1 photo').dragTo(keepsight.tile('second.jpg'), byHand);
   await expect(sea('2 photos')).toBeVisible();
   await expect(page.getByText('Tagged 1 photo “Sea”')).toBeVisible();
   await page.getByRole('button', { name: 'Undo' }).click();
