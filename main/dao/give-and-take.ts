@@ -3,7 +3,7 @@ import type { EditId, TagId } from '../../preload/contract/model.js';
 import { prepare, preparePluck } from '../db/open.js';
 import type { WriteDb } from '../db/open.js';
 import { countPhotos } from './edits.js';
-import { belongsTo, hasCopyTagRows, hasUnhashedTagRows } from './leads-to.js';
+import { areTagRowsPlain, belongsTo, hasUnhashedTagRows } from './leads-to.js';
 import { rowList, takeRows } from './tagged-photo.js';
 
 /** Places that have a hash by now, before reconcile comes to say so. */
@@ -18,7 +18,7 @@ export function settleChanges(db: WriteDb, editId: EditId): void {
 }
 
 const givenSql = 'c.edit_id = @editId AND c.is_added = 1';
-/** While all rows are of hashed photos and none is for one copy: a third of the work. */
+/** While all rows are plain. */
 const givenByHashSql = `
   SELECT t.id AS rowId FROM tag_changes AS c
   CROSS JOIN tagged_photo AS t ON t.photo_id = c.photo_id AND t.tag_id = @tagId
@@ -46,8 +46,7 @@ const givenRowsSql = `${givenByHashSql}
 
 /** Takes a tag off all photos that an edit gave one to; `id` is the edit that does so. */
 export function takeGiven(db: WriteDb, editId: EditId, id: EditId, tagId: TagId): void {
-  const isPlain = !hasUnhashedTagRows(db) && !hasCopyTagRows(db);
-  takeRows(db, id, rowList(db, isPlain ? givenByHashSql : givenRowsSql, { editId, tagId }));
+  takeRows(db, id, rowList(db, areTagRowsPlain(db) ? givenByHashSql : givenRowsSql, { editId, tagId }));
 }
 
 /** Where an edit both took and gave, what it took comes back only if what it gave was still there. */

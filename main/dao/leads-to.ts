@@ -46,6 +46,11 @@ export function hasCopyTagRows(db: ReadDb): boolean {
   return any.get() !== undefined;
 }
 
+/** All tag rows are of hashed photos, and none is for one copy: much less has to be looked for. */
+export function areTagRowsPlain(db: ReadDb): boolean {
+  return !hasUnhashedTagRows(db) && !hasCopyTagRows(db);
+}
+
 /** A condition: the hashed tag row `row`, of the photo at `location`, is for that location too; both are table aliases. */
 export function isForPlace(row: string, location: string): string {
   return `(${row}.copy_of IS NULL OR (${row}.library_id = ${location}.library_id AND ${row}.rel_path = ${location}.rel_path))`;

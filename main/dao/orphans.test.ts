@@ -93,19 +93,26 @@ test('orphans are the rows that lead to no file, and a purge takes exactly those
   );
 });
 
-test('a photo that is in a stack and has nothing else is kept until that is deleted', () => {
+test('a photo that is in a stack and has nothing else is kept, with its line of edits, until that is deleted', () => {
   const db = emptyDatabase();
   const stacked = [1, 2].map((n) => addLocation(db, 1, `${n}.jpg`, { hash: hashNumbered(n) }));
   stackPhotos(db, [stacked], 1);
+  prepare(
+    db,
+    `INSERT INTO content_lineage (library_id, rel_path, from_hash, to_hash, observed_at, verdict)
+     VALUES (1, '1.jpg', ?, ?, 0, 'edited')`,
+  ).run(hashNumbered(9), hashNumbered(1));
   prepare(db, 'DELETE FROM image_exif').run();
   const none = { tags: 0, marks: 0, albums: 0, stacks: 0, insights: 0 };
   expect(findOrphans(db).counts).toEqual({ ...none, photos: 2, stacks: 2 });
   const left = (): unknown[] =>
-    ['photos', 'stacked_photos'].map((table) => preparePluck(db, `SELECT count(*) FROM ${table}`).get());
+    ['photos', 'stacked_photos', 'content_lineage'].map((table) =>
+      preparePluck(db, `SELECT count(*) FROM ${table}`).get(),
+    );
   expect(finish(purgeOrphansSteps(db, store, [2 as LibraryId]))).toEqual(none);
-  expect(left()).toEqual([2, 2]);
+  expect(left()).toEqual([2, 2, 1]);
   expect(finish(purgeOrphansSteps(db, store, [1 as LibraryId]))).toEqual({ ...none, stacks: 2 });
-  expect(left()).toEqual([0, 0]);
+  expect(left()).toEqual([0, 0, 0]);
 });
 
 test('with the last row of a photo go its history, thumbnail, texts, line of edits and number; a photo with a file keeps all', () => {

@@ -36,43 +36,47 @@ const orphanedCopiesSql = `
   CROSS JOIN photos AS p ON p.content_hash = t.copy_of
   WHERE t.copy_of IS NOT NULL AND t.content_hash IS NULL AND ${isOrphan('p')}`;
 
-/** What was cleared is no mark any more. */
-function isSet(row: string): string {
-  return `${row}.rating + ${row}.flag + ${row}.label > 0`;
+/** What people set on photos, and what makes a row say something: what was cleared is none any more. */
+const values = [
+  { table: 'photo_marks', kind: 'marks', isSet: 'rating + flag + label > 0' },
+  { table: 'album_photos', kind: 'albums', isSet: 'position IS NOT NULL' },
+  { table: 'stacked_photos', kind: 'stacks', isSet: 'stack IS NOT NULL' },
+] as const satisfies readonly { table: ValueTable['name']; kind: keyof Purged; isSet: string }[];
+
+/** No row says anything of the photo with this number. */
+function hasNothing(photo: string): string {
+  return ['tagged_photo', 'photo_insights', ...values.map(({ table }) => table)]
+    .map((table) => `NOT EXISTS (SELECT 1 FROM ${table} AS given WHERE given.photo_id = ${photo})`)
+    .join(' AND ');
 }
 
-const countedSql = `count(DISTINCT photo) AS photos, count(*) FILTER (WHERE what = 'tag') AS tags,
-    count(*) FILTER (WHERE what = 'mark') AS marks, count(*) FILTER (WHERE what = 'album') AS albums,
-    count(*) FILTER (WHERE what = 'stack') AS stacks, count(*) FILTER (WHERE what = 'insight') AS insights`;
+const countedSql = `count(DISTINCT photo) AS photos, count(*) FILTER (WHERE what = 'tags') AS tags,
+    ${values.map(({ kind }) => `count(*) FILTER (WHERE what = '${kind}') AS ${kind},`).join(' ')}
+    count(*) FILTER (WHERE what = 'insights') AS insights`;
 
 const orphansSql = `
   WITH photo AS MATERIALIZED (SELECT p.id FROM photos AS p WHERE ${isOrphan('p')}),
   orphan AS MATERIALIZED (
-    SELECT t.library_id AS libraryId, t.photo_id AS photo, t.tag_id AS tagId, 'tag' AS what
+    SELECT t.library_id AS libraryId, t.photo_id AS photo, t.tag_id AS tagId, 'tags' AS what
       FROM photo CROSS JOIN tagged_photo AS t ON t.photo_id = photo.id
-    UNION ALL SELECT library_id, photo, tag_id, 'tag' FROM (${orphanedCopiesSql})
-    UNION ALL SELECT m.library_id, m.photo_id, NULL, 'mark'
-      FROM photo CROSS JOIN photo_marks AS m ON m.photo_id = photo.id WHERE ${isSet('m')}
-    UNION ALL SELECT a.library_id, a.photo_id, NULL, 'album'
-      FROM photo CROSS JOIN album_photos AS a ON a.photo_id = photo.id WHERE a.position IS NOT NULL
-    UNION ALL SELECT s.library_id, s.photo_id, NULL, 'stack'
-      FROM photo CROSS JOIN stacked_photos AS s ON s.photo_id = photo.id WHERE s.stack IS NOT NULL
-    UNION ALL SELECT i.library_id, i.photo_id, NULL, 'insight'
+    UNION ALL SELECT library_id, photo, tag_id, 'tags' FROM (${orphanedCopiesSql})
+    UNION ALL SELECT i.library_id, i.photo_id, NULL, 'insights'
       FROM photo CROSS JOIN photo_insights AS i ON i.photo_id = photo.id
-    UNION ALL SELECT t.library_id, format('%s/%s', t.library_id, t.rel_path), t.tag_id, 'tag'
+    UNION ALL SELECT t.library_id, format('%s/%s', t.library_id, t.rel_path), t.tag_id, 'tags'
       FROM tagged_photo AS t INDEXED BY tagged_photo_unhashed
       WHERE t.content_hash IS NULL AND t.copy_of IS NULL AND ${hasNoPlace('t')}
-    UNION ALL SELECT m.library_id, format('%s/%s', m.library_id, m.rel_path), NULL, 'mark'
-      FROM photo_marks AS m INDEXED BY photo_marks_unhashed WHERE m.photo_id IS NULL AND ${isSet('m')} AND ${hasNoPlace('m')}
-    UNION ALL SELECT a.library_id, format('%s/%s', a.library_id, a.rel_path), NULL, 'album'
-      FROM album_photos AS a INDEXED BY album_photos_unhashed
-      WHERE a.photo_id IS NULL AND a.position IS NOT NULL AND ${hasNoPlace('a')}
-    UNION ALL SELECT s.library_id, format('%s/%s', s.library_id, s.rel_path), NULL, 'stack'
-      FROM stacked_photos AS s INDEXED BY stacked_photos_unhashed
-      WHERE s.photo_id IS NULL AND s.stack IS NOT NULL AND ${hasNoPlace('s')}
-    UNION ALL SELECT i.library_id, format('%s/%s', i.library_id, i.rel_path), NULL, 'insight'
+    UNION ALL SELECT i.library_id, format('%s/%s', i.library_id, i.rel_path), NULL, 'insights'
       FROM photo_insights AS i INDEXED BY photo_insights_unhashed
-      WHERE i.content_hash IS NULL AND ${hasNoPlace('i')})
+      WHERE i.content_hash IS NULL AND ${hasNoPlace('i')}
+    ${values
+      .map(
+        ({ table, kind, isSet }) => `
+    UNION ALL SELECT v.library_id, v.photo_id, NULL, '${kind}'
+      FROM photo CROSS JOIN ${table} AS v ON v.photo_id = photo.id WHERE ${isSet}
+    UNION ALL SELECT v.library_id, format('%s/%s', v.library_id, v.rel_path), NULL, '${kind}'
+      FROM ${table} AS v INDEXED BY ${table}_unhashed WHERE v.photo_id IS NULL AND ${isSet} AND ${hasNoPlace('v')}`,
+      )
+      .join('')})
   SELECT 'all' AS kind, NULL AS libraryId, NULL AS tagId, ${countedSql} FROM orphan
   UNION ALL
   SELECT 'library', libraryId, NULL, ${countedSql} FROM orphan GROUP BY libraryId
@@ -214,9 +218,7 @@ export function* purgeOrphansSteps(
   );
   yield* purgeUnhashed(db, 'tagged_photo', 'AND t.copy_of IS NULL', wanted.ids, (rows) => (counts.tags += rows));
   yield* purgeUnhashed(db, 'photo_insights', '', wanted.ids, (rows) => (counts.insights += rows));
-  counts.marks += purgeValuesAtPlaces(db, 'photo_marks', 'rating + flag + label > 0', wanted.ids);
-  counts.albums += purgeValuesAtPlaces(db, 'album_photos', 'position IS NOT NULL', wanted.ids);
-  counts.stacks += purgeValuesAtPlaces(db, 'stacked_photos', 'stack IS NOT NULL', wanted.ids);
+  for (const { table, kind, isSet } of values) counts[kind] += purgeValuesAtPlaces(db, table, isSet, wanted.ids);
   purgeValuesAtPlaces(db, 'apart_photos', 'apart IS NOT NULL', wanted.ids);
   yield;
   yield* dropDeadLineage(db);
@@ -257,34 +259,26 @@ function purgePhotos(
          SELECT t.id FROM json_each(@photos) AS p CROSS JOIN ${table} AS t ON t.photo_id = p.value WHERE ${isWanted('t')})`,
     ).run({ photos: idList(photos), ids }).changes;
   }
-  for (const [table, kind, isThere] of [
-    ['photo_marks', 'marks', 'rating + flag + label > 0'],
-    ['album_photos', 'albums', 'position IS NOT NULL'],
-    ['stacked_photos', 'stacks', 'stack IS NOT NULL'],
-  ] as const) {
+  for (const { table, kind, isSet } of values) {
     const gone = preparePluck(
       db,
       `DELETE FROM ${table} WHERE photo_id IN (SELECT value FROM json_each(@photos)) AND ${isWanted(table)}
-       RETURNING ${isThere}`,
+       RETURNING ${isSet}`,
     ).all({ photos: idList(photos), ids }) as number[];
     counts[kind] += sumOf(gone);
   }
   const empty = preparePluck(
     db,
     `SELECT p.value FROM json_each(?) AS p
-     WHERE NOT EXISTS (SELECT 1 FROM tagged_photo AS t WHERE t.photo_id = p.value)
-       AND NOT EXISTS (SELECT 1 FROM photo_insights AS i WHERE i.photo_id = p.value)
-       AND NOT EXISTS (SELECT 1 FROM photo_marks AS m WHERE m.photo_id = p.value)
-       AND NOT EXISTS (SELECT 1 FROM album_photos AS a WHERE a.photo_id = p.value)
-       AND NOT EXISTS (SELECT 1 FROM stacked_photos AS s WHERE s.photo_id = p.value)
+     WHERE ${hasNothing('p.value')}
        AND NOT EXISTS (SELECT 1 FROM tagged_photo AS c INDEXED BY tagged_photo_copies
          WHERE c.copy_of IS NOT NULL AND c.copy_of = (SELECT content_hash FROM photos WHERE id = p.value))`,
   ).all(idList(photos)) as number[];
   forget(db, thumbnails, empty, pinned);
 }
 
-function sumOf(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0);
+function sumOf(numbers: readonly number[]): number {
+  return numbers.reduce((sum, value) => sum + value, 0);
 }
 
 /** Nothing is known of these photos any more. Thumbnails go first: without its rows nobody would look for them again. */
@@ -386,7 +380,7 @@ function* purgeUnhashed(
   );
 }
 
-/** Marks and places in albums that wait for a hash at a place that is in no library; few, as a file that is gone was hardly ever not read. */
+/** Values that wait for a hash at a place that is in no library; few, as a file that is gone was hardly ever not read. */
 function purgeValuesAtPlaces(db: WriteDb, table: ValueTable['name'], isSet: string, ids: string): number {
   return transaction(db, () => {
     const gone = prepare(
@@ -414,10 +408,7 @@ function* dropDeadLineage(db: WriteDb): Generator<void, void> {
     `SELECT l.id FROM content_lineage AS l LEFT JOIN photos AS p ON p.content_hash = l.to_hash
      WHERE (l.verdict = 'edited' OR l.settled_at IS NOT NULL)
        AND NOT EXISTS (SELECT 1 FROM image_exif AS e WHERE e.photo_id = p.id)
-       AND NOT EXISTS (SELECT 1 FROM tagged_photo AS t WHERE t.photo_id = p.id)
-       AND NOT EXISTS (SELECT 1 FROM photo_insights AS i WHERE i.photo_id = p.id)
-       AND NOT EXISTS (SELECT 1 FROM photo_marks AS m WHERE m.photo_id = p.id)
-       AND NOT EXISTS (SELECT 1 FROM album_photos AS a WHERE a.photo_id = p.id)
+       AND ${hasNothing('p.id')}
        AND NOT EXISTS (SELECT 1 FROM content_lineage AS next WHERE next.from_hash = l.to_hash AND next.id <> l.id)
      LIMIT ?`,
   );

@@ -15,7 +15,7 @@ import { prepare, preparePluck, snapshot, transaction } from '../db/open.js';
 import type { ReadDb, WriteDb } from '../db/open.js';
 import { idList } from './columns.js';
 import { countPhotos, joinEdits, recordEdit, setPhotoCount } from './edits.js';
-import { belongsTo, hasCopyTagRows, hasUnhashedTagRows, homeOfRow, isForPlace } from './leads-to.js';
+import { areTagRowsPlain, belongsTo, hasCopyTagRows, hasUnhashedTagRows, homeOfRow, isForPlace } from './leads-to.js';
 import { shownBy, wholeStacks } from './stacks.js';
 import { byName, findOrCreateTag, getTag, livingTag, photoCounts } from './tags.js';
 
@@ -341,8 +341,7 @@ export function rowList(db: ReadDb, rowsSql: string, parameters: Readonly<Record
 
 /** Deletes tag rows and writes into an edit what each photo loses by it. */
 export function takeRows(db: WriteDb, editId: EditId, rows: string): void {
-  const isPlain = !hasUnhashedTagRows(db) && !hasCopyTagRows(db);
-  prepare(db, isPlain ? writePlainLossSql : writeLossSql).run({ editId, rows });
+  prepare(db, areTagRowsPlain(db) ? writePlainLossSql : writeLossSql).run({ editId, rows });
   prepare(db, 'DELETE FROM tagged_photo WHERE id IN (SELECT value FROM json_each(?))').run(rows);
 }
 
