@@ -1,7 +1,8 @@
 /**
  * A session with a million photos in the real window: the start, scrolling, jumps along the dates, tagging many, taking it
  * back. What counts is the work that the window's own thread does for each frame: pixels are made by other threads, and
- * on a machine without a graphics card by the processor. `npm run bench -- session [files] [folder]`: with a folder its data are made there once, and used again.
+ * on a machine without a graphics card by the processor. `npm run bench -- session [files] [folder]`: with a folder its
+ * data are made there once, and used again.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
@@ -306,16 +307,15 @@ async function run(): Promise<void> {
   const files = Number(process.argv[2] ?? 1_000_000);
   const kept = process.argv[3];
   console.log(machineLine());
-  if (kept !== undefined) {
-    mkdirSync(kept, { recursive: true });
-    if (!existsSync(join(kept, 'keepsight.db'))) await fill(kept, files);
-    await session(kept);
-    return;
-  }
-  await inTemporaryFolder(async (folder) => {
-    await fill(folder, files);
+  const use = async (folder: string): Promise<void> => {
+    if (!existsSync(join(folder, 'keepsight.db'))) await fill(folder, files);
     await session(folder);
-  });
+  };
+  if (kept === undefined) await inTemporaryFolder(use);
+  else {
+    mkdirSync(kept, { recursive: true });
+    await use(kept);
+  }
 }
 
 await run();

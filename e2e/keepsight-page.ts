@@ -64,8 +64,8 @@ export class KeepsightPage {
 
   /** Waits until every file of a library was read, with the settings open: nothing moves in the grid after it. */
   async expectAllRead(library: string): Promise<void> {
-    await expect(this.libraryRow(library)).toContainText('seen', { timeout: 60_000 });
-    await expect(this.libraryRow(library)).not.toContainText('to read', { timeout: 60_000 });
+    await expect(this.libraryRow(library)).toContainText('seen');
+    await expect(this.libraryRow(library)).not.toContainText('to read');
   }
 
   async libraryAction(name: string, action: string): Promise<void> {

@@ -24,20 +24,17 @@ const CHECKS = {
  * Runs the static checks, two at a time and all of them even when one fails, so that one run shows everything there is to
  * mend. `beside`: other work, for the time in which the longest of them runs on alone.
  */
-export async function check(names = Object.keys(CHECKS), beside = async () => undefined) {
+export async function check(names = Object.keys(CHECKS), beside = null) {
   const unknown = names.find((name) => !(name in CHECKS));
   if (unknown !== undefined)
     throw new Failure(`there is no check called ${unknown}; there are: ${Object.keys(CHECKS).join(', ')}`);
-  const waiting = [...names];
   const failed = [];
-  let isBesideWanted = true;
+  const waiting = names.map((name) => async () => {
+    if (!(await passes(name))) failed.push(name);
+  });
+  if (beside !== null) waiting.push(beside);
   const lane = async () => {
-    for (let name = waiting.shift(); name !== undefined; name = waiting.shift()) {
-      if (!(await passes(name))) failed.push(name);
-    }
-    if (!isBesideWanted) return;
-    isBesideWanted = false;
-    await beside();
+    for (let work = waiting.shift(); work !== undefined; work = waiting.shift()) await work();
   };
   await Promise.all(Array.from({ length: Math.min(2, availableParallelism()) }, lane));
   if (failed.length > 0)
