@@ -58,11 +58,19 @@ export class KeepsightPage {
     await this.closeSettings();
   }
 
+  /** As `addLibrary`, and waits until all of it was read: nothing moves in the grid or on the map after it. */
+  async addWholeLibrary(path: string, name: string): Promise<void> {
+    await this.openSettings();
+    await this.submitFolder(path, name);
+    await this.expectAllRead(name);
+    await this.closeSettings();
+  }
+
   libraryRow(name: string): Locator {
     return this.settings.locator(`[data-testid="library"][data-library-name="${name}"]`);
   }
 
-  /** Waits until every file of a library was read, with the settings open: nothing moves in the grid after it. */
+  /** Waits until every file of a library was read, with the settings open. */
   async expectAllRead(library: string): Promise<void> {
     await expect(this.libraryRow(library)).toContainText('seen');
     await expect(this.libraryRow(library)).not.toContainText('to read');

@@ -18,7 +18,7 @@ async function withPhotos(workspace: Workspace): Promise<{ page: Page; keepsight
   for (const [name, source] of Object.entries(photos)) workspace.put(source, 'Pictures', name);
   const { page } = await workspace.start();
   const keepsight = new KeepsightPage(page);
-  await keepsight.addLibrary(folder, 'Pictures');
+  await keepsight.addWholeLibrary(folder, 'Pictures');
   await keepsight.expectPhotos(Object.keys(photos).length);
   return { page, keepsight };
 }
@@ -35,6 +35,17 @@ async function photosShown(page: Page): Promise<number> {
 
 async function zoomOf(page: Page): Promise<number> {
   return Number(await page.getByTestId('map').getAttribute('data-zoom'));
+}
+
+/** The map has come to where it was sent. */
+async function expectAtRest(page: Page): Promise<void> {
+  await expect
+    .poll(async () => {
+      const before = await zoomOf(page);
+      await page.waitForTimeout(250);
+      return (await zoomOf(page)) - before;
+    })
+    .toBe(0);
 }
 
 test('the map shows where photos were taken, without a network, and selects them by a box', async ({ workspace }) => {
@@ -117,7 +128,7 @@ test('the map is gone through by the keyboard alone', async ({ workspace }) => {
   await expect.poll(() => zoomOf(page)).toBeGreaterThan(start + 0.9);
   await page.keyboard.press('Home');
   await expect.poll(() => zoomOf(page)).toBeLessThan(start + 0.1);
-  await page.waitForTimeout(500);
+  await expectAtRest(page);
   await expect.poll(() => photosShown(page)).toBe(6);
 
   // Tab leads to the first, in the order of reading; Enter goes nearer until it is one photo, which it opens.
@@ -127,8 +138,11 @@ test('the map is gone through by the keyboard alone', async ({ workspace }) => {
   expect(name).toMatch(/near|at/);
   const viewer = page.getByTestId('viewer');
   for (let i = 0; i < 12 && !(await viewer.isVisible()); i += 1) {
+    const before = await zoomOf(page);
     await page.keyboard.press('Enter');
-    await page.waitForTimeout(500);
+    // Pressed once more while the viewer comes, it would close it.
+    await expect.poll(async () => (await viewer.isVisible()) || (await zoomOf(page)) > before).toBe(true);
+    await expectAtRest(page);
   }
   await expect(viewer).toBeVisible();
   await page.keyboard.press('Escape');
@@ -136,7 +150,9 @@ test('the map is gone through by the keyboard alone', async ({ workspace }) => {
   await expect(map).toBeFocused();
 
   await page.keyboard.press('Home');
-  await page.waitForTimeout(600);
+  await expect.poll(() => zoomOf(page)).toBeLessThan(start + 0.1);
+  await expectAtRest(page);
+  await expect.poll(() => photosShown(page)).toBe(6);
   await page.keyboard.press('v');
   await expect(page.getByTestId('map-strip')).toContainText('6 photos selected');
   await page.keyboard.press('Escape');

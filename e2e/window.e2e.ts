@@ -64,10 +64,7 @@ test('thumbnails grow and shrink by wheel and keys, around what is looked at', a
   }
   const { page } = await workspace.start();
   const keepsight = new KeepsightPage(page);
-  await keepsight.openSettings();
-  await keepsight.submitFolder(pictures, 'Pictures');
-  await keepsight.expectAllRead('Pictures');
-  await keepsight.closeSettings();
+  await keepsight.addWholeLibrary(pictures, 'Pictures');
   await keepsight.expectPhotos(16);
   await expect(keepsight.tiles.locator('img[src*="thumb/"]')).toHaveCount(16);
   const heightOf = async (): Promise<number> => (await keepsight.tiles.first().boundingBox())?.height ?? 0;
