@@ -1,7 +1,9 @@
 import type { Answers } from '../../../preload/contract/api.js';
 import { levelsOf } from '../../../preload/contract/tag-path.js';
+import type { ChangeTopic } from '../../../preload/contract/events.js';
 import type {
   Edit,
+  EditAction,
   EditId,
   EditOutcome,
   LocationId,
@@ -78,19 +80,41 @@ type Calls =
   | 'undoEdit'
   | 'settleAmbiguousTag';
 
+/** What taking an edit back can change. */
+function topicsOf(action: EditAction): readonly ChangeTopic[] {
+  switch (action) {
+    case 'tag_added':
+    case 'tag_removed':
+    case 'tag_narrowed':
+    case 'tag_widened':
+      return ['tags', 'health', 'people'];
+    case 'marks_set':
+      return ['marks'];
+    default:
+      return ['tags', 'marks', 'albums', 'photos', 'stacks', 'insights', 'health', 'people'];
+  }
+}
+
 export function tagAnswers(db: WriteDb, changes: ChangeNotice, nowMs: () => number): Pick<Answers<'engine'>, Calls> {
   const summary = (id: TagId): TagSummary => {
     const tag = getTag(db, id);
     if (tag === null) throw new AppFailure('not_found', 'This tag was removed meanwhile.', {});
     return tag;
   };
+  /** Lists that show tags, or show photos by them, ask for `tags`: all others stay as they are. */
   const answer = (tagId: TagId, { editId, changed }: TagChange): TagEdit => {
-    changes.add('tags', 'photos', 'people');
+    changes.add('tags', 'people');
     changes.flush();
     return { editId, tag: summary(tagId), changed };
   };
+  const taggedOrNot = ({ editId }: Pick<TagChange, 'editId'>): Edit | null => {
+    if (editId === null) return null;
+    changes.add('tags', 'people');
+    changes.flush();
+    return getEdit(db, editId);
+  };
   const edited = (id: EditId): Edit => {
-    changes.add('tags', 'photos', 'health', 'people');
+    changes.add('tags', 'health', 'people');
     changes.flush();
     return getEdit(db, id);
   };
@@ -119,7 +143,7 @@ export function tagAnswers(db: WriteDb, changes: ChangeNotice, nowMs: () => numb
   };
   const editedOrNot = (id: EditId | null): Edit | null => (id === null ? null : edited(id));
   const tookBack = <T extends EditOutcome | null>(outcome: T): T => {
-    changes.add('tags', 'marks', 'albums', 'photos', 'stacks', 'insights', 'health', 'people');
+    if (outcome !== null) changes.add(...topicsOf(outcome.edit.action));
     changes.flush();
     return outcome;
   };
@@ -134,9 +158,9 @@ export function tagAnswers(db: WriteDb, changes: ChangeNotice, nowMs: () => numb
       );
       return answer(tagId, change);
     },
-    giveTags: ({ locationIds, tags }) => editedOrNot(giveTags(db, whole(locationIds), tags, nowMs()).editId),
-    takeTags: ({ locationIds, tagIds }) => editedOrNot(takeTags(db, whole(locationIds), tagIds, nowMs()).editId),
-    toggleTag: ({ locationIds, tagId }) => editedOrNot(toggleTag(db, whole(locationIds), tagId, nowMs()).editId),
+    giveTags: ({ locationIds, tags }) => taggedOrNot(giveTags(db, whole(locationIds), tags, nowMs())),
+    takeTags: ({ locationIds, tagIds }) => taggedOrNot(takeTags(db, whole(locationIds), tagIds, nowMs())),
+    toggleTag: ({ locationIds, tagId }) => taggedOrNot(toggleTag(db, whole(locationIds), tagId, nowMs())),
     untagPhotos: ({ locationIds, tagId, scope }) => {
       const take = scope === 'copy' ? untagCopies : untagLocations;
       return answer(tagId, take(db, scope === 'copy' ? locationIds : whole(locationIds), tagId, nowMs()));
@@ -164,10 +188,12 @@ export function tagAnswers(db: WriteDb, changes: ChangeNotice, nowMs: () => numb
         ),
       ),
     importVocabulary: ({ entries }) => editedOrNot(importVocabulary(db, entries, nowMs())),
-    takeKeywords: ({ locationIds, names }) => editedOrNot(takeKeywords(db, locationIds, names, nowMs()).editId),
+    takeKeywords: ({ locationIds, names }) => taggedOrNot(takeKeywords(db, locationIds, names, nowMs())),
     turnPhotos: ({ locationIds, quarters }) => {
       const change = turnPhotos(db, locationIds, quarters, nowMs());
-      return change === null ? null : edited(change.editId);
+      if (change === null) return null;
+      changes.add('photos');
+      return edited(change.editId);
     },
     stackPhotos: ({ groups }) => stackEdited(stackPhotos(db, groups, nowMs())),
     unstackPhotos: ({ locationIds }) => stackEdited(unstackPhotos(db, locationIds, nowMs())),
