@@ -420,6 +420,11 @@ function listenToRenderer(running: Threads, mending: Recovery): void {
   listen(route, { appUrl: APP_URL, window: contents, log });
 }
 
+function renditionIn(answer: Awaited<ReturnType<Threads['engine']>>): RenditionImage | null {
+  const outcome = answer.ok ? (answer.value as RenditionImage | { readonly kind: 'failed' }) : null;
+  return outcome !== null && 'image' in outcome ? outcome : null;
+}
+
 function serveProtocols(running: Threads): void {
   protocol.handle(APP_SCHEME, createAppHandler(join(outFolder, 'renderer')));
   protocol.handle(
@@ -434,11 +439,8 @@ function serveProtocols(running: Threads): void {
         const answer = await running.engine('exifThumbnail', { locationId });
         return answer.ok ? (answer.value as Uint8Array<ArrayBuffer> | null) : null;
       },
-      rendition: async (locationId) => {
-        const answer = await running.engine('rendition', { locationId });
-        const outcome = answer.ok ? (answer.value as RenditionImage | { readonly kind: 'failed' }) : null;
-        return outcome !== null && 'image' in outcome ? outcome : null;
-      },
+      rendition: async (locationId) => renditionIn(await running.engine('rendition', { locationId })),
+      face: async (faceId) => renditionIn(await running.engine('facePicture', { faceId })),
     }),
   );
 }

@@ -105,6 +105,20 @@ function viewOf(db: ReadDb, { photoId, contentHash, x, y, width, height, ...row 
   return { ...row, contentHash: hash, box: { x, y, width, height }, turn: turnOfPhoto(db, photoId) };
 }
 
+/** A file of the face's photo, one that is there before one that is not, and where in it the face is; null for none. */
+export function facePlace(
+  db: ReadDb,
+  id: FaceId,
+): { readonly locationId: LocationId; readonly box: FaceView['box'] } | null {
+  const row = prepare(
+    db,
+    `SELECT ${faceColumns} FROM photo_faces AS f CROSS JOIN photos AS p ON p.id = f.photo_id WHERE f.id = ?`,
+  ).get(id) as FaceRow | undefined;
+  if (row === undefined || row.locationId === null) return null;
+  const { locationId, x, y, width, height } = row;
+  return { locationId, box: { x, y, width, height } };
+}
+
 /** That of the person's largest group. */
 function bestFace(db: ReadDb, personId: PersonId): FaceView | null {
   const row = prepare(

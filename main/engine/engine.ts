@@ -6,6 +6,7 @@ import type { EventName, Events } from '../../preload/contract/events.js';
 import type { Language } from '../../preload/contract/language.js';
 import type {
   Availability,
+  FaceId,
   InsightExport,
   InsightImport,
   LibraryId,
@@ -97,6 +98,7 @@ import { Backlog } from './backlog.js';
 import { ChangeNotice } from './changes.js';
 import type { EngineControl } from './control.js';
 import { ExifThumbnails } from './exif-thumbnails.js';
+import { FacePictures } from './face-pictures.js';
 import { LibraryState } from './library-state.js';
 import type { ScanRequest } from './library-state.js';
 import { AVAILABILITY_EVENT, DAMAGED_EVENT } from './options.js';
@@ -157,19 +159,24 @@ function* markForDescription(db: WriteDb): Generator<void, true> {
   return true;
 }
 
+/** What is sent is handed over, and what was made is kept. */
+function handedOver(outcome: RenderOutcome): RenderOutcome {
+  return outcome.kind === 'rendered' ? { ...outcome, image: Uint8Array.from(outcome.image) } : outcome;
+}
+
 export class Engine {
   readonly answers: Answers<'engine'>;
   /** Calls of the main thread itself; the renderer's router does not know them. */
   readonly internal = {
     /** For the viewer; see `Renditions`. */
-    rendition: async ({ locationId }: { readonly locationId: LocationId }): Promise<RenderOutcome> => {
-      const outcome = await this.#renditions.of(locationId);
-      // What is sent is handed over, and what was made is kept.
-      return outcome.kind === 'rendered' ? { ...outcome, image: Uint8Array.from(outcome.image) } : outcome;
-    },
+    rendition: async ({ locationId }: { readonly locationId: LocationId }): Promise<RenderOutcome> =>
+      handedOver(await this.#renditions.of(locationId)),
     /** For the grid; see `ExifThumbnails`. */
     exifThumbnail: ({ locationId }: { readonly locationId: LocationId }): Promise<Uint8Array | null> =>
       this.#exifThumbnails.of(locationId),
+    /** For the page of people; see `FacePictures`. */
+    facePicture: async ({ faceId }: { readonly faceId: FaceId }): Promise<RenderOutcome> =>
+      handedOver(await this.#facePictures.of(faceId)),
     /** Keeps what a reader found, which cannot write. */
     recordCheck: (result: CheckResult): null => {
       setAppState(this.#db, result.key, result.value);
@@ -229,6 +236,7 @@ export class Engine {
   readonly #metadata: MetadataReader;
   readonly #renditions: Renditions;
   readonly #exifThumbnails: ExifThumbnails;
+  readonly #facePictures: FacePictures;
   readonly #backlog: Backlog;
   readonly #verifier: Verifier;
   readonly #ownModel: OwnModel;
@@ -327,6 +335,7 @@ export class Engine {
     this.#placer = new FacePlacer(db);
     this.#renditions = new Renditions({ db, pool: this.#pool, previews: this.#metadata });
     this.#exifThumbnails = new ExifThumbnails({ db, pool: this.#pool });
+    this.#facePictures = new FacePictures(db, this.#renditions);
     this.#backlog = new Backlog({
       db,
       ingest: this.#ingest,
@@ -929,6 +938,7 @@ export class Engine {
   async #deleteFaces(): Promise<number> {
     this.#placer.forget();
     const deleted = await this.#inSteps(deleteFacesSteps(this.#db));
+    this.#facePictures.forget();
     this.#changes.add('people', 'signals', 'tags', 'photos');
     return deleted ?? 0;
   }

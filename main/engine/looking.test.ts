@@ -2,11 +2,13 @@
 import { appendFileSync, cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { FaceId } from '../../preload/contract/model.js';
 import { people } from '../dao/people-list.js';
 import { faceCounts } from '../dao/photo-faces.js';
 import { lookCounts, lookFailures } from '../dao/photo-signals.js';
 import type { LookCounts } from '../dao/photo-signals.js';
 import { closeDb, openReadDb } from '../db/open.js';
+import { imageSize } from '../testing/decoding.js';
 import { EngineBench, samples } from '../testing/engine-bench.js';
 import { EngineProcess } from '../testing/engine-process.js';
 import { temporaryFolder } from '../testing/files.js';
@@ -200,7 +202,13 @@ it('faces are described where that is wanted: of new photos with the rest, of th
   expect(wantedLog().at(-1)).toBe('all_and_faces');
   await bench.until('it is placed', () => people(bench.db).unnamed[0]?.faces === 3);
 
+  const faceId = people(bench.db).unnamed[0]?.best?.id ?? (0 as FaceId);
+  const shown = await bench.engine.internal.facePicture({ faceId });
+  expect(shown.kind === 'rendered' && imageSize(shown.image)).toMatchObject({ format: 'jpeg' });
+  expect(await bench.engine.internal.facePicture({ faceId })).toEqual(shown);
+
   expect(await bench.engine.answers.deleteFaces({})).toEqual({ faces: 3 });
+  expect(await bench.engine.internal.facePicture({ faceId })).toMatchObject({ kind: 'failed' });
   expect(faceCounts(bench.db)).toMatchObject({ isOn: false, isDeleting: false, faces: 0, people: 0, waiting: 0 });
   // The bytes of the vectors are nowhere in the file any more.
   await bench.stop();

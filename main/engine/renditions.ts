@@ -1,6 +1,7 @@
 /** Full-size pictures for the viewer, of files that the window cannot show by itself: made when they are asked for. */
 import { stat } from 'node:fs/promises';
 import type { LocationId } from '../../preload/contract/model.js';
+import type { FaceBox } from '../../preload/contract/face-square.js';
 import { mediaTypeOf } from '../core/media-types.js';
 import type { MediaType } from '../core/media-types.js';
 import { NewestFirst } from '../core/newest-first.js';
@@ -79,6 +80,12 @@ export class Renditions {
     if (image === null) return failed(goneReason);
     const picture = { image, orientation: 1, stored: null, isAdobeRgb: false };
     return this.#deps.pool.render({ picture }, { edge, isUrgent: false });
+  }
+
+  /** A face and what is around it, of at most `edge` pixels a side; made at once and not kept. */
+  async face(locationId: LocationId, face: FaceBox, edge: number): Promise<RenderOutcome> {
+    const source = await this.#find(locationId);
+    return source === null ? failed(goneReason) : this.#make(source, { edge, face });
   }
 
   /** Why the last attempt at a location gave no picture; null when it gave one, or is long ago. */

@@ -4,7 +4,7 @@ import type { FileFacts } from '../core/facts.js';
 import type { Rendition, Thumbnail } from './decode.js';
 import { forkHelper } from '../processes/helper-process.js';
 import type { HelperRuntime } from '../processes/helper-process.js';
-import type { FromDecoder, RenderSource, ToDecoder } from './decoder-messages.js';
+import type { FromDecoder, RenderSource, ToDecoder, Wanted } from './decoder-messages.js';
 
 export interface ReadJob {
   readonly path: string;
@@ -41,9 +41,7 @@ export type { RenderSource, Rendition };
 export type RenderOutcome =
   ({ readonly kind: 'rendered' } & Rendition) | { readonly kind: 'failed'; readonly reason: string };
 
-export interface RenderOptions {
-  /** Longest edge in pixels; null for what the viewer shows. */
-  readonly edge?: number | null;
+export interface RenderOptions extends Partial<Wanted> {
   readonly isUrgent?: boolean;
 }
 
@@ -62,7 +60,7 @@ type Task =
   | {
       readonly kind: 'render';
       readonly source: RenderSource;
-      readonly edge: number | null;
+      readonly wanted: Wanted;
       readonly resolve: (outcome: RenderOutcome) => void;
     }
   | {
@@ -130,7 +128,7 @@ function orderOf(task: Task, jobId: number): ToDecoder {
     case 'embedded':
       return { kind: 'embedded', jobId, picture: task.picture };
     case 'render':
-      return { kind: 'render', jobId, source: task.source, edge: task.edge };
+      return { kind: 'render', jobId, source: task.source, wanted: task.wanted };
     case 'exifThumbnail':
       return { kind: 'exifThumbnail', jobId, path: task.path };
     case 'look':
@@ -195,9 +193,12 @@ export class DecodePool {
   }
 
   /** The whole picture: for the viewer, where somebody waits for it, so that it goes before everything else. Never rejects. */
-  render(source: RenderSource, { edge = null, isUrgent = true }: RenderOptions = {}): Promise<RenderOutcome> {
+  render(
+    source: RenderSource,
+    { edge = null, face = null, isUrgent = true }: RenderOptions = {},
+  ): Promise<RenderOutcome> {
     return new Promise((resolve) => {
-      const task = { kind: 'render', source, edge, resolve } as const;
+      const task = { kind: 'render', source, wanted: { edge, face }, resolve } as const;
       if (isUrgent) this.#waiting.unshift(task);
       else this.#waiting.push(task);
       this.#dispatch();

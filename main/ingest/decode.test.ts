@@ -8,7 +8,10 @@ import { blurBytes, blurPixels } from '../../preload/contract/blur.js';
 import {
   decodeWith,
   decodedWith,
+  imageSize,
+  jpegOf,
   openTestPool,
+  quarterColours,
   quarterError,
   quarters,
   smallPixels,
@@ -79,6 +82,36 @@ describe('decoding', () => {
     expect(quarterError(wide.thumbnail.webp)).toBeLessThan(9);
     const plain = await decoded(testImage('srgb-16-bit.png'));
     expect(quarterError(plain.thumbnail.webp)).toBeLessThan(9);
+  });
+
+  it('cuts a face and what is around it out of the upright picture, and makes no more of it than is wanted', async () => {
+    const path = join(temporaryFolder(), 'wide.jpg');
+    const jpeg = jpegOf(testImage('srgb-16-bit.png'), { width: 2000, height: 1000 });
+    writeFileSync(path, jpeg);
+    // In the lower left quarter, which is the upper left one of the picture that stands.
+    const lying = { x: 0.2, y: 0.675, width: 0.1, height: 0.15 };
+    const standing = { x: 0.175, y: 0.2, width: 0.15, height: 0.1 };
+    const picture = { image: jpeg, orientation: 6, stored: null, isAdobeRgb: false };
+    for (const [source, face] of [
+      [{ path }, lying],
+      [{ picture }, standing],
+    ] as const) {
+      for (const edge of [64, null]) {
+        const outcome = await pool.render(source, { face, edge });
+        if (outcome.kind === 'failed') throw new Error(outcome.reason);
+        const { width, height } = imageSize(outcome.image);
+        expect(width).toBe(height);
+        expect(Math.abs(width - (edge ?? 322))).toBeLessThan(3);
+        for (const colour of quarterColours(Buffer.from(outcome.image))) {
+          for (const [channel, value] of colour.entries()) {
+            expect(Math.abs(value - (quarters[2][channel] ?? 0))).toBeLessThan(9);
+          }
+        }
+      }
+    }
+    // At the edge the square moves into the picture.
+    const atEdge = await pool.render({ path }, { face: { x: 0.95, y: 0, width: 0.05, height: 0.1 }, edge: null });
+    expect(atEdge.kind === 'rendered' ? imageSize(atEdge.image).width : atEdge.reason).toBe(161);
   });
 
   it('has the colours of every picture in its blur, and the same of its thumbnail alone', async () => {

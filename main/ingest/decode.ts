@@ -1,6 +1,8 @@
 /** The only place that decodes images. Runs in decoder processes: a hostile file costs one job, never the app. */
 import sharp from 'sharp';
 import type { Metadata, Sharp } from 'sharp';
+import type { FaceBox } from '../../preload/contract/face-square.js';
+import { faceSquare } from '../../preload/contract/face-square.js';
 import { orientationToApply } from '../core/embedded-picture.js';
 import type { EmbeddedPicture, PixelSize } from '../core/embedded-picture.js';
 import type { FileFacts } from '../core/facts.js';
@@ -199,6 +201,40 @@ export async function renderImage(source: ImageSource, edge: number | null = nul
           .toBuffer(),
         mimeType: 'image/jpeg',
       };
+}
+
+/**
+ * A face and what is around it, upright, as a JPEG of at most `edge` pixels a side; null for all there are. Throws as
+ * `decodeImage` does.
+ */
+export async function renderFace(source: ImageSource, face: FaceBox, edge: number | null): Promise<Rendition> {
+  const opened = await openSource(source, renditionEdge);
+  const image = sharpOf(opened);
+  const metadata = await image.metadata();
+  const upright = uprightSize(metadata, opened);
+  // No larger than it takes: of most photos a part of the pixels is enough to decode.
+  const scale = edge === null ? 1 : edge / faceSquare(face, upright).edge;
+  const longest = Math.min(renditionEdge, Math.ceil(Math.max(upright.width, upright.height) * Math.min(1, scale)));
+  const { data, info } = await inSrgb(image, metadata)
+    .resize({ width: longest, height: longest, fit: 'inside', withoutEnlargement: true })
+    .flatten({ background: '#fff' })
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  const { width, height, channels } = info;
+  const square = faceSquare(face, info);
+  const side = Math.max(1, Math.floor(square.edge));
+  const cut = sharp(data, { raw: { width, height, channels } }).extract({
+    left: Math.floor(square.left),
+    top: Math.floor(square.top),
+    width: side,
+    height: side,
+  });
+  return { image: await cut.jpeg({ quality: renditionQuality }).toBuffer(), mimeType: 'image/jpeg' };
+}
+
+function uprightSize({ autoOrient }: Metadata, { size, orientation = 1 }: OpenedImage): PixelSize {
+  const { width, height } = size ?? autoOrient;
+  return orientation >= 5 ? { width: height, height: width } : { width, height };
 }
 
 /**

@@ -1,10 +1,19 @@
 /** Between the engine and its decoder processes. */
 import type { EmbeddedPicture } from '../core/embedded-picture.js';
+import type { FaceBox } from '../../preload/contract/face-square.js';
 import type { FileFacts } from '../core/facts.js';
 import type { Rendition, Thumbnail } from './decode.js';
 
 /** A file to be read, or a picture from inside one. */
 export type RenderSource = { readonly path: string } | { readonly picture: EmbeddedPicture };
+
+/** What is wanted of a picture. */
+export interface Wanted {
+  /** Longest edge in pixels; null for what the viewer shows. */
+  readonly edge: number | null;
+  /** Only this face, and what is around it. */
+  readonly face: FaceBox | null;
+}
 
 export type ToDecoder =
   | { readonly kind: 'read'; readonly jobId: number; readonly path: string; readonly wantBytes: boolean }
@@ -14,8 +23,7 @@ export type ToDecoder =
   | { readonly kind: 'headers'; readonly jobId: number; readonly paths: readonly string[] }
   /** Answered by `decoded`, `damaged` or `unsupported`, as a file is. */
   | { readonly kind: 'embedded'; readonly jobId: number; readonly picture: EmbeddedPicture }
-  /** `edge`: the longest one, in pixels; null for what the viewer shows. */
-  | { readonly kind: 'render'; readonly jobId: number; readonly source: RenderSource; readonly edge: number | null }
+  | { readonly kind: 'render'; readonly jobId: number; readonly source: RenderSource; readonly wanted: Wanted }
   | { readonly kind: 'exifThumbnail'; readonly jobId: number; readonly path: string }
   | { readonly kind: 'look'; readonly jobId: number; readonly image: Uint8Array }
   /** Of a thumbnail. */

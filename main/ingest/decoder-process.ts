@@ -10,12 +10,13 @@ import {
   exifThumbnailOf,
   lookOf,
   readHeader,
+  renderFace,
   renderImage,
 } from './decode.js';
 import type { ImageSource } from './decode.js';
 import { mediaTypeOf } from '../core/media-types.js';
 import type { FileFacts } from '../core/facts.js';
-import type { FromDecoder, RenderSource, ToDecoder } from './decoder-messages.js';
+import type { FromDecoder, RenderSource, ToDecoder, Wanted } from './decoder-messages.js';
 import { UnsupportedImage } from './formats/undecodable.js';
 import { watchMemory } from './memory-limit.js';
 import { ChangedWhileReading, readFileOnce, readFirstBytes } from './read-file.js';
@@ -94,9 +95,10 @@ function sourceOf(source: RenderSource): ImageSource {
   return bytes;
 }
 
-function render(jobId: number, source: RenderSource, edge: number | null): Promise<void> {
+function render(jobId: number, source: RenderSource, { edge, face }: Wanted): Promise<void> {
   return underWatch(jobId, async () => {
-    const rendition = await renderImage(sourceOf(source), edge);
+    const image = sourceOf(source);
+    const rendition = face === null ? await renderImage(image, edge) : await renderFace(image, face, edge);
     send({ kind: 'rendered', jobId, ...rendition, isSpent: holdsMuch() });
   });
 }
@@ -152,7 +154,7 @@ process.on('message', (message: ToDecoder) => {
       void decode(message.jobId, message.picture);
       return;
     case 'render':
-      void render(message.jobId, message.source, message.edge);
+      void render(message.jobId, message.source, message.wanted);
       return;
     case 'exifThumbnail':
       void exifThumbnail(message.jobId, message.path);

@@ -34,6 +34,10 @@ const handle = createMediaHandler({
     asked.push(id);
     return Promise.resolve(id === 7 ? { image: new Uint8Array([4, 5]), mimeType: 'image/webp' } : null);
   },
+  face: (id) => {
+    asked.push(id);
+    return Promise.resolve(id === 7 ? { image: new Uint8Array([8]), mimeType: 'image/jpeg' } : null);
+  },
   exifThumbnail: (id) => {
     asked.push(id);
     return Promise.resolve(id === 7 ? new Uint8Array([6]) : null);
@@ -89,8 +93,16 @@ describe('the media protocol', () => {
     for (const id of [7, 18, 19]) expect((await handle(new Request(`media://motion/${id}`))).status).toBe(404);
   });
 
+  it('serves a face that is known, never to be kept', async () => {
+    const response = await handle(new Request('media://face/7'));
+    expect([response.status, response.headers.get('content-type')]).toEqual([200, 'image/jpeg']);
+    expect(response.headers.get('cache-control')).toBe('no-store');
+    expect(new Uint8Array(await response.arrayBuffer())).toEqual(new Uint8Array([8]));
+    expect((await handle(new Request('media://face/8'))).status).toBe(404);
+  });
+
   it('lets nothing run in what it serves', async () => {
-    for (const address of ['original/7', 'motion/17', 'rendition/7', 'exif-thumbnail/7']) {
+    for (const address of ['original/7', 'motion/17', 'rendition/7', 'face/7', 'exif-thumbnail/7']) {
       const policy = (await handle(new Request(`media://${address}`))).headers.get('content-security-policy');
       expect(policy).toMatch(/sandbox;.*default-src 'none'/);
     }
@@ -118,6 +130,9 @@ describe('the media protocol', () => {
     'media://rendition/etc/passwd',
     'media://rendition/0',
     'media://motion/0',
+    'media://face/0',
+    'media://face/../original/7',
+    `media://face/${hash}`,
     'media://motion/../original/7',
     'media://exif-thumbnail/0',
     'media://exif-thumbnail/../original/7',

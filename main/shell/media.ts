@@ -1,11 +1,11 @@
 /**
- * `media://thumb/<hash>`, and by location `media://original/<id>`, `media://motion/<id>`,
+ * `media://thumb/<hash>`, `media://face/<id>`, and by location `media://original/<id>`, `media://motion/<id>`,
  * `media://rendition/<id>` and `media://exif-thumbnail/<id>`: never a path, nothing outside a library's root.
  */
 import { createReadStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
-import type { ContentHash, LocationId } from '../../preload/contract/model.js';
+import type { ContentHash, FaceId, LocationId } from '../../preload/contract/model.js';
 import { parseMediaUrl } from '../../preload/contract/media.js';
 import type { FilePart } from '../core/file-place.js';
 
@@ -22,6 +22,8 @@ export interface MediaSources {
   readonly original: (id: LocationId) => Promise<OriginalFile | null>;
   /** The picture of a file that the window cannot show by itself; null when there is none. */
   readonly rendition: (id: LocationId) => Promise<RenditionImage | null>;
+  /** A face, cut out of its photo; null when the photo is not there. */
+  readonly face: (id: FaceId) => Promise<RenditionImage | null>;
   /** A JPEG; null when the photo has none. */
   readonly exifThumbnail: (id: LocationId) => Promise<Uint8Array<ArrayBuffer> | null>;
 }
@@ -117,6 +119,12 @@ function send(path: string, part: FilePart, mimeType: string, request: Request):
   });
 }
 
+function sendRendition(rendition: RenditionImage | null): Response {
+  if (rendition === null) return refuse(404);
+  const headers = { ...commonHeaders, 'Content-Type': rendition.mimeType, 'Cache-Control': 'no-store' };
+  return new Response(rendition.image, { headers });
+}
+
 export function createMediaHandler(sources: MediaSources): (request: Request) => Promise<Response> {
   return async (request) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(405);
@@ -137,12 +145,8 @@ export function createMediaHandler(sources: MediaSources): (request: Request) =>
           },
         });
       }
-      if (wanted.kind === 'rendition') {
-        const rendition = await sources.rendition(wanted.locationId);
-        if (rendition === null) return refuse(404);
-        const headers = { ...commonHeaders, 'Content-Type': rendition.mimeType, 'Cache-Control': 'no-store' };
-        return new Response(rendition.image, { headers });
-      }
+      if (wanted.kind === 'rendition') return sendRendition(await sources.rendition(wanted.locationId));
+      if (wanted.kind === 'face') return sendRendition(await sources.face(wanted.faceId));
       if (wanted.kind === 'exif-thumbnail') {
         const jpeg = await sources.exifThumbnail(wanted.locationId);
         // Most of those asked for are there; that one is not is no error of anybody.

@@ -1,4 +1,4 @@
-import type { ContentHash, LocationId } from './model.js';
+import type { ContentHash, FaceId, LocationId } from './model.js';
 
 export const MEDIA_SCHEME = 'media';
 
@@ -14,6 +14,11 @@ export function originalUrl(id: LocationId): string {
 /** The small picture inside a photo that has no thumbnail yet: there at once, or not at all. */
 export function exifThumbnailUrl(id: LocationId): string {
   return `${MEDIA_SCHEME}://exif-thumbnail/${id}`;
+}
+
+/** A face as its photo has it, as a JPEG made when it is asked for: sharper than what a thumbnail has of it. */
+export function faceUrl(id: FaceId): string {
+  return `${MEDIA_SCHEME}://face/${id}`;
 }
 
 /** The video inside a motion photo. */
@@ -54,6 +59,7 @@ export function isShownAsNamed(fileName: string): boolean {
 
 export type MediaRequest =
   | { readonly kind: 'thumb'; readonly hash: ContentHash }
+  | { readonly kind: 'face'; readonly faceId: FaceId }
   | { readonly kind: (typeof kindsOfLocation)[number]; readonly locationId: LocationId };
 
 const kindsOfLocation = ['original', 'motion', 'rendition', 'exif-thumbnail'] as const;
@@ -65,7 +71,9 @@ const idPattern = /^[1-9][0-9]{0,14}$/;
 export function parseMediaUrl(url: string): MediaRequest | null {
   const [, kind, subject = ''] = /^media:\/\/([a-z-]+)\/([0-9a-f]+)$/.exec(url) ?? [];
   if (kind === 'thumb') return hashPattern.test(subject) ? { kind, hash: subject as ContentHash } : null;
+  if (!idPattern.test(subject)) return null;
+  if (kind === 'face') return { kind, faceId: Number(subject) as FaceId };
   const ofLocation = kindsOfLocation.find((known) => known === kind);
-  if (ofLocation === undefined || !idPattern.test(subject)) return null;
+  if (ofLocation === undefined) return null;
   return { kind: ofLocation, locationId: Number(subject) as LocationId };
 }

@@ -1,4 +1,5 @@
 /** The words of the product, as types: see docs/data-model.md. Times are integers in milliseconds. */
+import type { FaceBox } from './face-square.js';
 import type { ColourLabel, Flag, Marks, Rating } from './marks.js';
 import type { NameField } from './search-query.js';
 import type { HotKey, TagColour } from './tag-details.js';
@@ -215,8 +216,7 @@ export interface FaceView {
   readonly contentHash: ContentHash;
   /** A file of the photo; null when none is left. */
   readonly locationId: LocationId | null;
-  /** In fractions of the upright picture, from its upper left corner. */
-  readonly box: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+  readonly box: FaceBox;
   /** How the photo stands. */
   readonly turn: QuarterTurns;
 }

@@ -22,8 +22,10 @@ export {
   exifThumbnailUrl,
   motionUrl,
   renditionUrl,
+  faceUrl,
   thumbnailUrl,
 } from '../../preload/contract/media.js';
+export { faceSquare } from '../../preload/contract/face-square.js';
 export { blurPixels } from '../../preload/contract/blur.js';
 export { colourLabels, flags, markShift, packMarks, unpackMarks } from '../../preload/contract/marks.js';
 export type { ColourLabel, Flag, MarkField, Marks, Rating } from '../../preload/contract/marks.js';

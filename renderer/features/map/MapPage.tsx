@@ -78,15 +78,13 @@ function OpenMap({ located, total }: OpenMapProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const layer = useRef<HTMLDivElement>(null);
   const [scene] = useState(() => new MapScene());
-  const { clusters, camera } = useSyncExternalStore(scene.subscribe, scene.getShown);
+  const { clusters, photos, camera } = useSyncExternalStore(scene.subscribe, scene.getShown);
   const index = useMemo(() => new PointIndex(located.ordered), [located]);
   /** A list that changed is placed a moment later: until then nothing is picked by the rows of the one before. */
   const isCurrent = usePhotos((state) => state.model?.ids === located.ids);
   const hasSelection = usePhotos((state) => state.selection.length > 0);
   const cities = useCities(scene);
   const [box, setBox] = useState<PixelBox | null>(null);
-  // Clusters of the list before are of other rows.
-  const shown = scene.index === index ? clusters : [];
 
   useLayoutEffect(() => {
     const node = surface.current;
@@ -104,8 +102,8 @@ function OpenMap({ located, total }: OpenMapProps) {
     };
   }, [scene]);
   useLayoutEffect(() => {
-    scene.setIndex(index);
-  }, [scene, index]);
+    scene.setPhotos({ index, ids: located.ids });
+  }, [scene, index, located.ids]);
   useBase(scene, camera);
   useRedrawnColors(scene);
   useStartingCamera(scene, index);
@@ -213,9 +211,8 @@ function OpenMap({ located, total }: OpenMapProps) {
             scene={scene}
             layer={layer}
             surface={surface}
-            index={index}
-            ids={located.ids}
-            clusters={shown}
+            photos={photos}
+            clusters={clusters}
             cities={cities}
             onPick={pick}
             onOpen={open}

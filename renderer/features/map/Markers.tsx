@@ -8,16 +8,15 @@ import { classes } from '../../ui/index.js';
 import { gridDetails, isMenuKey, openPhotoMenu, openPhotoMenuAt, useDetail, usePhotos } from '../photos/index.js';
 import type { CityIndex } from './cities.js';
 import { placeName } from './names.js';
-import type { Cluster, PointIndex } from './point-index.js';
-import type { MapScene } from './scene.js';
+import type { Cluster } from './point-index.js';
+import type { MapScene, PlacedPhotos } from './scene.js';
 
 interface MarkersProps {
   readonly scene: MapScene;
   readonly layer: RefObject<HTMLDivElement | null>;
   readonly surface: RefObject<HTMLDivElement | null>;
-  readonly index: PointIndex;
-  /** Of the list that the index is of, row by row. */
-  readonly ids: Int32Array;
+  /** Null while there are no clusters either. */
+  readonly photos: PlacedPhotos | null;
   readonly clusters: readonly Cluster[];
   readonly cities: CityIndex | null;
   readonly onPick: (cluster: Cluster, event: MouseEvent) => void;
@@ -25,7 +24,7 @@ interface MarkersProps {
 }
 
 /** Photos and clusters of them, as buttons in reading order over the canvas; the scene puts each where it stands. */
-export function Markers({ scene, layer, surface, index, ids, clusters, cities, onPick, onOpen }: MarkersProps) {
+export function Markers({ scene, layer, surface, photos, clusters, cities, onPick, onOpen }: MarkersProps) {
   const selection = usePhotos((state) => state.selection);
   const active = usePhotos((state) => (state.selection.length > 0 ? state.active : -1));
   /** Where the marker with the keyboard stood: when it is gone, the nearest to there takes over. */
@@ -46,8 +45,8 @@ export function Markers({ scene, layer, surface, index, ids, clusters, cities, o
     else surface.current?.focus({ preventScroll: true });
   }, [clusters, layer, surface]);
   useEffect(() => {
-    gridDetails.want(clusters.map(({ runs }) => idOf(ids, index.faceOf(runs))).filter((id) => id !== null));
-  }, [clusters, ids, index]);
+    gridDetails.want(clusters.map((cluster) => faceOf(photos, cluster).id).filter((id) => id !== null));
+  }, [clusters, photos]);
 
   return (
     <div
@@ -61,17 +60,15 @@ export function Markers({ scene, layer, surface, index, ids, clusters, cities, o
       }}
     >
       {clusters.map((cluster) => {
-        const row = index.faceOf(cluster.runs);
-        const id = idOf(ids, row);
+        const { row, id } = faceOf(photos, cluster);
         return (
           <Marker
             key={cluster.key}
             cluster={cluster}
             id={id}
             row={row}
-            index={index}
             place={placeName(cities, cluster)}
-            isSelected={isSelected(selection, index, cluster)}
+            isSelected={isSelected(selection, photos, cluster)}
             isActive={active >= 0 && cluster.count === 1 && row === active}
             onFocus={() => {
               focusedAt.current = cluster;
@@ -85,18 +82,23 @@ export function Markers({ scene, layer, surface, index, ids, clusters, cities, o
   );
 }
 
-function idOf(ids: Int32Array, row: number): LocationId | null {
-  return (ids[row] as LocationId | undefined) ?? null;
+/** The photo that stands for all of them. */
+function faceOf(
+  photos: PlacedPhotos | null,
+  { runs }: Cluster,
+): { readonly row: number; readonly id: LocationId | null } {
+  const row = photos?.index.faceOf(runs) ?? -1;
+  return { row, id: (photos?.ids[row] as LocationId | undefined) ?? null };
 }
 
 const mostLookedAt = 64;
 
 /** Some photo of it is selected; of a large cluster, some of those looked at. */
-function isSelected(selection: RangeSet, index: PointIndex, { runs }: Cluster): boolean {
-  if (selection.length === 0) return false;
+function isSelected(selection: RangeSet, photos: PlacedPhotos | null, { runs }: Cluster): boolean {
+  if (selection.length === 0 || photos === null) return false;
   return runs.some(({ from, to }) => {
     const step = Math.max(1, Math.floor((to - from) / mostLookedAt));
-    for (let i = from; i < to; i += step) if (hasIndex(selection, index.rows[i] ?? -1)) return true;
+    for (let i = from; i < to; i += step) if (hasIndex(selection, photos.index.rows[i] ?? -1)) return true;
     return false;
   });
 }
@@ -105,7 +107,6 @@ interface MarkerProps {
   readonly cluster: Cluster;
   readonly id: LocationId | null;
   readonly row: number;
-  readonly index: PointIndex;
   readonly place: string;
   readonly isSelected: boolean;
   readonly isActive: boolean;

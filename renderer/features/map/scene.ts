@@ -15,9 +15,18 @@ import {
 } from './mercator.js';
 import { clustersIn, levelOf, type Cluster, type PointIndex } from './point-index.js';
 
+/** Photos of a list that have a position. */
+export interface PlacedPhotos {
+  readonly index: PointIndex;
+  /** Of the list, row by row. */
+  readonly ids: Int32Array;
+}
+
 export interface Shown {
   /** In the order that people read: row by row. */
   readonly clusters: readonly Cluster[];
+  /** What the clusters are of; null before there is any. */
+  readonly photos: PlacedPhotos | null;
   readonly camera: Camera;
 }
 
@@ -39,8 +48,8 @@ export class MapScene {
   #base: BaseMap = emptyBase;
   #fine: BaseMap | null = null;
   #cities: readonly City[] = [];
-  #index: PointIndex | null = null;
-  #shown: Shown = { clusters: [], camera: this.#camera };
+  #photos: PlacedPhotos | null = null;
+  #shown: Shown = { clusters: [], photos: null, camera: this.#camera };
   #madeFor: { readonly level: number; readonly camera: Camera } | null = null;
   /** Those whose elements are in the document, in its order. */
   #placed: readonly Cluster[] = [];
@@ -64,10 +73,6 @@ export class MapScene {
 
   get size(): PixelSize {
     return this.#size;
-  }
-
-  get index(): PointIndex | null {
-    return this.#index;
   }
 
   attach(canvas: HTMLCanvasElement, markers: HTMLElement): void {
@@ -108,8 +113,9 @@ export class MapScene {
     this.redraw();
   }
 
-  setIndex(index: PointIndex): void {
-    this.#index = index;
+  /** What is shown stays until clusters of these are: the marker with the keyboard among it. */
+  setPhotos(photos: PlacedPhotos): void {
+    this.#photos = photos;
     this.#cluster(marginPixels);
     this.#restSoon();
   }
@@ -199,13 +205,13 @@ export class MapScene {
 
   #cluster(margin: number): void {
     const { width, height } = this.#size;
-    if (this.#index === null || width === 0 || height === 0) return;
+    if (this.#photos === null || width === 0 || height === 0) return;
     const level = levelOf(this.#camera.zoom);
     // Squares beside those in sight have a say in which of them are one.
     const around = sight(this.#camera, this.#size, marginPixels);
     const wide = around.east - around.west > 1 ? { ...around, east: around.west + 1 } : around;
     const apart = apartPixels / worldPixels(Math.round(this.#camera.zoom));
-    const clusters = clustersIn(this.#index, wide, level, apart)
+    const clusters = clustersIn(this.#photos.index, wide, level, apart)
       .map((cluster) => ({ cluster, at: toPixels(cluster, this.#camera, this.#size) }))
       .filter(({ at }) => at.left > -margin && at.left < width + margin && at.top > -margin && at.top < height + margin)
       .sort(
@@ -214,7 +220,7 @@ export class MapScene {
       )
       .map(({ cluster }) => cluster);
     this.#madeFor = { level, camera: this.#camera };
-    this.#shown = { clusters, camera: this.#camera };
+    this.#shown = { clusters, photos: this.#photos, camera: this.#camera };
     for (const listener of this.#listeners) listener();
   }
 

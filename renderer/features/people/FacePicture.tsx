@@ -1,9 +1,6 @@
 import { useState, type CSSProperties } from 'react';
 import { UserRound } from 'lucide-react';
-import { thumbnailUrl, type FaceView } from '../../api/index.js';
-
-/** So much of a square is the face itself; the rest is around it. */
-const faceShare = 0.62;
+import { faceSquare, faceUrl, thumbnailUrl, type FaceView } from '../../api/index.js';
 
 interface FacePictureProps {
   readonly face: FaceView | null;
@@ -11,7 +8,10 @@ interface FacePictureProps {
   readonly size: number;
 }
 
-/** A face, cut out of the thumbnail of its photo; a quiet place where it would be. It is named by what stands around it. */
+/**
+ * A face, cut out of the thumbnail of its photo, and out of the photo itself where that has more of it; a quiet place where
+ * it would be. It is named by what stands around it.
+ */
 export function FacePicture({ face, size }: FacePictureProps) {
   const [natural, setNatural] = useState<{ readonly id: number; width: number; height: number } | null>(null);
   const [failed, setFailed] = useState<number | null>(null);
@@ -24,6 +24,7 @@ export function FacePicture({ face, size }: FacePictureProps) {
     );
   }
   const shown = natural?.id === face.id ? natural : null;
+  const isSoft = shown !== null && faceSquare(face.box, shown).edge < size * window.devicePixelRatio;
   return (
     <span className="face-picture" style={{ ...square, rotate: `${String(face.turn * 90)}deg` }} aria-hidden>
       <img
@@ -40,22 +41,39 @@ export function FacePicture({ face, size }: FacePictureProps) {
           setFailed(face.id);
         }}
       />
+      {isSoft ? <SharpFace key={`${String(face.id)} sharp`} face={face} size={size} /> : null}
     </span>
   );
 }
 
-/** The picture so large, and so far to the left and up, that the face is in the middle; but never beyond its edges. */
+/** Over the other once it is there; where the photo is not, that one is all there is. */
+function SharpFace({ face, size }: { readonly face: FaceView; readonly size: number }) {
+  const [isThere, setIsThere] = useState(false);
+  return (
+    <img
+      className="face-picture-sharp"
+      src={faceUrl(face.id)}
+      alt=""
+      width={size}
+      height={size}
+      decoding="async"
+      draggable={false}
+      data-shown={isThere}
+      onLoad={() => {
+        setIsThere(true);
+      }}
+    />
+  );
+}
+
+/** The picture so large, and so far to the left and up, that the square of the face fills the space. */
 export function cutOut(
   box: FaceView['box'],
   picture: { readonly width: number; readonly height: number },
   size: number,
 ): CSSProperties {
-  const edge = Math.max(box.width * picture.width, box.height * picture.height) / faceShare;
-  const cut = Math.min(edge, picture.width, picture.height);
-  const scale = size / cut;
-  const from = (middle: number, length: number): number => Math.min(length - cut, Math.max(0, middle - cut / 2));
-  const left = from((box.x + box.width / 2) * picture.width, picture.width);
-  const top = from((box.y + box.height / 2) * picture.height, picture.height);
+  const { left, top, edge } = faceSquare(box, picture);
+  const scale = size / edge;
   return {
     width: picture.width * scale,
     height: picture.height * scale,
