@@ -54,7 +54,7 @@ import { closeThumbnailStore, getThumbnail, openThumbnailStore, rebuildThumbnail
 import type { ThumbnailStore } from '../db/thumbnail-store.js';
 import { drainBlurs } from '../ingest/blurs.js';
 import { DecodePool } from '../ingest/decode-pool.js';
-import type { RenderOutcome } from '../ingest/decode-pool.js';
+import type { RenderOutcome, Rendition } from '../ingest/decode-pool.js';
 import { Ingest } from '../ingest/ingest.js';
 import { Posters } from '../ingest/posters.js';
 import type { MakePoster } from '../ingest/posters.js';
@@ -160,8 +160,8 @@ function* markForDescription(db: WriteDb): Generator<void, true> {
 }
 
 /** What is sent is handed over, and what was made is kept. */
-function handedOver(outcome: RenderOutcome): RenderOutcome {
-  return outcome.kind === 'rendered' ? { ...outcome, image: Uint8Array.from(outcome.image) } : outcome;
+function handedOver<T extends Rendition>(made: T): T {
+  return { ...made, image: Uint8Array.from(made.image) };
 }
 
 export class Engine {
@@ -169,14 +169,18 @@ export class Engine {
   /** Calls of the main thread itself; the renderer's router does not know them. */
   readonly internal = {
     /** For the viewer; see `Renditions`. */
-    rendition: async ({ locationId }: { readonly locationId: LocationId }): Promise<RenderOutcome> =>
-      handedOver(await this.#renditions.of(locationId)),
+    rendition: async ({ locationId }: { readonly locationId: LocationId }): Promise<RenderOutcome> => {
+      const outcome = await this.#renditions.of(locationId);
+      return outcome.kind === 'rendered' ? handedOver(outcome) : outcome;
+    },
     /** For the grid; see `ExifThumbnails`. */
     exifThumbnail: ({ locationId }: { readonly locationId: LocationId }): Promise<Uint8Array | null> =>
       this.#exifThumbnails.of(locationId),
     /** For the page of people; see `FacePictures`. */
-    facePicture: async ({ faceId }: { readonly faceId: FaceId }): Promise<RenderOutcome> =>
-      handedOver(await this.#facePictures.of(faceId)),
+    facePicture: async ({ faceId }: { readonly faceId: FaceId }): Promise<Rendition | null> => {
+      const picture = await this.#facePictures.of(faceId);
+      return picture === null ? null : handedOver(picture);
+    },
     /** Keeps what a reader found, which cannot write. */
     recordCheck: (result: CheckResult): null => {
       setAppState(this.#db, result.key, result.value);

@@ -3,7 +3,7 @@ import type { FaceId } from '../../preload/contract/model.js';
 import { NewestFirst } from '../core/newest-first.js';
 import { facePlace } from '../dao/people-list.js';
 import type { ReadDb } from '../db/open.js';
-import type { RenderOutcome } from '../ingest/decode-pool.js';
+import type { Rendition } from '../ingest/decode-pool.js';
 import type { Renditions } from './renditions.js';
 
 /** Pixels a side: the largest that is shown, on a screen of twice the density. */
@@ -20,25 +20,25 @@ export class FacePictures {
   readonly #renditions: Pick<Renditions, 'face'>;
   readonly #queue = new NewestFirst({ atOnce, maxWaiting });
   /** In the order of their last use. */
-  readonly #kept = new Map<FaceId, RenderOutcome>();
+  readonly #kept = new Map<FaceId, Rendition>();
 
   constructor(db: ReadDb, renditions: Pick<Renditions, 'face'>) {
     this.#db = db;
     this.#renditions = renditions;
   }
 
-  /** A JPEG, upright. Never rejects; it fails where the photo is not there, or later ones were wanted more. */
-  of(faceId: FaceId): Promise<RenderOutcome> {
+  /** A JPEG, upright; null where the photo is not there, or later ones were wanted more. Never rejects. */
+  of(faceId: FaceId): Promise<Rendition | null> {
     const known = this.#known(faceId);
     if (known !== null) return Promise.resolve(known);
-    return this.#queue.run(() => this.#make(faceId), { kind: 'failed', reason: 'Other faces came first.' });
+    return this.#queue.run(() => this.#make(faceId), null);
   }
 
   forget(): void {
     this.#kept.clear();
   }
 
-  #known(faceId: FaceId): RenderOutcome | null {
+  #known(faceId: FaceId): Rendition | null {
     const known = this.#kept.get(faceId);
     if (known === undefined) return null;
     this.#kept.delete(faceId);
@@ -46,20 +46,21 @@ export class FacePictures {
     return known;
   }
 
-  async #make(faceId: FaceId): Promise<RenderOutcome> {
+  async #make(faceId: FaceId): Promise<Rendition | null> {
     // The same face may have been asked for twice.
     const known = this.#known(faceId);
     if (known !== null) return known;
     const place = facePlace(this.#db, faceId);
-    if (place === null) return { kind: 'failed', reason: 'This face is not known any more.' };
+    if (place === null) return null;
     const outcome = await this.#renditions.face(place.locationId, place.box, edge);
+    if (outcome.kind === 'failed') return null;
     // It may have been deleted meanwhile.
-    if (outcome.kind === 'rendered' && facePlace(this.#db, faceId) !== null) this.#keep(faceId, outcome);
+    if (facePlace(this.#db, faceId) !== null) this.#keep(faceId, outcome);
     return outcome;
   }
 
-  #keep(faceId: FaceId, outcome: RenderOutcome): void {
-    this.#kept.set(faceId, outcome);
+  #keep(faceId: FaceId, picture: Rendition): void {
+    this.#kept.set(faceId, picture);
     const [oldest] = this.#kept.keys();
     if (this.#kept.size > maxKept && oldest !== undefined) this.#kept.delete(oldest);
   }
