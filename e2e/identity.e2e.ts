@@ -225,8 +225,9 @@ test('bytes that change while size and time do not are found, told, and sound ag
 
 test('a backup is made, compared and restored, and what was there before is kept', async ({ workspace }) => {
   const { pictures } = putPhotos(workspace);
-  const keepsight = await startWith(workspace, { Pictures: pictures });
-  const { page } = keepsight;
+  const { page } = await workspace.start();
+  const keepsight = new KeepsightPage(page);
+  await keepsight.addWholeLibrary(pictures, 'Pictures');
   await keepsight.expectPhotos(2);
   await keepsight.select('train.jpg');
   await keepsight.tag('Before');

@@ -38,6 +38,7 @@ test('a tag has other names, a colour and a key, given by the mouse and by keys'
   // The other name leads to the tag, and says so.
   await keepsight.select('second.jpg');
   await page.keyboard.press('t');
+  await expect(keepsight.inspector.getByRole('combobox', { name: 'Add a tag' })).toBeFocused();
   await page.keyboard.type('liss');
   await expect(keepsight.inspector.getByRole('option', { selected: true })).toContainText('Lissabon → Lisbon');
   await keepsight.screenshot('tag-synonym');

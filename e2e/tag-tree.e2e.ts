@@ -20,6 +20,7 @@ test('tags stand below tags: typed as paths, completed by any level, shown and c
   await keepsight.select('third.jpg');
   await page.keyboard.press('t');
   const field = keepsight.inspector.getByRole('combobox', { name: 'Add a tag' });
+  await expect(field).toBeFocused();
   await page.keyboard.type('lis');
   await expect(field).toHaveValue('lisbon');
   await expect(keepsight.inspector.getByRole('option', { selected: true })).toHaveText(/^Places\/Lisbon/);
