@@ -132,9 +132,13 @@ export class AppDriver {
 
   async compareHistory() {
     const older = this.#page.locator('[data-testid=history-card][data-current=false]').first();
-    await older.getByRole('button', { name: 'Compare with current' }).click();
-    await this.#page.getByTestId('comparison').scrollIntoViewIfNeeded();
-    await this.#page.getByTestId('inspector-history').evaluate((node) => node.scrollIntoView({ block: 'end' }));
+    await older.getByRole('button', { name: /^Compare/ }).click();
+    await this.#page.getByTestId('comparison').waitFor();
+  }
+
+  async closeComparison() {
+    await this.#page.keyboard.press('Escape');
+    await this.#page.getByTestId('comparison').waitFor({ state: 'detached' });
   }
 
   async openViewer() {

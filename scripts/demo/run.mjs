@@ -81,6 +81,7 @@ async function tour(runtime, { display, dataFolder, target, samples }) {
       'History',
       'A newer insight does not erase the older one. They can be compared, and either can be made current.',
     );
+    await driver.closeComparison();
 
     await driver.openViewer();
     await driver.shoot('The photo itself', 'Enter opens it, the arrows go on.');
