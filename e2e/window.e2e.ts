@@ -1,3 +1,5 @@
+import { utimesSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Locator } from '@playwright/test';
 import { expect, test } from './app.js';
 import { KeepsightPage } from './keepsight-page.js';
@@ -58,9 +60,11 @@ test('the list of commands does everything with the keyboard alone', async ({ wo
 
 test('thumbnails grow and shrink by wheel and keys, around what is looked at', async ({ workspace }) => {
   const pictures = workspace.library('Pictures');
-  for (let i = 0; i < 8; i++) {
-    workspace.put(`${samples}/Landscape_${i}.jpg`, 'Pictures', `a${i}.jpg`);
-    workspace.put(`${samples}/Portrait_${i}.jpg`, 'Pictures', `b${i}.jpg`);
+  // One lying, one standing, and so on, whatever time their copies took: rows are as high as their photos make them.
+  for (let at = 0; at < 16; at++) {
+    const name = `${String(at).padStart(2, '0')}.jpg`;
+    workspace.put(`${samples}/${at % 2 === 0 ? 'Landscape' : 'Portrait'}_${at >> 1}.jpg`, 'Pictures', name);
+    utimesSync(join(pictures, name), 1_700_000_000, 1_700_000_000 + at);
   }
   const { page } = await workspace.start();
   const keepsight = new KeepsightPage(page);
@@ -84,7 +88,7 @@ test('thumbnails grow and shrink by wheel and keys, around what is looked at', a
   const { top, bottom } = await box();
   const pointer = (top + bottom) / 2;
   await turn(-240);
-  await expect.poll(heightOf).toBeGreaterThan(usual * 1.1);
+  await expect.poll(heightOf).toBeGreaterThan(usual * 1.3);
   const grown = await box();
   // Its row, or the one beside it: rows break anew.
   const rowHeight = grown.bottom - grown.top;

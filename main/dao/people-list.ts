@@ -11,6 +11,7 @@ import type {
   SuggestedPerson,
   TagId,
 } from '../../preload/contract/model.js';
+import type { FaceBox } from '../../preload/contract/face-square.js';
 import { faceDistances, squaredDistance } from '../core/face-groups.js';
 import { AppFailure } from '../db/failure.js';
 import { prepare, preparePluck, snapshot } from '../db/open.js';
@@ -106,10 +107,7 @@ function viewOf(db: ReadDb, { photoId, contentHash, x, y, width, height, ...row 
 }
 
 /** A file of the face's photo, one that is there before one that is not, and where in it the face is; null for none. */
-export function facePlace(
-  db: ReadDb,
-  id: FaceId,
-): { readonly locationId: LocationId; readonly box: FaceView['box'] } | null {
+export function facePlace(db: ReadDb, id: FaceId): { readonly locationId: LocationId; readonly box: FaceBox } | null {
   const row = prepare(
     db,
     `SELECT ${faceColumns} FROM photo_faces AS f CROSS JOIN photos AS p ON p.id = f.photo_id WHERE f.id = ?`,

@@ -1,6 +1,7 @@
 /** Faces for the page of people, as sharp as their photos have them. In memory only: when faces are deleted, nothing stays. */
 import type { FaceId } from '../../preload/contract/model.js';
 import { NewestFirst } from '../core/newest-first.js';
+import { RecentlyUsed } from '../core/recently-used.js';
 import { facePlace } from '../dao/people-list.js';
 import type { ReadDb } from '../db/open.js';
 import type { Rendition } from '../ingest/decode-pool.js';
@@ -19,8 +20,7 @@ export class FacePictures {
   readonly #db: ReadDb;
   readonly #renditions: Pick<Renditions, 'face'>;
   readonly #queue = new NewestFirst({ atOnce, maxWaiting });
-  /** In the order of their last use. */
-  readonly #kept = new Map<FaceId, Rendition>();
+  readonly #kept = new RecentlyUsed<FaceId, Rendition>(maxKept);
 
   constructor(db: ReadDb, renditions: Pick<Renditions, 'face'>) {
     this.#db = db;
@@ -29,8 +29,8 @@ export class FacePictures {
 
   /** A JPEG, upright; null where the photo is not there, or later ones were wanted more. Never rejects. */
   of(faceId: FaceId): Promise<Rendition | null> {
-    const known = this.#known(faceId);
-    if (known !== null) return Promise.resolve(known);
+    const known = this.#kept.get(faceId);
+    if (known !== undefined) return Promise.resolve(known);
     return this.#queue.run(() => this.#make(faceId), null);
   }
 
@@ -38,30 +38,16 @@ export class FacePictures {
     this.#kept.clear();
   }
 
-  #known(faceId: FaceId): Rendition | null {
-    const known = this.#kept.get(faceId);
-    if (known === undefined) return null;
-    this.#kept.delete(faceId);
-    this.#kept.set(faceId, known);
-    return known;
-  }
-
   async #make(faceId: FaceId): Promise<Rendition | null> {
     // The same face may have been asked for twice.
-    const known = this.#known(faceId);
-    if (known !== null) return known;
+    const known = this.#kept.get(faceId);
+    if (known !== undefined) return known;
     const place = facePlace(this.#db, faceId);
     if (place === null) return null;
     const outcome = await this.#renditions.face(place.locationId, place.box, edge);
     if (outcome.kind === 'failed') return null;
     // It may have been deleted meanwhile.
-    if (facePlace(this.#db, faceId) !== null) this.#keep(faceId, outcome);
+    if (facePlace(this.#db, faceId) !== null) this.#kept.set(faceId, outcome);
     return outcome;
-  }
-
-  #keep(faceId: FaceId, picture: Rendition): void {
-    this.#kept.set(faceId, picture);
-    const [oldest] = this.#kept.keys();
-    if (this.#kept.size > maxKept && oldest !== undefined) this.#kept.delete(oldest);
   }
 }

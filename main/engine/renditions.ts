@@ -5,6 +5,7 @@ import type { FaceBox } from '../../preload/contract/face-square.js';
 import { mediaTypeOf } from '../core/media-types.js';
 import type { MediaType } from '../core/media-types.js';
 import { NewestFirst } from '../core/newest-first.js';
+import { RecentlyUsed } from '../core/recently-used.js';
 import { fileNameOf } from '../core/rel-path.js';
 import { filePlace } from '../dao/locations.js';
 import type { ReadDb } from '../db/open.js';
@@ -42,9 +43,7 @@ const failed = (reason: string): RenderOutcome => ({ kind: 'failed', reason });
 
 export class Renditions {
   readonly #deps: RenditionDependencies;
-  /** In the order of their last use. */
-  readonly #made = new Map<string, Rendition>();
-  #madeBytes = 0;
+  readonly #made = new RecentlyUsed<string, Rendition>(maxCacheBytes, ({ image }) => image.byteLength);
   readonly #underway = new Map<string, Promise<RenderOutcome>>();
   readonly #queue = new NewestFirst({ atOnce, maxWaiting });
   readonly #reasons = new Map<LocationId, string>();
@@ -105,18 +104,14 @@ export class Renditions {
 
   #get(source: Source): Promise<RenderOutcome> {
     const known = this.#made.get(source.key);
-    if (known !== undefined) {
-      this.#made.delete(source.key);
-      this.#made.set(source.key, known);
-      return Promise.resolve({ kind: 'rendered', ...known });
-    }
+    if (known !== undefined) return Promise.resolve({ kind: 'rendered', ...known });
     const underway = this.#underway.get(source.key);
     if (underway !== undefined) return underway;
     const outcome = this.#queue
       .run(() => this.#make(source), failed(passedOverReason))
       .then((made) => {
         this.#underway.delete(source.key);
-        if (made.kind === 'rendered') this.#keep(source.key, made);
+        if (made.kind === 'rendered') this.#made.set(source.key, { image: made.image, mimeType: made.mimeType });
         return made;
       });
     this.#underway.set(source.key, outcome);
@@ -143,16 +138,6 @@ export class Renditions {
       case 'damaged':
       case 'unsupported':
         return failed(outcome.reason);
-    }
-  }
-
-  #keep(key: string, { image, mimeType }: Rendition): void {
-    this.#made.set(key, { image, mimeType });
-    this.#madeBytes += image.byteLength;
-    for (const [oldest, { image: old }] of this.#made) {
-      if (this.#madeBytes <= maxCacheBytes) return;
-      this.#made.delete(oldest);
-      this.#madeBytes -= old.byteLength;
     }
   }
 }

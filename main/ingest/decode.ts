@@ -151,6 +151,11 @@ function inSrgb(image: Sharp, { space, hasProfile }: Metadata): Sharp {
   return space === 'rgb16' && hasProfile ? converted.withIccProfile('srgb', { attach: false }) : converted;
 }
 
+/** In sRGB, and no longer than so many pixels an edge. */
+function within(edge: number, image: Sharp, metadata: Metadata): Sharp {
+  return inSrgb(image, metadata).resize({ width: edge, height: edge, fit: 'inside', withoutEnlargement: true });
+}
+
 /**
  * Dimensions, header facts and thumbnail of one image, orientation applied. Of a picture from inside a RAW file they are
  * the picture's own, not the file's.
@@ -160,10 +165,7 @@ export async function decodeImage(source: ImageSource): Promise<DecodedImage> {
   const opened = await openSource(source, thumbnailEdge);
   const image = sharpOf(opened);
   const metadata = await image.metadata();
-  const { data, info } = await inSrgb(image, metadata)
-    .resize({ width: thumbnailEdge, height: thumbnailEdge, fit: 'inside', withoutEnlargement: true })
-    .raw()
-    .toBuffer({ resolveWithObject: true });
+  const { data, info } = await within(thumbnailEdge, image, metadata).raw().toBuffer({ resolveWithObject: true });
   const { width, height, channels } = info;
   const webp = await sharp(data, { raw: { width, height, channels } }).webp({ quality: 78, effort: 2 }).toBuffer();
   const motion = Buffer.isBuffer(source) ? motionVideoIn(source) : null;
@@ -185,12 +187,7 @@ export async function renderImage(source: ImageSource, edge: number | null = nul
   const opened = await openSource(source, longest);
   const image = sharpOf(opened);
   const metadata = await image.metadata();
-  const sized = inSrgb(image, metadata).resize({
-    width: longest,
-    height: longest,
-    fit: 'inside',
-    withoutEnlargement: true,
-  });
+  const sized = within(longest, image, metadata);
   // JPEG takes a tenth of the time that WebP takes at this size, and knows no transparency.
   return metadata.hasAlpha && edge === null
     ? { image: await sized.webp({ quality: renditionQuality, effort: 1 }).toBuffer(), mimeType: 'image/webp' }
@@ -215,8 +212,7 @@ export async function renderFace(source: ImageSource, face: FaceBox, edge: numbe
   // No larger than it takes: of most photos a part of the pixels is enough to decode.
   const scale = edge === null ? 1 : edge / faceSquare(face, upright).edge;
   const longest = Math.min(renditionEdge, Math.ceil(Math.max(upright.width, upright.height) * Math.min(1, scale)));
-  const { data, info } = await inSrgb(image, metadata)
-    .resize({ width: longest, height: longest, fit: 'inside', withoutEnlargement: true })
+  const { data, info } = await within(longest, image, metadata)
     .flatten({ background: '#fff' })
     .raw()
     .toBuffer({ resolveWithObject: true });

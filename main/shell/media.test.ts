@@ -62,12 +62,15 @@ describe('the media protocol', () => {
     expect([none.status, none.headers.get('content-range')]).toEqual([416, 'bytes */10']);
   });
 
-  it('serves a rendition, and keeps none: the file may be another one tomorrow', async () => {
-    const response = await handle(new Request('media://rendition/7'));
-    expect([response.status, response.headers.get('content-type')]).toEqual([200, 'image/webp']);
+  it.each([
+    ['rendition', 'image/webp', [4, 5]],
+    ['face', 'image/jpeg', [8]],
+  ])('serves a %s, and keeps none: the file may be another one tomorrow', async (kind, mimeType, bytes) => {
+    const response = await handle(new Request(`media://${kind}/7`));
+    expect([response.status, response.headers.get('content-type')]).toEqual([200, mimeType]);
     expect(response.headers.get('cache-control')).toBe('no-store');
-    expect(new Uint8Array(await response.arrayBuffer())).toEqual(new Uint8Array([4, 5]));
-    expect((await handle(new Request('media://rendition/8'))).status).toBe(404);
+    expect(new Uint8Array(await response.arrayBuffer())).toEqual(new Uint8Array(bytes));
+    expect((await handle(new Request(`media://${kind}/8`))).status).toBe(404);
   });
 
   it('serves the small picture inside a photo, or nothing where there is none', async () => {
@@ -91,14 +94,6 @@ describe('the media protocol', () => {
     expect(await rangeOf('bytes=0-400')).toEqual([206, 'bytes 0-16/17', video]);
     expect(await rangeOf('bytes=17-')).toEqual([416, 'bytes */17', '']);
     for (const id of [7, 18, 19]) expect((await handle(new Request(`media://motion/${id}`))).status).toBe(404);
-  });
-
-  it('serves a face that is known, never to be kept', async () => {
-    const response = await handle(new Request('media://face/7'));
-    expect([response.status, response.headers.get('content-type')]).toEqual([200, 'image/jpeg']);
-    expect(response.headers.get('cache-control')).toBe('no-store');
-    expect(new Uint8Array(await response.arrayBuffer())).toEqual(new Uint8Array([8]));
-    expect((await handle(new Request('media://face/8'))).status).toBe(404);
   });
 
   it('lets nothing run in what it serves', async () => {

@@ -80,6 +80,13 @@ type Calls =
   | 'undoEdit'
   | 'settleAmbiguousTag';
 
+/** Lists that show tags, or show photos by them, ask for `tags`: all others stay as they are. */
+const ofTagged: readonly ChangeTopic[] = ['tags', 'people'];
+/** Where ambiguous tags may be settled too. */
+const ofTags: readonly ChangeTopic[] = [...ofTagged, 'health'];
+const ofAlbums: readonly ChangeTopic[] = ['albums'];
+const ofStacks: readonly ChangeTopic[] = ['photos', 'stacks'];
+
 /** What taking an edit back can change. */
 function topicsOf(action: EditAction): readonly ChangeTopic[] {
   switch (action) {
@@ -87,7 +94,7 @@ function topicsOf(action: EditAction): readonly ChangeTopic[] {
     case 'tag_removed':
     case 'tag_narrowed':
     case 'tag_widened':
-      return ['tags', 'health', 'people'];
+      return ofTags;
     case 'marks_set':
       return ['marks'];
     default:
@@ -101,37 +108,22 @@ export function tagAnswers(db: WriteDb, changes: ChangeNotice, nowMs: () => numb
     if (tag === null) throw new AppFailure('not_found', 'This tag was removed meanwhile.', {});
     return tag;
   };
-  /** Lists that show tags, or show photos by them, ask for `tags`: all others stay as they are. */
-  const answer = (tagId: TagId, { editId, changed }: TagChange): TagEdit => {
-    changes.add('tags', 'people');
+  const announce = (topics: readonly ChangeTopic[]): void => {
+    changes.add(...topics);
     changes.flush();
+  };
+  const answer = (tagId: TagId, { editId, changed }: TagChange): TagEdit => {
+    announce(ofTagged);
     return { editId, tag: summary(tagId), changed };
   };
-  const taggedOrNot = ({ editId }: Pick<TagChange, 'editId'>): Edit | null => {
-    if (editId === null) return null;
-    changes.add('tags', 'people');
-    changes.flush();
-    return getEdit(db, editId);
-  };
-  const edited = (id: EditId): Edit => {
-    changes.add('tags', 'health', 'people');
-    changes.flush();
+  const edited = (topics: readonly ChangeTopic[], id: EditId): Edit => {
+    announce(topics);
     return getEdit(db, id);
   };
-  const albumEdited = (id: EditId): Edit => {
-    changes.add('albums');
-    changes.flush();
-    return getEdit(db, id);
-  };
+  const editedOrNot = (topics: readonly ChangeTopic[], id: EditId | null): Edit | null =>
+    id === null ? null : edited(topics, id);
   /** Tags and albums are said of a whole stack by what shows it; marks and turns are of the one photo. */
   const whole = (ids: readonly LocationId[]): readonly LocationId[] => withStacksOfFirst(db, ids);
-  const stackEdited = (id: EditId | null): Edit | null => {
-    if (id === null) return null;
-    changes.add('photos', 'stacks');
-    changes.flush();
-    return getEdit(db, id);
-  };
-  const albumEditedOrNot = (id: EditId | null): Edit | null => (id === null ? null : albumEdited(id));
   /** What stands below comes before what is above it. The history names the uppermost tag with the most photos, and counts the others. */
   const stepsFor = (tagIds: readonly TagId[]): readonly TagStep[] => {
     const counts = photoCounts(db, tagIds);
@@ -141,10 +133,8 @@ export function tagAnswers(db: WriteDb, changes: ChangeNotice, nowMs: () => numb
       .sort((a, b) => byDepth(a, b) || (counts.get(a) ?? 0) - (counts.get(b) ?? 0))
       .map((tagId) => ({ tagId }));
   };
-  const editedOrNot = (id: EditId | null): Edit | null => (id === null ? null : edited(id));
   const tookBack = <T extends EditOutcome | null>(outcome: T): T => {
-    if (outcome !== null) changes.add(...topicsOf(outcome.edit.action));
-    changes.flush();
+    if (outcome !== null) announce(topicsOf(outcome.edit.action));
     return outcome;
   };
   return {
@@ -158,24 +148,27 @@ export function tagAnswers(db: WriteDb, changes: ChangeNotice, nowMs: () => numb
       );
       return answer(tagId, change);
     },
-    giveTags: ({ locationIds, tags }) => taggedOrNot(giveTags(db, whole(locationIds), tags, nowMs())),
-    takeTags: ({ locationIds, tagIds }) => taggedOrNot(takeTags(db, whole(locationIds), tagIds, nowMs())),
-    toggleTag: ({ locationIds, tagId }) => taggedOrNot(toggleTag(db, whole(locationIds), tagId, nowMs())),
+    giveTags: ({ locationIds, tags }) => editedOrNot(ofTagged, giveTags(db, whole(locationIds), tags, nowMs()).editId),
+    takeTags: ({ locationIds, tagIds }) =>
+      editedOrNot(ofTagged, takeTags(db, whole(locationIds), tagIds, nowMs()).editId),
+    toggleTag: ({ locationIds, tagId }) =>
+      editedOrNot(ofTagged, toggleTag(db, whole(locationIds), tagId, nowMs()).editId),
     untagPhotos: ({ locationIds, tagId, scope }) => {
       const take = scope === 'copy' ? untagCopies : untagLocations;
       return answer(tagId, take(db, scope === 'copy' ? locationIds : whole(locationIds), tagId, nowMs()));
     },
     setTagScope: ({ locationId, tagId, scope }) => answer(tagId, setTagScope(db, locationId, tagId, scope, nowMs())),
-    renameTag: ({ tagId, name }) => editedOrNot(renameTag(db, tagId, name, { nowMs: nowMs() })),
-    moveTags: ({ tagIds, parentId }) => editedOrNot(moveTags(db, tagIds, parentId, { nowMs: nowMs() })),
+    renameTag: ({ tagId, name }) => editedOrNot(ofTags, renameTag(db, tagId, name, { nowMs: nowMs() })),
+    moveTags: ({ tagIds, parentId }) => editedOrNot(ofTags, moveTags(db, tagIds, parentId, { nowMs: nowMs() })),
     deleteTags: ({ tagIds, below }) => {
       const all = below === 'delete' ? withDescendants(db, tagIds) : tagIds;
-      return edited(deleteTags(db, stepsFor(all), { nowMs: nowMs() }));
+      return edited(ofTags, deleteTags(db, stepsFor(all), { nowMs: nowMs() }));
     },
     mergeTags: ({ tagIds, intoTagId, keepNames }) =>
-      edited(mergeTags(db, stepsFor(tagIds), intoTagId, { nowMs: nowMs() }, keepNames)),
+      edited(ofTags, mergeTags(db, stepsFor(tagIds), intoTagId, { nowMs: nowMs() }, keepNames)),
     describeTag: ({ tagId, synonyms, colour, hotKey }) =>
       editedOrNot(
+        ofTags,
         describeTag(
           db,
           tagId,
@@ -187,19 +180,18 @@ export function tagAnswers(db: WriteDb, changes: ChangeNotice, nowMs: () => numb
           { nowMs: nowMs() },
         ),
       ),
-    importVocabulary: ({ entries }) => editedOrNot(importVocabulary(db, entries, nowMs())),
-    takeKeywords: ({ locationIds, names }) => taggedOrNot(takeKeywords(db, locationIds, names, nowMs())),
+    importVocabulary: ({ entries }) => editedOrNot(ofTags, importVocabulary(db, entries, nowMs())),
+    takeKeywords: ({ locationIds, names }) =>
+      editedOrNot(ofTagged, takeKeywords(db, locationIds, names, nowMs()).editId),
     turnPhotos: ({ locationIds, quarters }) => {
       const change = turnPhotos(db, locationIds, quarters, nowMs());
-      if (change === null) return null;
-      changes.add('photos');
-      return edited(change.editId);
+      return change === null ? null : edited(['photos', ...ofTags], change.editId);
     },
-    stackPhotos: ({ groups }) => stackEdited(stackPhotos(db, groups, nowMs())),
-    unstackPhotos: ({ locationIds }) => stackEdited(unstackPhotos(db, locationIds, nowMs())),
-    takeOutOfStack: ({ locationIds }) => stackEdited(takeOutOfStack(db, locationIds, nowMs())),
-    setStackFirst: ({ locationId }) => stackEdited(setStackFirst(db, locationId, nowMs())),
-    dismissStack: ({ locationIds }) => stackEdited(dismissStack(db, locationIds, nowMs())),
+    stackPhotos: ({ groups }) => editedOrNot(ofStacks, stackPhotos(db, groups, nowMs())),
+    unstackPhotos: ({ locationIds }) => editedOrNot(ofStacks, unstackPhotos(db, locationIds, nowMs())),
+    takeOutOfStack: ({ locationIds }) => editedOrNot(ofStacks, takeOutOfStack(db, locationIds, nowMs())),
+    setStackFirst: ({ locationId }) => editedOrNot(ofStacks, setStackFirst(db, locationId, nowMs())),
+    dismissStack: ({ locationIds }) => editedOrNot(ofStacks, dismissStack(db, locationIds, nowMs())),
     settleAmbiguousTag: ({ ambiguityId, contentHashes }) => {
       const { tagId, ...change } = settleAmbiguousTag(db, ambiguityId, contentHashes, nowMs());
       changes.add('health');
@@ -207,22 +199,20 @@ export function tagAnswers(db: WriteDb, changes: ChangeNotice, nowMs: () => numb
     },
     setMarks: ({ locationIds, marks }) => {
       const editId = setMarks(db, locationIds, marks, nowMs());
-      if (editId === null) return null;
-      changes.add('marks');
-      changes.flush();
-      return getEdit(db, editId);
+      return editedOrNot(['marks'], editId);
     },
     createAlbum: ({ name, locationIds, query }) =>
-      albumEdited(createAlbum(db, { name, locationIds: whole(locationIds), query: query ?? null }, nowMs())),
-    renameAlbum: ({ albumId, name }) => albumEditedOrNot(renameAlbum(db, albumId, name, { nowMs: nowMs() })),
+      edited(ofAlbums, createAlbum(db, { name, locationIds: whole(locationIds), query: query ?? null }, nowMs())),
+    renameAlbum: ({ albumId, name }) => editedOrNot(ofAlbums, renameAlbum(db, albumId, name, { nowMs: nowMs() })),
     changeAlbumSearch: ({ albumId, query }) =>
-      albumEditedOrNot(changeAlbumSearch(db, albumId, query, { nowMs: nowMs() })),
-    deleteAlbum: ({ albumId }) => albumEdited(deleteAlbum(db, albumId, { nowMs: nowMs() })),
-    addToAlbum: ({ albumId, locationIds }) => albumEditedOrNot(addToAlbum(db, albumId, whole(locationIds), nowMs())),
+      editedOrNot(ofAlbums, changeAlbumSearch(db, albumId, query, { nowMs: nowMs() })),
+    deleteAlbum: ({ albumId }) => edited(ofAlbums, deleteAlbum(db, albumId, { nowMs: nowMs() })),
+    addToAlbum: ({ albumId, locationIds }) =>
+      editedOrNot(ofAlbums, addToAlbum(db, albumId, whole(locationIds), nowMs())),
     removeFromAlbum: ({ albumId, locationIds }) =>
-      albumEditedOrNot(removeFromAlbum(db, albumId, whole(locationIds), nowMs())),
+      editedOrNot(ofAlbums, removeFromAlbum(db, albumId, whole(locationIds), nowMs())),
     moveInAlbum: ({ albumId, locationIds, before }) =>
-      albumEditedOrNot(moveInAlbum(db, albumId, locationIds, before, nowMs())),
+      editedOrNot(ofAlbums, moveInAlbum(db, albumId, locationIds, before, nowMs())),
     undo: () => tookBack(undo(db, nowMs())),
     redo: () => tookBack(redo(db, nowMs())),
     undoEdit: ({ editId }) => tookBack(undoEdit(db, editId, nowMs())),
