@@ -1,7 +1,7 @@
 /** What edits of people change of faces and groups, written down with each edit, so that it can be put back. */
 import type { EditAction, EditId, TagId } from '../../preload/contract/model.js';
 import { AppFailure } from '../db/failure.js';
-import { prepare, preparePluck } from '../db/open.js';
+import { prepare, preparePluck, prepareRaw } from '../db/open.js';
 import type { ReadDb, WriteDb } from '../db/open.js';
 import { idList } from './columns.js';
 import { recordEdit, setFacesBefore, setPhotoCount } from './edits.js';
@@ -56,6 +56,16 @@ export function setApart(db: WriteDb, one: number, other: number, isApart: boole
   const pair = ordered([one, other]);
   if (isApart) prepare(db, 'INSERT INTO face_groups_apart VALUES (?, ?) ON CONFLICT DO NOTHING').run(...pair);
   else prepare(db, 'DELETE FROM face_groups_apart WHERE one_id = ? AND other_id = ?').run(...pair);
+}
+
+/** Pairs of these groups that the user had set apart. */
+export function apartAmong(db: ReadDb, groups: readonly number[]): [one: number, other: number][] {
+  return prepareRaw(
+    db,
+    `WITH among AS MATERIALIZED (SELECT value AS id FROM json_each(?))
+     SELECT a.one_id, a.other_id FROM among CROSS JOIN face_groups_apart AS a ON a.one_id = among.id
+     WHERE a.other_id IN among ORDER BY 1, 2`,
+  ).all(idList(groups)) as [number, number][];
 }
 
 /** Puts it back, and answers how it was until now. */
@@ -141,11 +151,15 @@ export function followMerge(db: WriteDb, tagId: TagId, intoId: TagId): FacesBefo
   const people = named(tagId);
   if (people.length === 0) return null;
   const [into = null] = named(intoId);
-  const groups = preparePluck(
-    db,
-    'SELECT g.id FROM json_each(?) AS w CROSS JOIN face_groups AS g ON g.person_id = w.value OR g.id = w.value',
-  ).all(idList(people)) as number[];
-  const before = facesNow(db, { groups });
+  const groupsOf = (ids: readonly number[]): number[] =>
+    preparePluck(
+      db,
+      'SELECT g.id FROM json_each(?) AS w CROSS JOIN face_groups AS g ON g.person_id = w.value OR g.id = w.value',
+    ).all(idList(ids)) as number[];
+  const groups = groupsOf(people);
+  const apart = apartAmong(db, into === null ? groups : [...groups, ...groupsOf([into])]);
+  const before = facesNow(db, { groups, apart });
+  for (const [one, other] of apart) setApart(db, one, other, false);
   const name = prepare(db, 'UPDATE face_groups SET tag_id = ? WHERE id = ?');
   for (const id of people) name.run(into === null ? intoId : null, id);
   const join = prepare(db, 'UPDATE face_groups SET person_id = ? WHERE person_id = ?');

@@ -320,6 +320,26 @@ describe('corrections', () => {
     expect(tagged('People/Ben')).toHaveLength(5);
     expect(() => joinPeople(db, other.id, other.id, 4)).toThrow('one person already');
   });
+
+  it('two who were set apart and have names are not apart any more once they are one, until it is taken back', () => {
+    const apart = (): unknown => prepare(db, 'SELECT one_id, other_id FROM face_groups_apart').all();
+    addPhotosOf(1, 3);
+    addPhotosOf(2, 2);
+    place();
+    const [one, other] = people(db).unnamed;
+    if (one === undefined || other === undefined) throw new Error('nobody');
+    partPeople(db, one.id, other.id, 1);
+    const before = apart();
+    expect(before).toHaveLength(1);
+    namePerson(db, one.id, 'People/Anna', 2);
+    namePerson(db, other.id, 'People/Ben', 3);
+    joinPeople(db, one.id, other.id, 4);
+    expect(apart()).toEqual([]);
+    undo(db, 5);
+    expect(apart()).toEqual(before);
+    redo(db, 6);
+    expect(apart()).toEqual([]);
+  });
 });
 
 /** Everything that the user can see of people, and their tags. */

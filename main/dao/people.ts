@@ -6,7 +6,7 @@ import type { ReadDb, WriteDb } from '../db/open.js';
 import { idList } from './columns.js';
 import { recordEdit, setFacesBefore, setPhotoCount } from './edits.js';
 import { insertGroup } from './face-groups.js';
-import { facesNow, setApart } from './faces-before.js';
+import { apartAmong, facesNow, setApart } from './faces-before.js';
 import type { FacesAction, FacesBefore } from './faces-before.js';
 import { mergeTags } from './tag-edits.js';
 import { tagLocations, untagLocations } from './tagged-photo.js';
@@ -131,7 +131,7 @@ export function joinPeople(db: WriteDb, oneId: PersonId, otherId: PersonId, nowM
     const [from, into] = one.tagId !== null && other.tagId === null ? [other, one] : [one, other];
     const groups = groupsOf(db, from.id);
     const faces = facesOf(db, from.id);
-    const apart = apartPairs(db, groups, groupsOf(db, into.id));
+    const apart = apartAmong(db, [...groups, ...groupsOf(db, into.id)]);
     const before = facesNow(db, { groups, faces, apart });
     for (const [a, b] of apart) setApart(db, a, b, false);
     prepare(db, 'UPDATE face_groups SET person_id = ? WHERE person_id = ?').run(into.id, from.id);
@@ -141,18 +141,6 @@ export function joinPeople(db: WriteDb, oneId: PersonId, otherId: PersonId, nowM
     const change = tagId === null ? null : tagLocations(db, locationsOf(db, faces), tagId, nowMs);
     return written(db, change, faces, { action: 'people_joined', tagId, nowMs }, before);
   });
-}
-
-/** Groups of one and of the other person that the user had set apart. */
-function apartPairs(db: ReadDb, ones: readonly number[], others: readonly number[]): [number, number][] {
-  const rows = prepare(
-    db,
-    `WITH one AS MATERIALIZED (SELECT value AS id FROM json_each(@ones)),
-       other AS MATERIALIZED (SELECT value AS id FROM json_each(@others))
-     SELECT a.one_id AS a, a.other_id AS b FROM face_groups_apart AS a
-     WHERE (a.one_id IN one AND a.other_id IN other) OR (a.one_id IN other AND a.other_id IN one)`,
-  ).all({ ones: idList(ones), others: idList(others) }) as { readonly a: number; readonly b: number }[];
-  return rows.map(({ a, b }) => [a, b]);
 }
 
 /**

@@ -26,15 +26,16 @@ export function toggleGoingOn(): void {
 let before: Promise<unknown> = Promise.resolve();
 
 function markPhotos(locationIds: readonly LocationId[], marks: Partial<Marks>): Promise<void> {
+  const settle = showMarks(locationIds, marks);
   const mine = before.then(async () => {
     try {
       const edit = await call('setMarks', { locationIds: [...locationIds], marks });
+      settle(true);
       if (edit === null) return;
-      // Shown at once: to list the photos anew takes a moment.
-      showMarks(locationIds, marks);
       countEdit();
       offerUndo(editText(edit), edit.id);
     } catch (cause) {
+      settle(false);
       showToast(toAppError(cause).message, { tone: 'error' });
     }
   });

@@ -3,9 +3,7 @@ import { create } from 'zustand';
 import {
   call,
   onEvent,
-  packMarks,
   toAppError,
-  unpackMarks,
   withChanges,
   type AppError,
   type ChangeTopic,
@@ -31,7 +29,7 @@ import {
 import { createRefresher } from '../../lib/refresher.js';
 import { hasMarkFilter, isHealthView, sameList, sameView, useView } from '../view/index.js';
 import { gridDetails } from './details.js';
-import { IdIndex } from '../../lib/id-index.js';
+import { PendingMarks, withMarks } from './pending-marks.js';
 import { remapRanges, remapRow, sameEntries, setBits } from './remap.js';
 
 interface PhotosState {
@@ -153,16 +151,24 @@ function applyModel(view: GridView, model: GridModel, heirs: ReadonlyMap<number,
   });
 }
 
+const pendingMarks = new PendingMarks();
+
 /** The last whole list, as it came. */
 let received: { readonly stamp: number; readonly view: GridView; readonly model: GridModel } | null = null;
 
 async function updatedList(view: GridView): Promise<GridModel> {
+  const asked = pendingMarks.ask();
   const known = received !== null && sameList(received.view, view) ? received : null;
   const update = await call('gridUpdate', { view, since: known?.stamp ?? null });
   if ('model' in update) received = { stamp: update.stamp, view, model: update.model };
   else if (known !== null) received = { stamp: update.stamp, view, model: withChanges(known.model, update.changes) };
   else throw new Error('Changes of a list that was not asked for.');
-  return received.model;
+  return pendingMarks.over(received.model, asked);
+}
+
+async function firstScreen(view: GridView): Promise<GridModel> {
+  const asked = pendingMarks.ask();
+  return pendingMarks.over(await call('gridModel', { view, limit: FIRST_SCREEN }), asked);
 }
 
 let ticket = 0;
@@ -199,7 +205,7 @@ async function openView(view: GridView): Promise<void> {
   const isSame = shownView !== null && sameView(shownView, view);
   usePhotos.setState({ isLoading: true, error: null, isViewerOpen: isViewerOpen && isSame });
   try {
-    const first = keepsPlace(view) ? await updatedList(view) : await call('gridModel', { view, limit: FIRST_SCREEN });
+    const first = keepsPlace(view) ? await updatedList(view) : await firstScreen(view);
     if (mine !== ticket) return;
     applyModel(view, first);
     if (!first.truncated) return;
@@ -291,17 +297,19 @@ export function startPhotos(): () => void {
   };
 }
 
-/** Marks that were just set, before the list comes anew. */
-export function showMarks(locationIds: readonly LocationId[], set: Partial<Marks>): void {
+/** Shows marks before they are written. Returns what is to be called once they are, or with `false` where they could not be. */
+export function showMarks(locationIds: readonly LocationId[], set: Partial<Marks>): (isWritten: boolean) => void {
+  const mark = pendingMarks.add(locationIds, set);
   const { model } = usePhotos.getState();
-  if (model === null) return;
-  const marks = model.marks.slice();
-  const index = locationIds.length > 8 ? new IdIndex(model.ids) : null;
-  for (const id of locationIds) {
-    const row = index === null ? model.ids.indexOf(id) : index.rowOf(id);
-    if (row >= 0) marks[row] = packMarks({ ...unpackMarks(marks[row] ?? 0), ...set });
-  }
-  usePhotos.setState({ model: { ...model, marks } });
+  if (model !== null) usePhotos.setState({ model: withMarks(model, [mark]) });
+  return (isWritten) => {
+    if (isWritten) {
+      pendingMarks.written(mark);
+      return;
+    }
+    pendingMarks.failed(mark);
+    void reload();
+  };
 }
 
 export function idAt(row: number): LocationId | null {
