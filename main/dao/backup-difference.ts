@@ -11,6 +11,7 @@ const otherSide = { main: 'backup', backup: 'main' } as const;
 /**
  * `db` has what is there now as `main` and the backup attached as `backup`. Both mostly give their rows the same numbers,
  * for one comes from the other: where a number means something else, a temporary table says what it is on the other side.
+ * What one side has by a place, for its file was not read yet, and the other by the hash that the file has, is the same.
  */
 export function differenceOfAttached(db: ReadDb): Omit<BackupDifference, 'backup'> {
   for (const side of ['main', 'backup'] as const) {
@@ -59,6 +60,31 @@ function across(what: keyof typeof mappings, side: Side, value: string): string 
   return `coalesce((SELECT m.other FROM temp.${what}_of_${side} AS m WHERE m.id = ${value}), ${value})`;
 }
 
+type UnhashedTable = 'tagged_photo' | 'photo_insights' | 'photo_marks' | 'album_photos';
+
+/** What the other side has under the photo that stands there where this side's row `row` knows the place alone. */
+function knownSinceByHash(side: Side, table: UnhashedTable, row: string, match: string): string {
+  const other = otherSide[side];
+  return `EXISTS (SELECT 1 FROM ${other}.image_exif AS e CROSS JOIN ${other}.${table} AS n ON n.photo_id = e.photo_id
+    WHERE e.library_id = ${across('libraries', side, `${row}.library_id`)} AND e.rel_path = ${row}.rel_path AND ${match})`;
+}
+
+/** What the other side has under one of the places of a photo whose hash this side's row `row` knows. */
+function knownByPlaceOnly(side: Side, table: UnhashedTable, row: string, match: string): string {
+  const isUnhashed = unhashed[table];
+  return `EXISTS (SELECT 1 FROM ${side}.image_exif AS e CROSS JOIN ${otherSide[side]}.${table} AS n ON n.rel_path = e.rel_path
+    WHERE e.photo_id = ${row}.photo_id AND n.library_id = ${across('libraries', side, 'e.library_id')} AND ${isUnhashed}
+      AND ${match})`;
+}
+
+/** As the indexes of places without a hash say it. */
+const unhashed = {
+  tagged_photo: 'n.content_hash IS NULL',
+  photo_insights: 'n.content_hash IS NULL',
+  photo_marks: 'n.photo_id IS NULL',
+  album_photos: 'n.photo_id IS NULL',
+} as const satisfies Record<UnhashedTable, string>;
+
 interface TagLine {
   readonly name: string;
   readonly photos: number;
@@ -70,13 +96,15 @@ function tagsOnlyIn(db: ReadDb, side: Side): readonly TagLine[] {
   const tag = across('tags', side, 't.tag_id');
   const library = across('libraries', side, 't.library_id');
   const samePlace = `n.library_id IS ${library} AND n.rel_path = t.rel_path AND n.tag_id = ${tag}`;
+  const sameTag = `n.tag_id = ${tag} AND n.copy_of IS NULL`;
   return prepare(
     db,
     `SELECT g.name, sum(lost.photos) AS photos FROM (
        SELECT t.tag_id, count(*) AS photos FROM (
          SELECT DISTINCT photo_id, tag_id FROM ${side}.tagged_photo WHERE photo_id IS NOT NULL AND copy_of IS NULL) AS t
        WHERE NOT EXISTS (SELECT 1 FROM ${other}.tagged_photo AS n
-         WHERE n.photo_id = ${across('photos', side, 't.photo_id')} AND n.tag_id = ${tag} AND n.copy_of IS NULL)
+         WHERE n.photo_id = ${across('photos', side, 't.photo_id')} AND ${sameTag})
+         AND NOT ${knownByPlaceOnly(side, 'tagged_photo', 't', sameTag)}
        GROUP BY t.tag_id
        UNION ALL
        SELECT t.tag_id, count(*) FROM (
@@ -92,6 +120,7 @@ function tagsOnlyIn(db: ReadDb, side: Side): readonly TagLine[] {
        WHERE NOT EXISTS (
          SELECT 1 FROM ${other}.tagged_photo AS n INDEXED BY tagged_photo_unhashed
          WHERE n.content_hash IS NULL AND n.copy_of IS NULL AND ${samePlace})
+         AND NOT ${knownSinceByHash(side, 'tagged_photo', 't', sameTag)}
        GROUP BY t.tag_id) AS lost
      JOIN ${side}.tags AS g ON g.id = lost.tag_id GROUP BY g.id`,
   ).all() as TagLine[];
@@ -121,8 +150,10 @@ function insightsOnlyIn(db: ReadDb, side: Side): number {
        AND NOT EXISTS (SELECT 1 FROM ${other}.photo_insights AS n WHERE n.id = i.id AND n.photo_id = ${photo} AND ${sameText})
        AND iif(i.photo_id IS NULL,
          NOT EXISTS (SELECT 1 FROM ${other}.photo_insights AS n INDEXED BY photo_insights_unhashed
-           WHERE n.content_hash IS NULL AND ${place} AND ${sameText}),
-         NOT EXISTS (SELECT 1 FROM ${other}.photo_insights AS n WHERE n.photo_id = ${photo} AND ${sameText}))`,
+           WHERE n.content_hash IS NULL AND ${place} AND ${sameText})
+         AND NOT ${knownSinceByHash(side, 'photo_insights', 'i', sameText)},
+         NOT EXISTS (SELECT 1 FROM ${other}.photo_insights AS n WHERE n.photo_id = ${photo} AND ${sameText})
+         AND NOT ${knownByPlaceOnly(side, 'photo_insights', 'i', sameText)})`,
   ).get() as number;
 }
 
@@ -136,10 +167,12 @@ function marksOnlyIn(db: ReadDb, side: Side): number {
     db,
     `SELECT (SELECT count(*) FROM ${side}.photo_marks AS m WHERE m.photo_id IS NOT NULL AND ${isSet}
          AND NOT EXISTS (SELECT 1 FROM ${other}.photo_marks AS n
-           WHERE n.photo_id = ${across('photos', side, 'm.photo_id')} AND ${same}))
+           WHERE n.photo_id = ${across('photos', side, 'm.photo_id')} AND ${same})
+         AND NOT ${knownByPlaceOnly(side, 'photo_marks', 'm', same)})
        + (SELECT count(*) FROM ${side}.photo_marks AS m WHERE m.photo_id IS NULL AND ${isSet}
          AND NOT EXISTS (SELECT 1 FROM ${other}.photo_marks AS n
-           WHERE n.photo_id IS NULL AND n.rel_path = m.rel_path AND n.library_id = ${library} AND ${same}))`,
+           WHERE n.photo_id IS NULL AND n.rel_path = m.rel_path AND n.library_id = ${library} AND ${same})
+         AND NOT ${knownSinceByHash(side, 'photo_marks', 'm', same)})`,
   ).get() as number;
 }
 
@@ -155,24 +188,36 @@ function albumsOnlyIn(db: ReadDb, side: Side): number {
     db,
     `SELECT (SELECT count(*) FROM ${own} AND a.photo_id IS NOT NULL
          AND NOT EXISTS (SELECT 1 FROM ${other}.album_photos AS n
-           WHERE n.photo_id = ${across('photos', side, 'a.photo_id')} AND ${same}))
+           WHERE n.photo_id = ${across('photos', side, 'a.photo_id')} AND ${same})
+         AND NOT ${knownByPlaceOnly(side, 'album_photos', 'a', same)})
        + (SELECT count(*) FROM ${own} AND a.photo_id IS NULL
          AND NOT EXISTS (SELECT 1 FROM ${other}.album_photos AS n
-           WHERE n.photo_id IS NULL AND n.rel_path = a.rel_path AND n.library_id = ${library} AND ${same}))`,
+           WHERE n.photo_id IS NULL AND n.rel_path = a.rel_path AND n.library_id = ${library} AND ${same})
+         AND NOT ${knownSinceByHash(side, 'album_photos', 'a', same)})`,
   ).get() as number;
 }
 
 /** Photos, and places that have no hash yet, in stacks that the other side has not with the same photos. */
 function stacksOnlyIn(db: ReadDb, side: Side): number {
-  const companies = (of: Side, photo: string, library: string): string => `
+  const other = otherSide[side];
+  const number = (photo: string): string =>
+    `iif(${across('photos', side, photo)} = -1, 'new ' || ${photo}, ${across('photos', side, photo)})`;
+  const photoAt = (of: Side, library: string, photo: string): string =>
+    `(SELECT ${photo} FROM ${of}.image_exif AS e
+      WHERE e.library_id = ${library} AND e.rel_path = s.rel_path AND e.photo_id IS NOT NULL)`;
+  const library = across('libraries', side, 's.library_id');
+  const libraryHere = across('libraries', other, 's.library_id');
+  // Everything by the other side's numbers.
+  const companies = (of: Side, photo: string, readSince: string, libraryThere: string): string => `
     SELECT json_group_array(member) AS company, count(*) AS photos FROM (
-      SELECT s.stack, iif(s.photo_id IS NULL, format('%s/%s', ${library}, s.rel_path), ${photo}) AS member
+      SELECT s.stack, iif(s.photo_id IS NULL,
+        coalesce(${readSince}, format('%s/%s', ${libraryThere}, s.rel_path)), ${photo}) AS member
       FROM ${of}.stacked_photos AS s WHERE s.stack IS NOT NULL ORDER BY s.stack, member)
     GROUP BY stack`;
   return preparePluck(
     db,
-    `WITH own AS (${companies(side, across('photos', side, 's.photo_id'), across('libraries', side, 's.library_id'))}),
-       others AS (${companies(otherSide[side], 's.photo_id', 's.library_id')})
+    `WITH own AS (${companies(side, number('s.photo_id'), photoAt(other, library, 'e.photo_id'), library)}),
+       others AS (${companies(other, 's.photo_id', photoAt(side, libraryHere, number('e.photo_id')), 's.library_id')})
      SELECT coalesce(sum(photos), 0) FROM own WHERE company NOT IN (SELECT company FROM others)`,
   ).get() as number;
 }

@@ -2,12 +2,14 @@ import { existsSync, readFileSync, readdirSync, truncateSync, writeFileSync } fr
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { createAlbum } from '../dao/albums.js';
 import { setMarks } from '../dao/marks.js';
 import { stackPhotos, unstackPhotos } from '../dao/photo-stacks.js';
 import { comparedCopyPath, makeBackup, removeLeftovers } from '../db/backups.js';
 import { migrate, migrateDown } from '../db/migrate.js';
 import { closeDb, openReadDb, openWriteDb, prepare, preparePluck, transaction } from '../db/open.js';
 import type { ReadDb, WriteDb } from '../db/open.js';
+import { reconcile } from '../reconcile/reconcile.js';
 import {
   addInsightRow,
   addLibrary,
@@ -159,6 +161,44 @@ it('names libraries and tags, and knows a library that was renamed and relocated
     albums: { onlyInBackup: 0, onlyNow: 0 },
     stacks: { onlyInBackup: 2, onlyNow: 2 },
     photos: { inBackup: 4, now: 5 },
+  });
+  closeDb(db);
+});
+
+it('what was said of files before they were read is the same once they are, to both sides', async () => {
+  const place = await freshPlace();
+  const { db } = place;
+  addLibrary(db, 1);
+  const ids = [1, 2, 3].map((n) => addLocation(db, 1, `${n}.jpg`));
+  const tagId = addTag(db, 'Sea');
+  for (const n of [1, 2, 3]) {
+    addTagRow(db, { libraryId: 1, relPath: `${n}.jpg`, tagId });
+    addInsightRow(db, { libraryId: 1, relPath: `${n}.jpg`, title: `Title ${n}`, generatedAtMs: n });
+  }
+  setMarks(db, ids, { rating: 3 }, 1);
+  stackPhotos(db, [ids], 1);
+  createAlbum(db, { name: 'Album', locationIds: ids, query: null }, 1);
+  const backup = await makeBackup(db, place.backupFolder, 'manual', { nowMs: 1 });
+  const nothing = { onlyInBackup: 0, onlyNow: 0 };
+  const said = { insights: nothing, marks: nothing, albums: nothing, stacks: nothing };
+  for (const n of [1, 2]) {
+    prepare(db, 'UPDATE image_exif SET content_hash = ?, read_state = 1 WHERE rel_path = ?').run(
+      hashNumbered(n),
+      `${n}.jpg`,
+    );
+  }
+  reconcile(db, 2);
+  expect(await compareBackup(place, backup.name)).toMatchObject({ ...said, tags: { ...nothing, names: [] } });
+  // The other way round: what a backup knows by hashes, and now is known by places.
+  const later = await makeBackup(db, place.backupFolder, 'manual', { nowMs: 2 });
+  const earlier = { ...place, databasePath: join(place.backupFolder, backup.name) };
+  expect(await compareBackup(earlier, later.name)).toMatchObject({ ...said, tags: nothing });
+  prepare(db, "UPDATE photo_marks SET rating = 5 WHERE rel_path = '1.jpg'").run();
+  prepare(db, "DELETE FROM tagged_photo WHERE rel_path = '2.jpg'").run();
+  expect(await compareBackup(place, backup.name)).toMatchObject({
+    ...said,
+    marks: { onlyInBackup: 1, onlyNow: 1 },
+    tags: { onlyInBackup: 1, onlyNow: 0, names: ['Sea'] },
   });
   closeDb(db);
 });

@@ -46,7 +46,7 @@ import { chooseLanguage } from '../features/settings/index.js';
 import { startSlideShow } from '../features/slide-show/index.js';
 import { showStackOfSelection, stackSelection, unstackSelection } from '../features/stacks/index.js';
 import { isAskingAboutTags } from '../features/tag-manager/index.js';
-import { copyTags, focusTagEditor, pasteTags, startHotKeys, tagPhotos } from '../features/tags/index.js';
+import { copyTags, focusTagEditor, pasteTags, startHotKeys, startTypeAhead, tagPhotos } from '../features/tags/index.js';
 import {
   openPage,
   openPanel,
@@ -82,7 +82,7 @@ function startTagging(): void {
   openPanel('none');
   toggleInspector(true);
   // The inspector may only now come into being, and a closing overlay gives the focus back first.
-  setTimeout(focusTagEditor, isViewerOpen ? 250 : 0);
+  focusTagEditor(isViewerOpen ? 250 : 0);
 }
 
 /** A text field with something in it keeps undo and redo for itself, from the menu too. */
@@ -472,6 +472,7 @@ export function startCommands(): () => void {
     event.preventDefault();
     runCommand(command);
   };
+  const stopTypeAhead = startTypeAhead();
   window.addEventListener('keydown', handleKey);
   const stopHotKeys = startHotKeys({
     isBusy: () => isModal() || useView.getState().page !== 'photos',
@@ -484,5 +485,6 @@ export function startCommands(): () => void {
     window.removeEventListener('keydown', handleKey);
     stopMenu();
     stopHotKeys();
+    stopTypeAhead();
   };
 }

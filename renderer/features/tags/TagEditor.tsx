@@ -1,5 +1,14 @@
 import { Plus, X } from 'lucide-react';
-import { useEffect, useId, useLayoutEffect, useRef, useState, type ChangeEvent, type KeyboardEvent } from 'react';
+import {
+  useEffect,
+  useEffectEvent,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type ChangeEvent,
+  type KeyboardEvent,
+} from 'react';
 import {
   lastLevelOf,
   type LocationId,
@@ -12,10 +21,11 @@ import { formatCount } from '../../lib/format.js';
 import { messages } from '../../lib/messages.js';
 import { ActionMenu, classes, useKeptFocus } from '../../ui/index.js';
 import { scopeText, tagMenu, type TagPlace } from './scope.js';
-import { focusTaken, giveTags, likelyTags, tagPhotos, untagPhotos, useTags } from './store.js';
+import { giveTags, likelyTags, tagPhotos, untagPhotos, useTags } from './store.js';
 import { completionOf, isLevelOfBest, suggestTags, typedNames, type Suggestion, type Why } from './suggest.js';
 import { TagDot } from './TagDot.js';
 import { TagPath } from './TagPath.js';
+import { offerField, type TypedAhead } from './type-ahead.js';
 import './tag-editor.css';
 
 /** A tag of what is selected; its scope, when one photo is. */
@@ -148,7 +158,6 @@ function TagInput({
   onLeave,
 }: Pick<TagEditorProps, 'photos' | 'photoCount' | 'tags' | 'onLeave'>) {
   const known = useTags((state) => state.tags);
-  const isFocusWanted = useTags((state) => state.isFocusWanted);
   const [text, setText] = useState('');
   /** Only while somebody types on: who takes letters away wants to be rid of it. */
   const [isCompleting, setIsCompleting] = useState(false);
@@ -156,13 +165,6 @@ function TagInput({
   const [chosen, setChosen] = useState(-1);
   const input = useRef<HTMLInputElement>(null);
   const listId = useId();
-
-  useEffect(() => {
-    if (!isFocusWanted) return;
-    focusTaken();
-    input.current?.focus();
-    input.current?.select();
-  }, [isFocusWanted]);
 
   const onAll = new Set<number>(tags.filter((tag) => tag.selectedCount >= photoCount).map((tag) => tag.id));
   const likely = useLikelyTags(isOpen, photos, tags);
@@ -178,14 +180,42 @@ function TagInput({
     if (completion !== '') input.current?.setSelectionRange(text.length, text.length + completion.length);
   }, [text, completion]);
 
-  const add = (name: string): void => {
+  const addAfter = (first: readonly string[], name: string): void => {
+    if (name.trim() === '' && first.length === 0) return;
     setText('');
     setIsCompleting(false);
     setChosen(-1);
     setIsOpen(false);
-    if (before.length === 0) void tagPhotos(photos(), name);
-    else void giveTags(photos(), name.trim() === '' ? before : [...before, name.trim()]);
+    if (first.length === 0) void tagPhotos(photos(), name);
+    else void giveTags(photos(), name.trim() === '' ? first : [...first, name.trim()]);
   };
+  const add = (name: string): void => {
+    addAfter(before, name);
+  };
+  const takeKeyboard = useEffectEvent((ahead: TypedAhead) => {
+    input.current?.focus();
+    input.current?.select();
+    if (ahead.text === '') return;
+    const { before: first, name } = typedNames(ahead.text, known);
+    if (ahead.isEntered) {
+      const offered = suggestTags(known, name, onAll, likely, MOST_SUGGESTIONS);
+      const [best] = completionOf(offered, name) !== '' || isLevelOfBest(offered, name) ? offered : [];
+      addAfter(first, best === undefined ? name : suggestionName(best));
+      return;
+    }
+    setText(ahead.text);
+    setIsCompleting(true);
+    setIsOpen(true);
+    setChosen(-1);
+  });
+  // Not an effect that comes later: a key that is pressed meanwhile would be typed before those that were kept.
+  useLayoutEffect(
+    () =>
+      offerField((ahead) => {
+        takeKeyboard(ahead);
+      }),
+    [],
+  );
   /** To be written on. */
   const take = (name: string): void => {
     setText(name);
@@ -204,8 +234,7 @@ function TagInput({
     if (event.nativeEvent.isComposing) return;
     if (event.key === 'Enter') {
       event.preventDefault();
-      const name = picked === undefined ? typed : suggestionName(picked);
-      if (name.trim() !== '' || before.length > 0) add(name);
+      add(picked === undefined ? typed : suggestionName(picked));
     } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault();
       setIsOpen(true);

@@ -1,7 +1,6 @@
 export { scopeNote, tagMenu } from './scope.js';
 export {
   copyTags,
-  focusTagEditor,
   giveTags,
   pasteTags,
   shownCount,
@@ -17,5 +16,6 @@ export { ColourDot, TagDot } from './TagDot.js';
 export { hotKeyCaps, startHotKeys } from './hot-keys.js';
 export { TagPath } from './TagPath.js';
 export { Suggested, SuggestedTag } from './Suggested.js';
+export { focusTagEditor, startTypeAhead } from './type-ahead.js';
 export { TagEditor } from './TagEditor.js';
 export { TagPicker } from './TagPicker.js';

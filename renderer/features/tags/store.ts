@@ -22,11 +22,9 @@ interface TagsState {
   readonly tags: readonly ListedTag[];
   /** Of tags that have some below them: photos of them all. Counted after the list, and missing until then. */
   readonly totals: ReadonlyMap<TagId, number>;
-  /** The tag editor takes the keyboard focus once, as soon as there is one. */
-  readonly isFocusWanted: boolean;
 }
 
-export const useTags = create<TagsState>(() => ({ tags: [], totals: new Map(), isFocusWanted: false }));
+export const useTags = create<TagsState>(() => ({ tags: [], totals: new Map() }));
 
 async function loadTags(): Promise<void> {
   try {
@@ -57,14 +55,6 @@ export function startTags(): () => void {
 /** Photos that the view of a tag shows: those of all below it too. Null while that is not counted. */
 export function shownCount(tag: ListedTag, hasBelow: boolean, totals: ReadonlyMap<TagId, number>): number | null {
   return hasBelow ? (totals.get(tag.id) ?? null) : tag.photoCount;
-}
-
-export function focusTagEditor(): void {
-  useTags.setState({ isFocusWanted: true });
-}
-
-export function focusTaken(): void {
-  useTags.setState({ isFocusWanted: false });
 }
 
 const mostAsked = 50;
