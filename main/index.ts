@@ -135,6 +135,7 @@ function showOnTaskBar(activity: Activity): void {
   window?.setProgressBar(progress, { mode: isHeld ? 'paused' : progress > 1 ? 'indeterminate' : 'normal' });
 }
 
+/** Before Electron is ready: the database opens while Chromium starts. What needs Electron waits for it. */
 function startThreads(): { readonly running: Threads; readonly recovery: Recovery } {
   mkdirSync(dataFolder, { recursive: true });
   const engine = engineOptions();
@@ -145,8 +146,10 @@ function startThreads(): { readonly running: Threads; readonly recovery: Recover
   const tellPowerSource = (): void => {
     void running.engine('setPowerSource', { isOnBattery: powerMonitor.isOnBatteryPower() });
   };
-  powerMonitor.on('on-battery', tellPowerSource);
-  powerMonitor.on('on-ac', tellPowerSource);
+  void app.whenReady().then(() => {
+    powerMonitor.on('on-battery', tellPowerSource);
+    powerMonitor.on('on-ac', tellPowerSource);
+  });
   const recovery = new Recovery({
     threads: () => running,
     repairEntry,
@@ -163,22 +166,30 @@ function startThreads(): { readonly running: Threads; readonly recovery: Recover
     engine,
     log,
     answers: {
-      ownModelKey: () => keyStore.get(),
-      makePoster: ({ locationId }: { readonly locationId: LocationId }) => makePoster(running, locationId),
+      ownModelKey: async () => {
+        await app.whenReady();
+        return keyStore.get();
+      },
+      makePoster: async ({ locationId }: { readonly locationId: LocationId }) => {
+        await app.whenReady();
+        return makePoster(running, locationId);
+      },
     },
     onEvent: tell,
     onEngineReady: () => {
-      tellPowerSource();
+      void app.whenReady().then(tellPowerSource);
       // Another engine may have taken the first one's place, and another language been chosen meanwhile.
       void running.engine('setLanguage', { language: languageNow() });
     },
     onFatal: (error) => {
       log('error', 'cannot go on', { code: error.code, message: error.message });
-      dialog.showErrorBox(
-        shellWords[languageNow()].cannotOpenDatabase,
-        troubleIn(languageNow(), error.code, error.message),
-      );
-      app.exit(1);
+      void app.whenReady().then(() => {
+        dialog.showErrorBox(
+          shellWords[languageNow()].cannotOpenDatabase,
+          troubleIn(languageNow(), error.code, error.message),
+        );
+        app.exit(1);
+      });
     },
     onDamaged: (error) => {
       recovery.damaged(error);
@@ -469,7 +480,7 @@ function showWindow(): void {
 }
 
 protocol.registerSchemesAsPrivileged([
-  { scheme: APP_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },
+  { scheme: APP_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
   {
     scheme: MEDIA_SCHEME,
     privileges: { standard: true, secure: true, supportFetchAPI: true, corsEnabled: true, stream: true },
@@ -494,11 +505,11 @@ if (app.requestSingleInstanceLock()) {
       app.quit();
     });
   });
+  const { running, recovery } = startThreads();
+  threads = running;
   void app.whenReady().then(() => {
     nativeTheme.themeSource = 'system';
     hardenSession(session.defaultSession, log);
-    const { running, recovery } = startThreads();
-    threads = running;
     serveProtocols(running);
     listenToRenderer(running, recovery);
     showMenu();

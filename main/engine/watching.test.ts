@@ -16,7 +16,7 @@ import { EngineBench } from '../testing/engine-bench.js';
 import { temporaryFolder } from '../testing/files.js';
 import { editedPicture, testPictures } from '../testing/pictures.js';
 
-const [picture = Buffer.alloc(0), other = Buffer.alloc(0), third = Buffer.alloc(0)] = testPictures(3);
+const [picture = Buffer.alloc(0), other = Buffer.alloc(0), third = Buffer.alloc(0), ...more] = testPictures(10);
 const edited = editedPicture(picture, 1);
 
 let bench: EngineBench;
@@ -59,60 +59,96 @@ async function writeSlowly(path: string, bytes: Buffer, pauses: readonly number[
 
 const path = (name: string): string => join(root, name);
 
-const saves: Readonly<Record<string, () => Promise<void> | void>> = {
-  'writes a hidden file and renames it over': () => {
-    writeFileSync(path('.a.jpg.tmp'), edited);
-    renameSync(path('.a.jpg.tmp'), path('a.jpg'));
+/** A folder of the library with a photo in it, `a.jpg`, and what is to take the photo's place. */
+interface Edited {
+  readonly at: (name: string) => string;
+  readonly bytes: Buffer;
+}
+
+const saves: Readonly<Record<string, (edit: Edited) => Promise<void> | void>> = {
+  'writes a hidden file and renames it over': ({ at, bytes }) => {
+    writeFileSync(at('.a.jpg.tmp'), bytes);
+    renameSync(at('.a.jpg.tmp'), at('a.jpg'));
   },
-  'writes a file beside it, slowly, and renames it over': async () => {
-    await writeSlowly(path('a.new.jpg'), edited, [800, 800, 2_500]);
-    renameSync(path('a.new.jpg'), path('a.jpg'));
+  'writes a file beside it, slowly, and renames it over': async ({ at, bytes }) => {
+    await writeSlowly(at('a.new.jpg'), bytes, [800, 800, 2_500]);
+    renameSync(at('a.new.jpg'), at('a.jpg'));
   },
-  'empties the file and writes it anew, slowly': async () => {
-    truncateSync(path('a.jpg'));
-    await writeSlowly(path('a.jpg'), edited, [700, 700, 700]);
+  'empties the file and writes it anew, slowly': async ({ at, bytes }) => {
+    truncateSync(at('a.jpg'));
+    await writeSlowly(at('a.jpg'), bytes, [700, 700, 700]);
   },
-  'empties the file, and pauses longer than a file that is being written does': async () => {
-    truncateSync(path('a.jpg'));
+  'empties the file, and pauses longer than a file that is being written does': async ({ at, bytes }) => {
+    truncateSync(at('a.jpg'));
     await wait(2_500);
-    await writeSlowly(path('a.jpg'), edited, [3_500]);
+    await writeSlowly(at('a.jpg'), bytes, [3_500]);
   },
-  'writes a new one, deletes the old one, renames': async () => {
-    writeFileSync(path('a.jpg.new'), edited);
-    rmSync(path('a.jpg'));
+  'writes a new one, deletes the old one, renames': async ({ at, bytes }) => {
+    writeFileSync(at('a.jpg.new'), bytes);
+    rmSync(at('a.jpg'));
     await wait(500);
-    renameSync(path('a.jpg.new'), path('a.jpg'));
+    renameSync(at('a.jpg.new'), at('a.jpg'));
   },
-  'deletes the old one and writes a new one after a while': async () => {
-    rmSync(path('a.jpg'));
+  'deletes the old one and writes a new one after a while': async ({ at, bytes }) => {
+    rmSync(at('a.jpg'));
     await wait(2_500);
-    writeFileSync(path('a.jpg'), edited);
+    writeFileSync(at('a.jpg'), bytes);
   },
-  'puts the old one aside under a name that is none of a photo': async () => {
-    renameSync(path('a.jpg'), path('a.jpg~'));
+  'puts the old one aside under a name that is none of a photo': async ({ at, bytes }) => {
+    renameSync(at('a.jpg'), at('a.jpg~'));
     await wait(500);
-    writeFileSync(path('a.jpg'), edited);
-    rmSync(path('a.jpg~'));
+    writeFileSync(at('a.jpg'), bytes);
+    rmSync(at('a.jpg~'));
   },
 };
 
 describe('an editor that', () => {
-  it.each(Object.entries(saves))('%s: that is one edit, and the tag stays', async (_how, save) => {
-    const before = await taggedPhoto();
-    await save();
-    await bench.until('the edit is read', () => {
-      const { contentHash, preview } = bench.photo('a.jpg');
-      return contentHash !== null && contentHash !== before.contentHash && preview.state === 'ready';
+  it('saves in one of these ways makes one edit, and the tag stays', async () => {
+    const cases = Object.entries(saves).map(([how, save], n) => {
+      const original = more[n] ?? Buffer.alloc(0);
+      const folder = `way ${n}`;
+      return {
+        how,
+        save,
+        folder,
+        original,
+        bytes: editedPicture(original, 1),
+        at: (name: string) => path(`${folder}/${name}`),
+      };
     });
-    await bench.until('nothing else is there', () => bench.ids().length === 2 && bench.ids('missing').length === 0);
+    for (const { folder, at, original } of cases) {
+      mkdirSync(path(folder));
+      writeFileSync(at('a.jpg'), original);
+      utimesSync(at('a.jpg'), new Date(2020, 1, 1), new Date(2020, 1, 1));
+    }
+    await bench.add(root);
+    await bench.settled();
+    const photoIn = (folder: string): PhotoDetails => bench.photo(`${folder}/a.jpg`);
+    const before = new Map(cases.map(({ folder }) => [folder, photoIn(folder)]));
+    const locationIds = [...before.values()].map(({ locationId }) => locationId);
+    await bench.engine.answers.tagPhotos({ locationIds, name: 'Sea' });
+    // Each at its own pace, all at the same time.
+    await Promise.all(cases.map(async ({ save, ...edit }) => save(edit)));
+    for (const { how, folder } of cases) {
+      await bench.until(`it ${how} and the edit is read`, () => {
+        const { contentHash, preview } = photoIn(folder);
+        return contentHash !== null && contentHash !== before.get(folder)?.contentHash && preview.state === 'ready';
+      });
+    }
+    await bench.until(
+      'nothing else is there',
+      () => bench.ids().length === cases.length && bench.ids('missing').length === 0,
+    );
     await wait(2_500);
-    expect(lineage()).toMatchObject([{ verdict: 'edited' }]);
-    expect(bench.photo('a.jpg')).toMatchObject({
-      tags: [{ name: 'Sea' }],
-      places: [{ relPath: 'a.jpg', presence: 'present' }],
-    });
-    expect(bench.photos()).toHaveLength(2);
-    expect(readFileSync(path('a.jpg')).equals(edited)).toBe(true);
+    expect(lineage().map(({ verdict }) => verdict)).toEqual(cases.map(() => 'edited'));
+    for (const { how, folder, at, bytes } of cases) {
+      expect(photoIn(folder), how).toMatchObject({
+        tags: [{ name: 'Sea' }],
+        places: [{ relPath: `${folder}/a.jpg`, presence: 'present' }],
+      });
+      expect(readFileSync(at('a.jpg')).equals(bytes), how).toBe(true);
+    }
+    expect(bench.photos()).toHaveLength(cases.length);
   });
 
   it('keeps the old one as a photo of its own: the new one has the tags too', async () => {
