@@ -1,6 +1,6 @@
 /** Setting marks, and going on to the next photo when that is wanted. */
 import { create } from 'zustand';
-import { call, toAppError, type LocationId, type Marks } from '../../api/index.js';
+import { tryCall, type LocationId, type Marks } from '../../api/index.js';
 import { messages } from '../../lib/messages.js';
 import { sizeOf } from '../../lib/range-set.js';
 import { remember, remembered } from '../../lib/storage.js';
@@ -22,25 +22,27 @@ export function toggleGoingOn(): void {
   showToast(messages.marks.goesOn[goesOn ? 'on' : 'off']);
 }
 
-/** Keys come faster than answers: one after the other. */
-let before: Promise<unknown> = Promise.resolve();
+/** Keys come faster than answers: what is said of them comes in the order of the keys. */
+let told: Promise<unknown> = Promise.resolve();
 
-function markPhotos(locationIds: readonly LocationId[], marks: Partial<Marks>): Promise<void> {
+function markPhotos(locationIds: readonly LocationId[], marks: Partial<Marks>): void {
   const settle = showMarks(locationIds, marks);
-  const mine = before.then(async () => {
-    try {
-      const edit = await call('setMarks', { locationIds: [...locationIds], marks });
-      settle(true);
-      if (edit === null) return;
-      countEdit();
-      offerUndo(editText(edit), edit.id);
-    } catch (cause) {
-      settle(false);
-      showToast(toAppError(cause).message, { tone: 'error' });
+  const before = told;
+  // At once, whatever else is not answered yet: the window may be closed in the next moment.
+  const answering = tryCall('setMarks', { locationIds: [...locationIds], marks });
+  told = (async () => {
+    const answer = await answering;
+    await before;
+    settle(answer.ok);
+    if (!answer.ok) {
+      showToast(answer.error.message, { tone: 'error' });
+      return;
     }
-  });
-  before = mine;
-  return mine;
+    const edit = answer.value;
+    if (edit === null) return;
+    countEdit();
+    offerUndo(editText(edit), edit.id);
+  })();
 }
 
 /** `isOneByOne`: by a key, so that the next photo may follow. */
@@ -51,7 +53,7 @@ export function markSelection(marks: Partial<Marks>, isOneByOne: boolean): void 
     showToast(messages.marks.selectFirst);
     return;
   }
-  void markPhotos(locationIds, marks);
+  markPhotos(locationIds, marks);
   const next = active + 1;
   if (!isOneByOne || !useMarking.getState().goesOn || sizeOf(selection) !== 1) return;
   if (next >= (model?.ids.length ?? 0)) return;
