@@ -17,6 +17,8 @@ import type { ActivityBoard } from './activity.js';
 const sliceMillis = 4_000;
 /** So long at the most does what comes into view wait for the pass over headers. */
 const glanceMillis = 250;
+/** Decoders that nobody needed for so long end while other work goes on. */
+const decodersRestMillis = 10_000;
 const metadataRetryMillis = 10 * 60_000;
 
 export interface BacklogDependencies {
@@ -93,13 +95,15 @@ export class Backlog {
     untilMs: number,
     signal: AbortSignal,
   ): Promise<boolean> {
-    const { db, ingest, metadata, activity, log } = this.#deps;
+    const { db, ingest, pool, metadata, activity, log } = this.#deps;
     if (!(await this.#glance(libraries, untilMs, signal))) return !signal.aborted;
 
     this.#announce('read', libraries);
     const end = await ingest.drain({ libraries, untilMs, signal, onRead: this.#advanceOf('read') });
     this.#settle('read', libraries);
     if (end !== 'empty') return end === 'time_is_up';
+    // ExifTool goes on for as long as reading took, and needs the memory more than those who wait for a picture to be opened.
+    pool.releaseIdle(decodersRestMillis);
     if (performance.now() < this.#metadataNotBeforeMs) return false;
 
     this.#announce('metadata', libraries);

@@ -136,6 +136,20 @@ describe('the decode pool', () => {
     expect(pool.pids).toHaveLength(1);
   });
 
+  it('ends processes that had nothing to do for long enough, and starts new ones when they are needed', async () => {
+    const pool = openTestPool({ size: 1 });
+    await read(pool, photo);
+    const [pid] = pool.pids;
+    pool.releaseIdle(60_000);
+    const running = read(pool, photo);
+    pool.releaseIdle();
+    expect((await running).kind).toBe('decoded');
+    expect(pool.pids).toEqual([pid]);
+    pool.releaseIdle();
+    expect((await read(pool, photo)).kind).toBe('decoded');
+    expect(pool.pids).not.toContain(pid);
+  });
+
   it('replaces processes after their share of jobs, and leaves none behind', async () => {
     const pool = openTestPool({ size: 1, jobsPerProcess: 2 });
     const pids = new Set<number>();

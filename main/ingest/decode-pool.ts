@@ -86,6 +86,7 @@ interface Decoder {
   /** Read and hashed meanwhile, decoded when its turn comes. */
   ahead: Job<ReadTask> | null;
   runsSinceMs: number;
+  idleSinceMs: number;
   jobsDone: number;
   stopReason: string | null;
 }
@@ -234,9 +235,12 @@ export class DecodePool {
     return [...this.#decoders].map(({ child }) => child.pid).filter((pid) => pid !== undefined);
   }
 
-  /** Ends idle processes; a pool that is used again starts new ones. */
-  releaseIdle(): void {
-    for (const decoder of this.#decoders) if (decoder.running === null) this.#stop(decoder, null);
+  /** Ends processes that had nothing to do for so long; a pool that is used again starts new ones. */
+  releaseIdle(idleMillis = 0): void {
+    const since = performance.now() - idleMillis;
+    for (const decoder of this.#decoders) {
+      if (decoder.running === null && decoder.idleSinceMs <= since) this.#stop(decoder, null);
+    }
   }
 
   close(): void {
@@ -287,7 +291,15 @@ export class DecodePool {
 
   #start(): Decoder {
     const child = forkHelper(this.#runtime);
-    const decoder: Decoder = { child, running: null, ahead: null, runsSinceMs: 0, jobsDone: 0, stopReason: null };
+    const decoder: Decoder = {
+      child,
+      running: null,
+      ahead: null,
+      runsSinceMs: 0,
+      idleSinceMs: performance.now(),
+      jobsDone: 0,
+      stopReason: null,
+    };
     this.#decoders.add(decoder);
     child.on('message', (message: FromDecoder) => {
       this.#receive(decoder, message);
@@ -433,6 +445,7 @@ export class DecodePool {
 
   #finish(decoder: Decoder, job: Job, isSpent = false): void {
     decoder.jobsDone++;
+    decoder.idleSinceMs = performance.now();
     clearTimeout(job.timer);
     if (job === decoder.ahead) decoder.ahead = null;
     else decoder.running = null;

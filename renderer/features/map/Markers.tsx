@@ -1,4 +1,4 @@
-import { memo, useEffect, useLayoutEffect, useRef, type MouseEvent, type RefObject } from 'react';
+import { useEffect, useLayoutEffect, useRef, type MouseEvent, type RefObject } from 'react';
 import { GridFlag, thumbnailUrl, type LocationId } from '../../api/index.js';
 import { formatCompact } from '../../lib/format.js';
 import { messages } from '../../lib/messages.js';
@@ -115,7 +115,7 @@ interface MarkerProps {
   readonly onOpen: (cluster: Cluster) => void;
 }
 
-const Marker = memo(function Marker(props: MarkerProps) {
+function Marker(props: MarkerProps) {
   const { cluster, id, row, place, isSelected: selected, isActive, onFocus, onPick, onOpen } = props;
   const { count } = cluster;
   const detail = useDetail(id ?? (0 as LocationId));
@@ -166,4 +166,4 @@ const Marker = memo(function Marker(props: MarkerProps) {
       {count === 1 ? null : <span className="map-marker-count">{formatCompact(count)}</span>}
     </button>
   );
-});
+}
