@@ -1,7 +1,8 @@
 /**
  * The whole app while it indexes a folder: how long the window's calls wait, how late the main thread is, and how much
- * memory all processes hold. `npm run bench -- app FOLDER [read | SECONDS]`; with `read` it ends before ExifTool's pass
- * does, with a number after so many seconds.
+ * memory all processes hold. `npm run bench -- app FOLDER [all | read | SECONDS] [DATA]`; with `read` it ends before
+ * ExifTool's pass does, with a number after so many seconds. With a folder for the app's data they are kept there, and the
+ * next run goes on where this one ended.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -94,15 +95,16 @@ async function untilIndexed(page: Page, withMetadata: boolean, mostSeconds: numb
 async function run(): Promise<void> {
   const folder = process.argv[2];
   if (folder === undefined) throw new Error('Name a folder of photos: npm run bench -- app FOLDER');
-  const [, , , until] = process.argv;
+  const [, , , until, kept] = process.argv;
   const seconds = Number(until);
-  const dataFolder = mkdtempSync(join(tmpdir(), 'keepsight-bench-'));
+  const dataFolder = kept ?? mkdtempSync(join(tmpdir(), 'keepsight-bench-'));
   const { app, page, pid } = await startApp(dataFolder);
-  await page.getByTestId('first-start').waitFor();
+  await page.getByRole('button', { name: 'Settings' }).first().waitFor();
+  const isNew = (await ask<readonly LibrarySummary[]>(page, 'libraries', {})).length === 0;
   const idle = memoryOf(processTree(pid));
   const memory = watchMemory(pid);
   await app.evaluate(watchDelay, lookEvery);
-  await ask(page, 'addLibrary', { rootPath: resolve(folder) });
+  if (isNew) await ask(page, 'addLibrary', { rootPath: resolve(folder) });
   void page.evaluate(measureCalls);
   const indexMillis = await untilIndexed(page, until !== 'read', seconds > 0 ? seconds : Infinity);
   memory.stop();
@@ -117,7 +119,7 @@ async function run(): Promise<void> {
   await new Promise((done) => setTimeout(done, 5_000));
   const settled = memoryOf(processTree(pid));
   await app.close();
-  rmSync(dataFolder, { recursive: true, force: true });
+  if (kept === undefined) rmSync(dataFolder, { recursive: true, force: true });
 
   console.log(machineLine());
   const waiting = library?.backlogCount ?? 0;

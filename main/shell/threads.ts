@@ -42,6 +42,8 @@ const maxRestarts = 3;
 const restartWindowMillis = 5 * 60_000;
 const restartAfterMillis = 500;
 const shutdownMillis = 8_000;
+/** Answers are garbage as soon as they are sent: five threads that each let 48 MB of it pile up would hold more than all photos need. */
+const resourceLimits = { maxYoungGenerationSizeMb: 24 };
 
 interface Thread {
   readonly worker: Worker;
@@ -160,7 +162,7 @@ export class Threads {
 
   #startEngine(): void {
     const { entries, engine, answers, log } = this.#options;
-    const worker = new Worker(entries.engine, { workerData: engine, name: 'engine' });
+    const worker = new Worker(entries.engine, { workerData: engine, name: 'engine', resourceLimits });
     const client = new RpcClient(worker, (name, payload) => {
       if (this.#engine?.worker === worker) this.#onEngineEvent(name, payload);
     });
@@ -265,6 +267,7 @@ export class Threads {
         givesWay: name === 'sweeper' || name === 'checker',
       } satisfies ReaderThreadOptions,
       name,
+      resourceLimits,
     });
     const client = new RpcClient(worker, (event, payload) => {
       if (event === LOG_EVENT) {
