@@ -159,3 +159,20 @@ test('photos are dropped onto a tag in the sidebar, one or all that are selected
   await expect(item('Lisbon, 3 photos')).toBeVisible();
   await expect(page.getByText('Tagged 2 photos “Lisbon”')).toBeVisible();
 });
+
+test('a photo that is pressed stays under the pointer while others come', async ({
+  workspace,
+  opened: { keepsight, page },
+}) => {
+  await page.keyboard.press('Escape');
+  await expect(keepsight.tiles.locator('img[src^="media://thumb/"]')).toHaveCount(3);
+  await keepsight.tile('second.jpg').hover();
+  await page.mouse.down();
+  workspace.put('recurser+exif-orientation-examples/Portrait_1.jpg', 'Pictures', 'fourth.jpg');
+  await expect(page.getByTestId('sidebar').getByRole('button', { name: 'All photos, 4 photos' })).toBeVisible();
+  await expect(keepsight.tiles).toHaveCount(3);
+  await page.mouse.up();
+  await keepsight.expectPhotos(4);
+  await expect(keepsight.tile('second.jpg')).toHaveAttribute('aria-selected', 'true');
+  await expect(keepsight.tiles.and(page.locator('[aria-selected="true"]'))).toHaveCount(1);
+});

@@ -29,6 +29,7 @@ import {
 import { createRefresher } from '../../lib/refresher.js';
 import { hasMarkFilter, isHealthView, sameList, sameView, useView } from '../view/index.js';
 import { gridDetails } from './details.js';
+import { startHolding, whenLetGo } from './held.js';
 import { PendingMarks, withMarks } from './pending-marks.js';
 import { remapRanges, remapRow, sameEntries, setBits } from './remap.js';
 
@@ -210,6 +211,7 @@ async function openView(view: GridView): Promise<void> {
     applyModel(view, first);
     if (!first.truncated) return;
     const whole = await wholeList(view, () => mine === ticket);
+    await whenLetGo();
     if (whole !== null && mine === ticket) applyModel(view, whole);
   } catch (cause) {
     if (mine === ticket) usePhotos.setState({ error: toAppError(cause), isLoading: false });
@@ -225,6 +227,7 @@ async function reload(): Promise<void> {
   try {
     const model = await wholeList(view, () => mine === ticket);
     if (model === null) return;
+    await whenLetGo();
     const { selection } = usePhotos.getState();
     const heirs = await followSelection(model.ids);
     // A click meanwhile chose among what is shown: its rows are not those that were followed.
@@ -279,6 +282,7 @@ export function startPhotos(): () => void {
   const counts = createRefresher(count, { minIntervalMillis: 1000, pausePerDuration: 9 });
   void openView(useView.getState().view);
   counts.request();
+  const stopHolding = startHolding((target) => target instanceof Element && target.closest('[data-row]') !== null);
   const stopView = useView.subscribe((state, before) => {
     if (!sameList(state.view, before.view)) void openView(state.view);
   });
@@ -292,6 +296,7 @@ export function startPhotos(): () => void {
     refresher.stop();
     details.stop();
     counts.stop();
+    stopHolding();
     stopView();
     stopChanged();
   };
