@@ -46,7 +46,14 @@ import { chooseLanguage } from '../features/settings/index.js';
 import { startSlideShow } from '../features/slide-show/index.js';
 import { showStackOfSelection, stackSelection, unstackSelection } from '../features/stacks/index.js';
 import { isAskingAboutTags } from '../features/tag-manager/index.js';
-import { copyTags, focusTagEditor, pasteTags, startHotKeys, startTypeAhead, tagPhotos } from '../features/tags/index.js';
+import {
+  copyTags,
+  focusTagEditor,
+  pasteTags,
+  startHotKeys,
+  startTypeAhead,
+  tagPhotos,
+} from '../features/tags/index.js';
 import {
   openPage,
   openPanel,
