@@ -203,14 +203,12 @@ function Actions({ locationId, insight, onCompare, onStay, onDelete }: ActionsPr
           {messages.insights.renew}
         </Button>
       ) : null}
-      {insight.provider === ownHand ? null : <Rating insight={insight} />}
-      <IconButton
-        className="history-delete"
-        label={messages.insights.actionOf(messages.insights.remove, title)}
-        onPress={onDelete}
-      >
-        <Trash2 size={14} />
-      </IconButton>
+      <span className="history-icons">
+        {insight.provider === ownHand ? null : <Rating insight={insight} />}
+        <IconButton label={messages.insights.actionOf(messages.insights.remove, title)} onPress={onDelete}>
+          <Trash2 size={14} />
+        </IconButton>
+      </span>
     </div>
   );
 }
