@@ -123,7 +123,17 @@ function withHeirs(ids: Int32Array, heirs: ReadonlyMap<number, LocationId>): Int
   return result;
 }
 
-function applyModel(view: GridView, model: GridModel, heirs: ReadonlyMap<number, LocationId> = new Map()): void {
+const pendingMarks = new PendingMarks();
+
+/** A list, and the number by which it was asked for. */
+interface Listed {
+  readonly model: GridModel;
+  readonly asked: number;
+}
+
+function applyModel(view: GridView, listed: Listed, heirs: ReadonlyMap<number, LocationId> = new Map()): void {
+  // Only now: a mark may have been set since the list came.
+  const model = pendingMarks.over(listed.model, listed.asked);
   const before = usePhotos.getState();
   const settled = { shownView: view, error: null, isLoading: model.truncated };
   if (before.model === null || before.shownView === null || !sameView(before.shownView, view)) {
@@ -152,31 +162,29 @@ function applyModel(view: GridView, model: GridModel, heirs: ReadonlyMap<number,
   });
 }
 
-const pendingMarks = new PendingMarks();
-
 /** The last whole list, as it came. */
 let received: { readonly stamp: number; readonly view: GridView; readonly model: GridModel } | null = null;
 
-async function updatedList(view: GridView): Promise<GridModel> {
+async function updatedList(view: GridView): Promise<Listed> {
   const asked = pendingMarks.ask();
   const known = received !== null && sameList(received.view, view) ? received : null;
   const update = await call('gridUpdate', { view, since: known?.stamp ?? null });
   if ('model' in update) received = { stamp: update.stamp, view, model: update.model };
   else if (known !== null) received = { stamp: update.stamp, view, model: withChanges(known.model, update.changes) };
   else throw new Error('Changes of a list that was not asked for.');
-  return pendingMarks.over(received.model, asked);
+  return { model: received.model, asked };
 }
 
-async function firstScreen(view: GridView): Promise<GridModel> {
+async function firstScreen(view: GridView): Promise<Listed> {
   const asked = pendingMarks.ask();
-  return pendingMarks.over(await call('gridModel', { view, limit: FIRST_SCREEN }), asked);
+  return { model: await call('gridModel', { view, limit: FIRST_SCREEN }), asked };
 }
 
 let ticket = 0;
 let listing: Promise<unknown> = Promise.resolve();
 
 /** One list to its end at a time: what was wanted while one was read, and is not any more, is never asked for. */
-async function wholeList(view: GridView, isWanted: () => boolean): Promise<GridModel | null> {
+async function wholeList(view: GridView, isWanted: () => boolean): Promise<Listed | null> {
   const before = listing;
   const mine = (async () => {
     await before.catch(() => undefined);
@@ -209,7 +217,7 @@ async function openView(view: GridView): Promise<void> {
     const first = keepsPlace(view) ? await updatedList(view) : await firstScreen(view);
     if (mine !== ticket) return;
     applyModel(view, first);
-    if (!first.truncated) return;
+    if (!first.model.truncated) return;
     const whole = await wholeList(view, () => mine === ticket);
     await whenLetGo();
     if (whole !== null && mine === ticket) applyModel(view, whole);
@@ -225,13 +233,13 @@ async function reload(): Promise<void> {
   if (error !== null || shownView === null || !sameList(shownView, view)) return openView(view);
   const mine = ticket;
   try {
-    const model = await wholeList(view, () => mine === ticket);
-    if (model === null) return;
+    const whole = await wholeList(view, () => mine === ticket);
+    if (whole === null) return;
     await whenLetGo();
     const { selection } = usePhotos.getState();
-    const heirs = await followSelection(model.ids);
+    const heirs = await followSelection(whole.model.ids);
     // A click meanwhile chose among what is shown: its rows are not those that were followed.
-    if (mine === ticket) applyModel(view, model, usePhotos.getState().selection === selection ? heirs : new Map());
+    if (mine === ticket) applyModel(view, whole, usePhotos.getState().selection === selection ? heirs : new Map());
   } catch {
     usePhotos.setState({ isLoading: false });
   }
