@@ -110,7 +110,7 @@ function drawTable(): void {
   };
   const table = (['50m', '10m'] as const).flatMap((detail) => {
     const text = readFileSync(resolve(`node_modules/world-atlas/countries-${detail}.json`), 'utf8');
-    const { value: base, millis: read } = timed(() => baseMapOf(JSON.parse(text) as Topology));
+    const { value: base, millis: read } = timed(() => baseMapOf(JSON.parse(text) as Topology, (_, name) => name));
     return (detail === '50m' ? [2.7, 4] : [5, 7, 10, 14]).map((zoom) => {
       const { context, points } = countingContext();
       const camera = heldCamera({ x: worldX(-8.6), y: worldY(41), zoom }, size);

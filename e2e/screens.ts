@@ -466,9 +466,11 @@ export async function isGerman(page: Page): Promise<boolean> {
 export async function settled(page: Page): Promise<void> {
   await page.waitForFunction(
     () =>
-      // Some below the window are loaded only when they come into it.
-      [...document.images].every((image) => image.complete || image.getBoundingClientRect().top > window.innerHeight) &&
-      document.querySelector('[data-testid="blur"]') === null,
+      // Some out of the window are loaded only when they come into it.
+      [...document.images].every((image) => {
+        const { top, bottom } = image.getBoundingClientRect();
+        return image.complete || top > window.innerHeight || bottom < 0;
+      }) && document.querySelector('[data-testid="blur"]') === null,
   );
   const notices = page.locator('.toast-close');
   while ((await notices.count()) > 0) {

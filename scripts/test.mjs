@@ -1,5 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { relative } from 'node:path';
 import { check } from './check.mjs';
 import { ensurePackage } from './package.mjs';
 import { hasPhotos, photosFolder } from './photos.mjs';
@@ -62,8 +63,9 @@ async function runUnitTests(runtime, args) {
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${UNIT_RESULTS}`];
   const env = { ...runtimeEnvironment(runtime), ELECTRON_RUN_AS_NODE: '1' };
   const status = await runAttached(runtime.electronPath, [vitest, 'run', ...reporters, ...args], { env });
-  if (status !== 0)
-    throw new Failure('unit tests failed; run some of them with: npm test -- unit <part of a file name>');
+  if (status === 0) return;
+  nameUnfinished();
+  throw new Failure('unit tests failed; run some of them with: npm test -- unit <part of a file name>');
 }
 
 async function runEndToEndTests(runtime, args) {
@@ -88,6 +90,14 @@ async function runEndToEndTests(runtime, args) {
   );
   if (status !== 0)
     throw new Failure('end-to-end tests failed; run some of them with: npm test -- e2e <part of a file name>');
+}
+
+/** Vitest says that a process of tests died, not in which of them. */
+function nameUnfinished() {
+  for (const { name, assertionResults } of readJson(fromCheckout(UNIT_RESULTS))?.testResults ?? []) {
+    const test = assertionResults.find(({ status }) => status === 'pending');
+    if (test) say(`the process of ${relative(fromCheckout('.'), name)} died in: ${test.fullName}`);
+  }
 }
 
 /** One plain line for people and machines that only want to know how many. */

@@ -130,7 +130,7 @@ it('finds what only the backup has, and what only now is there, as a naive compa
     { numRuns: 60 },
   );
   closeDb(db);
-}, 60_000);
+});
 
 it('names libraries and tags, and knows a library that was renamed and relocated', async () => {
   const place = await freshPlace();

@@ -100,11 +100,11 @@ it('reading RAW files goes on after the engine was killed, and leaves nothing be
   await engine.start();
   await engine.call('addLibrary', { rootPath: root });
   for (const least of [1, 8, 16]) {
-    await expect.poll(ready, { timeout: 45_000, interval: 5 }).toBeGreaterThanOrEqual(least);
+    await expect.poll(ready, { timeout: 100_000, interval: 5 }).toBeGreaterThanOrEqual(least);
     await engine.kill();
     await engine.start();
   }
-  await expect.poll(ready, { timeout: 45_000 }).toBe(24);
+  await expect.poll(ready, { timeout: 100_000 }).toBe(24);
   await engine.stop();
   const store = openThumbnailStore(engine.options.thumbnailsPath, { readonly: true });
   const reader = db();
@@ -114,7 +114,7 @@ it('reading RAW files goes on after the engine was killed, and leaves nothing be
   closeDb(reader);
   closeThumbnailStore(store);
   const left = (): readonly string[] => readdirSync(temporary).filter((name) => name.startsWith('keepsight-'));
-  await expect.poll(left, { timeout: 10_000 }).toEqual([]);
+  await expect.poll(left, { timeout: 100_000 }).toEqual([]);
 });
 
 it('a RAW file that was read by a version without such previews gets one', async () => {

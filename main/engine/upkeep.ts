@@ -61,6 +61,8 @@ export class Upkeep {
   /** `isIdle`: nothing is left to read. A first backup waits for that, later ones do not. */
   async afterTick(isIdle: boolean): Promise<void> {
     this.#failuresInARow = 0;
+    // A full disk is looked at again at every tick, which costs nothing: with room, nothing is wrong until a backup says so.
+    if (this.#backupFailure?.trouble?.code === 'disk_full' && this.#deps.backups.hasRoom()) this.#backupFailure = null;
     if (isIdle) await this.#backUp();
     this.#deps.activity.trouble = this.#backupFailure?.trouble ?? (this.#isClockBack ? clockTrouble : null);
   }
@@ -79,7 +81,7 @@ export class Upkeep {
 
   async #backUp(): Promise<void> {
     const { backups, db, log } = this.#deps;
-    if (!this.#mayTryBackup()) return;
+    if (this.#backupFailure !== null && performance.now() < this.#backupFailure.retryAtMs) return;
     try {
       await backups.makeDailyWhenDue();
       this.#backupFailure = null;
@@ -93,12 +95,6 @@ export class Upkeep {
       const trouble = failure === null ? null : troubleOf(failure);
       this.#backupFailure = { trouble, retryAtMs: performance.now() + backupRetryMillis };
     }
-  }
-
-  /** A full disk is looked at again at every tick, which costs nothing; everything else waits for its time. */
-  #mayTryBackup(): boolean {
-    if (this.#backupFailure === null || performance.now() >= this.#backupFailure.retryAtMs) return true;
-    return this.#backupFailure.trouble?.code === 'disk_full' && this.#deps.backups.hasRoom();
   }
 }
 

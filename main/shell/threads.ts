@@ -109,14 +109,15 @@ export class Threads {
   }
 
   /**
-   * Lets the engine finish its transaction and close its database; gives up waiting after some seconds. Calls that come
-   * now wait for the next start.
+   * Lets the engine finish its transaction and close its database; gives up waiting after some seconds. One that still
+   * opens it hears nothing and is ended. Calls that come now wait for the next start.
    */
   async stop(): Promise<void> {
+    const isReady = this.#setReady === null;
     this.#isUp = false;
     this.#holdCalls();
     const engine = this.#engine;
-    if (engine !== null) {
+    if (engine !== null && isReady) {
       let timer: NodeJS.Timeout | undefined;
       const timeout = new Promise<void>((resolve) => {
         timer = setTimeout(resolve, shutdownMillis);

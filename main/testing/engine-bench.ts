@@ -108,7 +108,7 @@ export class EngineBench {
   }
 
   async until(what: string, condition: () => boolean): Promise<void> {
-    const deadline = Date.now() + 45_000;
+    const deadline = Date.now() + 100_000;
     while (!this.#holds(condition)) {
       if (Date.now() > deadline) {
         const state = this.#holds(() => true)

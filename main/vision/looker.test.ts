@@ -130,8 +130,8 @@ describe('looking', () => {
     const look = looker.look(sign('First'));
     await new Promise((resolve) => setTimeout(resolve, 30));
     const { pid } = looker;
-    expect(pid).not.toBeNull();
-    process.kill(pid ?? 0, 'SIGKILL');
+    if (pid === null) throw new Error('No process looks.');
+    process.kill(pid, 'SIGKILL');
     expect(['lost', 'unavailable']).toContain((await look).kind);
     expect((await looker.look(sign('Second'))).kind).toBe('seen');
   });

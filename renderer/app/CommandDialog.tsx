@@ -9,7 +9,7 @@ import { openPanel, useView } from '../features/view/index.js';
 import { messages } from '../lib/messages.js';
 import { isMac } from '../lib/platform.js';
 import { remember, rememberedTexts } from '../lib/storage.js';
-import { Dialog, Keys } from '../ui/index.js';
+import { afterOverlay, Dialog, Keys } from '../ui/index.js';
 import { entriesOf, find, withUsed, type Entry } from './command-list.js';
 import { act } from './commands.js';
 import './command-dialog.css';
@@ -49,8 +49,10 @@ function OpenCommandDialog() {
     if (entry === undefined) return;
     remember(recentKey, withUsed(recent, id));
     close();
-    // The dialog gives the focus back, a frame after it went: some commands take it elsewhere.
-    requestAnimationFrame(() => requestAnimationFrame(() => act(entry.action, selected)));
+    // Some commands take the focus elsewhere.
+    afterOverlay(() => {
+      act(entry.action, selected);
+    });
   };
   return (
     <Dialog title={messages.commands.title} size="bare" hideTitle placement="top" onClose={close}>

@@ -2,10 +2,10 @@ import { useRef } from 'react';
 import { Keyboard, Menu, MenuItem, Popover, Text } from 'react-aria-components';
 import { commandsOfSelection, type CommandId } from '../api/index.js';
 import { closePhotoMenu, openViewer, usePhotoMenu, usePhotos } from '../features/photos/index.js';
-import { commandCaps } from '../lib/keys.js';
+import { commandCaps, keyCaps } from '../lib/keys.js';
 import { messages } from '../lib/messages.js';
 import { isMac } from '../lib/platform.js';
-import { classes, Keys } from '../ui/index.js';
+import { afterOverlay, classes, Keys } from '../ui/index.js';
 import { act } from './commands.js';
 import './photo-menu.css';
 
@@ -27,13 +27,11 @@ export function PhotoMenu() {
   if (at === null) return null;
   const choose = (id: CommandId | typeof OPEN): void => {
     closePhotoMenu();
-    // The menu gives the focus back, a frame after it went: some commands take it elsewhere.
-    requestAnimationFrame(() =>
-      requestAnimationFrame(() => {
-        if (id === OPEN) openViewer(usePhotos.getState().active);
-        else act({ kind: 'command', command: id }, []);
-      }),
-    );
+    // Some commands take the focus elsewhere.
+    afterOverlay(() => {
+      if (id === OPEN) openViewer(usePhotos.getState().active);
+      else act({ kind: 'command', command: id }, []);
+    });
   };
   return (
     <>
@@ -60,7 +58,7 @@ export function PhotoMenu() {
           >
             <Text slot="label">{messages.photoMenu.open}</Text>
             <Keyboard className="photo-menu-keys">
-              <Keys caps={[messages.photoMenu.enter]} />
+              <Keys caps={keyCaps('Enter', isMac)} />
             </Keyboard>
           </MenuItem>
           {commandsOfSelection.map((command) => (

@@ -39,7 +39,7 @@ const names: Readonly<Record<string, string>> = messages.keys;
 export function keyCaps(keys: string, onMac: boolean): readonly string[] {
   const { key, isMod, isShift } = partsOf(keys);
   const parts = [...(isMod ? ['Mod'] : []), ...(isShift ? ['Shift'] : []), key];
-  return parts.map((part) => (onMac ? macSigns[part] : names[part]) ?? part);
+  return parts.map((part) => (onMac ? macSigns[part] : undefined) ?? names[part] ?? part);
 }
 
 /** Of the first keys of a command; none where it has no keys. */

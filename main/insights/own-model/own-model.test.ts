@@ -230,9 +230,7 @@ describe('a server that misbehaves', () => {
   test('slow: given up after the time that the settings allow', async () => {
     settings = { ...settings, timeoutSeconds: 0.05 };
     server.behaviours = [() => undefined];
-    const startedAt = performance.now();
     expect((await troubleOf(describeIt())).message).toContain('took longer');
-    expect(performance.now() - startedAt).toBeLessThan(3_000);
     // One that trickles is slow too.
     server.behaviours = [
       (response) => {

@@ -107,20 +107,22 @@ function Filters() {
           setFilter({ rating: rating === 'any' ? null : rating });
         }}
       />
-      <DateInput
-        label={words.from}
-        ms={filter.fromMs}
-        onChange={(fromMs) => {
-          setFilter({ fromMs });
-        }}
-      />
-      <DateInput
-        label={words.to}
-        ms={filter.toMs === null ? null : filter.toMs - DAY}
-        onChange={(dayMs) => {
-          setFilter({ toMs: dayMs === null ? null : dayMs + DAY });
-        }}
-      />
+      <span className="insight-dates">
+        <DateInput
+          label={words.from}
+          ms={filter.fromMs}
+          onChange={(fromMs) => {
+            setFilter({ fromMs });
+          }}
+        />
+        <DateInput
+          label={words.to}
+          ms={filter.toMs === null ? null : filter.toMs - DAY}
+          onChange={(dayMs) => {
+            setFilter({ toMs: dayMs === null ? null : dayMs + DAY });
+          }}
+        />
+      </span>
       <Checkbox
         isChecked={filter.differs}
         onChange={(differs) => {

@@ -215,10 +215,18 @@ function Actions({ locationId, insight, onCompare, onStay, onDelete }: ActionsPr
 
 /** What the user thinks of it; the one that is pressed is taken away by pressing it again. */
 function Rating({ insight }: { readonly insight: Insight }) {
-  const { rating, title } = insight;
+  const { title } = insight;
   const words = messages.insights;
+  // What was pressed is shown at once, so that a second press takes it away; what the engine says next is shown instead.
+  const [pressed, setPressed] = useState<{ over: InsightRating | null; rating: InsightRating | null } | null>(null);
+  if (pressed !== null && pressed.over !== insight.rating) setPressed(null);
+  const rating = pressed?.over === insight.rating ? pressed.rating : insight.rating;
   const set = (chosen: InsightRating): void => {
-    void rateInsight(insight, rating === chosen ? null : chosen);
+    const next = rating === chosen ? null : chosen;
+    setPressed({ over: insight.rating, rating: next });
+    void rateInsight(insight, next).then((isSet) => {
+      if (!isSet) setPressed(null);
+    });
   };
   return (
     <span className="history-rating" role="group" aria-label={words.actionOf(words.rating, title)}>

@@ -161,17 +161,19 @@ export async function writeInsight(text: {
   }
 }
 
-/** Null takes the rating away. */
+/** Null takes the rating away. False when it could not be set, which is told. */
 export async function rateInsight(
   { id, title }: Pick<Insight, 'id' | 'title'>,
   rating: InsightRating | null,
-): Promise<void> {
+): Promise<boolean> {
   try {
     const { editId } = await call('rateInsight', { insightId: id, rating });
     countEdit();
     if (editId !== null) offerUndo(messages.edits.done.insight_rated(title, rating ?? ''), editId);
+    return true;
   } catch (cause) {
     showToast(toAppError(cause).message, { tone: 'error' });
+    return false;
   }
 }
 

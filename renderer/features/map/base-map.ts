@@ -11,7 +11,11 @@ export interface Topology {
   readonly objects: {
     readonly land: { readonly geometries: readonly Geometry[] };
     readonly countries: {
-      readonly geometries: readonly (Geometry & { readonly properties: { readonly name: string } })[];
+      /** `id`: its number in ISO 3166-1, as three digits; a country that not all recognise has none. */
+      readonly geometries: readonly (Geometry & {
+        readonly id?: string;
+        readonly properties: { readonly name: string };
+      })[];
     };
   };
 }
@@ -162,7 +166,8 @@ function countryName(name: string, geometry: Geometry, arcs: readonly Float32Arr
   return largest === null ? null : { name, ...namePlace(largest, lineOf(largest)) };
 }
 
-export function baseMapOf(topology: Topology): BaseMap {
+/** `nameOf`: what a country is called on the map; gets its number, and what the data calls it in English. */
+export function baseMapOf(topology: Topology, nameOf: (id: string | undefined, name: string) => string): BaseMap {
   const arcs = arcPoints(topology);
   const { land, countries } = topology.objects;
   const uses = new Uint8Array(arcs.length);
@@ -177,7 +182,7 @@ export function baseMapOf(topology: Topology): BaseMap {
     coasts: used((count) => count === 1),
     borders: used((count) => count > 1),
     countries: countries.geometries
-      .map((geometry) => countryName(geometry.properties.name, geometry, arcs))
+      .map((geometry) => countryName(nameOf(geometry.id, geometry.properties.name), geometry, arcs))
       .filter((name) => name !== null),
   };
 }

@@ -1,12 +1,13 @@
 /** The base map's data, loaded when a map is first shown and kept: nothing of it is part of what the window starts with. */
 import coarseUrl from 'world-atlas/countries-50m.json?url';
 import fineUrl from 'world-atlas/countries-10m.json?url';
+import { countryName } from '../../lib/format.js';
 import { baseMapOf, type BaseMap, type Topology } from './base-map.js';
 import { CityIndex, parseCities } from './cities.js';
 
 async function load(url: string): Promise<BaseMap> {
   const answer = await fetch(url);
-  return baseMapOf((await answer.json()) as Topology);
+  return baseMapOf((await answer.json()) as Topology, countryName);
 }
 
 function once<T>(make: () => Promise<T>): () => Promise<T> {

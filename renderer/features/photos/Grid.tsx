@@ -14,6 +14,7 @@ import { messages } from '../../lib/messages.js';
 import { hasIndex } from '../../lib/range-set.js';
 import { usePainting } from '../painting/index.js';
 import { showStack, usualOrder, useView } from '../view/index.js';
+import { afterOverlay } from '../../ui/index.js';
 import { gridDetails } from './details.js';
 import { endPhotoDrag, startPhotoDrag } from './drag.js';
 import { dropHandlers, moveByKey, type OwnOrder } from './own-order.js';
@@ -102,9 +103,6 @@ export function Grid({ model, viewKey, ownOrder = null }: GridProps) {
 
 const noSections: readonly GridSection[] = [];
 
-/** So long is waited for an overlay that closes: two seconds at the most. */
-const framesOfPatience = 120;
-
 interface SizedGridProps extends Required<GridProps> {
   readonly size: Size;
 }
@@ -186,24 +184,15 @@ function SizedGrid({ model, viewKey, ownOrder, size }: SizedGridProps) {
     }
     scroller.reveal(active);
     focusTile(active);
-    // An overlay that closes keeps the focus to itself until it is gone, and manages it once more a frame later. Coming back
-    // from a page, the inspector takes its width from the grid, which is measured after the first frame.
-    let [waited, done] = [0, 0];
-    let frameId = requestAnimationFrame(function again() {
-      const isCovered = (element.current?.closest('[inert], [aria-hidden="true"]') ?? null) !== null;
-      if (isCovered) {
-        waited += 1;
-      } else {
-        scroller.reveal(active);
-        focusTile(active);
-        done += 1;
-      }
-      if (done < 2 && waited < framesOfPatience) frameId = requestAnimationFrame(again);
-    });
+    // Coming back from a page, the inspector takes its width from the grid, which is measured after the first frame.
+    const callOff = afterOverlay(() => {
+      scroller.reveal(active);
+      focusTile(active);
+    }, element.current);
     // Whoever presses the next key meanwhile, or is in a text field, has gone on: the focus is theirs.
     const moved = new AbortController();
     const release = (): void => {
-      cancelAnimationFrame(frameId);
+      callOff();
       moved.abort();
     };
     const options = { capture: true, signal: moved.signal };

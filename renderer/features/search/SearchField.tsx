@@ -6,7 +6,7 @@ import { formatCount } from '../../lib/format.js';
 import { commandCaps } from '../../lib/keys.js';
 import { messages } from '../../lib/messages.js';
 import { isMac } from '../../lib/platform.js';
-import { ActionMenu, classes, IconButton } from '../../ui/index.js';
+import { ActionMenu, afterOverlay, classes, IconButton } from '../../ui/index.js';
 import { useAlbumNames } from './album-names.js';
 import { useLibraries } from '../libraries/index.js';
 import { focusGrid } from '../photos/index.js';
@@ -94,12 +94,9 @@ function SearchChip({ text, at }: { readonly text: string; readonly at: number }
             id: 'edit',
             text: messages.search.edit,
             onAction: () => {
-              // The menu gives the focus back first.
-              requestAnimationFrame(() =>
-                requestAnimationFrame(() => {
-                  editChip(at);
-                }),
-              );
+              afterOverlay(() => {
+                editChip(at);
+              });
             },
           },
           {

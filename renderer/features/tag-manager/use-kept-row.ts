@@ -1,5 +1,6 @@
 import { useEffect, useRef, type FocusEvent } from 'react';
 import type { TagId } from '../../api/index.js';
+import { afterOverlay } from '../../ui/index.js';
 
 export interface KeptRow {
   readonly onFocus: (event: FocusEvent) => void;
@@ -39,10 +40,8 @@ export function useKeptRow(rows: readonly TagId[], isAsking: boolean, take: (row
     const heir = heirOf(row, old, now);
     focused.current = heir;
     // The list draws its rows once more, and a question that closes gives the focus back first.
-    requestAnimationFrame(() => {
-      requestAnimationFrame(() => {
-        if (isNowhere(document.activeElement)) latest.current(heir);
-      });
+    afterOverlay(() => {
+      if (isNowhere(document.activeElement)) latest.current(heir);
     });
   }, [rows, isAsking]);
   return {

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { Button, ComboBox, Group, Input, ListBox, ListBoxItem, Popover } from 'react-aria-components';
 import type { TagId, TagSummary } from '../../api/index.js';
 import { messages } from '../../lib/messages.js';
+import { afterOverlay } from '../../ui/index.js';
 import { TagDot } from './TagDot.js';
 import { TagPath } from './TagPath.js';
 import './tag-picker.css';
@@ -44,13 +45,8 @@ export function TagPicker({
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
     if (!isFocusedAtFirst) return;
-    // A menu that closes as the dialog opens gives the focus back once more, a frame later.
-    let frame = requestAnimationFrame(() => {
-      frame = requestAnimationFrame(() => input.current?.focus());
-    });
-    return () => {
-      cancelAnimationFrame(frame);
-    };
+    // A menu may close as the dialog opens.
+    return afterOverlay(() => input.current?.focus());
   }, [isFocusedAtFirst]);
   const items: readonly Choice[] = [
     ...(none === undefined ? [] : [{ id: NONE, name: none.text }]),

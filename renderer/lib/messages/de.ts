@@ -103,7 +103,6 @@ export const de: Messages = {
   photoMenu: {
     label: 'Ausgewählte Fotos',
     open: 'Öffnen',
-    enter: 'Eingabe',
     selectFirst: 'Zuerst ein Foto auswählen.',
     tooMany: (most) => `Höchstens ${files(most)} können auf einmal an andere Programme gegeben werden.`,
     noPosition: 'Dieses Foto sagt nicht, wo es entstanden ist.',
@@ -1774,6 +1773,12 @@ export const de: Messages = {
       { what: 'Küsten und Grenzen der Karte', source: 'Natural Earth (naturalearthdata.com), gemeinfrei' },
       { what: 'Zeitzonen', source: 'OpenStreetMap (openstreetmap.org), ODbL; tz-lookup, CC0' },
       { what: 'Feiertage', source: 'date-holidays, ISC und CC BY 3.0' },
+      { what: 'Modell für Dinge', source: 'CenterNet aus @vladmandic/human; eine eigene Lizenz nennt es nicht' },
+      {
+        what: 'Modelle für Gesichter',
+        source: 'BlazeFace von MediaPipe, Apache 2.0; Gesichtserkennung von dlib, gemeinfrei',
+      },
+      { what: 'Modelle für Schrift', source: 'PP-OCRv4 von PaddleOCR, Apache 2.0' },
     ],
   },
 
@@ -2400,7 +2405,7 @@ export const de: Messages = {
     ],
   },
 
-  keys: { Mod: 'Strg', Shift: 'Umschalt' },
+  keys: { Mod: 'Strg', Shift: 'Umschalt', Enter: 'Eingabe' },
 
   toast: { dismiss: 'Schließen', region: 'Hinweise' },
   error: {

@@ -117,7 +117,6 @@ export const en = {
   photoMenu: {
     label: 'Selected photos',
     open: 'Open',
-    enter: 'Enter',
     selectFirst: 'Select a photo first.',
     tooMany: (most: number) => `At most ${files(most)} can be given to other programs at once.`,
     noPosition: 'This photo does not say where it was taken.',
@@ -1783,6 +1782,9 @@ export const en = {
       { what: 'Coasts and borders of the map', source: 'Natural Earth (naturalearthdata.com), public domain' },
       { what: 'Time zones', source: 'OpenStreetMap (openstreetmap.org), ODbL; tz-lookup, CC0' },
       { what: 'Public holidays', source: 'date-holidays, ISC and CC BY 3.0' },
+      { what: 'Model for things', source: 'CenterNet, as in @vladmandic/human; it states no licence of its own' },
+      { what: 'Models for faces', source: 'MediaPipe’s BlazeFace, Apache 2.0; dlib’s face recognition, public domain' },
+      { what: 'Models for text', source: 'PaddleOCR’s PP-OCRv4, Apache 2.0' },
     ],
   },
 
@@ -2410,7 +2412,7 @@ export const en = {
   },
 
   /** As they are written on keyboards. */
-  keys: { Mod: 'Ctrl', Shift: 'Shift' },
+  keys: { Mod: 'Ctrl', Shift: 'Shift', Enter: 'Enter' },
 
   toast: { dismiss: 'Dismiss', region: 'Notices' },
   error: {
