@@ -137,11 +137,30 @@ describe('a video', () => {
     });
     await bench.add(root);
     await bench.until('the new bytes are shown', () => played.length === 2 && states()['a.mov'] === 'ready');
+    expectOneThumbnail();
+  });
+
+  it('that changes and is found so before it was played to its end is played again', async () => {
+    writeVideo('a.mov');
+    const edited = Buffer.concat([readFileSync(video), Buffer.from('edited')]);
+    const sizeInDatabase = (): unknown => preparePluck(bench.db, 'SELECT size_bytes FROM image_exif').get();
+    await start(async () => {
+      if (played.length > 1) return poster;
+      write('a.mov', edited);
+      await bench.until('the change is known', () => sizeInDatabase() === edited.length);
+      return poster;
+    });
+    await bench.add(root);
+    await bench.until('the new bytes are shown', () => played.length === 2 && states()['a.mov'] === 'ready');
+    expectOneThumbnail();
+  });
+
+  function expectOneThumbnail(): void {
     const store = openThumbnailStore(join(bench.folder, 'thumbnails.db'), { readonly: true });
     expect(preparePluck(store.db, 'SELECT count(*) FROM thumbnails').get()).toBe(1);
     closeThumbnailStore(store);
     expect(thumbnailOf('a.mov')).not.toBeNull();
-  });
+  }
 });
 
 describe('the queue', () => {

@@ -61,6 +61,8 @@ export class Posters {
   #wanted: readonly LocationId[] = [];
   /** Left alone until this time of `performance.now()`: gone, or still being written. */
   readonly #notBefore = new Map<LocationId, number>();
+  /** How often what was left alone was forgotten. */
+  #scans = 0;
   #blockedUntil = 0;
   /** A video may take longer than others should wait. */
   readonly #work = new OneAtATime();
@@ -82,6 +84,7 @@ export class Posters {
 
   /** After a scan: what was gone or changed is known by now. */
   forgetVanished(): void {
+    this.#scans++;
     this.#notBefore.clear();
   }
 
@@ -142,7 +145,8 @@ export class Posters {
   }
 
   async #make(file: PendingPoster, path: string, make: MakePoster): Promise<Made | null> {
-    if (!(await isUnchanged(path, file))) return this.#leave(file, Infinity);
+    const scan = this.#scans;
+    if (!(await isUnchanged(path, file))) return this.#leave(file, scan, Infinity);
     const outcome = await make(file.id);
     if (outcome.kind === 'unavailable') {
       this.#blockedUntil = performance.now() + retryMillis;
@@ -150,19 +154,20 @@ export class Posters {
     }
     const picture = await this.#pictureOf(outcome, path);
     // The picture may be of other bytes than the hash, and would be kept under it for good.
-    if (outcome.kind === 'gone' || !(await isUnchanged(path, file))) return this.#leave(file, Infinity);
+    if (outcome.kind === 'gone' || !(await isUnchanged(path, file))) return this.#leave(file, scan, Infinity);
     if (this.#isClosed) return null;
     if (picture?.kind === 'decoded') return this.#keep(file, outcome, picture);
     const trouble =
       picture === null ? await this.#troubleOf(outcome, path) : { state: picture.kind, reason: picture.reason };
     if (trouble.state === 'damaged' && mayBeHalfWritten(file.mtimeMs, this.#deps.nowMs())) {
-      return this.#leave(file, performance.now() + settleMillis);
+      return this.#leave(file, scan, performance.now() + settleMillis);
     }
     return { preview: trouble, facts: { ...nothing, durationMs: durationOf(outcome) } };
   }
 
-  #leave(file: PendingPoster, untilMs: number): null {
-    this.#notBefore.set(file.id, untilMs);
+  /** Not where a scan since `scan` knows better: no other may come to say so. */
+  #leave(file: PendingPoster, scan: number, untilMs: number): null {
+    if (scan === this.#scans) this.#notBefore.set(file.id, untilMs);
     return null;
   }
 
