@@ -2,19 +2,25 @@
 const framesOfPatience = 120;
 
 /**
- * Calls `act` when an overlay that closes has given the keyboard focus back, which it does a frame after it went. `below`:
- * what it covers, and keeps from having the focus until it is gone; nothing happens where it stays. Returns what calls it off.
+ * An overlay that closes keeps the keyboard focus to itself until it is gone, and gives it back once more a frame later:
+ * calls `step` in both of these frames. `below`: what it covers; nothing happens where it stays. Returns what calls it off.
  */
-export function afterOverlay(act: () => void, below: Element | null = null): () => void {
+export function asOverlayCloses(step: (isLast: boolean) => void, below: Element | null): () => void {
   let [waited, free] = [0, 0];
   let frame = requestAnimationFrame(function again() {
     const isCovered = (below?.closest('[inert], [aria-hidden="true"]') ?? null) !== null;
     if (isCovered) waited += 1;
-    else free += 1;
-    if (free === 2) act();
-    else if (waited < framesOfPatience) frame = requestAnimationFrame(again);
+    else step(++free === 2);
+    if (free < 2 && waited < framesOfPatience) frame = requestAnimationFrame(again);
   });
   return () => {
     cancelAnimationFrame(frame);
   };
+}
+
+/** Calls `act` when an overlay that closes has given the focus back. Returns what calls it off. */
+export function afterOverlay(act: () => void): () => void {
+  return asOverlayCloses((isLast) => {
+    if (isLast) act();
+  }, null);
 }

@@ -1,6 +1,6 @@
 export { ActionMenu } from './ActionMenu.js';
 export type { ActionMenuAction, ActionMenuItem } from './ActionMenu.js';
-export { afterOverlay } from './after-overlay.js';
+export { afterOverlay, asOverlayCloses } from './after-overlay.js';
 export { AskingDialog } from './AskingDialog.js';
 export { Button, IconButton } from './Button.js';
 export { Checkbox } from './Checkbox.js';

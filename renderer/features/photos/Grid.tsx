@@ -14,7 +14,7 @@ import { messages } from '../../lib/messages.js';
 import { hasIndex } from '../../lib/range-set.js';
 import { usePainting } from '../painting/index.js';
 import { showStack, usualOrder, useView } from '../view/index.js';
-import { afterOverlay } from '../../ui/index.js';
+import { asOverlayCloses } from '../../ui/index.js';
 import { gridDetails } from './details.js';
 import { endPhotoDrag, startPhotoDrag } from './drag.js';
 import { dropHandlers, moveByKey, type OwnOrder } from './own-order.js';
@@ -185,7 +185,7 @@ function SizedGrid({ model, viewKey, ownOrder, size }: SizedGridProps) {
     scroller.reveal(active);
     focusTile(active);
     // Coming back from a page, the inspector takes its width from the grid, which is measured after the first frame.
-    const callOff = afterOverlay(() => {
+    const callOff = asOverlayCloses(() => {
       scroller.reveal(active);
       focusTile(active);
     }, element.current);
