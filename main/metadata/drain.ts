@@ -1,6 +1,6 @@
 /** The second backlog: what ExifTool says of files, after the first read made them visible. */
 import { join } from 'node:path';
-import type { LibraryId } from '../../preload/contract/model.js';
+import type { LibraryId, LocationId } from '../../preload/contract/model.js';
 import { captureTime } from '../core/capture-time.js';
 import { preferFacts } from '../core/facts.js';
 import type { FileFacts } from '../core/facts.js';
@@ -17,7 +17,7 @@ import {
 import type { PendingFile } from '../dao/locations.js';
 import { transaction } from '../db/open.js';
 import type { WriteDb } from '../db/open.js';
-import { isUnchanged } from '../ingest/unchanged.js';
+import { changeOf } from '../ingest/unchanged.js';
 import type { MetadataOutcome } from './exiftool.js';
 import type { MetadataReader } from './metadata-reader.js';
 
@@ -39,23 +39,29 @@ export type MetadataDrainEnd =
   /** ExifTool does not run here; what is pending stays pending. */
   | { readonly kind: 'unavailable'; readonly reason: string };
 
+type Reader = Pick<MetadataReader, 'read'>;
+
 interface Answer {
   readonly file: PendingFile;
-  readonly outcome: MetadataOutcome;
-  /** The hash is that of what was read: texts are kept by it, and must not be those of other bytes. */
-  readonly isOfHash: boolean;
+  /** `other`: of other bytes than the row is about. The next scan finds them, and the file is read again. */
+  readonly outcome: MetadataOutcome | { readonly kind: 'other' };
+  /** Texts are kept by hash, and those of a twin are there already. */
+  readonly hasTexts: boolean;
 }
 
-async function ask(db: WriteDb, reader: MetadataReader, file: PendingFile, root: string): Promise<Answer> {
+async function ask(db: WriteDb, reader: Reader, file: PendingFile, root: string): Promise<Answer> {
   // The same bytes say the same: a copy costs no second reading.
   const twin = file.contentHash === null ? null : factsOfSameBytes(db, file.contentHash, file.id);
   if (twin?.hasMetadata === true) {
-    return { file, outcome: { kind: 'facts', facts: twin.facts, texts: [] }, isOfHash: false };
+    return { file, outcome: { kind: 'facts', facts: twin.facts, texts: [] }, hasTexts: false };
   }
   const isVideo = mediaTypeOf(fileNameOf(file.relPath))?.kind === 'video';
   const path = join(root, file.relPath);
   const outcome = await reader.read(path, isVideo);
-  return { file, outcome, isOfHash: await isUnchanged(path, file) };
+  if (outcome.kind === 'unavailable') return { file, outcome, hasTexts: false };
+  const change = await changeOf(path, file);
+  // Whether a file was edited or replaced is told by what the row says of it: that must not be of the new bytes already.
+  return { file, outcome: change === 'other' ? { kind: 'other' } : outcome, hasTexts: change === 'same' };
 }
 
 /** ExifTool's reading wins over the header's; dimensions and length are those of whoever decoded the file. */
@@ -69,7 +75,7 @@ function merged(db: WriteDb, file: PendingFile, facts: FileFacts): FileFacts {
 
 function write(db: WriteDb, answers: readonly Answer[]): void {
   transaction(db, () => {
-    for (const { file, outcome, isOfHash } of answers) {
+    for (const { file, outcome, hasTexts } of answers) {
       if (outcome.kind === 'facts') {
         const facts = merged(db, file, outcome.facts);
         recordMetadata(
@@ -78,7 +84,7 @@ function write(db: WriteDb, answers: readonly Answer[]): void {
           facts,
           captureTime(facts.captured, fileNameOf(file.relPath), file.mtimeMs, Date.now()),
         );
-        if (isOfHash && file.contentHash !== null) recordEmbeddedTexts(db, file.contentHash, outcome.texts);
+        if (hasTexts && file.contentHash !== null) recordEmbeddedTexts(db, file.contentHash, outcome.texts);
       } else if (outcome.kind === 'failed') {
         recordMetadataFailure(db, file.id);
       }
@@ -88,18 +94,26 @@ function write(db: WriteDb, answers: readonly Answer[]): void {
 
 export async function drainMetadata(
   db: WriteDb,
-  reader: MetadataReader,
+  reader: Reader,
   options: MetadataDrainOptions,
 ): Promise<MetadataDrainEnd> {
   for (const { id, rootPath } of options.libraries) {
+    /** Left alone until the next time. */
+    const left = new Set<LocationId>();
     for (;;) {
       if (options.signal.aborted) return { kind: 'aborted' };
       if (performance.now() >= options.untilMs) return { kind: 'time_is_up' };
-      const files = pendingMetadata(db, id, Math.min(batchSize, options.atOnce));
+      const count = Math.min(batchSize, options.atOnce);
+      const files = pendingMetadata(db, id, count + left.size)
+        .filter((file) => !left.has(file.id))
+        .slice(0, count);
       if (files.length === 0) break;
       const answers = await Promise.all(files.map((file) => ask(db, reader, file, rootPath)));
       write(db, answers);
-      for (const { file } of answers) options.onRead(id, file.relPath);
+      for (const { file, outcome } of answers) {
+        if (outcome.kind === 'other') left.add(file.id);
+        else options.onRead(id, file.relPath);
+      }
       const broken = answers.map(({ outcome }) => outcome).find((outcome) => outcome.kind === 'unavailable');
       if (broken?.kind === 'unavailable') return { kind: 'unavailable', reason: broken.reason };
     }
