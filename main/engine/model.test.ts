@@ -127,6 +127,7 @@ class Run {
       for (let i = 0; i < 4; i++) this.#write(id, `${i}.jpg`, `${this.#random.below(pictures.length)}.0`);
       for (const relPath of this.#disk(id).keys()) {
         location.run(id, relPath);
+        this.world.oldPlaces.add(`${id}/${relPath}`);
         // A clock that was wrong, or right.
         const generatedAt =
           this.#random.pick([1_700_000_000_000, 1_700_000_000_000, 5, 4_000_000_000_000]) + this.#names++;

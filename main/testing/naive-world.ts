@@ -29,6 +29,8 @@ export interface SeenFile {
   isMissing: boolean;
   /** The engine's number of it, once known: of two, the later one turned up later. */
   id: number;
+  /** Of a database of long ago: it did not turn up when another one went. */
+  readonly isOld: boolean;
 }
 
 interface Place {
@@ -152,6 +154,8 @@ export class NaiveWorld {
   readonly #places = new Map<string, TagPlace>();
   /** Tags that the user took off bytes since these were edited into others. */
   readonly removedSince = new Map<string, Set<string>>();
+  /** Places that a database of long ago knows, until they are seen. */
+  readonly oldPlaces = new Set<string>();
   #clock = 0;
 
   constructor(sizeOf: (bytes: string) => number) {
@@ -799,7 +803,9 @@ export class NaiveWorld {
       const size = this.#sizeOf(onDisk);
       if (known === undefined) {
         const { bytes, isRead } = this.#known(file);
-        this.seen.push({ library: library.id, path, file, bytes, isRead, size, isMissing: false, id: Infinity });
+        const isOld = this.oldPlaces.delete(`${library.id}/${path}`);
+        const id = Infinity;
+        this.seen.push({ library: library.id, path, file, bytes, isRead, size, isMissing: false, id, isOld });
       } else {
         known.isMissing = false;
         known.isRead &&= known.file === file;
@@ -902,8 +908,8 @@ export class NaiveWorld {
       for (const insight of this.insights) {
         if (insight.bytes === bytesAt(gone)) insight.bytes = gone.bytes ?? bytesAt(to);
       }
-      // A copy that turned up before the other went is not where that was moved to.
-      if (sameFile !== undefined || heir.id > gone.id) {
+      // A copy that turned up before the other did, or long before it went, is not where that was moved to.
+      if (sameFile !== undefined || (heir.id > gone.id && !heir.isOld)) {
         const changes = this.edits.flatMap((edit) => edit.changes);
         for (const change of changes) {
           const isOfCopy = change.isCopy && change.bytes === gone.bytes;
