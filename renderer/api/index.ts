@@ -25,6 +25,7 @@ export {
   faceUrl,
   thumbnailUrl,
 } from '../../preload/contract/media.js';
+export { countryNames } from '../../preload/contract/country-names.js';
 export { faceSquare } from '../../preload/contract/face-square.js';
 export { blurPixels } from '../../preload/contract/blur.js';
 export { colourLabels, flags, markShift, packMarks, unpackMarks } from '../../preload/contract/marks.js';

@@ -6,7 +6,6 @@ const integer = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
 const oneDecimal = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
 const fiveDecimals = new Intl.NumberFormat(locale, { minimumFractionDigits: 5, maximumFractionDigits: 5 });
 const numerus = new Intl.PluralRules(locale);
-const regions = new Intl.DisplayNames(locale, { type: 'region', fallback: 'none' });
 const list = new Intl.ListFormat(locale, { type: 'conjunction' });
 const monthName = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' });
 const shortMonth = new Intl.DateTimeFormat(locale, { month: 'short', year: 'numeric', timeZone: 'UTC' });
@@ -228,13 +227,4 @@ export function formatPause(millis: number): string {
   const minutes = Math.round(seconds / 60);
   if (minutes < 90) return plural(minutes, ...units.minute);
   return plural(Math.round(minutes / 60), ...units.hour);
-}
-
-/** `id`: number of a country in ISO 3166-1, as three digits. `english` is what it stays where nothing else is known. */
-export function countryName(id: string | undefined, english: string): string {
-  if (id === undefined || locale.startsWith('en')) return english;
-  const { region } = new Intl.Locale(`und-${id}`);
-  const name = region === undefined ? undefined : regions.of(region);
-  // What else it is called has no room on a map.
-  return name?.replace(/ \(.*\)$/, '') ?? english;
 }

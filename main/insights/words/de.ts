@@ -1,8 +1,9 @@
+import { countryNames } from '../../../preload/contract/country-names.js';
 import type { Direction, PlaceFound } from '../../core/place-name.js';
 import type { Moment, Season } from '../known.js';
 import { germanName } from './names-de.js';
 import { thingWords } from './things.js';
-import { countryNames, largeCountries, roundKm } from './words.js';
+import { largeCountries, roundKm } from './words.js';
 import type { InsightWords } from './words.js';
 
 const locale = 'de-DE';

@@ -1,7 +1,8 @@
+import { countryNames } from '../../../preload/contract/country-names.js';
 import type { PlaceFound } from '../../core/place-name.js';
 import type { Moment } from '../known.js';
 import { thingWords } from './things.js';
-import { capitalised, countryNames, largeCountries, roundKm } from './words.js';
+import { capitalised, largeCountries, roundKm } from './words.js';
 import type { InsightWords } from './words.js';
 
 const locale = 'en-GB';
