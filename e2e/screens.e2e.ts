@@ -22,12 +22,6 @@ import {
   type Stage,
 } from './screens.js';
 
-/** Screens that are looked at in large windows, too. */
-const large: ReadonlySet<string> = new Set(
-  'first-start selection search-nothing viewer tags map calendar history health health-duplicates insights people stacks'.split(
-    ' ',
-  ),
-);
 const isReview = process.env['KEEPSIGHT_REVIEW'] !== undefined;
 const reviewFolder = join(import.meta.dirname, '../artifacts/review');
 const themes = ['light', 'dark'] as const;
@@ -106,9 +100,8 @@ async function review(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(reviewFolder, `${name}.png`), animations: 'disabled' });
 }
 
-/** In larger windows, where that is another arrangement. */
-async function reviewMore({ app, page }: Stage, name: string): Promise<void> {
-  if (!large.has(name)) return;
+/** In larger windows, which may be another arrangement. */
+async function reviewLarger({ app, page }: Stage, name: string): Promise<void> {
   for (const [width, height] of [
     [1920, 1080],
     [2560, 1440],
@@ -169,7 +162,7 @@ async function look(stage: Stage, screen: Screen): Promise<void> {
     await compare(page, screen, theme);
   }
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
-  if (isReview) await reviewMore(stage, screen.name);
+  if (isReview) await reviewLarger(stage, screen.name);
   if (screen.isCovered !== true) await expectAllInReach(stage, screen.name);
 }
 

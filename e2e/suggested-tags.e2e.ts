@@ -1,6 +1,6 @@
-/** Tags that insights suggest: taken and dismissed with the mouse and with the keyboard, never by themselves. */
-import type { Locator, Page } from '@playwright/test';
-import { expect, test, type Workspace } from './app.js';
+/** Tags that insights suggest: taken and dismissed with the mouse and with the keyboard; by themselves only where it is wanted. */
+import type { Locator } from '@playwright/test';
+import { expect, test, type RunningApp, type Workspace } from './app.js';
 import { KeepsightPage } from './keepsight-page.js';
 
 const photos = {
@@ -9,24 +9,34 @@ const photos = {
   'nowhere.jpg': 'recurser+exif-orientation-examples/Landscape_1.jpg',
 } as const;
 
-async function withInsights(
-  workspace: Workspace,
-  system: Record<string, string> = {},
-): Promise<{ page: Page; keepsight: KeepsightPage }> {
+interface Window extends RunningApp {
+  readonly keepsight: KeepsightPage;
+}
+
+async function withPhotos(workspace: Workspace): Promise<Window> {
   const folder = workspace.library('Pictures');
   for (const [name, source] of Object.entries(photos)) workspace.put(source, 'Pictures', name);
-  const { page } = await workspace.start('Settings', system);
+  const { app, page } = await workspace.start('Settings');
   const keepsight = new KeepsightPage(page);
   await keepsight.addLibrary(folder, 'Pictures');
   await keepsight.expectPhotos(Object.keys(photos).length);
   await page.context().setOffline(true);
   // What ExifTool says of it is there: its date, and with it its position.
   await expect(page.getByText('January 2022').first()).toBeVisible();
+  return { app, page, keepsight };
+}
+
+async function describeAll({ page, keepsight }: Window): Promise<void> {
   await keepsight.select('springs.jpg');
   await page.keyboard.press('Control+a');
   await page.keyboard.press('Control+i');
   await expect(page.getByText('3 insights written.')).toBeVisible();
-  return { page, keepsight };
+}
+
+async function withInsights(workspace: Workspace): Promise<Window> {
+  const window = await withPhotos(workspace);
+  await describeAll(window);
+  return window;
 }
 
 function suggestion(keepsight: KeepsightPage, name: string): Locator {
@@ -102,6 +112,63 @@ test('suggested tags are taken with the keyboard, one by one and all of a select
   await page.keyboard.press('Control+a');
   await page.keyboard.press('Control+Enter');
   await expect(page.getByText('No tags are suggested for the selection.')).toBeVisible();
+});
+
+test('suggested tags of a kind are given by themselves where the user wants it, and taken back from the history', async ({
+  workspace,
+}) => {
+  const window = await withPhotos(workspace);
+  const { page, keepsight } = window;
+  const place = 'Places/Denmark/Århus';
+  await keepsight.openSettings();
+  await page.getByRole('tab', { name: 'Background work' }).click();
+  const given = page.getByTestId('given-suggestions');
+  const kinds = given.getByRole('checkbox');
+  await expect(kinds).toHaveCount(4);
+  for (const kind of await kinds.all()) await expect(kind).not.toBeChecked();
+  const places = given.getByRole('checkbox', { name: 'Where it was taken' });
+  await places.focus();
+  await page.keyboard.press('Space');
+  await expect(places).toBeChecked();
+  await keepsight.screenshot('given-suggestions');
+  await keepsight.expectAccessible();
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await keepsight.screenshot('given-suggestions-dark');
+  await keepsight.expectAccessible();
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.keyboard.press('Escape');
+
+  await describeAll(window);
+  await keepsight.select('aarhus.jpg');
+  await expect(keepsight.chip(place)).toBeVisible();
+  await expect(suggestion(keepsight, place)).toBeHidden();
+  await expect(page.getByTestId('sidebar').getByText('Places')).toBeVisible();
+
+  // It is no step of undo: a line of the history, which takes all of it back.
+  await page.keyboard.press('Control+h');
+  await expect(keepsight.edits).toHaveCount(1);
+  await expect(keepsight.edits.first()).toContainText('By itself: an insight suggested it');
+  await expect(keepsight.edits.first()).toContainText('Tagged 2 photos');
+  await keepsight.screenshot('given-suggestions-history');
+  await keepsight.expectAccessible();
+  await keepsight.edits.first().getByRole('button', { name: 'Take back' }).click();
+  await expect(keepsight.edits).toHaveCount(2);
+  await page.keyboard.press('Escape');
+  await keepsight.select('aarhus.jpg');
+  await expect(suggestion(keepsight, place)).toBeVisible();
+  await expect(keepsight.chip(place)).toBeHidden();
+
+  // What was taken off is offered, and not given again.
+  await keepsight.inspector.getByRole('button', { name: 'Generate again' }).click();
+  await expect(keepsight.history).toHaveCount(2);
+  await expect(suggestion(keepsight, place)).toBeVisible();
+  await expect(keepsight.chip(place)).toBeHidden();
+
+  await workspace.quit(window);
+  const { page: again } = await workspace.start();
+  await new KeepsightPage(again).openSettings();
+  await again.getByRole('tab', { name: 'Background work' }).click();
+  await expect(again.getByTestId('given-suggestions').getByRole('checkbox', { checked: true })).toHaveCount(1);
 });
 
 test('the app says where its data come from', async ({ workspace }) => {

@@ -1,5 +1,5 @@
 /** What the app remembers of its own upkeep, one value a key. */
-import type { DatabaseCheck, SelfCheck } from '../../preload/contract/model.js';
+import type { DatabaseCheck, SelfCheck, SuggestionSource } from '../../preload/contract/model.js';
 import type { OwnModelSettings } from '../../preload/contract/own-model.js';
 import type { WorkLimits } from '../../preload/contract/progress.js';
 import { prepare, preparePluck } from '../db/open.js';
@@ -37,6 +37,8 @@ export interface AppState {
   /** Everything that is known of faces is being deleted: a crash does not keep any of it. */
   readonly isDeletingFaces: boolean;
   readonly ownModel: OwnModelSettings;
+  /** What is suggested for one of these reasons is given by itself, as the user wants it; none where it was never set. */
+  readonly givenSuggestions: readonly SuggestionSource[];
   /** By library id: since when a user wants all its files to be read again. */
   readonly verificationAsked: Readonly<Record<number, number>>;
 }

@@ -41,6 +41,9 @@ export interface NewEdit {
   readonly nowMs: number;
 }
 
+/** What happens by itself within this time is one line of the history. */
+const togetherMillis = 10 * 60_000;
+
 /** Part of the transaction that does what the edit says. Its photos are counted by `countPhotos`, once they are written. */
 export function recordEdit(db: WriteDb, edit: NewEdit): EditId {
   const id = preparePluck(
@@ -93,21 +96,41 @@ export function setPhotoCount(db: WriteDb, editId: EditId, photos: number): void
   prepare(db, 'UPDATE edits SET photo_count = ? WHERE id = ?').run(photos, editId);
 }
 
-/** Counts the photos of an edit from its changes. */
+/** Counts the photos of an edit and its parts, each once, from their changes. */
 export function countPhotos(db: WriteDb, editId: EditId): void {
+  const ofEdit =
+    'edit_id IN (SELECT id FROM edits WHERE id = @editId UNION ALL SELECT id FROM edits WHERE part_of = @editId)';
   prepare(
     db,
     `UPDATE edits SET photo_count = (SELECT count(*) FROM (
-       SELECT photo_id, NULL AS library_id, NULL AS rel_path FROM tag_changes WHERE edit_id = @editId AND photo_id IS NOT NULL
-       UNION SELECT photo_id, NULL, NULL FROM photo_changes WHERE edit_id = @editId AND photo_id IS NOT NULL
-       UNION SELECT NULL, library_id, rel_path FROM tag_changes WHERE edit_id = @editId AND photo_id IS NULL
-       UNION SELECT NULL, library_id, rel_path FROM photo_changes WHERE edit_id = @editId AND photo_id IS NULL))
+       SELECT photo_id, NULL AS library_id, NULL AS rel_path FROM tag_changes WHERE ${ofEdit} AND photo_id IS NOT NULL
+       UNION SELECT photo_id, NULL, NULL FROM photo_changes WHERE ${ofEdit} AND photo_id IS NOT NULL
+       UNION SELECT NULL, library_id, rel_path FROM tag_changes WHERE ${ofEdit} AND photo_id IS NULL
+       UNION SELECT NULL, library_id, rel_path FROM photo_changes WHERE ${ofEdit} AND photo_id IS NULL))
      WHERE id = @editId`,
   ).run({ editId });
 }
 
-/** Files edited within this time of each other are one line of the history for each tag that was carried. */
-const carriedTogetherMillis = 10 * 60_000;
+/** An edit of `insight` that is still open for more, and its part of each tag. */
+export interface OpenGift {
+  readonly whole: EditId;
+  readonly parts: ReadonlyMap<TagId, EditId>;
+}
+
+export const openGiftSql = `
+  SELECT id FROM edits WHERE id = (SELECT max(id) FROM edits WHERE made_by = 'insight' AND part_of IS NULL)
+    AND undone_by IS NULL AND abs(@nowMs - at) < ${togetherMillis}`;
+
+/** Null when what was given by itself last is too long ago, or was taken back. */
+export function openGift(db: ReadDb, nowMs: number): OpenGift | null {
+  const whole = preparePluck(db, openGiftSql).get({ nowMs }) as EditId | undefined;
+  if (whole === undefined) return null;
+  const parts = prepare(
+    db,
+    'SELECT id, tag_id AS tagId FROM edits WHERE id = @whole UNION ALL SELECT id, tag_id FROM edits WHERE part_of = @whole',
+  ).all({ whole }) as { readonly id: EditId; readonly tagId: TagId }[];
+  return { whole, parts: new Map(parts.map(({ id, tagId }) => [tagId, id])) };
+}
 
 export interface CarriedTag {
   readonly action: 'tag_added' | 'tag_removed';
@@ -124,7 +147,7 @@ export function recordCarriedTag(db: WriteDb, carried: CarriedTag): void {
   const open = preparePluck(
     db,
     `SELECT id FROM edits WHERE id = (SELECT max(id) FROM edits WHERE tag_id = @tagId) AND made_by = 'carry'
-       AND action = @action AND undone_by IS NULL AND abs(@nowMs - at) < ${carriedTogetherMillis}
+       AND action = @action AND undone_by IS NULL AND abs(@nowMs - at) < ${togetherMillis}
        AND NOT EXISTS (SELECT 1 FROM tag_changes AS c WHERE c.photo_id = @photoId AND c.edit_id = edits.id)`,
   ).get({ tagId, action, nowMs, photoId }) as EditId | undefined;
   const editId = open ?? recordEdit(db, { action, madeBy: 'carry', tagId, nowMs });

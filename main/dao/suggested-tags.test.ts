@@ -4,7 +4,7 @@ import { reconcile } from '../reconcile/reconcile.js';
 import { preparePluck } from '../db/open.js';
 import type { WriteDb } from '../db/open.js';
 import { addLibrary, addLocation, addTag, hashNumbered, memoryDatabase, planOf, plansOf } from '../testing/database.js';
-import { getEdit, editPhotos } from './edits.js';
+import { editStack, getEdit, editHistory, editPhotos, openGiftSql, photoTagHistory } from './edits.js';
 import { carryDerivedData } from './lineage.js';
 import {
   deleteInsight,
@@ -14,8 +14,16 @@ import {
   storeInsight,
   suggestedSql,
 } from './photo-insights.js';
-import { acceptSuggestedTags } from './suggested-tags.js';
-import { tagsOfCopy } from './tagged-photo.js';
+import {
+  acceptSuggestedTags,
+  givenSuggestions,
+  giveSuggestedTags,
+  setGivenSuggestions,
+  tagsBorneOnceSql,
+} from './suggested-tags.js';
+import { tagByName, tagsOfCopy, untagLocations } from './tagged-photo.js';
+import { findTag } from './tags.js';
+import { deleteTags } from './tag-edits.js';
 import { redo, undo, undoEdit } from './undo.js';
 
 let db: WriteDb;
@@ -95,6 +103,16 @@ describe('suggested tags', () => {
     expect(borne(a)).toEqual(['Porto']);
   });
 
+  test('are not accepted where the photo bears a tag below, or one that has that as another name', () => {
+    const a = addLocation(db, 1, 'a.jpg', { hash: hashNumbered(1) });
+    const hund = addTag(db, 'Hund');
+    preparePluck(db, "INSERT INTO tag_synonyms (tag_id, name) VALUES (?, 'Dog') RETURNING id").get(hund);
+    tagByName(db, [a], 'Places/Portugal/Porto', 'photo', clock++);
+    store(1, 'a.jpg', tag('Places/Portugal', 'place'), tag('Dog'));
+    acceptSuggestedTags(db, [a], clock++);
+    expect(borne(a)).toEqual(['Hund', 'Places/Portugal/Porto']);
+  });
+
   test('that were dismissed stay so: for other insights, other places, and after an edit of the bytes', () => {
     const a = addLocation(db, 1, 'a.jpg', { hash: hashNumbered(1) });
     const id = store(1, 'a.jpg', tag('Dog'), tag('Cat'));
@@ -160,5 +178,122 @@ describe('suggested tags', () => {
     ];
     expect(plans.filter((line) => /SCAN (i|photo_insights|e|image_exif)\b/.test(line))).toEqual([]);
     expect(offered(a)).toEqual(['Dog']);
+  });
+});
+
+describe('suggested tags that are given by themselves', () => {
+  const minute = 60_000;
+  /** Describes the photo at a place, as a job does. */
+  const describePhoto = (id: LocationId, relPath: string, ...tags: readonly SuggestedTag[]): boolean =>
+    giveSuggestedTags(db, new Map([[store(1, relPath, ...tags), id]]), clock++);
+
+  test('are those that the user wants, and none at first', () => {
+    const a = addLocation(db, 1, 'a.jpg', { hash: hashNumbered(1) });
+    const tags = [tag('Places/Portugal/Porto', 'place'), tag('Dog'), tag('Holidays/Easter', 'calendar')];
+    expect(givenSuggestions(db)).toEqual([]);
+    expect(describePhoto(a, 'a.jpg', ...tags)).toBe(false);
+    expect(borne(a)).toEqual([]);
+    setGivenSuggestions(db, ['place', 'calendar', 'place']);
+    expect(givenSuggestions(db)).toEqual(['place', 'calendar']);
+    expect(describePhoto(a, 'a.jpg', ...tags)).toBe(true);
+    expect(borne(a)).toEqual(['Holidays/Easter', 'Places/Portugal/Porto']);
+    expect(describePhoto(a, 'a.jpg', ...tags)).toBe(false);
+    // The others are still offered.
+    expect(offered(a)).toContain('Dog');
+  });
+
+  test('are one line of the history, whichever photos they are of, and taken back by it; not by undo', () => {
+    setGivenSuggestions(db, ['picture']);
+    const a = addLocation(db, 1, 'a.jpg', { hash: hashNumbered(1) });
+    const b = addLocation(db, 1, 'b.jpg', { hash: hashNumbered(2) });
+    const c = addLocation(db, 1, 'c.jpg', { hash: null });
+    addTag(db, 'Dog');
+    describePhoto(a, 'a.jpg', tag('Dog'), tag('Cat'));
+    describePhoto(b, 'b.jpg', tag('dog'), tag('Boat'));
+    describePhoto(c, 'c.jpg', tag('Boat'));
+    expect([a, b, c].map(borne)).toEqual([['Cat', 'Dog'], ['Boat', 'Dog'], ['Boat']]);
+    const [whole, ...others] = editHistory(db, { tagId: null, offset: 0, limit: 10 });
+    expect(others).toEqual([]);
+    expect(whole).toMatchObject({ action: 'tag_added', madeBy: 'insight', otherTagCount: 2, photoCount: 3 });
+    expect(editPhotos(db, made(whole?.id ?? null))).toEqual([a, b, c]);
+    expect(photoTagHistory(db, b).map(({ madeBy, tagName }) => [madeBy, tagName])).toEqual([
+      ['insight', 'Boat'],
+      ['insight', 'Dog'],
+    ]);
+    expect(editStack(db).undo).toBeNull();
+    expect(undo(db, clock++)).toBeNull();
+    // Another photo, long after: another line.
+    clock += 11 * minute;
+    const d = addLocation(db, 1, 'd.jpg', { hash: hashNumbered(4) });
+    describePhoto(d, 'd.jpg', tag('Dog'));
+    expect(editHistory(db, { tagId: null, offset: 0, limit: 10 })).toHaveLength(2);
+    undoEdit(db, made(whole?.id ?? null), clock++);
+    expect([a, b, c, d].map(borne)).toEqual([[], [], [], ['Dog']]);
+    redo(db, clock++);
+    undoEdit(db, made(editStack(db).undo?.id ?? null), clock++);
+    // What was taken back is not given again.
+    describePhoto(a, 'a.jpg', tag('Dog'), tag('Bird'));
+    expect(borne(a)).toEqual(['Bird']);
+    const byInsights = () =>
+      editHistory(db, { tagId: null, offset: 0, limit: 10 }).filter(({ madeBy }) => madeBy === 'insight');
+    expect(byInsights()[0]).toMatchObject({ tagName: 'Dog', otherTagCount: 1, photoCount: 2, undoneAtMs: null });
+    // A line that was taken back gets no more.
+    undoEdit(db, made(byInsights()[0]?.id ?? null), clock++);
+    describePhoto(a, 'a.jpg', tag('Tree'));
+    expect(byInsights()[0]).toMatchObject({ tagName: 'Tree', otherTagCount: 0, photoCount: 1, undoneAtMs: null });
+  });
+
+  test('are not what somebody took off the photo, or off the file before it was edited', () => {
+    setGivenSuggestions(db, ['picture', 'place']);
+    const a = addLocation(db, 1, 'a.jpg', { hash: hashNumbered(1) });
+    const unread = addLocation(db, 1, 'unread.jpg', { hash: null });
+    const porto = tagByName(db, [a, unread], 'Places/Portugal/Porto', 'photo', clock++).tagId;
+    untagLocations(db, [a, unread], porto, clock++);
+    describePhoto(a, 'a.jpg', tag('Places/Portugal/Porto', 'place'), tag('Dog'));
+    describePhoto(unread, 'unread.jpg', tag('Places/Portugal/Porto', 'place'));
+    expect([a, unread].map(borne)).toEqual([['Dog'], []]);
+    dismissSuggestedTag(db, store(1, 'a.jpg', tag('Cat')), 'Cat', clock++);
+    describePhoto(a, 'a.jpg', tag('Cat'));
+    expect(borne(a)).toEqual(['Dog']);
+
+    preparePluck(db, 'UPDATE image_exif SET content_hash = ? WHERE id = ? RETURNING id').get(hashNumbered(9), a);
+    carryDerivedData(db, {
+      libraryId: 1 as LibraryId,
+      relPath: 'a.jpg',
+      fromHash: hashNumbered(1),
+      toHash: hashNumbered(9),
+      nowMs: clock++,
+      verdict: 'edited',
+    });
+    expect(borne(a)).toEqual(['Dog']);
+    describePhoto(a, 'a.jpg', tag('Places/Portugal/Porto', 'place'), tag('Cat'), tag('Boat'));
+    expect(borne(a)).toEqual(['Boat', 'Dog']);
+  });
+
+  test('are no tags that were deleted, nor below one', () => {
+    setGivenSuggestions(db, ['picture', 'place']);
+    const a = addLocation(db, 1, 'a.jpg', { hash: hashNumbered(1) });
+    const b = addLocation(db, 1, 'b.jpg', { hash: hashNumbered(2) });
+    for (const name of ['Dog', 'Places/Portugal']) {
+      deleteTags(db, [{ tagId: tagByName(db, [b], name, 'photo', clock++).tagId }], { nowMs: clock++ });
+    }
+    describePhoto(a, 'a.jpg', tag('Dog'), tag('Places/Portugal/Porto', 'place'), tag('Places/Spain', 'place'));
+    expect(borne(a)).toEqual(['Places/Spain']);
+    expect(findTag(db, 'Dog')?.isDeleted).toBe(true);
+    expect(findTag(db, 'Places/Portugal/Porto')).toBeNull();
+  });
+
+  test('are not those of an insight that is not shown', () => {
+    setGivenSuggestions(db, ['picture']);
+    const a = addLocation(db, 1, 'a.jpg', { hash: hashNumbered(1) });
+    const former = store(1, 'a.jpg', tag('Dog'));
+    store(1, 'a.jpg', tag('Cat'));
+    expect(giveSuggestedTags(db, new Map([[former, a]]), clock++)).toBe(false);
+    expect(borne(a)).toEqual([]);
+  });
+
+  test('are asked for by indexes', () => {
+    expect(planOf(db, openGiftSql).filter((line) => line.includes('SCAN') && !line.includes('INDEX'))).toEqual([]);
+    expect(planOf(db, tagsBorneOnceSql).filter((line) => /SCAN (?!line|\()/.test(line))).toEqual([]);
   });
 });

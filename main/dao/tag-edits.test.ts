@@ -196,7 +196,7 @@ test('several tags are given as one edit, which is taken back without those that
   const before = rows(db);
   const { editId, changed } = giveTags(db, [a, b], [sea, 'ocean', fog, 99 as TagId], 20);
   expect(changed).toEqual(expect.arrayContaining([a, b]));
-  expect(editStack(db).undo).toMatchObject({ id: editId, tagName: 'Fog', photoCount: 1, otherTagCount: 2 });
+  expect(editStack(db).undo).toMatchObject({ id: editId, tagName: 'Fog', photoCount: 2, otherTagCount: 2 });
   expect(rows(db).filter((row) => row.startsWith('Ocean'))).toEqual(['Ocean 1  20', 'Ocean 2  20']);
   undo(db, 21);
   // The tag of one copy became one of the photo, and is one of the copy again.

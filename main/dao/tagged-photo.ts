@@ -91,7 +91,7 @@ export function tagByName(
 
 /**
  * Tags the photos of these locations, all places of each, with all files of their stacks. Rows for single copies, which
- * the tag makes needless, go in the same edit.
+ * the tag makes needless, go in the same edit: a new one, or `into`, which gives the tag too.
  */
 export function tagLocations(
   db: WriteDb,
@@ -99,6 +99,7 @@ export function tagLocations(
   tagId: TagId,
   nowMs: number,
   madeBy: Edit['madeBy'] = 'user',
+  into: EditId | null = null,
 ): TagChange {
   return transaction(db, () => {
     const byPlace = hasUnhashedTagRows(db)
@@ -113,7 +114,7 @@ export function tagLocations(
     ).all({ ids: idList(wholeStacks(db, locationIds, 'photo')), tagId }) as LocationId[];
     if (changed.length === 0) return nothingChanged;
     const ids = idList(changed);
-    const editId = recordEdit(db, { action: 'tag_added', madeBy, tagId, nowMs });
+    const editId = into ?? recordEdit(db, { action: 'tag_added', madeBy, tagId, nowMs });
     // One statement: a round trip for each row costs more than the row.
     prepare(
       db,
@@ -128,7 +129,8 @@ export function tagLocations(
        FROM json_each(@ids) AS wanted CROSS JOIN image_exif AS e ON e.id = wanted.value`,
     ).run({ ids, editId });
     if (hasCopyTagRows(db)) takeRows(db, editId, rowList(db, rowsOfCopiesSql, { ids, tagId }));
-    setPhotoCount(db, editId, changed.length);
+    if (into === null) setPhotoCount(db, editId, changed.length);
+    else countPhotos(db, editId);
     return { editId, changed: shownBy(db, changed) };
   });
 }
@@ -161,6 +163,7 @@ export function asOneChange(db: WriteDb, changes: readonly TagChange[]): TagChan
   const ids = changes.map(({ editId }) => editId).filter((editId) => editId !== null);
   const whole = ids.at(-1) ?? null;
   for (const id of ids) if (whole !== null && id !== whole) joinEdits(db, id, whole);
+  if (whole !== null && ids.length > 1) countPhotos(db, whole);
   return { editId: whole, changed: [...new Set(changes.flatMap(({ changed }) => changed))] };
 }
 
@@ -429,7 +432,8 @@ export function tagCountsOfLocations(db: ReadDb, ids: readonly LocationId[]): Re
   return new Map([...tagIdsOfLocations(db, ids)].map(([id, tagIds]) => [id, tagIds.length]));
 }
 
-function tagIdsOfLocations(db: ReadDb, ids: readonly LocationId[]): ReadonlyMap<LocationId, TagId[]> {
+/** Those without a tag are not in it. */
+export function tagIdsOfLocations(db: ReadDb, ids: readonly LocationId[]): ReadonlyMap<LocationId, TagId[]> {
   const pairs = prepare(db, tagPairsSql).all({ ids: idList(ids) }) as { locationId: LocationId; tagId: TagId }[];
   const byLocation = new Map<LocationId, TagId[]>();
   for (const { locationId, tagId } of pairs) {

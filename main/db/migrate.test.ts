@@ -185,7 +185,7 @@ function schemaOf(db: WriteDb): string[] {
     `SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name <> 'schema_migrations'
      ORDER BY type, name`,
   ).all() as string[];
-  return rows.map((sql) => sql.replace(/\s+/g, ' ').replace(/ \)/g, ')'));
+  return rows.map((sql) => sql.replace(/\s+/g, ' ').replace(/ ([),])/g, '$1'));
 }
 
 describe('ignore patterns and what is left out', () => {
@@ -468,6 +468,28 @@ test('insights suggest no tags from before they did, and an older app gets the h
   migrateDown(db, migrationsFolder, names[version - 1] ?? '');
   expect(preparePluck(db, 'SELECT id FROM edits').all()).toEqual([1]);
   expect(preparePluck(db, 'SELECT title FROM photo_insights').all()).toEqual(['A']);
+  closeDb(db);
+});
+
+test('edits can be of insights; an older app keeps them, and the whole of the history before', async () => {
+  const { path, backupFolder } = freshFile();
+  const version = names.indexOf('2026-11-28-040000_given_suggestions');
+  const db = databaseAt(path, version);
+  db.exec(`INSERT INTO tags (id, name, created_time) VALUES (1, 'Dog', 1);
+    INSERT INTO edits (id, at, made_by, action, role, undoes, undone_by, insights_before, tag_id, tag_name, other_tag_id,
+        other_name, part_of, insight_id, photo_count, marks, album_id, album_name, album_query, tags_before, faces_before)
+      VALUES (1, 2, 'user', 'tag_added', 'redo', 3, 4, 'i', 1, 'Dog', 5, 'o', 6, 7, 8, 'm', 9, 'a', 'q', 't', 'f'),
+        (12, 2, 'carry', 'tag_added', 'do', NULL, NULL, NULL, 1, 'Dog', NULL, NULL, NULL, NULL, 1, NULL, NULL, NULL, NULL, NULL, NULL)`);
+  const edits = () => prepare(db, 'SELECT * FROM edits ORDER BY id').all();
+  const before = edits();
+  await migrate(db, migrationsFolder, { backupFolder });
+  expect(edits()).toEqual(before);
+  db.exec(`INSERT INTO edits (id, at, made_by, action, tag_id, tag_name, photo_count) VALUES (13, 3, 'insight', 'tag_added', 1, 'Dog', 1);
+    INSERT INTO app_state (key, value) VALUES ('givenSuggestions', '["place"]')`);
+  migrateDown(db, migrationsFolder, names[version - 1] ?? '');
+  expect(edits().slice(0, 2)).toEqual(before);
+  expect(preparePluck(db, 'SELECT made_by FROM edits WHERE id = 13').get()).toBe('carry');
+  expect(preparePluck(db, 'SELECT key FROM app_state').all()).not.toContain('givenSuggestions');
   closeDb(db);
 });
 

@@ -391,8 +391,9 @@ export class Engine {
       hold: () => ({ isHeld: this.#activity.waitsForMains, oneCore: this.#activity.limits.oneCore }),
       nowMs,
       log,
-      onStored: () => {
+      onStored: ({ hasGivenTags }) => {
         this.#changes.add('insights');
+        if (hasGivenTags) this.#changes.add('tags', 'photos');
       },
       onChanged: () => {
         this.#changes.add('jobs');

@@ -33,6 +33,7 @@ import { faceCounts } from '../dao/photo-faces.js';
 import { lookCounts, lookFailures } from '../dao/photo-signals.js';
 import { SimilarPhotos } from '../dao/similar.js';
 import { StackFinder } from '../dao/stack-suggestions.js';
+import { givenSuggestions } from '../dao/suggested-tags.js';
 import { suggestedTags } from '../dao/tag-suggestions.js';
 import { TagTotals } from '../dao/tag-totals.js';
 import { selectionTags } from '../dao/tagged-photo.js';
@@ -136,6 +137,7 @@ const answers: Answers<'reader'> = {
   editHistory: (request) => editHistory(db, request),
   editPhotos: ({ editId }) => editPhotos(db, editId),
   photoTagHistory: ({ locationId }) => photoTagHistory(db, locationId),
+  givenSuggestions: () => givenSuggestions(db),
   tagSuggestions: ({ locationIds }) => suggestedTags(db, locationIds),
   selectionTags: ({ locationIds }) => selectionTags(db, locationIds),
   selectionAlbums: ({ locationIds }) => selectionAlbums(db, locationIds),

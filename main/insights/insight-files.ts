@@ -2,6 +2,7 @@
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import { basename } from 'node:path';
 import { z } from 'zod';
+import { suggestionSources } from '../../preload/contract/model.js';
 import type { ContentHash } from '../../preload/contract/model.js';
 import {
   csvColumns,
@@ -84,7 +85,7 @@ const time = z.int().min(-8.64e15).max(8.64e15);
 const fact = z.object({ label: z.string().max(500), text: z.string().max(5_000), source: z.string().max(500) });
 const suggestedTag = z.object({
   name: z.string().min(1).max(1_000),
-  source: z.enum(['place', 'picture', 'calendar', 'model']),
+  source: z.enum(suggestionSources),
   score: z.number().min(0).max(1),
 });
 const filedInsight = z.object({

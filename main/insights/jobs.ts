@@ -5,6 +5,7 @@
 import type { Language } from '../../preload/contract/language.js';
 import type { JobEnd } from '../../preload/contract/events.js';
 import type {
+  InsightId,
   InsightJob,
   InsightSource,
   JobId,
@@ -40,6 +41,7 @@ import { forgetPreview, keepPreview, keptPreview, throwAwayOldPreviews } from '.
 import type { PreviewQuestion } from '../dao/insight-previews.js';
 import { filePlace } from '../dao/locations.js';
 import { storeInsight } from '../dao/photo-insights.js';
+import { giveSuggestedTags } from '../dao/suggested-tags.js';
 import { AppFailure, storageFailure } from '../db/failure.js';
 import { yieldToCalls } from '../db/in-steps.js';
 import { transaction } from '../db/open.js';
@@ -93,7 +95,7 @@ export interface InsightJobsDependencies {
   readonly hold: () => WorkHold;
   readonly nowMs: () => number;
   readonly log: Log;
-  readonly onStored: () => void;
+  readonly onStored: (stored: { readonly hasGivenTags: boolean }) => void;
   /** The list of jobs says something else now. */
   readonly onChanged: () => void;
   readonly onEnd: (end: JobEnd) => void;
@@ -456,7 +458,8 @@ export class InsightJobs {
     const { scope, total } = getJob(db, jobId);
     // Whoever asks for one photo means it; among many, what a person wrote is not given up.
     const isOfMany = scope === 'new' || total > 1;
-    transaction(db, () => {
+    const hasGivenTags = transaction(db, () => {
+      const described = new Map<InsightId, LocationId>();
       for (const outcome of outcomes) {
         const { photo } = outcome;
         if ('error' in outcome) {
@@ -466,7 +469,7 @@ export class InsightJobs {
         const place = filePlace(db, photo.locationId);
         // The file went while its text was written.
         if (place !== null) {
-          storeInsight(db, {
+          const insightId = storeInsight(db, {
             libraryId: place.libraryId,
             relPath: place.relPath,
             ...outcome.text,
@@ -479,12 +482,14 @@ export class InsightJobs {
             yieldsToOwn: isOfMany,
             durationMs: outcome.durationMs,
           });
+          described.set(insightId, photo.locationId);
           if (outcome.preview !== null) forgetPreview(db, outcome.preview);
         }
         finishPhoto(db, jobId, photo.key);
       }
+      return giveSuggestedTags(db, described, nowMs());
     });
-    onStored();
+    onStored({ hasGivenTags });
     this.#progress(jobId, null);
   }
 

@@ -66,6 +66,7 @@ import type {
   SilentChange,
   StackSuggestions,
   StartState,
+  SuggestionSource,
   TagEdit,
   TagEditPreview,
   TagId,
@@ -75,6 +76,7 @@ import type {
   ViewCounts,
   VocabularyPreview,
 } from './model.js';
+import { suggestionSources } from './model.js';
 import { maxPromptLength, ownModelChanges, ownModelKinds } from './own-model.js';
 import type { KeyState, OwnModel, OwnModelTrial } from './own-model.js';
 import type { Activity } from './progress.js';
@@ -631,10 +633,14 @@ export const api = {
   /** Which insight is current is decided again as if it had never been pinned. */
   unpinInsight: call<{ readonly editId: EditId | null }>()('engine', z.strictObject({ insightId })),
   /**
-   * Gives each of these photos the tags that its current insight suggests, but those that were dismissed: one edit. Where
-   * `tagMeantBy` knows a tag, it is that one. Null when there is nothing to give.
+   * Gives each of these photos what it is offered of the tags that its current insight suggests; see `offersOf`: one edit.
+   * Null when there is nothing to give.
    */
   acceptSuggestedTags: call<Edit | null>()('engine', z.strictObject({ locationIds })),
+  /** What is suggested for one of these reasons is given by itself to photos that are described; none by default. */
+  givenSuggestions: call<readonly SuggestionSource[]>()('reader', nothing),
+  /** From now on; what was given stays. */
+  setGivenSuggestions: call<null>()('engine', z.strictObject({ sources: z.array(z.enum(suggestionSources)) })),
   /** The photo is not offered this tag any more, by no insight: one edit. Null when it was dismissed already. */
   dismissSuggestedTag: call<Edit | null>()('engine', z.strictObject({ insightId, name: tagName })),
   /** Answers the edit that `undoEdit` takes back. */

@@ -665,12 +665,18 @@ export interface InsightFact {
   readonly source: string;
 }
 
-/** A tag that an insight thinks fits. It is the photo's only once a person has taken it. */
+/** What suggested tags are made of: where the photo was taken, what is seen in it, which day it was, or a model's word. */
+export const suggestionSources = ['place', 'picture', 'calendar', 'model'] as const;
+export type SuggestionSource = (typeof suggestionSources)[number];
+
+/**
+ * A tag that an insight thinks fits. It is the photo's only once a person has taken it, or has said that what is made of
+ * this is to be given by itself.
+ */
 export interface SuggestedTag {
   /** A path; see `tag-path.ts`. */
   readonly name: string;
-  /** What it was made of: where the photo was taken, what is seen in it, which day it was, or a model's word. */
-  readonly source: 'place' | 'picture' | 'calendar' | 'model';
+  readonly source: SuggestionSource;
   /** How sure it is, 0 to 1. */
   readonly score: number;
 }
@@ -1102,8 +1108,11 @@ export type EditAction =
 export interface Edit {
   readonly id: EditId;
   readonly atMs: number;
-  /** `carry`: the file was edited in place, or became one photo with others, and tags went with it. */
-  readonly madeBy: 'user' | 'import' | 'carry';
+  /**
+   * `carry`: the file was edited in place, or became one photo with others, and tags went with it. `insight`: it suggested
+   * them, and the user wants such tags to be given by themselves.
+   */
+  readonly madeBy: 'user' | 'import' | 'carry' | 'insight';
   readonly action: EditAction;
   /** `undo` takes back an edit; `redo` takes back an undo. */
   readonly role: 'do' | 'undo' | 'redo';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { lastLevelOf, levelsOf, parentNameOf, tagMeantBy, typedLevels } from './tag-path.js';
+import { isPathOrAbove, lastLevelOf, levelsOf, parentNameOf, tagMeantBy, typedLevels } from './tag-path.js';
 
 test('a name is a path of levels, or one level as it is', () => {
   expect(levelsOf('Places/Europe/Lisbon')).toEqual(['Places', 'Europe', 'Lisbon']);
@@ -28,10 +28,7 @@ test('levels that were typed make a path of just these levels', () => {
 
 test('a suggested path means a known tag where only one can be meant', () => {
   const meant = (path: string, ...names: readonly string[]): string | null =>
-    tagMeantBy(
-      path,
-      names.map((name) => ({ name })),
-    )?.name ?? null;
+    tagMeantBy(names.map((name) => ({ name, synonyms: [] })))(path)?.name ?? null;
   const porto = 'Places/Portugal/Porto';
   expect(meant(porto, 'porto', 'places/portugal/PORTO')).toBe('places/portugal/PORTO');
   expect(meant(porto, 'Travel/Portugal/Porto', 'Porto')).toBe('Travel/Portugal/Porto');
@@ -42,4 +39,21 @@ test('a suggested path means a known tag where only one can be meant', () => {
   expect(meant('Dog', 'Pets/Dog', 'Toys/Dog')).toBeNull();
   expect(meant('Dog', 'Pets/Dog', 'Dog')).toBe('Dog');
   expect(meant('Dog', 'Hot dog')).toBeNull();
+});
+
+test('a suggested path means the tag that has it as another name, where no tag is called so', () => {
+  const dog = { name: 'Pets/Hund', synonyms: ['Dog', 'Köter'] };
+  const meant = (path: string, ...others: readonly { name: string; synonyms: string[] }[]): string | null =>
+    tagMeantBy([dog, ...others])(path)?.name ?? null;
+  expect(meant('dog')).toBe('Pets/Hund');
+  expect(meant('Animals/KÖTER')).toBe('Pets/Hund');
+  expect(meant('Dog', { name: 'Dog', synonyms: [] })).toBe('Dog');
+  expect(meant('Dog', { name: 'Toy', synonyms: ['dog'] })).toBeNull();
+});
+
+test('a path is above what begins with all of its levels', () => {
+  expect(isPathOrAbove('Places/Porto', 'places/PORTO')).toBe(true);
+  expect(isPathOrAbove('Places', 'Places/Porto/Ribeira')).toBe(true);
+  expect(isPathOrAbove('Places/Port', 'Places/Porto')).toBe(false);
+  expect(isPathOrAbove('Places/Porto', 'Places')).toBe(false);
 });

@@ -34,25 +34,49 @@ function folded(text: string): string {
   return text.normalize('NFC').toLowerCase();
 }
 
+/** Whether `other` is the tag of this path, or one below it. */
+export function isPathOrAbove(path: string, other: string): boolean {
+  const [above, below] = [folded(path), folded(other)];
+  return below === above || below.startsWith(`${above}${LEVEL_SEPARATOR}`);
+}
+
+export interface NamedTag {
+  readonly name: string;
+  /** Other names of its last level. */
+  readonly synonyms: readonly string[];
+}
+
 /**
- * Of known tags the one that a suggested path means: that path itself; else the only one that ends as it does, with the
+ * Finds, of known tags, the one that a suggested path means: that path itself; else the only one that ends as it does, with the
  * level above where it has one (`Travel/Portugal/Porto` for `Places/Portugal/Porto`); else the only one at the top that is
- * called so. Null when there is none, or when several would do.
+ * called so; else the only one that has its last level as another name. Null when there is none, or when several would do.
  */
-export function tagMeantBy<T extends { readonly name: string }>(path: string, tags: readonly T[]): T | null {
-  const wanted = levelsOf(folded(path));
-  const all = tags.map((tag) => ({ tag, levels: levelsOf(folded(tag.name)) }));
-  const ending = wanted.slice(-2);
+export function tagMeantBy<T extends NamedTag>(tags: readonly T[]): (path: string) => T | null {
+  const all = tags.map((tag) => ({ tag, levels: levelsOf(folded(tag.name)), others: tag.synonyms.map(folded) }));
   const isSame = (a: readonly string[], b: readonly string[]): boolean =>
     a.length === b.length && a.every((level, at) => level === b[at]);
-  const itself = all.find(({ levels }) => isSame(levels, wanted));
-  if (itself !== undefined) return itself.tag;
-  for (const found of [
-    all.filter(({ levels }) => isSame(levels.slice(-ending.length), ending)),
-    all.filter(({ levels }) => isSame(levels, wanted.slice(-1))),
-  ]) {
-    const [only, ...others] = found;
-    if (only !== undefined) return others.length === 0 ? only.tag : null;
-  }
-  return null;
+  const find = (path: string): T | null => {
+    const wanted = levelsOf(folded(path));
+    const ending = wanted.slice(-2);
+    const last = wanted.at(-1) ?? '';
+    const itself = all.find(({ levels }) => isSame(levels, wanted));
+    if (itself !== undefined) return itself.tag;
+    for (const found of [
+      all.filter(({ levels }) => isSame(levels.slice(-ending.length), ending)),
+      all.filter(({ levels }) => isSame(levels, [last])),
+      all.filter(({ others }) => others.includes(last)),
+    ]) {
+      const [only, ...others] = found;
+      if (only !== undefined) return others.length === 0 ? only.tag : null;
+    }
+    return null;
+  };
+  const meant = new Map<string, T | null>();
+  return (path) => {
+    const known = meant.get(path);
+    if (known !== undefined) return known;
+    const tag = find(path);
+    meant.set(path, tag);
+    return tag;
+  };
 }

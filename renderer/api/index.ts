@@ -30,6 +30,7 @@ export { faceSquare } from '../../preload/contract/face-square.js';
 export { blurPixels } from '../../preload/contract/blur.js';
 export { colourLabels, flags, markShift, packMarks, unpackMarks } from '../../preload/contract/marks.js';
 export type { ColourLabel, Flag, MarkField, Marks, Rating } from '../../preload/contract/marks.js';
+export { offersOf } from '../../preload/contract/offered.js';
 export { hotKeys, tagColours } from '../../preload/contract/tag-details.js';
 export type { HotKey, TagColour } from '../../preload/contract/tag-details.js';
 export {
@@ -41,7 +42,7 @@ export {
   typedLevels,
 } from '../../preload/contract/tag-path.js';
 export { withChanges } from '../../preload/contract/grid-update.js';
-export { GridFlag, ownHand } from '../../preload/contract/model.js';
+export { GridFlag, ownHand, suggestionSources } from '../../preload/contract/model.js';
 export type {
   AlbumId,
   AlbumSummary,
@@ -135,6 +136,7 @@ export type {
   StackSuggestions,
   SuggestedPhoto,
   StartState,
+  SuggestionSource,
   SuggestedPerson,
   TagEdit,
   TagEditPreview,

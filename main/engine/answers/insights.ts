@@ -11,7 +11,7 @@ import { forgetEndedJobs } from '../../dao/insight-jobs.js';
 import { throwAwayPreviews } from '../../dao/insight-previews.js';
 import { changeOwnModel, ownModel, ownModelSettings, savePrompt } from '../../dao/own-model.js';
 import { deleteInsight, dismissSuggestedTag } from '../../dao/photo-insights.js';
-import { acceptSuggestedTags } from '../../dao/suggested-tags.js';
+import { acceptSuggestedTags, setGivenSuggestions } from '../../dao/suggested-tags.js';
 import type { WriteDb } from '../../db/open.js';
 import type { OwnModel } from '../../insights/own-model/own-model.js';
 import type { InsightJobs } from '../../insights/jobs.js';
@@ -41,6 +41,7 @@ type Calls =
   | 'makeInsightCurrent'
   | 'unpinInsight'
   | 'acceptSuggestedTags'
+  | 'setGivenSuggestions'
   | 'dismissSuggestedTag'
   | 'deleteInsight';
 
@@ -166,6 +167,11 @@ export function insightAnswers({
       return { editId };
     },
     acceptSuggestedTags: ({ locationIds }) => edited(acceptSuggestedTags(db, locationIds, nowMs()).editId),
+    setGivenSuggestions: ({ sources }) => {
+      setGivenSuggestions(db, sources);
+      changes.add('jobs');
+      return null;
+    },
     dismissSuggestedTag: ({ insightId, name }) => edited(dismissSuggestedTag(db, insightId, name, nowMs())),
     deleteInsight: ({ insightId }) => {
       const editId = deleteInsight(db, insightId, nowMs());

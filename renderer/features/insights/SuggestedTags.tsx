@@ -1,9 +1,9 @@
 import { Plus } from 'lucide-react';
-import type { Insight, LocationId, TagSummary } from '../../api/index.js';
+import { useMemo } from 'react';
+import { offersOf, tagMeantBy, type Insight, type LocationId, type TagSummary } from '../../api/index.js';
 import { messages } from '../../lib/messages.js';
 import { Button } from '../../ui/index.js';
 import { giveTags, Suggested, SuggestedTag, useTags } from '../tags/index.js';
-import { offersOf } from './offered.js';
 import { dismissSuggestedTag } from './store.js';
 
 export interface SuggestedTagsProps {
@@ -18,7 +18,12 @@ export interface SuggestedTagsProps {
 export function SuggestedTags({ locationId, insight, tags, isSettled, onLeave }: SuggestedTagsProps) {
   const known = useTags((state) => state.tags);
   const words = messages.insights;
-  const offers = offersOf(insight.suggestedTags, known, tags);
+  const meantBy = useMemo(() => tagMeantBy(known), [known]);
+  const offers = offersOf(
+    insight.suggestedTags,
+    meantBy,
+    tags.map(({ name }) => name),
+  );
   const acceptAll =
     offers.length < 2 ? null : (
       <Button

@@ -2,6 +2,7 @@ export { CurrentInsight } from './CurrentInsight.js';
 export { CompareDialog } from './CompareDialog.js';
 export { DescribeDialog } from './DescribeDialog.js';
 export { askToDescribe, describePhotos } from './describing.js';
+export { GivenSuggestions } from './GivenSuggestions.js';
 export { InsightHistory } from './History.js';
 export { Parts } from './Parts.js';
 export {

@@ -5,6 +5,7 @@ import { Button, Checkbox } from '../../ui/index.js';
 import { ActivityList, PauseButton, setWorkLimits, useActivity } from '../activity/index.js';
 import { Looking } from './Looking.js';
 import { useHealth } from '../health/index.js';
+import { GivenSuggestions } from '../insights/index.js';
 import { JobsPart } from '../jobs/index.js';
 import { readAgain, useLibraries } from '../libraries/index.js';
 import { FaceSettings } from '../people/index.js';
@@ -21,6 +22,7 @@ export function WorkSection() {
       <Looking />
       <FaceSettings />
       <JobsPart />
+      <GivenSuggestions />
       <Limits />
       <Unreadable />
     </div>
