@@ -108,6 +108,30 @@ test('a model is set up, tried, and describes a selection; trouble is told and t
   await expect(keepsight.inspector.getByTestId('inspector-insight')).toContainText('Boats at the quay');
   await expect(keepsight.history.first()).toContainText('Ollama, version llava:13b, prompt 1, asked for by you');
 
+  // All of them by another model of the same server, after a look at what that would be.
+  await page.getByRole('button', { name: 'Insights', exact: true }).click();
+  await page.getByTestId('insight-list').getByRole('button', { name: 'Renew all of these…' }).click();
+  const renew = page.getByRole('dialog', { name: 'Renew insights' });
+  const models = renew.getByRole('combobox', { name: 'Model' });
+  await expect(models.getByRole('option')).toHaveText(['llava:13b (as in the settings)', 'moondream']);
+  server.received.length = 0;
+  await models.selectOption('moondream');
+  await expect(renew.getByTestId('renew-estimate')).toContainText('has not described a photo yet');
+  await renew.getByRole('button', { name: 'Show what the first 10 would be' }).click();
+  await expect(renew.getByTestId('renew-preview')).toHaveCount(3);
+  await expect(renew.getByTestId('renew-kept')).toBeVisible();
+  await keepsight.screenshot('renew-model');
+  await keepsight.expectAccessible();
+  await renew.getByRole('button', { name: 'Renew 3 photos' }).click();
+  await expect(page.getByText('3 insights written.')).toBeVisible();
+  expect(server.asked.map(({ body }) => (body as { readonly model: string }).model)).toEqual(
+    Array(3).fill('moondream'),
+  );
+  await page.getByRole('button', { name: /^All photos/ }).click();
+  await keepsight.select('second.jpg');
+  await expect(keepsight.history.first()).toContainText('Ollama, version moondream, prompt 1, asked for by you');
+  await expect(keepsight.history).toHaveCount(2);
+
   await workspace.quit(first);
   expect(everythingBelow(join(workspace.folder, 'data'))).not.toContain('sk-secret-of-the-user');
   await server.stop();
@@ -175,7 +199,7 @@ test('texts written by hand, ratings, and the insights of all photos', async ({ 
   await list.getByRole('button', { name: 'Show all' }).click();
   await list.getByRole('combobox', { name: 'Shown or past' }).selectOption('Shown now');
   await expect(rows).toHaveCount(3);
-  await list.getByRole('checkbox', { name: 'Only where versions disagree' }).click();
+  await list.getByRole('checkbox', { name: 'Only where the titles of versions differ' }).click();
   await expect(rows).toHaveCount(1);
   await expect(rows).toContainText('Our bench by the lake');
   await rows.getByRole('button', { name: /^Compare/ }).click();

@@ -44,6 +44,7 @@ afterEach(() => {
 });
 
 const provider = 'Keepsight';
+const keepsight = { provider, model: null };
 
 function create(target: JobTarget, scope: JobScope = 'missing'): JobId {
   return createJob(db, { source: 'built_in', scope, target, nowMs: 5 });
@@ -55,7 +56,7 @@ function gathered(target: JobTarget, scope: JobScope = 'missing'): JobId {
   return job;
 }
 
-function store(relPath: string, libraryId = 1, by = provider): void {
+function store(relPath: string, libraryId = 1, by = provider, modelVersion = '1'): void {
   storeInsight(db, {
     libraryId: libraryId as LibraryId,
     relPath,
@@ -63,7 +64,7 @@ function store(relPath: string, libraryId = 1, by = provider): void {
     summary: 'S',
     facts: [],
     provider: by,
-    modelVersion: '1',
+    modelVersion,
     promptVersion: null,
     requestedBy: 'user',
     generatedAtMs: 10,
@@ -72,7 +73,7 @@ function store(relPath: string, libraryId = 1, by = provider): void {
 }
 
 function claimed(job: JobId, most = 100): LocationId[] {
-  return claimPhotos(db, job, provider, most).photos.map(({ locationId }) => locationId);
+  return claimPhotos(db, job, keepsight, most).photos.map(({ locationId }) => locationId);
 }
 
 describe('what is to be done', () => {
@@ -89,7 +90,7 @@ describe('what is to be done', () => {
     expect(getJob(db, library)).toMatchObject({ total: 2, isGathered: true, target: { libraryName: 'Photos' } });
     expect(claimed(library).sort()).toEqual([a, c]);
     const again = gathered({ libraryId: 1 as LibraryId }, 'all');
-    const photos = claimPhotos(db, again, provider, 100).photos;
+    const photos = claimPhotos(db, again, keepsight, 100).photos;
     expect(photos.map(({ locationId, isRenewal }) => [locationId, isRenewal]).sort()).toEqual([
       [a, false],
       [b, true],
@@ -97,6 +98,24 @@ describe('what is to be done', () => {
       [d, true],
     ]);
     expect(claimed(gathered({ locationIds: [b, c, d] }))).toEqual([c]);
+  });
+
+  test('what another model of the same server wrote meanwhile is no answer, what this one did is', () => {
+    const ids = ['a', 'b'].map((name, n) => addLocation(db, 1, `${name}.jpg`, { hash: hashNumbered(n + 1) }));
+    const [a] = ids as [LocationId];
+    const job = createJob(db, {
+      source: 'own_model',
+      model: 'llava',
+      scope: 'all',
+      target: { locationIds: ids },
+      nowMs: 5,
+    });
+    while (gatherSome(db, job));
+    store('a.jpg', 1, 'Ollama', 'moondream');
+    store('b.jpg', 1, 'Ollama', 'llava:13b');
+    const { photos } = claimPhotos(db, job, { provider: 'Ollama', model: 'llava' }, 10);
+    expect(photos.map(({ locationId }) => locationId)).toEqual([a]);
+    expect(getJob(db, job)).toMatchObject({ model: 'llava', skipped: 1 });
   });
 
   test('of photos that were edited since: not those that are fresh by their turn, nor what the user wrote', () => {
@@ -109,7 +128,7 @@ describe('what is to be done', () => {
     expect(getJob(db, job)).toMatchObject({ scope: 'stale', total: 2 });
     expect(listJobs(db).map(({ scope }) => scope)).toEqual(['stale']);
     store('b.jpg', 1, 'Another');
-    const { photos } = claimPhotos(db, job, provider, 100);
+    const { photos } = claimPhotos(db, job, keepsight, 100);
     expect(photos.map(({ locationId, isRenewal }) => [locationId, isRenewal])).toEqual([[a, true]]);
     expect(getJob(db, job).skipped).toBe(1);
     expect(claimed(gathered({ libraryId: 1 as LibraryId }, 'stale'))).toEqual([a]);
@@ -208,7 +227,7 @@ describe('trouble', () => {
     const b = addLocation(db, 1, 'b.jpg', { hash: hashNumbered(2) });
     const job = gathered({ locationIds: [a, b] });
     const fail = (lasting: boolean): void => {
-      const [photo] = claimPhotos(db, job, provider, 1).photos;
+      const [photo] = claimPhotos(db, job, keepsight, 1).photos;
       if (photo !== undefined) failPhoto(db, job, photo.key, `No. ${photo.tries}`, lasting);
     };
     fail(false);
@@ -234,7 +253,7 @@ describe('trouble', () => {
     const job = gathered({ locationIds: ids });
     let deaths = 0;
     for (;;) {
-      const { photos, isEmpty } = claimPhotos(db, job, provider, 10);
+      const { photos, isEmpty } = claimPhotos(db, job, keepsight, 10);
       if (isEmpty) break;
       // A crash: nothing is said of any of them.
       if (photos.some(({ locationId }) => locationId === poison)) deaths++;
@@ -248,7 +267,7 @@ describe('trouble', () => {
   test('what a cancelled job would have done goes, and what it could not do stays', () => {
     const ids = [1, 2, 3].map((n) => addLocation(db, 1, `${n}.jpg`, { hash: hashNumbered(n) }));
     const job = gathered({ locationIds: ids });
-    const [photo] = claimPhotos(db, job, provider, 1).photos;
+    const [photo] = claimPhotos(db, job, keepsight, 1).photos;
     failPhoto(db, job, photo?.key ?? 0, 'No.', true);
     cancelJob(db, job, 3);
     while (sweepEnded(db));
@@ -273,7 +292,7 @@ test('every statement goes by an index', () => {
     setStandingJob(db, 'built_in', true, 1);
     gatherNew(db);
     nextJob(db, 'built_in', false);
-    claimPhotos(db, selection, provider, 10);
+    claimPhotos(db, selection, keepsight, 10);
     releasePhotos(db, selection, [1]);
     finishPhoto(db, selection, 1);
     failPhoto(db, selection, 1, 'No.', true);
@@ -492,7 +511,7 @@ class Run {
         expected.push(photo.key);
       }
     }
-    const { photos } = claimPhotos(db, job.id, provider, most);
+    const { photos } = claimPhotos(db, job.id, keepsight, most);
     expect(photos.map(({ key }) => key)).toEqual(expected);
   }
 
@@ -577,7 +596,7 @@ test('the queue does what a plain list would: each photo once a job, whatever ha
         if (state !== 'open') continue;
         for (let turns = 0; !completeJob(db, id, 1); turns++) {
           expect(turns).toBeLessThan(200);
-          for (const { key } of claimPhotos(db, id, provider, 3).photos) finishPhoto(db, id, key);
+          for (const { key } of claimPhotos(db, id, keepsight, 3).photos) finishPhoto(db, id, key);
         }
         const { done, skipped, failed, total } = getJob(db, id);
         expect(done + skipped + failed).toBe(total);

@@ -24,6 +24,8 @@ export type JobTarget =
 
 export interface NewJob {
   readonly source: InsightSource;
+  /** Default: the one that is set. */
+  readonly model?: string | null;
   readonly scope: JobScope;
   readonly target: JobTarget;
   readonly nowMs: number;
@@ -70,13 +72,15 @@ function priorityOf(target: JobTarget): number {
 }
 
 /** Nothing of its target is looked at yet; see `gatherSome`. */
-export function createJob(db: WriteDb, { source, scope, target, nowMs }: NewJob): JobId {
+export function createJob(db: WriteDb, { source, model = null, scope, target, nowMs }: NewJob): JobId {
   const selection = 'locationIds' in target ? Buffer.from(Int32Array.from(target.locationIds).buffer) : null;
-  return insertJob(db, { source, scope, target: storedTarget(target), priority: priorityOf(target), selection, nowMs });
+  const priority = priorityOf(target);
+  return insertJob(db, { source, model, scope, target: storedTarget(target), priority, selection, nowMs });
 }
 
 interface JobRow {
   readonly source: InsightSource;
+  readonly model: string | null;
   readonly scope: InsightJob['scope'];
   readonly target: StoredTarget;
   readonly priority: number;
@@ -87,8 +91,8 @@ interface JobRow {
 function insertJob(db: WriteDb, { target, ...row }: JobRow): JobId {
   return preparePluck(
     db,
-    `INSERT INTO insight_jobs (source, scope, only_stale, target, requested_by, priority, created_at, after_insight, selection, looked_to)
-     VALUES (@source, iif(@scope = 'stale', 'all', @scope), @scope = 'stale', @target, @requestedBy, @priority, @nowMs, (SELECT coalesce(max(id), 0) FROM photo_insights),
+    `INSERT INTO insight_jobs (source, model, scope, only_stale, target, requested_by, priority, created_at, after_insight, selection, looked_to)
+     VALUES (@source, @model, iif(@scope = 'stale', 'all', @scope), @scope = 'stale', @target, @requestedBy, @priority, @nowMs, (SELECT coalesce(max(id), 0) FROM photo_insights),
        @selection, iif(@scope = 'new', (SELECT coalesce(max(id), 0) FROM photos), 0)) RETURNING id`,
   ).get({
     ...row,
@@ -107,7 +111,7 @@ export function setStandingJob(db: WriteDb, source: InsightSource, on: boolean, 
     if (!on && known !== undefined) cancelJob(db, known, nowMs);
     if (!on || known !== undefined) return known ?? null;
     const target = { kind: 'everything' } as const;
-    return insertJob(db, { source, scope: 'new', target, priority: 0, selection: null, nowMs });
+    return insertJob(db, { source, model: null, scope: 'new', target, priority: 0, selection: null, nowMs });
   });
 }
 
@@ -235,6 +239,16 @@ export interface Claim {
   readonly isEmpty: boolean;
 }
 
+/** Who describes the photos of a job, as its insights name it. */
+export interface Writer {
+  readonly provider: string;
+  /** Answers may name it with more behind it: `vision-2` as `vision-2-2026-05-01`. Null where it says nothing. */
+  readonly model: string | null;
+}
+
+const byWriterSql = `i.provider = @provider AND (@model IS NULL OR substr(i.model_version, 1, length(@model)) = @model)
+  AND i.carried_from IS NULL`;
+
 interface WaitingPhoto {
   readonly key: number;
   readonly locationId: LocationId;
@@ -245,9 +259,8 @@ interface WaitingPhoto {
 /**
  * The next photos of a job, each counted as tried once more; those whose turn came before it was known that there is
  * nothing to do are left out. One that was tried before comes alone: should it end the app, only it is to blame.
- * `provider` is the name that its insights bear.
  */
-export function claimPhotos(db: WriteDb, jobId: JobId, provider: string, most: number): Claim {
+export function claimPhotos(db: WriteDb, jobId: JobId, writer: Writer, most: number): Claim {
   return transaction(db, () => {
     const waiting = prepare(
       db,
@@ -257,12 +270,12 @@ export function claimPhotos(db: WriteDb, jobId: JobId, provider: string, most: n
     const [first] = waiting;
     if (first === undefined) return { photos: [], isEmpty: true };
     const chosen = first.tries > 0 ? [first] : waiting.filter(({ tries }) => tries === 0);
-    const photos = chosen.flatMap((photo) => claim(db, jobId, provider, photo) ?? []);
+    const photos = chosen.flatMap((photo) => claim(db, jobId, writer, photo) ?? []);
     return { photos, isEmpty: false };
   });
 }
 
-function claim(db: WriteDb, jobId: JobId, provider: string, waiting: WaitingPhoto): ClaimedPhoto | null {
+function claim(db: WriteDb, jobId: JobId, writer: Writer, waiting: WaitingPhoto): ClaimedPhoto | null {
   const photo = waiting.key < 0 ? withNumber(db, jobId, waiting) : waiting;
   if (photo === null) return null;
   if (photo.tries >= maxTries) {
@@ -270,7 +283,7 @@ function claim(db: WriteDb, jobId: JobId, provider: string, waiting: WaitingPhot
     return null;
   }
   const locationId = locationOf(db, photo);
-  if (locationId === null || isAnswered(db, jobId, provider, photo, locationId)) {
+  if (locationId === null || isAnswered(db, jobId, writer, photo, locationId)) {
     skip(db, jobId, photo.key);
     return null;
   }
@@ -308,23 +321,17 @@ function locationOf(db: ReadDb, { key, locationId }: WaitingPhoto): LocationId |
   return (id as LocationId | undefined) ?? null;
 }
 
-/** The same provider described it since the job was made, or it has an insight, or a fresh one, where only others are meant. */
-function isAnswered(
-  db: ReadDb,
-  jobId: JobId,
-  provider: string,
-  { key }: WaitingPhoto,
-  locationId: LocationId,
-): boolean {
+/** The same one described it since the job was made, or it has an insight, or a fresh one, where only others are meant. */
+function isAnswered(db: ReadDb, jobId: JobId, writer: Writer, { key }: WaitingPhoto, locationId: LocationId): boolean {
   const answered = preparePluck(
     db,
     `SELECT (j.scope <> 'all' AND NOT (${withoutInsightSql})) OR (j.only_stale AND NOT ${staleInsightSql})
        OR EXISTS (SELECT 1 FROM photo_insights AS i WHERE i.photo_id = @photoId AND i.id > j.after_insight
-         AND i.provider = @provider AND i.carried_from IS NULL)
+         AND ${byWriterSql})
        OR EXISTS (SELECT 1 FROM photo_insights AS i WHERE i.content_hash IS NULL AND i.rel_path = e.rel_path
-         AND i.library_id = e.library_id AND i.id > j.after_insight AND i.provider = @provider AND i.carried_from IS NULL)
+         AND i.library_id = e.library_id AND i.id > j.after_insight AND ${byWriterSql})
      FROM insight_jobs AS j CROSS JOIN image_exif AS e WHERE j.id = @jobId AND e.id = @locationId`,
-  ).get({ jobId, provider, locationId, photoId: key < 0 ? null : key });
+  ).get({ jobId, ...writer, locationId, photoId: key < 0 ? null : key });
   return answered === 1;
 }
 
@@ -484,7 +491,7 @@ type StoredJob = Omit<InsightJob, 'priority' | 'isGathered' | 'target'> & {
 };
 
 const jobsSql = `
-  SELECT id, source, ${scopeSql} AS scope, target, priority, state, reason, created_at AS createdAtMs, ended_at AS endedAtMs, total,
+  SELECT id, source, model, ${scopeSql} AS scope, target, priority, state, reason, created_at AS createdAtMs, ended_at AS endedAtMs, total,
     is_gathered AS isGathered, done, skipped, failed FROM insight_jobs`;
 
 function toJob(db: ReadDb, row: StoredJob): InsightJob {

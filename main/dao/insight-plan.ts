@@ -1,6 +1,6 @@
 /** What a job of insights would do, told before it begins: how many photos, and what the last answers took. Read only. */
 import type { InsightFilter, InsightPlan } from '../../preload/contract/model.js';
-import { hasPrice, providerName } from '../../preload/contract/own-model.js';
+import { hasPrice, providerName, withModel } from '../../preload/contract/own-model.js';
 import type { OwnModelSettings } from '../../preload/contract/own-model.js';
 import { finish } from '../db/in-steps.js';
 import { prepare, preparePluck, snapshot } from '../db/open.js';
@@ -12,9 +12,16 @@ import { ownModelSettings } from './own-model.js';
 import { isShownSql, staleInsightSql, withoutInsightSql } from './photo-insights.js';
 
 /** Of a target of a million photos it takes seconds: for a reader. */
-export function planInsights(db: ReadDb, target: JobTarget | { readonly filter: InsightFilter }): InsightPlan {
+export function planInsights(
+  db: ReadDb,
+  target: JobTarget | { readonly filter: InsightFilter; readonly model?: string },
+): InsightPlan {
   const photos = 'filter' in target ? { locationIds: finish(locationsOfList(db, target.filter)) } : target;
-  return snapshot(db, () => ({ photos: countPhotos(db, photos), earlier: earlierAnswers(db, ownModelSettings(db)) }));
+  const model = 'filter' in target ? (target.model ?? null) : null;
+  return snapshot(db, () => ({
+    photos: countPhotos(db, photos),
+    earlier: earlierAnswers(db, withModel(ownModelSettings(db), model)),
+  }));
 }
 
 /** One computation a photo, however many of its copies are in the target. */

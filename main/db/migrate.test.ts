@@ -754,6 +754,26 @@ test('jobs know which of their photos are meant, and answers wait for theirs', a
   closeDb(db);
 });
 
+test('jobs by another model than the one that is set end on the way back: an older app does not know whom to ask', async () => {
+  const { path, backupFolder } = freshFile();
+  const at = names.indexOf('2026-11-28-050000_job_models');
+  const db = databaseAt(path, at);
+  const addJob = (id: number, model = ''): void => {
+    db.exec(`INSERT INTO insight_jobs (id, source, scope, target, requested_by, created_at, after_insight ${model === '' ? '' : ', model'})
+      VALUES (${id}, 'own_model', 'all', '{"kind":"selection"}', 'user', 7, 0 ${model === '' ? '' : `, '${model}'`})`);
+  };
+  addJob(1);
+  await migrate(db, migrationsFolder, { backupFolder });
+  expect(preparePluck(db, 'SELECT model FROM insight_jobs').all()).toEqual([null]);
+  addJob(2, 'moondream');
+  migrateDown(db, migrationsFolder, names[at - 1] ?? '');
+  expect(prepareRaw(db, 'SELECT id, state, ended_at FROM insight_jobs').all()).toEqual([
+    [1, 'open', null],
+    [2, 'cancelled', 7],
+  ]);
+  closeDb(db);
+});
+
 test('a kill in the middle of a migration leaves the version before it, and the next start goes on', async () => {
   const { path, backupFolder, folder } = freshFile();
   const db = databaseAt(path, 1);

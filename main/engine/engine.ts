@@ -385,7 +385,7 @@ export class Engine {
     const builtIn = builtInProvider({ places: openPlaces(options.placesPath ?? null, log) });
     this.#jobs = new InsightJobs({
       db,
-      provider: (source) => (source === 'built_in' ? builtIn : this.#ownModel.provider),
+      provider: (source, model) => (source === 'built_in' ? builtIn : this.#ownModel.provider(model)),
       language: () => this.#language,
       activity: this.#activity,
       hold: () => ({ isHeld: this.#activity.waitsForMains, oneCore: this.#activity.limits.oneCore }),

@@ -66,7 +66,7 @@ class Bench {
   }
 
   start(locationIds: readonly LocationId[], scope: 'missing' | 'all' = 'missing'): JobId {
-    return this.jobs.start({ locationIds }, scope, 'built_in');
+    return this.jobs.start({ locationIds }, scope, { source: 'built_in' });
   }
 
   async until(condition: () => boolean): Promise<void> {
@@ -132,14 +132,14 @@ test('what was looked at is not asked for again, and goes into the insight with 
   bench.describe = ({ fileName }) =>
     Promise.resolve({ title: fileName, summary: '', facts: [], suggestedTags: [], costMicros: 5, currency: 'EUR' });
   const signal = new AbortController().signal;
-  const kept = await bench.jobs.preview(first, 'built_in', signal);
+  const kept = await bench.jobs.preview(first, { source: 'built_in' }, signal);
   expect(kept).toMatchObject({ text: { title: '0.jpg' }, preview: 1 });
   // Whoever looks again sees the same answer, which is the first one's to throw away.
-  expect(await bench.jobs.preview(first, 'built_in', signal)).toMatchObject({
+  expect(await bench.jobs.preview(first, { source: 'built_in' }, signal)).toMatchObject({
     text: { title: '0.jpg' },
     preview: null,
   });
-  const unwanted = await bench.jobs.preview(second, 'built_in', signal);
+  const unwanted = await bench.jobs.preview(second, { source: 'built_in' }, signal);
   expect(throwAwayPreviews(db, [unwanted.preview ?? 0])).toEqual({
     answers: 1,
     costs: [{ currency: 'EUR', micros: 5 }],
@@ -154,7 +154,7 @@ test('what was looked at is not asked for again, and goes into the insight with 
 
 test('an answer to another question is not taken for it, and one that nobody came back for goes after a day', async () => {
   const [first] = photos(1) as [LocationId];
-  await bench.jobs.preview(first, 'built_in', new AbortController().signal);
+  await bench.jobs.preview(first, { source: 'built_in' }, new AbortController().signal);
   db.exec('UPDATE insight_previews SET made_at = made_at - 25 * 3600000');
   bench.question = 'What else is it?';
   await bench.jobs.settled();
@@ -169,7 +169,7 @@ test('a look that is stopped keeps nothing', async () => {
   const [first] = photos(1) as [LocationId];
   bench.describe = (_, signal) => never(signal);
   const stop = new AbortController();
-  const look = bench.jobs.preview(first, 'built_in', stop.signal);
+  const look = bench.jobs.preview(first, { source: 'built_in' }, stop.signal);
   stop.abort();
   await expect(look).rejects.toThrow('This was stopped');
   expect(preparePluck(db, 'SELECT count(*) FROM insight_previews').get()).toBe(0);

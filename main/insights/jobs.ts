@@ -36,7 +36,7 @@ import {
   setStandingJob,
   sweepEnded,
 } from '../dao/insight-jobs.js';
-import type { ClaimedPhoto, JobTarget } from '../dao/insight-jobs.js';
+import type { ClaimedPhoto, JobTarget, Writer } from '../dao/insight-jobs.js';
 import { forgetPreview, keepPreview, keptPreview, throwAwayOldPreviews } from '../dao/insight-previews.js';
 import type { PreviewQuestion } from '../dao/insight-previews.js';
 import { filePlace } from '../dao/locations.js';
@@ -87,8 +87,8 @@ export interface WorkHold {
 
 export interface InsightJobsDependencies {
   readonly db: WriteDb;
-  /** Null: there is none now, which only the user can change. */
-  readonly provider: (source: InsightSource) => InsightProvider | null;
+  /** Null: there is none now, which only the user can change. `model`: see `InsightJob.model`. */
+  readonly provider: (source: InsightSource, model: string | null) => InsightProvider | null;
   /** What insights are written in, as it is now. */
   readonly language: () => Language;
   readonly activity: JobProgress;
@@ -105,6 +105,18 @@ export interface InsightJobsDependencies {
 
 function questionAbout(subject: InsightSubject, source: InsightSource, provider: InsightProvider): PreviewQuestion {
   return { source, locationId: subject.locationId, asked: `${subject.language} ${provider.asks}` };
+}
+
+/** Who is to write. */
+interface AskedFor {
+  readonly source: InsightSource;
+  /** See `InsightJob.model`. */
+  readonly model?: string | null;
+}
+
+/** Keepsight's own versions are all one writer. */
+function writerOf(source: InsightSource, { name, modelVersion }: InsightProvider): Writer {
+  return { provider: name, model: source === 'built_in' ? null : modelVersion };
 }
 
 interface Described {
@@ -155,9 +167,9 @@ export class InsightJobs {
    * What an insight would be. A new answer is kept aside, as `preview` of the result, until a job takes it or somebody
    * throws it away, so that it is asked for once; one that was there already belongs to who asked first. Throws an AppFailure that says why there is none.
    */
-  async preview(locationId: LocationId, source: InsightSource, signal: AbortSignal): Promise<Described> {
+  async preview(locationId: LocationId, { source, model = null }: AskedFor, signal: AbortSignal): Promise<Described> {
     const { db, language, nowMs, provider: providerOf } = this.#deps;
-    const provider = providerOf(source);
+    const provider = providerOf(source, model);
     if (provider === null) throw new AppFailure('edit_impossible', offMessage);
     const subject = subjectOf(db, locationId, language());
     const question = questionAbout(subject, source, provider);
@@ -203,10 +215,10 @@ export class InsightJobs {
     for (const lane of this.#lanes) if (lane.retry === null) this.#run(lane);
   }
 
-  start(target: JobTarget, scope: JobScope, source: InsightSource): JobId {
+  start(target: JobTarget, scope: JobScope, { source, model = null }: AskedFor): JobId {
     const { db, nowMs } = this.#deps;
-    if (this.#deps.provider(source) === null) throw new AppFailure('edit_impossible', offMessage);
-    const jobId = createJob(db, { target, scope, source, nowMs: nowMs() });
+    if (this.#deps.provider(source, model) === null) throw new AppFailure('edit_impossible', offMessage);
+    const jobId = createJob(db, { target, scope, source, model, nowMs: nowMs() });
     for (const lane of this.#lanes) if (lane.source === source) this.#forgetTrouble(lane);
     // The caller gets the job's id before anything is told of the job.
     setImmediate(() => {
@@ -217,7 +229,7 @@ export class InsightJobs {
 
   describeNew(source: InsightSource, on: boolean): void {
     const { db, nowMs } = this.#deps;
-    const isOff = on && this.#deps.provider(source) === null;
+    const isOff = on && this.#deps.provider(source, null) === null;
     if (isOff) throw new AppFailure('edit_impossible', offMessage);
     setStandingJob(db, source, on, nowMs());
     this.#changed();
@@ -367,13 +379,14 @@ export class InsightJobs {
   async #advance(lane: Lane, jobId: JobId): Promise<void> {
     const { db, provider: providerOf } = this.#deps;
     if (gatherSome(db, jobId)) return;
-    const provider = providerOf(lane.source);
+    const { model } = getJob(db, jobId);
+    const provider = providerOf(lane.source, model);
     if (provider === null) {
       pauseJob(db, jobId, offMessage);
       this.#changed();
       return;
     }
-    const { photos, isEmpty } = claimPhotos(db, jobId, provider.name, chunkSize);
+    const { photos, isEmpty } = claimPhotos(db, jobId, writerOf(lane.source, provider), chunkSize);
     if (isEmpty) completeJob(db, jobId, this.#deps.nowMs());
     else if (photos.length > 0) await this.#describe(lane, jobId, provider, photos);
   }

@@ -30,7 +30,7 @@ export function says(text: string, tokens: readonly [input: number, output: numb
   return (response, request) => {
     const body = request.path.endsWith('/api/chat')
       ? {
-          model: 'llava:13b',
+          model: longNameOf(request),
           message: { role: 'assistant', content: text },
           prompt_eval_count: tokens[0],
           eval_count: tokens[1],
@@ -45,6 +45,12 @@ export function says(text: string, tokens: readonly [input: number, output: numb
 }
 
 export const saysGood = says(JSON.stringify(goodAnswer));
+
+/** Servers name a model with more than they were asked by. */
+function longNameOf({ body }: ReceivedRequest): string {
+  const { model = '' } = (body ?? {}) as { readonly model?: string };
+  return model === 'llava' ? 'llava:13b' : model;
+}
 
 /** Both lists of models. */
 export const lists: Behaviour = (response, request) => {

@@ -77,7 +77,7 @@ import type {
   VocabularyPreview,
 } from './model.js';
 import { suggestionSources } from './model.js';
-import { maxPromptLength, ownModelChanges, ownModelKinds } from './own-model.js';
+import { maxPromptLength, ownModelChanges, ownModelKinds, ownModelName } from './own-model.js';
 import type { KeyState, OwnModel, OwnModelTrial } from './own-model.js';
 import type { Activity } from './progress.js';
 import { maxSearchLength } from './search-query.js';
@@ -128,6 +128,8 @@ const personId = rowId.transform((id) => id as PersonId);
 const faceIds = z.array(faceId).min(1).max(10_000);
 const jobId = rowId.transform((id) => id as JobId);
 const insightSource = z.enum(['built_in', 'own_model']);
+/** `model`: of the server of the user's own model another one than that which is set; absent: that. */
+const insightWriter = { source: insightSource, model: ownModelName.exactOptional() };
 const jobScope = z.enum(['missing', 'stale', 'all']);
 const insightMaker = z.strictObject({ provider: z.string().max(200), modelVersion: z.string().max(200) });
 const insightFilter = z.strictObject({
@@ -546,10 +548,12 @@ export const api = {
       source: insightSource.exactOptional(),
     }),
   ),
-  /** What that would be, and what it would take; with `filter`, of the photos of that list. */
+  /** What that would be, and what it would take; with `filter`, of the photos of that list, by that model or the one that is set. */
   insightPlan: call<InsightPlan>()(
     'reader',
-    z.strictObject({ target: z.union([insightTarget, z.strictObject({ filter: insightFilter })]) }),
+    z.strictObject({
+      target: z.union([insightTarget, z.strictObject({ filter: insightFilter, model: ownModelName.exactOptional() })]),
+    }),
   ),
   /** From now on photos are described as they come, or no longer. */
   describeNewPhotos: call<null>()('engine', z.strictObject({ source: insightSource, on: z.boolean() })),
@@ -605,13 +609,13 @@ export const api = {
    */
   importInsights: call<InsightImport | null>()('shell', nothing),
   /** What an insight would be: kept for the job that may follow, which then asks no second time. Throws what `generateInsights` does. */
-  previewInsight: call<PreviewedInsight>()('engine', z.strictObject({ locationId, source: insightSource })),
+  previewInsight: call<PreviewedInsight>()('engine', z.strictObject({ locationId, ...insightWriter })),
   /** No job follows. What is being asked for is stopped. */
   throwAwayPreviews: call<ThrownAwayAnswers>()('engine', z.strictObject({ previewIds: z.array(rowId).max(1000) })),
   /** A job that describes the photos of the list again. Answers how many there are; no job where there are none. */
   renewInsights: call<{ readonly jobId: JobId | null; readonly photos: number }>()(
     'engine',
-    z.strictObject({ filter: insightFilter, source: insightSource }),
+    z.strictObject({ filter: insightFilter, ...insightWriter }),
   ),
   /** Every photo shows the last thing that this one wrote of it, but those that show what the user wrote: one edit. */
   returnToMaker: call<{ readonly editId: EditId | null; readonly photos: number; readonly keptOwn: number }>()(

@@ -866,6 +866,8 @@ export interface InsightPlan {
 export interface InsightJob {
   readonly id: JobId;
   readonly source: InsightSource;
+  /** Another model than that which is set; null for that, and for Keepsight itself. */
+  readonly model: string | null;
   readonly scope: JobScope | 'new';
   readonly target:
     | { readonly kind: 'selection' | 'everything' }

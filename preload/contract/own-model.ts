@@ -16,12 +16,14 @@ export const asksAboveAtFirst = 10;
 /** Prices for a million tokens, in the user's currency; null where they are not known. */
 const price = z.number().min(0).max(1_000_000).nullable();
 
+export const ownModelName = z.string().max(200);
+
 export const ownModelSettings = z.strictObject({
   on: z.boolean(),
   kind: z.enum(ownModelKinds),
   /** As `addressOf` reads it; empty when none was given yet. */
   baseUrl: z.string().max(500),
-  model: z.string().max(200),
+  model: ownModelName,
   longEdge: z.literal(pictureEdges),
   /** When it was taken, and with what. */
   sendsExif: z.boolean(),
@@ -56,6 +58,12 @@ export const defaultOwnModel: OwnModelSettings = {
   asksAbove: asksAboveAtFirst,
   promptId: 0,
 };
+
+/** Another model of the same server, asked as this one is. Prices are of the one that is set: what the other costs is not known. */
+export function withModel(settings: OwnModelSettings, model: string | null): OwnModelSettings {
+  if (model === null || model === settings.model) return settings;
+  return { ...settings, model, inputPrice: null, outputPrice: null };
+}
 
 /** As the history names it. */
 export function providerName({ kind, baseUrl }: Pick<OwnModelSettings, 'kind' | 'baseUrl'>): string {

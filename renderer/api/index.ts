@@ -192,6 +192,7 @@ export {
   promptVariables,
   toldOf,
   unknownVariables,
+  withModel,
 } from '../../preload/contract/own-model.js';
 export type {
   KeyState,

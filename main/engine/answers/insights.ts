@@ -99,7 +99,7 @@ export function insightAnswers({
     },
     ownModelNames: (where) => model.models({ ...ownModelSettings(db), ...where }, closing),
     tryOwnModel: () => model.try(closing),
-    generateInsights: ({ target, scope, source = 'built_in' }) => ({ jobId: jobs.start(target, scope, source) }),
+    generateInsights: ({ target, scope, source = 'built_in' }) => ({ jobId: jobs.start(target, scope, { source }) }),
     describeNewPhotos: ({ source, on }) => {
       jobs.describeNew(source, on);
       return null;
@@ -129,17 +129,17 @@ export function insightAnswers({
       jobs.cancel(jobId);
       return null;
     },
-    previewInsight: ({ locationId, source }) =>
-      preview({ db, jobs, closing: AbortSignal.any([closing, looking.signal]) }, locationId, source),
+    previewInsight: ({ locationId, ...writer }) =>
+      preview({ db, jobs, closing: AbortSignal.any([closing, looking.signal]) }, locationId, writer),
     throwAwayPreviews: ({ previewIds }) => {
       looking.abort();
       looking = new AbortController();
       return throwAwayPreviews(db, previewIds);
     },
-    renewInsights: async ({ filter, source }) => {
+    renewInsights: async ({ filter, ...writer }) => {
       const locationIds = (await inSteps(locationsOfList(db, filter))) ?? [];
       if (locationIds.length === 0) return { jobId: null, photos: 0 };
-      return { jobId: jobs.start({ locationIds }, 'all', source), photos: locationIds.length };
+      return { jobId: jobs.start({ locationIds }, 'all', writer), photos: locationIds.length };
     },
     returnToMaker: async ({ maker }) => {
       const returned = await inSteps(returnSteps(db, maker, nowMs()));
@@ -190,7 +190,7 @@ function originOf({ baseUrl }: OwnModelSettings): string {
 async function preview(
   { db, jobs, closing }: Pick<InsightParts, 'db' | 'jobs' | 'closing'>,
   locationId: LocationId,
-  source: InsightSource,
+  writer: { readonly source: InsightSource; readonly model?: string },
 ): Promise<PreviewedInsight> {
   const { contentHash, fileName, insights } = photoDetails(db, locationId, new Map());
   const shown = insights.find(({ isCurrent }) => isCurrent);
@@ -201,7 +201,7 @@ async function preview(
     now: shown === undefined ? null : { title: shown.title, summary: shown.summary },
   };
   try {
-    const { text, durationMs, preview: previewId } = await jobs.preview(locationId, source, closing);
+    const { text, durationMs, preview: previewId } = await jobs.preview(locationId, writer, closing);
     const { title, summary, costMicros = null, currency = '' } = text;
     return { ...about, previewId, then: { title, summary }, error: null, durationMs, costMicros, currency };
   } catch (error) {

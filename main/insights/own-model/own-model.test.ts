@@ -68,7 +68,7 @@ const subject: InsightSubject = {
 };
 
 function describeIt(signal = new AbortController().signal): Promise<InsightText> {
-  const { provider } = model;
+  const provider = model.provider();
   if (provider === null) throw new Error('It is off.');
   return provider.describe(subject, signal);
 }
@@ -120,7 +120,20 @@ describe('what it writes', () => {
     const [{ path, body } = { path: '', body: null }] = server.asked;
     expect(path).toBe('/v1/chat/completions');
     expect(body).toMatchObject({ response_format: { type: 'json_schema' } });
-    expect(model.provider?.name).toBe(new URL(server.origin).host);
+    expect(model.provider()?.name).toBe(new URL(server.origin).host);
+  });
+
+  test('another model of the same server, of which nobody knows the price', async () => {
+    settings = { ...settings, inputPrice: 2.5, outputPrice: 10, currency: 'USD' };
+    server.behaviours = [says(JSON.stringify(goodAnswer), [1_000, 50])];
+    const other = model.provider('moondream');
+    const answer = await other?.describe(subject, new AbortController().signal);
+    expect(answer).toMatchObject({ modelVersion: 'moondream', costMicros: null });
+    expect(server.asked.map(({ body }) => body)).toMatchObject([{ model: 'moondream' }]);
+    // An answer of the one is none of the other.
+    expect(other?.asks).not.toBe(model.provider()?.asks);
+    expect(model.provider('llava')?.asks).toBe(model.provider()?.asks);
+    expect(await describeIt()).toMatchObject({ modelVersion: 'llava:13b', costMicros: 3_000 });
   });
 
   test('an answer that is not in the form asked for is sent back once, and both are paid for', async () => {
@@ -357,7 +370,7 @@ describe('the list of models and the trial', () => {
 
   test('off means that there is no provider', () => {
     settings = { ...settings, on: false };
-    expect(model.provider).toBeNull();
+    expect(model.provider()).toBeNull();
   });
 });
 

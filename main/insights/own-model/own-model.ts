@@ -1,7 +1,14 @@
 /** The user's own model as a provider of insights: what it is told is what the settings say, and nothing else. */
 import type { Language } from '../../../preload/contract/language.js';
 import type { LocationId } from '../../../preload/contract/model.js';
-import { addressOf, askedAtOnce, fillPrompt, providerName, toldOf } from '../../../preload/contract/own-model.js';
+import {
+  addressOf,
+  askedAtOnce,
+  fillPrompt,
+  providerName,
+  toldOf,
+  withModel,
+} from '../../../preload/contract/own-model.js';
 import type {
   OwnModelPrompt,
   OwnModelSettings,
@@ -47,9 +54,12 @@ export class OwnModel {
     this.#deps = dependencies;
   }
 
-  /** Null while it is switched off. What is changed meanwhile holds for the next photo. */
-  get provider(): InsightProvider | null {
-    const settings = this.#deps.settings();
+  /**
+   * Null while it is switched off. What is changed meanwhile holds for the next photo. `model`: another one of its server than
+   * the one that is set; null for that.
+   */
+  provider(model: string | null = null): InsightProvider | null {
+    const settings = withModel(this.#deps.settings(), model);
     if (!settings.on || addressOf(settings.baseUrl) === null) return null;
     return {
       name: providerName(settings),

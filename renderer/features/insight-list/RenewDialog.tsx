@@ -2,32 +2,45 @@ import { useEffect, useId, useRef, useState } from 'react';
 import {
   thumbnailUrl,
   toAppError,
+  withModel,
   type InsightPlan,
   type InsightSource,
   type OwnModel,
   type PreviewedInsight,
 } from '../../api/index.js';
 import { messages } from '../../lib/messages.js';
-import { Button, Dialog, RadioList, Spinner } from '../../ui/index.js';
+import { Button, Dialog, RadioList, Select, Spinner } from '../../ui/index.js';
 import { Parts, wordDiff } from '../insights/index.js';
-import { costText, estimateText, loadOwnModel, SentStatement, useOwnModel } from '../own-model/index.js';
+import { askForModels, costText, estimateText, loadOwnModel, SentStatement, useOwnModel } from '../own-model/index.js';
 import { sumOfCosts } from './sum-of-costs.js';
-import { firstPhotos, planOfList, previewOf, PREVIEWED, renewAll, throwAway, useInsightList } from './store.js';
+import {
+  firstPhotos,
+  planOfList,
+  previewOf,
+  PREVIEWED,
+  renewAll,
+  throwAway,
+  useInsightList,
+  type Writer,
+} from './store.js';
 
 /** Renews the insights of all photos of the list, after a look at what the first ones would be. */
 export function RenewDialog({ onClose }: { readonly onClose: () => void }) {
   const words = messages.insightList;
   const model = useOwnModel((state) => state.model);
   const hasOwnModel = model?.settings.on === true;
-  const [source, setSource] = useState<InsightSource>(hasOwnModel ? 'own_model' : 'built_in');
+  const [writer, setWriter] = useState<Writer>({ source: hasOwnModel ? 'own_model' : 'built_in' });
+  const { source } = writer;
   const [plan, setPlan] = useState<InsightPlan | null>(null);
   const [isBusy, setIsBusy] = useState(false);
-  const looked = usePreviews(source);
+  const looked = usePreviews(writer);
   const byId = useId();
   useEffect(() => {
-    let isWanted = true;
     void loadOwnModel();
-    planOfList().then(
+  }, []);
+  useEffect(() => {
+    let isWanted = true;
+    planOfList(writer).then(
       (known) => {
         if (isWanted) setPlan(known);
       },
@@ -36,14 +49,19 @@ export function RenewDialog({ onClose }: { readonly onClose: () => void }) {
     return () => {
       isWanted = false;
     };
-  }, []);
+  }, [writer]);
   const photos = plan?.photos.all ?? null;
   const renew = async (): Promise<void> => {
     setIsBusy(true);
     await looked.settle();
-    const hasBegun = await renewAll(source);
+    const hasBegun = await renewAll(writer);
     setIsBusy(false);
     if (hasBegun) onClose();
+  };
+  const change = (chosen: Writer): void => {
+    if (isBusy) return;
+    looked.throwAway();
+    setWriter(chosen);
   };
   const cancel = (): void => {
     looked.throwAway();
@@ -64,12 +82,15 @@ export function RenewDialog({ onClose }: { readonly onClose: () => void }) {
             text: messages.jobs.source[id],
           }))}
           onChange={(chosen) => {
-            if (isBusy || chosen === source) return;
-            looked.throwAway();
-            setSource(chosen);
+            if (chosen !== source) change({ source: chosen });
           }}
         />
-        {source === 'own_model' && model !== null ? <OwnModelCost model={model} plan={plan} /> : null}
+        {source === 'own_model' && model !== null ? (
+          <>
+            <ModelChoice set={model.settings.model} chosen={writer.model} onChange={change} />
+            <OwnModelCost model={model} writer={writer} plan={plan} />
+          </>
+        ) : null}
         {looked.hasBegun ? (
           <Previews looked={looked} source={source} />
         ) : (
@@ -91,13 +112,52 @@ export function RenewDialog({ onClose }: { readonly onClose: () => void }) {
   );
 }
 
-function OwnModelCost({ model, plan }: { readonly model: OwnModel; readonly plan: InsightPlan | null }) {
+interface ModelChoiceProps {
+  /** The one of the settings. */
+  readonly set: string;
+  readonly chosen: string | undefined;
+  readonly onChange: (writer: Writer) => void;
+}
+
+/** The models of the server, where it tells them: the one that is set, or another one for this time. */
+function ModelChoice({ set, chosen, onChange }: ModelChoiceProps) {
+  const words = messages.insightList;
+  const { names, isAsking, trial } = useOwnModel();
+  useEffect(() => {
+    if (useOwnModel.getState().names.length === 0) void askForModels();
+  }, []);
+  const error = trial?.of === 'models' ? trial.error : null;
+  return (
+    <div className="renew-model">
+      <span aria-hidden>{messages.ownModel.model}</span>
+      <Select
+        label={messages.ownModel.model}
+        value={chosen ?? set}
+        items={[...new Set([set, ...names])].map((id) => ({ id, text: id === set ? words.setModel(id) : id }))}
+        onChange={(model) => {
+          onChange({ source: 'own_model', ...(model === set ? {} : { model }) });
+        }}
+      />
+      {isAsking ? <Spinner /> : null}
+      {error === null ? null : <p className="form-error">{error.message}</p>}
+    </div>
+  );
+}
+
+interface OwnModelCostProps {
+  readonly model: OwnModel;
+  readonly writer: Writer;
+  readonly plan: InsightPlan | null;
+}
+
+function OwnModelCost({ model, writer, plan }: OwnModelCostProps) {
+  const settings = withModel(model.settings, writer.model ?? null);
   return (
     <>
       <SentStatement model={model} />
       {plan === null ? null : (
         <p data-testid="renew-estimate">
-          {messages.insightList.ofPhotos(plan.photos.all)} {estimateText(plan.photos.all, plan.earlier, model.settings)}
+          {messages.insightList.ofPhotos(plan.photos.all)} {estimateText(plan.photos.all, plan.earlier, settings)}
         </p>
       )}
     </>
@@ -118,7 +178,7 @@ interface Looked {
 const nothing = { previews: [], error: null, isDone: false, hasBegun: false } as const;
 
 /** What the first photos of the list would get, one after the other, as it comes. */
-function usePreviews(source: InsightSource): Looked {
+function usePreviews(writer: Writer): Looked {
   const [state, setState] = useState<Pick<Looked, 'previews' | 'error' | 'isDone' | 'hasBegun'>>(nothing);
   const run = useRef<{ isWanted: boolean; ended: Promise<void>; isAsking: boolean } | null>(null);
   const known = useRef<readonly PreviewedInsight[]>([]);
@@ -128,7 +188,7 @@ function usePreviews(source: InsightSource): Looked {
       for (const id of firstPhotos(useInsightList.getState().insights ?? [])) {
         if (!own.isWanted) break;
         own.isAsking = true;
-        const preview = await previewOf(id, source);
+        const preview = await previewOf(id, writer);
         own.isAsking = false;
         if (run.current !== own) return;
         known.current = [...known.current, preview];
@@ -155,7 +215,7 @@ function usePreviews(source: InsightSource): Looked {
     if (own === null) return;
     own.isWanted = false;
     run.current = null;
-    void throwAway(known.current, source, own.isAsking);
+    void throwAway(known.current, writer.source, own.isAsking);
     known.current = [];
     setState(nothing);
   };

@@ -110,13 +110,20 @@ export function firstPhotos(insights: readonly ListedInsight[]): readonly Locati
   return [...new Set(ids)].slice(0, PREVIEWED);
 }
 
-export function previewOf(locationId: LocationId, source: InsightSource): Promise<PreviewedInsight> {
-  return call('previewInsight', { locationId, source });
+/** Who is to write. `model`: another one of the user's own server than that which is set. */
+export interface Writer {
+  readonly source: InsightSource;
+  readonly model?: string;
+}
+
+export function previewOf(locationId: LocationId, writer: Writer): Promise<PreviewedInsight> {
+  return call('previewInsight', { locationId, ...writer });
 }
 
 /** Of all photos of the list: how many, and what they would take. */
-export function planOfList(): Promise<InsightPlan> {
-  return call('insightPlan', { target: { filter: useInsightList.getState().filter } });
+export function planOfList({ model }: Writer): Promise<InsightPlan> {
+  const { filter } = useInsightList.getState();
+  return call('insightPlan', { target: { filter, ...(model === undefined ? {} : { model }) } });
 }
 
 /** Nobody goes on with these. What they cost is said; what was being asked for is stopped, and may cost something too. */
@@ -138,9 +145,9 @@ export async function throwAway(
 }
 
 /** True when the work has begun. */
-export async function renewAll(source: InsightSource): Promise<boolean> {
+export async function renewAll(writer: Writer): Promise<boolean> {
   try {
-    const { photos } = await call('renewInsights', { filter: useInsightList.getState().filter, source });
+    const { photos } = await call('renewInsights', { filter: useInsightList.getState().filter, ...writer });
     showToast(photos === 0 ? messages.insightList.noPhotos : messages.insightList.renewing(photos));
     return photos > 0;
   } catch (cause) {

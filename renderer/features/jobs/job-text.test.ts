@@ -5,6 +5,7 @@ import { jobKind, jobResult, jobTitle } from './job-text.js';
 const job: InsightJob = {
   id: 1 as JobId,
   source: 'built_in',
+  model: null,
   scope: 'missing',
   target: { kind: 'selection' },
   priority: 'usual',
@@ -28,5 +29,8 @@ test('a job says what it is for, who writes, and what became of it', () => {
   expect(jobTitle({ ...job, target: { kind: 'library', libraryName: 'Holidays' } })).toBe('Library Holidays');
   expect(jobTitle({ ...job, scope: 'new', target: { kind: 'everything' } })).toBe('New photos, as they come');
   expect(jobKind(job)).toBe('Written by Keepsight · photos without an insight');
+  expect(jobKind({ ...job, source: 'own_model', model: 'moondream', scope: 'all' })).toMatch(
+    /^Written by your model moondream · /,
+  );
   expect(jobResult(job)).toBe('Done: 12 insights written, 3 had one already, 1 not described');
 });

@@ -18,9 +18,10 @@ export function jobTitle({ target, scope, total, isGathered }: InsightJob): stri
 }
 
 /** Who writes for it, and for which photos. */
-export function jobKind({ source, scope }: InsightJob): string {
+export function jobKind({ source, model, scope }: InsightJob): string {
   const words = messages.jobs;
-  return scope === 'new' ? words.source[source] : `${words.source[source]} · ${words.scope[scope]}`;
+  const by = model === null ? words.source[source] : words.ofModel(model);
+  return scope === 'new' ? by : `${by} · ${words.scope[scope]}`;
 }
 
 /** "Done: 12 written, 3 had one already, 1 not described". */

@@ -542,7 +542,7 @@ export const de: Messages = {
     ratings: { any: 'Jede Bewertung', useful: 'Nützlich', wrong: 'Falsch', none: 'Nicht bewertet' },
     from: 'Von (2026-01-31)',
     to: 'Bis (2026-12-31)',
-    differs: 'Nur wo Fassungen sich unterscheiden',
+    differs: 'Nur wo Fassungen verschiedene Titel haben',
     showAll: 'Alle zeigen',
     loading: 'Beschreibungen werden geladen',
     loadFailed: 'Die Beschreibungen konnten nicht geladen werden',
@@ -554,6 +554,7 @@ export const de: Messages = {
     versions: (count) => plural(count, 'Fassung', 'Fassungen'),
     renew: 'Alle erneuern …',
     renewTitle: 'Beschreibungen erneuern',
+    setModel: (model) => `${model} (wie in den Einstellungen)`,
     renewText:
       'Die Fotos der Liste werden noch einmal beschrieben. Was vorher geschrieben wurde, bleibt in ihrem Verlauf, und Selbstgeschriebenes wird weiter gezeigt.',
     preview: (count) => `Zeigen, was aus den ersten ${formatCount(count)} würde`,
@@ -701,6 +702,7 @@ export const de: Messages = {
     ofNamedView: (name) => `Fotos von „${name}“`,
     ofView: (count) => (count === null ? 'Fotos einer Ansicht' : `${photos(count)} einer Ansicht`),
     source: { built_in: 'Von Keepsight erstellt', own_model: 'Vom eigenen Modell erstellt' },
+    ofModel: (model) => `Vom eigenen Modell ${model} erstellt`,
     scope: {
       missing: 'Fotos ohne Beschreibung',
       stale: 'seit ihrer Beschreibung bearbeitete Fotos',

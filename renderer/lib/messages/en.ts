@@ -558,7 +558,7 @@ export const en = {
     ratings: { any: 'Any rating', useful: 'Useful', wrong: 'Wrong', none: 'Not rated' },
     from: 'From (2026-01-31)',
     to: 'To (2026-12-31)',
-    differs: 'Only where versions disagree',
+    differs: 'Only where the titles of versions differ',
     showAll: 'Show all',
     loading: 'Loading the insights',
     loadFailed: 'The insights could not be loaded',
@@ -570,6 +570,7 @@ export const en = {
     versions: (count: number) => plural(count, 'version', 'versions'),
     renew: 'Renew all of these…',
     renewTitle: 'Renew insights',
+    setModel: (model: string) => `${model} (as in the settings)`,
     renewText:
       'The photos of the list are described again. What was written before stays in their history, and what you wrote yourself stays shown.',
     preview: (count: number) => `Show what the first ${formatCount(count)} would be`,
@@ -718,6 +719,7 @@ export const en = {
     ofNamedView: (name: string) => `Photos of “${name}”`,
     ofView: (count: number | null) => (count === null ? 'Photos of a view' : `${photos(count)} of a view`),
     source: { built_in: 'Written by Keepsight', own_model: 'Written by your model' },
+    ofModel: (model: string) => `Written by your model ${model}`,
     scope: {
       missing: 'photos without an insight',
       stale: 'photos edited since theirs was written',
