@@ -735,4 +735,9 @@ export interface Bridge {
   on<E extends EventName>(event: E, listener: (payload: Events[E]) => void): () => void;
   /** The path of a dropped folder; the empty string when it has none. */
   pathForFile(file: File): string;
+  /**
+   * Lets go of decoded pictures that are not shown, where the window holds more memory than it is meant to. It takes a moment
+   * and a bit of scrolling back afterwards: for when nobody waits.
+   */
+  freeMemory(): Promise<void>;
 }

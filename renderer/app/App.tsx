@@ -30,6 +30,7 @@ import { Button, classes, PaneEdge, ToastRegion, Waiting } from '../ui/index.js'
 import { CommandDialog } from './CommandDialog.js';
 import { startCommands } from './commands.js';
 import { MainPane } from './MainPane.js';
+import { startMemoryCare } from './memory.js';
 import { PhotoMenu } from './PhotoMenu.js';
 import { TopBar } from './TopBar.js';
 import './app.css';
@@ -69,6 +70,7 @@ function Start() {
       startBackups(),
       startCommands(),
       startOnThisDay(),
+      startMemoryCare(),
     ];
     return () => {
       for (const stop of stops) stop();
