@@ -22,7 +22,7 @@ import { messages } from '../../lib/messages.js';
 import { ActionMenu, classes, useKeptFocus } from '../../ui/index.js';
 import { scopeText, tagMenu, type TagPlace } from './scope.js';
 import { giveTags, likelyTags, tagPhotos, untagPhotos, useTags } from './store.js';
-import { completionOf, isLevelOfBest, suggestTags, typedNames, type Suggestion, type Why } from './suggest.js';
+import { completionOf, isBestMeant, suggestTags, typedNames, type Suggestion, type Why } from './suggest.js';
 import { TagDot } from './TagDot.js';
 import { TagPath } from './TagPath.js';
 import { offerField, type TypedAhead } from './type-ahead.js';
@@ -173,8 +173,7 @@ function TagInput({
   const isShown = isOpen && suggestions.length > 0;
   // Typing "lis" and Enter adds "Lisbon" only where its end is shown behind what was typed, or the arrows chose it.
   const completion = isCompleting && chosen < 0 ? completionOf(suggestions, typed) : '';
-  const isBestMeant = completion !== '' || isLevelOfBest(suggestions, typed);
-  const at = chosen < 0 && isBestMeant ? 0 : chosen;
+  const at = chosen < 0 && isBestMeant(suggestions, typed, isCompleting) ? 0 : chosen;
   const picked = at >= 0 ? suggestions[at] : undefined;
   useLayoutEffect(() => {
     if (completion !== '') input.current?.setSelectionRange(text.length, text.length + completion.length);
@@ -199,7 +198,7 @@ function TagInput({
     const { before: first, name } = typedNames(ahead.text, known);
     if (ahead.isEntered) {
       const offered = suggestTags(known, name, onAll, likely, MOST_SUGGESTIONS);
-      const [best] = completionOf(offered, name) !== '' || isLevelOfBest(offered, name) ? offered : [];
+      const [best] = isBestMeant(offered, name, true) ? offered : [];
       addAfter(first, best === undefined ? name : suggestionName(best));
       return;
     }

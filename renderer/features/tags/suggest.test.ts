@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TagId, TagSuggestion, TagSummary } from '../../api/index.js';
-import { completionOf, isLevelOfBest, suggestTags, typedNames, type Suggestion } from './suggest.js';
+import { completionOf, isBestMeant, suggestTags, typedNames, type Suggestion } from './suggest.js';
 
 const tags: TagSummary[] = [
   ['Lisbon', 40],
@@ -81,7 +81,12 @@ describe('tag suggestions', () => {
     expect(words(found('lis'))).toEqual(['Places/Lisbon', 'Boats/Lisbon', '+lis']);
     expect(completionOf(found('lis'), 'lis')).toBe('bon');
     expect(completionOf(found('places/l'), 'places/l')).toBe('isbon');
-    expect([isLevelOfBest(found('LISBON'), 'LISBON'), isLevelOfBest(found('places'), 'places')]).toEqual([true, false]);
+    expect(['LISBON', 'places', 'lis'].map((text) => isBestMeant(found(text), text, false))).toEqual([
+      true,
+      false,
+      false,
+    ]);
+    expect(isBestMeant(found('lis'), 'lis', true)).toBe(true);
     expect(words(found('lisbon'))).toEqual(['Places/Lisbon', 'Boats/Lisbon', '+lisbon']);
     expect(words(found(' boats / lisbon'))).toEqual(['Boats/Lisbon']);
     expect(words(found('Boats//Faro/'))).toEqual(['+Boats/Faro']);
@@ -97,7 +102,7 @@ describe('tag suggestions', () => {
     expect(completionOf(found('liss'), 'liss')).toBe('abon');
     expect(found('lisb')[0]).toMatchObject({ synonym: null });
     expect(words(found('olisipo'))).toEqual(['Lisbon']);
-    expect(isLevelOfBest(found('olisipo'), 'OLISIPO')).toBe(true);
+    expect(isBestMeant(found('olisipo'), 'OLISIPO', false)).toBe(true);
   });
 
   it('takes names with commas between them for several, unless a tag is called so', () => {

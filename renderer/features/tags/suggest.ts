@@ -117,8 +117,15 @@ export function completionOf(suggestions: readonly Suggestion[], text: string): 
   return begun === undefined ? '' : begun.slice(text.length);
 }
 
-/** What was typed is the last level of the best tag, or another name of it: Enter means that one, which the list shows. */
-export function isLevelOfBest(suggestions: readonly Suggestion[], text: string): boolean {
+/**
+ * Whether Enter means the best tag: its end is shown behind what was typed, or what was typed is its last level or another
+ * name of it, which the list shows.
+ */
+export function isBestMeant(suggestions: readonly Suggestion[], text: string, isCompleting: boolean): boolean {
+  return (isCompleting && completionOf(suggestions, text) !== '') || isLevelOfBest(suggestions, text);
+}
+
+function isLevelOfBest(suggestions: readonly Suggestion[], text: string): boolean {
   const [best] = suggestions;
   if (best?.kind !== 'existing' || sameName(best.tag.name, text)) return false;
   return sameName(best.synonym ?? lastLevelOf(best.tag.name), text);
