@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { EditId, InsightId, LibraryId, LocationId, SuggestedTag } from '../../preload/contract/model.js';
 import { reconcile } from '../reconcile/reconcile.js';
@@ -22,7 +23,7 @@ import {
   tagsBorneOnceSql,
 } from './suggested-tags.js';
 import { tagByName, tagsOfCopy, untagLocations } from './tagged-photo.js';
-import { findTag } from './tags.js';
+import { findTag, withDescendants } from './tags.js';
 import { deleteTags } from './tag-edits.js';
 import { redo, undo, undoEdit } from './undo.js';
 
@@ -181,6 +182,71 @@ describe('suggested tags', () => {
   });
 });
 
+/** What photos bear where suggested tags are given by themselves, by rules as plain as they are told. */
+class PlainWorld {
+  readonly bears: readonly Set<string>[];
+  readonly dismissed: readonly Set<string>[];
+  readonly #everBorne: readonly Set<string>[];
+  readonly #living = new Set<string>();
+  readonly #everThere = new Set<string>();
+  readonly #lines: { readonly first: string; readonly given: (readonly [number, string])[]; isUndone: boolean }[] = [];
+
+  constructor(photos: number) {
+    const sets = (): Set<string>[] => Array.from({ length: photos }, () => new Set<string>());
+    [this.bears, this.dismissed, this.#everBorne] = [sets(), sets(), sets()];
+  }
+
+  tag(photo: number, name: string): void {
+    for (const level of this.#levels(name)) {
+      this.#living.add(level);
+      this.#everThere.add(level);
+    }
+    this.bears[photo]?.add(name);
+    this.#everBorne[photo]?.add(name);
+  }
+
+  describe(photo: number, suggested: readonly string[]): void {
+    const offered: string[] = [];
+    for (const name of suggested) {
+      const has = [...(this.bears[photo] ?? []), ...offered];
+      const isAbove = has.some((own) => own === name || own.startsWith(`${name}/`));
+      if (!isAbove && this.dismissed[photo]?.has(name) === false) offered.push(name);
+    }
+    const given = offered.filter((name) => {
+      const wasDeleted = this.#levels(name).some((level) => this.#everThere.has(level) && !this.#living.has(level));
+      return !wasDeleted && this.#everBorne[photo]?.has(name) === false;
+    });
+    const [first] = given;
+    if (first === undefined) return;
+    for (const name of given) this.tag(photo, name);
+    const open = this.#lines.at(-1);
+    const changes = given.map((name) => [photo, name] as const);
+    if (open?.isUndone === false) open.given.push(...changes);
+    else this.#lines.push({ first, given: changes, isUndone: false });
+  }
+
+  /** The last line of the history that can be taken back; false when there is none. */
+  takeBack(): boolean {
+    const line = this.#lines.findLast(({ first, isUndone }) => !isUndone && this.#living.has(first));
+    if (line === undefined) return false;
+    line.isUndone = true;
+    for (const [photo, name] of line.given) this.bears[photo]?.delete(name);
+    return true;
+  }
+
+  delete(name: string): void {
+    for (const gone of [...this.#living].filter((one) => one === name || one.startsWith(`${name}/`))) {
+      this.#living.delete(gone);
+      for (const tags of this.bears) tags.delete(gone);
+    }
+  }
+
+  #levels(name: string): readonly string[] {
+    const levels = name.split('/');
+    return levels.map((_, at) => levels.slice(0, at + 1).join('/'));
+  }
+}
+
 describe('suggested tags that are given by themselves', () => {
   const minute = 60_000;
   /** Describes the photo at a place, as a job does. */
@@ -290,6 +356,61 @@ describe('suggested tags that are given by themselves', () => {
     store(1, 'a.jpg', tag('Cat'));
     expect(giveSuggestedTags(db, new Map([[former, a]]), clock++)).toBe(false);
     expect(borne(a)).toEqual([]);
+  });
+
+  test('whatever people do in between: what a list of plain rules says', () => {
+    const names = ['Dog', 'Cat', 'Places', 'Places/Spain', 'Places/Spain/Vigo'];
+    const name = fc.constantFrom(...names);
+    const photo = fc.nat(2);
+    const act = fc.oneof(
+      { weight: 4, arbitrary: fc.record({ kind: fc.constant('describe'), photo, some: fc.uniqueArray(name) }) },
+      fc.record({ kind: fc.constantFrom('tag', 'untag', 'dismiss'), photo, some: fc.tuple(name) }),
+      fc.record({ kind: fc.constantFrom('delete', 'take back'), photo, some: fc.tuple(name) }),
+    );
+    fc.assert(
+      fc.property(fc.array(act, { maxLength: 25 }), (acts) => {
+        db = memoryDatabase();
+        addLibrary(db, 1, 'Photos');
+        setGivenSuggestions(db, ['picture']);
+        const places = [0, 1, 2].map((n) => `${n}.jpg`);
+        const ids = places.map((path, n) => addLocation(db, 1, path, { hash: hashNumbered(n + 1) }));
+        const world = new PlainWorld(ids.length);
+        for (const { kind, photo: at, some } of acts) {
+          const [path = '', id] = [places[at], ids[at]];
+          if (id === undefined) continue;
+          const [first = ''] = some;
+          const known = findTag(db, first);
+          const living = known?.isDeleted === false ? known.id : null;
+          if (kind === 'describe') {
+            describePhoto(id, path, ...some.map((each) => tag(each)));
+            world.describe(at, some);
+          } else if (kind === 'tag') {
+            tagByName(db, [id], first, 'photo', clock++);
+            world.tag(at, first);
+          } else if (kind === 'dismiss') {
+            dismissSuggestedTag(db, store(1, path), first, clock++);
+            world.dismissed[at]?.add(first);
+          } else if (kind === 'take back') {
+            const [line] = editHistory(db, { tagId: null, offset: 0, limit: 100 }).filter(
+              ({ madeBy, undoneAtMs, tagId }) => madeBy === 'insight' && undoneAtMs === null && tagId !== null,
+            );
+            if (line !== undefined) undoEdit(db, line.id, clock++);
+            expect(world.takeBack()).toBe(line !== undefined);
+          } else if (living !== null && kind === 'untag') {
+            untagLocations(db, [id], living, clock++);
+            world.bears[at]?.delete(first);
+          } else if (living !== null) {
+            deleteTags(
+              db,
+              withDescendants(db, [living]).map((tagId) => ({ tagId })),
+              { nowMs: clock++ },
+            );
+            world.delete(first);
+          }
+          expect(ids.map(borne)).toEqual(world.bears.map((tags) => [...tags].sort()));
+        }
+      }),
+    );
   });
 
   test('are asked for by indexes', () => {
