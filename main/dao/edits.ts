@@ -260,7 +260,7 @@ export function editStack(db: ReadDb): EditStack {
   });
 }
 
-/** Latest first; of one tag, or all. */
+/** Latest first; of one tag, those that it was one of several in too, or all. */
 export function editHistory(
   db: ReadDb,
   { tagId, offset, limit }: { readonly tagId: TagId | null; readonly offset: number; readonly limit: number },
@@ -271,7 +271,10 @@ export function editHistory(
       ? prepare(db, `${editsSql} WHERE d.part_of IS NULL ${order}`).all({ limit, offset })
       : prepare(
           db,
-          `${editsSql} WHERE d.part_of IS NULL AND (d.tag_id = @tagId OR d.other_tag_id = @tagId) ${order}`,
+          `WITH RECURSIVE up (id, part_of) AS (
+             SELECT id, part_of FROM edits WHERE tag_id = @tagId UNION SELECT id, part_of FROM edits WHERE other_tag_id = @tagId
+             UNION SELECT w.id, w.part_of FROM up CROSS JOIN edits AS w ON w.id = up.part_of)
+           ${editsSql} WHERE d.id IN (SELECT id FROM up WHERE part_of IS NULL) ${order}`,
         ).all({ tagId, limit, offset })
   ) as StoredEdit[];
   return rows.map(toEdit);

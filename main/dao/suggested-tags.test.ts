@@ -282,6 +282,10 @@ describe('suggested tags that are given by themselves', () => {
     expect(others).toEqual([]);
     expect(whole).toMatchObject({ action: 'tag_added', madeBy: 'insight', otherTagCount: 2, photoCount: 3 });
     expect(editPhotos(db, made(whole?.id ?? null))).toEqual([a, b, c]);
+    // It is a line of the history of each of its tags.
+    for (const name of ['Dog', 'Cat', 'Boat']) {
+      expect(editHistory(db, { tagId: findTag(db, name)?.id ?? null, offset: 0, limit: 10 })).toEqual([whole]);
+    }
     expect(photoTagHistory(db, b).map(({ madeBy, tagName }) => [madeBy, tagName])).toEqual([
       ['insight', 'Boat'],
       ['insight', 'Dog'],
