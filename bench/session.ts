@@ -252,6 +252,13 @@ async function session(folder: string): Promise<void> {
       await page.waitForTimeout(120);
     }
   });
+  const held = async (): Promise<number> => memoryOf([await rendererPid(started)]).proportional;
+  const busy = await held();
+  // The window lets go of what is out of sight when nobody touches it; see `startMemoryCare`.
+  await page.waitForTimeout(6_000);
+  const rested = await held();
+  await scrubTo(page, jumps[0] ?? 0);
+  const back = await untilPictures(page);
   printTable(
     `Work of the window for a frame (of 60 Hz: ${frameMillis.toFixed(1)} ms)`,
     ['', 'frames', 'median', 'p95', 'p99', 'longer than a frame', 'tasks over 50 ms'],
@@ -265,7 +272,18 @@ async function session(folder: string): Promise<void> {
   printTable(
     'After a jump along the dates',
     ['', 'median', 'longest'],
-    [['all thumbnails in sight', millis(percentile(waits, 0.5)), millis(percentile(waits, 1))]],
+    [
+      ['all thumbnails in sight', millis(percentile(waits, 0.5)), millis(percentile(waits, 1))],
+      ['back to the first of these places, after a rest', millis(back), millis(back)],
+    ],
+  );
+  printTable(
+    'Memory of the window process',
+    ['', ''],
+    [
+      ['after all of this', megabytes(busy)],
+      ['after a rest', megabytes(rested)],
+    ],
   );
 
   const ids = await page.evaluate(async () => {
