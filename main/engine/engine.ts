@@ -375,14 +375,15 @@ export class Engine {
         if (finding !== 'sound') this.#changes.add('photos', 'health');
       },
     });
+    const builtIn = builtInProvider({ places: openPlaces(options.placesPath ?? null, log) });
     this.#ownModel = new OwnModel({
       settings: () => ownModelSettings(db),
+      known: (subject, signal) => builtIn.describe(subject, signal),
       prompt: (id) => promptOf(db, id),
       promptVersion,
       key: ownModelKey ?? (() => Promise.resolve(null)),
       picture: (locationId, edge) => this.#pictureFor(locationId, edge),
     });
-    const builtIn = builtInProvider({ places: openPlaces(options.placesPath ?? null, log) });
     this.#jobs = new InsightJobs({
       db,
       provider: (source, model) => (source === 'built_in' ? builtIn : this.#ownModel.provider(model)),

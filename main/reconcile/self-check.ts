@@ -259,7 +259,8 @@ function totalFindings(db: ReadDb): SelfCheckFinding[] {
 
 /**
  * An edit has a row for each of its photos at least: more where it changed several copies of one, and where files that
- * were photos of their own then turned out to be copies since. Insights that were purged leave none.
+ * were photos of their own then turned out to be copies since. Its parts may be all that it changed. Insights that were
+ * purged leave none.
  */
 export const countedEditsSql = `
   SELECT e.id, e.tag_name AS tagName, e.photo_count AS kept, count(c.edit_id) AS counted
@@ -271,7 +272,8 @@ export const countedEditsSql = `
     UNION SELECT c.edit_id, i.photo_id, iif(i.photo_id IS NULL, i.library_id, NULL), iif(i.photo_id IS NULL, i.rel_path, NULL)
     FROM insight_changes AS c CROSS JOIN photo_insights AS i ON i.id = c.chosen_id) AS c ON c.edit_id = e.id
   WHERE e.insight_id IS NULL GROUP BY e.id
-  HAVING kept < counted OR (kept > 0 AND counted = 0 AND e.action NOT LIKE 'insights\\_%' ESCAPE '\\')`;
+  HAVING kept < counted OR (kept > 0 AND counted = 0 AND e.action NOT LIKE 'insights\\_%' ESCAPE '\\'
+    AND NOT EXISTS (SELECT 1 FROM edits AS p CROSS JOIN tag_changes AS c ON c.edit_id = p.id WHERE p.part_of = e.id))`;
 
 function editFindings(db: ReadDb): SelfCheckFinding[] {
   const rows = prepare(db, countedEditsSql).all() as { tagName: string | null; kept: number; counted: number }[];

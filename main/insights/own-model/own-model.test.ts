@@ -27,6 +27,14 @@ beforeEach(async () => {
   prompt = defaultPrompt;
   model = new OwnModel({
     settings: () => settings,
+    known: () =>
+      Promise.resolve({
+        facts: [{ label: 'Place', text: 'in Porto', source: 'GeoNames' }],
+        suggestedTags: [
+          { name: 'Places/Portugal/Porto', source: 'place', score: 0.9 },
+          { name: 'Dog', source: 'picture', score: 0.9 },
+        ],
+      }),
     prompt: (id) => ({ id, text: prompt, createdAtMs: null }),
     promptVersion: String,
     key: () => Promise.resolve(key),
@@ -95,7 +103,10 @@ describe('what it writes', () => {
       suggestedTags: [
         { name: 'Boat', source: 'model', score: 1 },
         { name: 'Harbour', source: 'model' },
+        // Of what Keepsight knows itself: not what it saw, which is the model's to say.
+        { name: 'Places/Portugal/Porto', source: 'place' },
       ],
+      facts: [{ label: 'Place', text: 'in Porto', source: 'GeoNames' }],
       modelVersion: 'llava:13b',
       costMicros: null,
     });

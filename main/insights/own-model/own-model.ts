@@ -28,8 +28,12 @@ export interface Picture {
   readonly mimeType: string;
 }
 
+type Known = Pick<InsightText, 'facts' | 'suggestedTags'>;
+
 export interface OwnModelDependencies {
   readonly settings: () => OwnModelSettings;
+  /** What Keepsight itself knows of the photo: it stands beside what the model says, which is told none of it. */
+  readonly known: (subject: InsightSubject, signal: AbortSignal) => Promise<Known>;
   readonly prompt: (id: number) => OwnModelPrompt | null;
   readonly promptVersion: (id: number) => string;
   /** The key and the address that it is for; null when there is none. */
@@ -124,13 +128,14 @@ export class OwnModel {
     const picture = await this.#deps.picture(subject.locationId, settings.longEdge);
     const client = await this.#clientOf(settings);
     const values = valuesOf(subject, toldOf(prompt.text, settings));
+    const known = await this.#deps.known(subject, signal);
     try {
       const answered = await client.ask(
         { model: settings.model, prompt: fillPrompt(prompt.text, values), ...picture },
         signal,
       );
       this.#failures = 0;
-      return textOf(settings, answered);
+      return textOf(settings, answered, known);
     } catch (error) {
       if (!(error instanceof PhotoTrouble) || signal.aborted) throw error;
       this.#failures++;
@@ -160,13 +165,19 @@ function questionOf({ kind, baseUrl, model, promptId, longEdge, sendsExif, sends
   return JSON.stringify([kind, addressOf(baseUrl)?.href ?? '', model, promptId, longEdge, sendsExif, sendsPlace]);
 }
 
-function textOf(settings: OwnModelSettings, answered: Answered): InsightText {
+/** Title, text and tags are the model's. Of what is seen, Keepsight suggests no tags beside it; of place and day it does. */
+function textOf(settings: OwnModelSettings, answered: Answered, known: Known): InsightText {
   const { answer, model } = answered;
+  const ofModel = answer.tags.map((name, at) => ({
+    name,
+    source: 'model' as const,
+    score: 1 - at / (answer.tags.length + 1),
+  }));
   return {
     title: answer.title,
     summary: answer.description,
-    facts: [],
-    suggestedTags: answer.tags.map((name, at) => ({ name, source: 'model', score: 1 - at / (answer.tags.length + 1) })),
+    facts: known.facts,
+    suggestedTags: [...ofModel, ...known.suggestedTags.filter(({ source }) => source !== 'picture')],
     modelVersion: model === '' ? settings.model : model,
     costMicros: costOf(settings, answered),
     currency: settings.currency,

@@ -7,6 +7,7 @@ import { useOwnModel } from '../own-model/index.js';
 import { factLabel } from './fact-label.js';
 import { OwnTextForm } from './OwnTextForm.js';
 import { generateInsights, isUnderWay, photoKey, renewInsight, useInsights } from './store.js';
+import { builtIn } from './made-by.js';
 import { SuggestedTags } from './SuggestedTags.js';
 import './insights.css';
 
@@ -132,7 +133,9 @@ function InsightFacts({ insight }: { readonly insight: Insight }) {
         }}
       >
         <ChevronRight size={13} className={classes('disclosure-icon', isOpen && 'disclosure-icon-open')} />
-        {messages.insights.basedOn(insight.facts.length)}
+        {insight.provider === builtIn
+          ? messages.insights.basedOn(insight.facts.length)
+          : messages.insights.besideIt(insight.facts.length)}
       </button>
       <dl id={listId} className="insight-facts selectable" hidden={!isOpen}>
         {insight.facts.map((fact) => (

@@ -1370,6 +1370,7 @@ export const de: Messages = {
     },
     noSuggestions: 'Für die Auswahl sind keine Schlagwörter vorgeschlagen.',
     basedOn: (count) => `Beruht auf ${plural(count, 'Angabe', 'Angaben')}`,
+    besideIt: (count) => `${plural(count, 'Angabe', 'Angaben')}, die Keepsight kennt`,
     history: 'Verlauf',
     historyCount: (count) => insights(count),
     current: 'Aktuell',

@@ -1381,6 +1381,7 @@ export const en = {
     },
     noSuggestions: 'No tags are suggested for the selection.',
     basedOn: (count: number) => `Based on ${plural(count, 'fact', 'facts')}`,
+    besideIt: (count: number) => `${plural(count, 'fact', 'facts')} that Keepsight knows`,
     history: 'History',
     historyCount: (count: number) => plural(count, 'insight', 'insights'),
     current: 'Current',
