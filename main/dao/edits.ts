@@ -243,21 +243,14 @@ export function editToUndo(db: ReadDb): EditId | null {
   ).get() as EditId | null;
 }
 
-/** The undo that redo would take back; null when there is none, or when something else was done since. */
+/** The undo that redo would take back; null when there is none, or when something else was done since, undone or not. */
 export function editToRedo(db: ReadDb): EditId | null {
-  return (preparePluck(
+  return preparePluck(
     db,
-    `WITH RECURSIVE last (id) AS (
-       SELECT max(id) FROM edits WHERE undone_by IS NULL AND part_of IS NULL AND made_by = 'user' AND role = 'undo'
-         AND id > coalesce((SELECT max(id) FROM edits WHERE part_of IS NULL AND made_by = 'user' AND role = 'do'), 0)
-         AND id > coalesce((SELECT max(id) FROM edits WHERE undone_by IS NULL AND part_of IS NULL AND made_by = 'import'), 0)),
-     -- What was done again since, and what that was at first: an import is in effect once more.
-     line (undoes, made_by) AS (
-       SELECT undoes, made_by FROM edits WHERE undone_by IS NULL AND part_of IS NULL AND made_by = 'user' AND role = 'redo'
-         AND id > (SELECT id FROM last)
-       UNION ALL SELECT e.undoes, e.made_by FROM line CROSS JOIN edits AS e ON e.id = line.undoes)
-     SELECT id FROM last WHERE NOT EXISTS (SELECT 1 FROM line WHERE made_by = 'import')`,
-  ).get() ?? null) as EditId | null;
+    `SELECT max(id) FROM edits WHERE undone_by IS NULL AND part_of IS NULL AND made_by = 'user' AND role = 'undo'
+       AND id > coalesce((SELECT max(id) FROM edits WHERE part_of IS NULL AND made_by = 'user' AND role = 'do'), 0)
+       AND id > coalesce((SELECT max(id) FROM edits WHERE part_of IS NULL AND made_by = 'import'), 0)`,
+  ).get() as EditId | null;
 }
 
 export function editStack(db: ReadDb): EditStack {

@@ -1,6 +1,7 @@
 -- Photos keep the tags they have. An older app tells of those that were given by themselves as of what came with files.
 UPDATE edits SET made_by = 'carry' WHERE made_by = 'insight';
 DROP INDEX edits_given;
+DROP INDEX edits_of_imports;
 DELETE FROM app_state WHERE key = 'givenSuggestions';
 ALTER TABLE edits RENAME TO edits_before;
 CREATE TABLE edits (

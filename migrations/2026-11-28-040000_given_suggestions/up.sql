@@ -48,5 +48,7 @@ CREATE INDEX edits_marks ON edits (marks) WHERE marks IS NOT NULL;
 CREATE INDEX edits_album ON edits (album_id) WHERE album_id IS NOT NULL;
 CREATE INDEX edits_imported ON edits (id) WHERE undone_by IS NULL AND made_by = 'import';
 CREATE INDEX edits_faces ON edits (id) WHERE faces_before IS NOT NULL;
+-- Nothing that was undone before an import is done again after it, whatever became of the import.
+CREATE INDEX edits_of_imports ON edits (id) WHERE made_by = 'import' AND part_of IS NULL;
 -- What is given within some minutes is one edit.
 CREATE INDEX edits_given ON edits (id) WHERE made_by = 'insight' AND part_of IS NULL;
