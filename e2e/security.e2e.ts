@@ -31,7 +31,7 @@ function call(page: Page, name: unknown, request: unknown): Promise<Answer> {
   );
 }
 
-test('the page is sandboxed: no Node, no Electron, a bridge of four functions', async () => {
+test('the page is sandboxed: no Node, no Electron, a bridge of three functions', async () => {
   const { app, page } = started;
   const reach = await page.evaluate(() => ({
     bridge: Object.keys((window as unknown as { keepsight: object }).keepsight).sort(),
@@ -40,7 +40,7 @@ test('the page is sandboxed: no Node, no Electron, a bridge of four functions', 
     module: typeof (window as { module?: unknown }).module,
   }));
   expect(reach).toEqual({
-    bridge: ['call', 'freeMemory', 'on', 'pathForFile'],
+    bridge: ['call', 'on', 'pathForFile'],
     require: 'undefined',
     process: 'undefined',
     module: 'undefined',

@@ -49,6 +49,7 @@ import type { OriginalFile, RenditionImage } from './shell/media.js';
 import { installMenu } from './shell/menu.js';
 import { Recovery } from './shell/recovery.js';
 import { hardenContents, hardenSession } from './shell/security.js';
+import { SpareMemory } from './shell/spare-memory.js';
 import { Threads } from './shell/threads.js';
 import { VideoPosters } from './shell/video-posters.js';
 import { chooseVocabulary, chooseWhereToSave } from './shell/vocabulary-dialogs.js';
@@ -285,6 +286,8 @@ function setFullScreen(on: boolean | null): { readonly wasOn: boolean } {
   return { wasOn };
 }
 
+const spareMemory = new SpareMemory(log);
+
 /** Electron's number of what keeps the screen on; null while nothing does. */
 let awake: number | null = null;
 
@@ -343,6 +346,11 @@ async function answerShell(
       return dragFiles(running, (request as RequestOf<'dragFiles'>).locationIds);
     case 'sidecars':
       return sidecars(running, (request as RequestOf<'sidecars'>).locationIds);
+    case 'freeMemory': {
+      const shown = contents();
+      if (shown !== null) void spareMemory.free(shown);
+      return ok(null);
+    }
     case 'setFullScreen':
       return ok(setFullScreen((request as RequestOf<'setFullScreen'>).on));
     case 'keepAwake':

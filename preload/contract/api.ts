@@ -254,6 +254,11 @@ export const api = {
   sidecars: call<readonly Sidecar[]>()('shell', z.strictObject({ locationIds: z.array(locationId).min(1).max(20) })),
 
   /** Null: the other way round than it is. Answers how the window was before. */
+  /**
+   * Lets go of decoded pictures that are not shown, where the window holds more memory than it is meant to. What is shown again
+   * is decoded again: for when nobody waits.
+   */
+  freeMemory: call<null>()('shell', nothing),
   setFullScreen: call<{ readonly wasOn: boolean }>()('shell', z.strictObject({ on: z.boolean().nullable() })),
   /** While it is on, the screen does not go dark by itself. */
   keepAwake: call<null>()('shell', z.strictObject({ on: z.boolean() })),
@@ -735,9 +740,4 @@ export interface Bridge {
   on<E extends EventName>(event: E, listener: (payload: Events[E]) => void): () => void;
   /** The path of a dropped folder; the empty string when it has none. */
   pathForFile(file: File): string;
-  /**
-   * Lets go of decoded pictures that are not shown, where the window holds more memory than it is meant to. It takes a moment
-   * and a bit of scrolling back afterwards: for when nobody waits.
-   */
-  freeMemory(): Promise<void>;
 }

@@ -48,11 +48,6 @@ export function toAppError(cause: unknown): AppError {
   return inLanguage({ code: 'internal', message, details: {}, retryable: true });
 }
 
-/** See `Bridge.freeMemory`. */
-export function freeMemory(): Promise<void> {
-  return window.keepsight.freeMemory();
-}
-
 type Listener<E extends EventName> = (payload: Events[E]) => void;
 
 /** Everybody who listens here shares one listener of the bridge. */

@@ -1,4 +1,4 @@
-export { call, CallError, freeMemory, onEvent, pathForFile, toAppError, tryCall } from './client.js';
+export { call, CallError, onEvent, pathForFile, toAppError, tryCall } from './client.js';
 export { keepFresh } from './fresh.js';
 export { mostFilesOut, mostStacked } from '../../preload/contract/api.js';
 export type { AppInfo } from '../../preload/contract/api.js';

@@ -1,4 +1,4 @@
-import { freeMemory } from '../api/index.js';
+import { tryCall } from '../api/index.js';
 import { useCompare } from '../features/compare/index.js';
 import { usePhotos } from '../features/photos/index.js';
 import { useSlideShow } from '../features/slide-show/index.js';
@@ -13,7 +13,7 @@ const restMillis = 2_000;
 export function startMemoryCare(): () => void {
   let timer: ReturnType<typeof setTimeout> | null = null;
   const rest = (): void => {
-    if (!showsWhole()) void freeMemory();
+    if (!showsWhole()) void tryCall('freeMemory', {});
   };
   const stir = (): void => {
     if (timer !== null) clearTimeout(timer);
