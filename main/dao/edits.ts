@@ -96,19 +96,22 @@ export function setPhotoCount(db: WriteDb, editId: EditId, photos: number): void
   prepare(db, 'UPDATE edits SET photo_count = ? WHERE id = ?').run(photos, editId);
 }
 
+/**
+ * By the index on the edit: a condition on the photo in the first part would lead to an index of all photos that were ever
+ * changed.
+ */
+export const countedPhotosSql = `
+  WITH own (id) AS (SELECT id FROM edits WHERE id = @editId UNION ALL SELECT id FROM edits WHERE part_of = @editId)
+  SELECT count(DISTINCT photo_id) + (SELECT count(*) FROM (
+    SELECT c.library_id, c.rel_path FROM own CROSS JOIN tag_changes AS c ON c.edit_id = own.id WHERE c.photo_id IS NULL
+    UNION
+    SELECT c.library_id, c.rel_path FROM own CROSS JOIN photo_changes AS c ON c.edit_id = own.id WHERE c.photo_id IS NULL))
+  FROM (SELECT c.photo_id FROM own CROSS JOIN tag_changes AS c ON c.edit_id = own.id
+    UNION ALL SELECT c.photo_id FROM own CROSS JOIN photo_changes AS c ON c.edit_id = own.id)`;
+
 /** Counts the photos of an edit and its parts, each once, from their changes. */
 export function countPhotos(db: WriteDb, editId: EditId): void {
-  const ofEdit =
-    'edit_id IN (SELECT id FROM edits WHERE id = @editId UNION ALL SELECT id FROM edits WHERE part_of = @editId)';
-  prepare(
-    db,
-    `UPDATE edits SET photo_count = (SELECT count(*) FROM (
-       SELECT photo_id, NULL AS library_id, NULL AS rel_path FROM tag_changes WHERE ${ofEdit} AND photo_id IS NOT NULL
-       UNION SELECT photo_id, NULL, NULL FROM photo_changes WHERE ${ofEdit} AND photo_id IS NOT NULL
-       UNION SELECT NULL, library_id, rel_path FROM tag_changes WHERE ${ofEdit} AND photo_id IS NULL
-       UNION SELECT NULL, library_id, rel_path FROM photo_changes WHERE ${ofEdit} AND photo_id IS NULL))
-     WHERE id = @editId`,
-  ).run({ editId });
+  setPhotoCount(db, editId, preparePluck(db, countedPhotosSql).get({ editId }) as number);
 }
 
 /** An edit of `insight` that is still open for more, and its part of each tag. */
