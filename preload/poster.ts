@@ -92,8 +92,7 @@ async function findFrame(video: HTMLVideoElement, length: number | null): Promis
   await seek(video, best.at);
 }
 
-async function pngOf(video: HTMLVideoElement): Promise<Uint8Array> {
-  const { canvas } = draw(video, posterEdge);
+async function pngOf({ canvas }: CanvasRenderingContext2D): Promise<Uint8Array> {
   const png = await new Promise<Blob | null>((resolve) => {
     canvas.toBlob(resolve, 'image/png');
   });
@@ -106,11 +105,22 @@ async function posterOf(video: HTMLVideoElement, url: string): Promise<PosterAns
   video.src = url;
   await loaded;
   const { videoWidth: width, videoHeight: height } = video;
-  const length = await lengthOf(video);
-  const durationMs = length === null ? null : Math.round(length * 1_000);
-  if (width === 0 || height === 0) return { kind: 'no_picture', durationMs };
-  await findFrame(video, length);
-  return { kind: 'poster', image: await pngOf(video), width, height, durationMs };
+  if (width === 0 || height === 0) return { kind: 'no_picture', durationMs: millisOf(await lengthOf(video)) };
+  // What is shown at once is kept: a video that is cut short, or has something else at its end, fails on the way there.
+  const first = draw(video, posterEdge);
+  const shown = { kind: 'poster', width, height } as const;
+  try {
+    const length = await lengthOf(video);
+    await findFrame(video, length);
+    return { ...shown, image: await pngOf(draw(video, posterEdge)), durationMs: millisOf(length) };
+  } catch (error) {
+    if (!(error instanceof Unplayable)) throw error;
+    return { ...shown, image: await pngOf(first), durationMs: null };
+  }
+}
+
+function millisOf(seconds: number | null): number | null {
+  return seconds === null ? null : Math.round(seconds * 1_000);
 }
 
 async function make({ url }: PosterOrder): Promise<void> {

@@ -63,6 +63,19 @@ function store(libraryId: number, relPath: string, ...suggestedTags: readonly Su
   });
 }
 
+/** The file `a.jpg` of hash 1 has other bytes from now on. */
+function edit(id: LocationId): void {
+  preparePluck(db, 'UPDATE image_exif SET content_hash = ? WHERE id = ? RETURNING id').get(hashNumbered(9), id);
+  carryDerivedData(db, {
+    libraryId: 1 as LibraryId,
+    relPath: 'a.jpg',
+    fromHash: hashNumbered(1),
+    toHash: hashNumbered(9),
+    nowMs: clock++,
+    verdict: 'edited',
+  });
+}
+
 /** Of an edit that is expected to do something. */
 function made(editId: EditId | null): EditId {
   if (editId === null) throw new Error('Nothing was done');
@@ -145,15 +158,7 @@ describe('suggested tags', () => {
     expect(offered(a)).toEqual(['Bird']);
     dismissSuggestedTag(db, newer, 'Bird', clock++);
 
-    preparePluck(db, 'UPDATE image_exif SET content_hash = ? WHERE id = ? RETURNING id').get(hashNumbered(9), a);
-    carryDerivedData(db, {
-      libraryId: 1 as LibraryId,
-      relPath: 'a.jpg',
-      fromHash: hashNumbered(1),
-      toHash: hashNumbered(9),
-      nowMs: clock++,
-      verdict: 'edited',
-    });
+    edit(a);
     expect(insightsOfLocation(db, a)[0]?.suggestedTags.map(({ name }) => name)).toEqual(['Dog', 'Bird']);
     expect(offered(a)).not.toContain('Bird');
   });
@@ -334,15 +339,7 @@ describe('suggested tags that are given by themselves', () => {
     describePhoto(a, 'a.jpg', tag('Cat'));
     expect(borne(a)).toEqual(['Dog']);
 
-    preparePluck(db, 'UPDATE image_exif SET content_hash = ? WHERE id = ? RETURNING id').get(hashNumbered(9), a);
-    carryDerivedData(db, {
-      libraryId: 1 as LibraryId,
-      relPath: 'a.jpg',
-      fromHash: hashNumbered(1),
-      toHash: hashNumbered(9),
-      nowMs: clock++,
-      verdict: 'edited',
-    });
+    edit(a);
     expect(borne(a)).toEqual(['Dog']);
     describePhoto(a, 'a.jpg', tag('Places/Portugal/Porto', 'place'), tag('Cat'), tag('Boat'));
     expect(borne(a)).toEqual(['Boat', 'Dog']);

@@ -11,7 +11,7 @@ import type {
   TagId,
 } from '../../preload/contract/model.js';
 import { levelsOf, LEVEL_SEPARATOR, tagMeantBy } from '../../preload/contract/tag-path.js';
-import { prepare, preparePluck, transaction } from '../db/open.js';
+import { preparePluck, transaction } from '../db/open.js';
 import type { ReadDb, WriteDb } from '../db/open.js';
 import { getAppState, setAppState } from './app-state.js';
 import { idList } from './columns.js';
@@ -21,8 +21,7 @@ import { suggestedPeople } from './people-list.js';
 import { currentSuggestions } from './photo-insights.js';
 import { asOneChange, tagIdsOfLocations, tagLocations } from './tagged-photo.js';
 import type { TagChange } from './tagged-photo.js';
-import { findOrCreateTag, findTag } from './tags.js';
-import type { TagRow } from './tags.js';
+import { findOrCreateTag, findTag, namedTags } from './tags.js';
 
 /**
  * Gives each of these photos what it is offered of the tags that its current insight suggests, and the names of people whom
@@ -42,7 +41,7 @@ export function acceptSuggestedTags(db: WriteDb, locationIds: readonly LocationI
 type Offers = ReadonlyMap<LocationId, readonly Offer<SuggestedTag>[]>;
 
 function offersOfPhotos(db: ReadDb, suggested: ReadonlyMap<LocationId, readonly SuggestedTag[]>): Offers {
-  const known = livingTags(db);
+  const known = namedTags(db);
   const nameOf = new Map(known.map(({ id, name }) => [id, name]));
   const meantBy = tagMeantBy(known);
   const borne = tagIdsOfLocations(db, [...suggested.keys()]);
@@ -78,16 +77,6 @@ function confirmedPeople(db: WriteDb, locationIds: readonly LocationId[], nowMs:
     editId: confirmFaces(db, personId, faceIds, nowMs),
     changed: [],
   }));
-}
-
-function livingTags(db: ReadDb): readonly (TagRow & { readonly synonyms: readonly string[] })[] {
-  const rows = prepare(
-    db,
-    `SELECT id, name, coalesce((SELECT json_group_array(s.name ORDER BY s.id) FROM tag_synonyms AS s
-       WHERE s.tag_id = tags.id), '[]') AS synonyms
-     FROM tags WHERE deleted_at IS NULL ORDER BY id`,
-  ).all() as (TagRow & { readonly synonyms: string })[];
-  return rows.map(({ synonyms, ...tag }) => ({ ...tag, synonyms: JSON.parse(synonyms) as string[] }));
 }
 
 /** What is suggested for one of these reasons is given by itself. */

@@ -1,6 +1,7 @@
 /** `tags`, the tree that they make, and how many photos bear each. */
 import type { ListedTag, TagId, TagSummary } from '../../preload/contract/model.js';
 import { LEVEL_SEPARATOR, typedLevels } from '../../preload/contract/tag-path.js';
+import type { NamedTag } from '../../preload/contract/tag-path.js';
 import { AppFailure } from '../db/failure.js';
 import { prepare, preparePluck, prepareRaw, transaction } from '../db/open.js';
 import type { ReadDb, WriteDb } from '../db/open.js';
@@ -21,12 +22,24 @@ export interface FoundTag extends TagRow {
   readonly isDeleted: boolean;
 }
 
+const synonymsSql = `coalesce((SELECT json_group_array(s.name ORDER BY s.id) FROM tag_synonyms AS s
+  WHERE s.tag_id = tags.id), '[]')`;
+
+/** All tags with their other names, in the order in which they were made. */
+export function namedTags(db: ReadDb): readonly (TagRow & NamedTag)[] {
+  const rows = prepare(
+    db,
+    `SELECT id, name, ${synonymsSql} AS synonyms FROM tags WHERE deleted_at IS NULL ORDER BY id`,
+  ).all() as (TagRow & { readonly synonyms: string })[];
+  return rows.map(({ synonyms, ...tag }) => ({ ...tag, synonyms: JSON.parse(synonyms) as string[] }));
+}
+
 /** By name. Counts are of photos that have a file which is shown: not missing, and not behind the cover of a stack. */
 export function listTags(db: ReadDb): ListedTag[] {
   const rows = prepare(
     db,
     `SELECT id, name, parent_id AS parentId, colour, hot_key AS hotKey,
-       coalesce((SELECT json_group_array(s.name ORDER BY s.id) FROM tag_synonyms AS s WHERE s.tag_id = tags.id), '[]') AS synonyms,
+       ${synonymsSql} AS synonyms,
        EXISTS (SELECT 1 FROM tagged_photo AS t WHERE t.tag_id = tags.id) AS isInUse
      FROM tags WHERE deleted_at IS NULL`,
   ).all() as (Omit<ListedTag, 'photoCount' | 'isInUse' | 'synonyms'> & {

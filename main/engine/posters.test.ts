@@ -113,6 +113,15 @@ describe('a video', () => {
     expect(bench.photo('empty.mp4').preview).toMatchObject({ state: 'damaged', reason: /empty/ });
     expect(bench.photo('crash.mov').preview).toMatchObject({ state: 'damaged', reason: /stopped/ });
     expect(played).not.toContain('empty.mp4');
+    expect(played.filter((name) => name === 'crash.mov')).toHaveLength(2);
+  });
+
+  it('whose player ended of something else is played once more', async () => {
+    writeVideo('a.mov');
+    await start(() => (played.length === 1 ? { kind: 'stopped', because: 'crash' } : poster));
+    await bench.add(root);
+    await bench.until('it has a thumbnail', () => bench.photo('a.mov').preview.state === 'ready');
+    expect(played).toEqual(['a.mov', 'a.mov']);
   });
 
   it('of an old camera, an AVI of JPEGs, shows its first frame though nobody plays it', async () => {

@@ -147,7 +147,10 @@ export class Posters {
   async #make(file: PendingPoster, path: string, make: MakePoster): Promise<Made | null> {
     const scan = this.#scans;
     if (!(await isUnchanged(path, file))) return this.#leave(file, scan, Infinity);
-    const outcome = await make(file.id);
+    const first = await make(file.id);
+    // A player can end for want of memory, or for the video before: what two of them ended of is the file's.
+    const isCrash = first.kind === 'stopped' && first.because === 'crash';
+    const outcome = isCrash ? await make(file.id) : first;
     if (outcome.kind === 'unavailable') {
       this.#blockedUntil = performance.now() + retryMillis;
       return null;
