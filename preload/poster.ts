@@ -12,7 +12,7 @@ const posterEdge = 400;
 const parts = [0.1, 0.3, 0.6] as const;
 /** The first look is not further in than this. */
 const firstLookSeconds = 1;
-/** A seek that takes longer is not waited for: what is shown then is taken. */
+/** A seek that takes longer is not waited for, nor is another one tried: what is shown then is taken. */
 const seekMillis = 5_000;
 /** Mean brightness, of 255, below which a frame is dark: a fade in, a lens cap. */
 const darkBelow = 20;
@@ -43,16 +43,22 @@ function eventOf(video: HTMLVideoElement, name: string): Promise<void> {
   });
 }
 
-async function seek(video: HTMLVideoElement, seconds: number): Promise<void> {
-  const sought = eventOf(video, 'seeked');
+/** False when it did not come to an end. */
+async function seek(video: HTMLVideoElement, seconds: number): Promise<boolean> {
+  const sought = eventOf(video, 'seeked').then(() => true);
   video.currentTime = seconds;
-  await Promise.race([sought, new Promise((resolve) => setTimeout(resolve, seekMillis))]);
+  const tooLate = new Promise<false>((resolve) => {
+    setTimeout(() => {
+      resolve(false);
+    }, seekMillis);
+  });
+  return Promise.race([sought, tooLate]);
 }
 
 /** In seconds; null when it has no end that can be found. */
 async function lengthOf(video: HTMLVideoElement): Promise<number | null> {
   // A recording that was never finished properly tells its length only to who looks for its end.
-  if (video.duration === Infinity) await seek(video, 1e7);
+  if (video.duration === Infinity && !(await seek(video, 1e7))) return null;
   return Number.isFinite(video.duration) && video.duration > 0 ? video.duration : null;
 }
 
@@ -84,7 +90,7 @@ async function findFrame(video: HTMLVideoElement, length: number | null): Promis
   let best = { brightness: -1, at: 0 };
   for (const [look, part] of parts.entries()) {
     const at = look === 0 ? Math.min(firstLookSeconds, length * part) : length * part;
-    await seek(video, at);
+    if (!(await seek(video, at))) return;
     const brightness = brightnessOf(video);
     if (brightness >= darkBelow) return;
     if (brightness > best.brightness) best = { brightness, at };
