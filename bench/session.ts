@@ -19,7 +19,7 @@ import { closeDb, preparePluck } from '../main/db/open.js';
 import type { WriteDb } from '../main/db/open.js';
 import { closeThumbnailStore, openThumbnailStore, putThumbnails } from '../main/db/thumbnail-store.js';
 import { startApp } from './lib/app.js';
-import type { StartedApp } from './lib/app.js';
+import type { LooseBridge, StartedApp } from './lib/app.js';
 import { decoderRuntime } from './lib/engine.js';
 import { buildDatabase, inTemporaryFolder } from './lib/dataset.js';
 import { percentile } from './lib/measure.js';
@@ -210,8 +210,7 @@ async function scrubTo(page: Page, part: number): Promise<void> {
 function timedCall(page: Page, name: string, request: unknown): Promise<number> {
   return page.evaluate(
     async ([called, sent]) => {
-      const bridge = (window as unknown as { keepsight: { call(n: string, r: unknown): Promise<{ ok: boolean }> } })
-        .keepsight;
+      const bridge = (window as unknown as { readonly keepsight: LooseBridge }).keepsight;
       const startedAt = performance.now();
       const answer = await bridge.call(called, sent);
       if (!answer.ok) throw new Error(`${called} failed`);

@@ -6,7 +6,7 @@ import { sandboxArguments } from '../../scripts/runtime.mjs';
 
 /** The bridge as a benchmark calls it: any call, by name. */
 export interface LooseBridge {
-  readonly call: (name: string, request: unknown) => Promise<{ readonly value?: unknown }>;
+  readonly call: (name: string, request: unknown) => Promise<{ readonly ok: boolean; readonly value?: unknown }>;
 }
 
 export interface StartedApp {

@@ -100,9 +100,10 @@ export function giveSuggestedTags(db: WriteDb, stored: ReadonlyMap<InsightId, Lo
   if (sources.size === 0 || stored.size === 0) return false;
   return transaction(db, () => {
     const locationIds = currentOnes(db, [...stored.keys()]).flatMap((id) => stored.get(id) ?? []);
-    const suggested = [...currentSuggestions(db, locationIds, nowMs)].map(
-      ([id, tags]): [LocationId, SuggestedTag[]] => [id, tags.filter(({ source }) => sources.has(source))],
-    );
+    const suggested = [...currentSuggestions(db, locationIds, nowMs)]
+      .map(([id, tags]): [LocationId, SuggestedTag[]] => [id, tags.filter(({ source }) => sources.has(source))])
+      .filter(([, tags]) => tags.length > 0);
+    if (suggested.length === 0) return false;
     const before = new Map(suggested.map(([id]) => [id, new Set(tagsBorneOnce(db, id))]));
     const wanted = byTag(offersOfPhotos(db, new Map(suggested)), ({ tagId, name }, id) => {
       const known = tagId ?? (wasDeleted(db, name) ? null : findOrCreateTag(db, name, nowMs).id);

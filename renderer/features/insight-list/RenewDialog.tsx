@@ -30,7 +30,7 @@ export function RenewDialog({ onClose }: { readonly onClose: () => void }) {
   const model = useOwnModel((state) => state.model);
   const hasOwnModel = model?.settings.on === true;
   const [writer, setWriter] = useState<Writer>({ source: hasOwnModel ? 'own_model' : 'built_in' });
-  const { source } = writer;
+  const { source, model: chosenModel } = writer;
   const [plan, setPlan] = useState<InsightPlan | null>(null);
   const [isBusy, setIsBusy] = useState(false);
   const looked = usePreviews(writer);
@@ -40,7 +40,8 @@ export function RenewDialog({ onClose }: { readonly onClose: () => void }) {
   }, []);
   useEffect(() => {
     let isWanted = true;
-    planOfList(writer).then(
+    // Whether Keepsight writes or the model that is set changes nothing of it: a list of a million is not counted again.
+    planOfList(chosenModel).then(
       (known) => {
         if (isWanted) setPlan(known);
       },
@@ -49,7 +50,7 @@ export function RenewDialog({ onClose }: { readonly onClose: () => void }) {
     return () => {
       isWanted = false;
     };
-  }, [writer]);
+  }, [chosenModel]);
   const photos = plan?.photos.all ?? null;
   const renew = async (): Promise<void> => {
     setIsBusy(true);

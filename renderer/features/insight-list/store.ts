@@ -121,7 +121,7 @@ export function previewOf(locationId: LocationId, writer: Writer): Promise<Previ
 }
 
 /** Of all photos of the list: how many, and what they would take. */
-export function planOfList({ model }: Writer): Promise<InsightPlan> {
+export function planOfList(model: string | undefined): Promise<InsightPlan> {
   const { filter } = useInsightList.getState();
   return call('insightPlan', { target: { filter, ...(model === undefined ? {} : { model }) } });
 }
